@@ -1,0 +1,71 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The arrows point downwards only: files → layers → coverage → atlas → territories → survey.
+/// A library product depends on nothing but the system's GEOS and PROJ.
+let package = Package(
+    name: "swift-catchments",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Shapes", targets: ["Shapes"]),
+        .library(name: "GEOS", targets: ["GEOS"]),
+        .library(name: "PROJ", targets: ["PROJ"]),
+        .library(name: "Coverages", targets: ["Coverages"]),
+        .library(name: "Formats", targets: ["Formats"]),
+        .library(name: "Catchments", targets: ["Catchments"]),
+        .library(name: "Statistics", targets: ["Statistics"]),
+        .library(name: "Consortia", targets: ["Consortia"]),
+        .library(name: "Maps", targets: ["Maps"]),
+        .library(name: "NationalSurvey", targets: ["NationalSurvey"]),
+        .library(name: "SyntheticEngland", targets: ["SyntheticEngland"]),
+        .executable(name: "survey", targets: ["survey"]),
+    ],
+    dependencies: [
+        // Argument parsing, help and completion for the executable alone; no library product sees it.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+        .target(name: "Shapes"),
+        .target(name: "Parallelism"),
+        .target(name: "Statistics"),
+        .target(name: "GEOS", dependencies: ["Shapes", "CGEOS"]),
+        .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
+        .target(name: "Coverages", dependencies: ["Shapes"]),
+        .target(name: "Formats", dependencies: ["Shapes"]),
+        .target(name: "Catchments", dependencies: ["Shapes", "GEOS", "Coverages"]),
+        .target(name: "Consortia", dependencies: ["Shapes", "GEOS", "Coverages", "Catchments", "Statistics", "Parallelism"]),
+        .target(name: "Maps", dependencies: ["Shapes", "Coverages"]),
+        .target(
+            name: "NationalSurvey",
+            dependencies: [
+                "Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Parallelism",
+            ]),
+        .target(
+            name: "SyntheticEngland", dependencies: ["Shapes", "GEOS", "Coverages", "Formats", "Statistics"]),
+        .executableTarget(
+            name: "survey",
+            dependencies: [
+                "NationalSurvey", "SyntheticEngland",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .target(name: "TestData", path: "Tests/TestData"),
+        .testTarget(name: "ShapesTests", dependencies: ["Shapes", "Parallelism"]),
+        .testTarget(name: "GEOSTests", dependencies: ["GEOS", "TestData"]),
+        .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestData"]),
+        .testTarget(name: "CoveragesTests", dependencies: ["Coverages", "Formats", "GEOS", "Statistics", "TestData"]),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestData"]),
+        .testTarget(name: "CatchmentsTests", dependencies: ["Catchments", "Statistics", "TestData"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "ConsortiaTests", dependencies: ["Consortia", "Statistics", "TestData"]),
+        .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
+        .testTarget(name: "SyntheticEnglandTests", dependencies: ["SyntheticEngland", "TestData"]),
+        .testTarget(
+            name: "NationalSurveyTests",
+            dependencies: ["NationalSurvey", "SyntheticEngland", "Formats", "GEOS", "TestData"]),
+        .testTarget(name: "SurveyTests", dependencies: ["survey", "TestData"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

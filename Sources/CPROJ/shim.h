@@ -1,0 +1,6 @@
+#ifndef CATCHMENTS_CPROJ_SHIM_H
+#define CATCHMENTS_CPROJ_SHIM_H
+
+#include <proj.h>
+
+#endif
