@@ -1,0 +1,181 @@
+import Shapes
+
+/// A map of cells that meet in shared borders: a polygonal coverage with its shared-edge topology, built once.
+///
+/// A *coverage* here is what JTS calls one: cells do not overlap and neighbours' borders match vertex for vertex; gaps
+/// are allowed. Real boundary files hold every shared border twice, with floating-point noise; `init` welds, cleans and
+/// nodes them, and says in `report` what it did and what it could not mend. An invalid coverage is still built: measures
+/// of cells not named in `report.unmatchedCells` hold; for the others use an overlay library.
+///
+/// Every shared border (an *arc*) is stored once, so the union of any set of cells is the arcs with exactly one side in
+/// the set: see `Dissolver`. All measures are planar, in units of the layer's reference system.
+public struct Coverage: Sendable {
+    /// Number of cells: regions of the input layer, in its order, empty ones included.
+    public let cellCount: Int
+    /// Distinct vertices after welding, by first occurrence in the layer.
+    public let vertices: [Coordinate]
+    /// Area of each cell. Length `cellCount`.
+    public let areas: [Double]
+    /// Length of each cell's border, holes included. Length `cellCount`.
+    public let perimeters: [Double]
+    /// Envelope of each cell; empty for a cell without geometry. Length `cellCount`.
+    public let boxes: [Box]
+    /// What was met and repaired on the way, and what remains doubtful.
+    public private(set) var report: CoverageReport
+
+    let arcs: ArcTable
+    /// Length of each arc.
+    let arcLengths: [Double]
+    /// Node at the start and at the end of each arc; the same one for a closed arc.
+    let arcStarts: [Int32]
+    let arcEnds: [Int32]
+    let nodeCount: Int
+
+    /// Builds the topology of `layer`, whose regions become cells.
+    ///
+    /// - Parameters:
+    ///   - layer: planar coordinates, in metres for the national grid.
+    ///   - tolerance: vertices closer than this become one, chains included; 0 joins equal positions only. The default
+    ///     of 1 mm is far below any boundary's meaning and far above the noise of `Double`.
+    /// - Throws: `CoverageError` for ordinates that are not finite or beyond the tolerance's range.
+    /// - Complexity: O(vertices) expected.
+    public init(_ layer: PolygonLayer, tolerance: Double = 0.001) throws(CoverageError) {
+        try Self.check(layer, tolerance)
+        var report = CoverageReport(tolerance: tolerance)
+        let welding = Welding(layer.coordinates, tolerance: tolerance)
+        report.distinctPositions = welding.distinctPositions
+        report.weldedPositions = welding.weldedPositions
+        report.longestMove = welding.longestMove
+        let vertices = welding.vertices
+        var rings = CellRings(layer, welding, report: &report)
+        var arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
+        let noding = Noding(arcs, vertices, tolerance: tolerance)
+        if noding.isNeeded {
+            rings = noding.apply(to: rings, vertexCount: vertices.count, report: &report)
+            arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
+            report.nodedVertices = noding.nodedVertices
+        }
+        cellCount = layer.regionCount
+        self.vertices = vertices
+        self.arcs = arcs
+        arcLengths = (0..<arcs.count).map { arc in
+            let range = arcs.range(arc)
+            var length = 0.0
+            for position in range.dropLast() {
+                length += vertices[Int(arcs.vertices[position])].distance(
+                    to: vertices[Int(arcs.vertices[position + 1])])
+            }
+            return length
+        }
+        (arcStarts, arcEnds, nodeCount) = Self.numberNodes(arcs, vertexCount: vertices.count)
+        (areas, boxes) = Self.measure(rings, vertices, cellCount: layer.regionCount)
+        var perimeters = [Double](repeating: 0, count: layer.regionCount)
+        for arc in 0..<arcs.count where arcs.left[arc] != arcs.right[arc] {
+            perimeters[Int(arcs.left[arc])] += arcLengths[arc]
+            if arcs.right[arc] >= 0 { perimeters[Int(arcs.right[arc])] += arcLengths[arc] }
+        }
+        self.perimeters = perimeters
+        self.report = report
+        // Validation reads the finished topology, then the report is completed.
+        let findings = CoverageValidation(self, rings)
+        findings.add(to: &report)
+        self.report = report
+    }
+
+    private static func check(_ layer: PolygonLayer, _ tolerance: Double) throws(CoverageError) {
+        guard tolerance >= 0, tolerance.isFinite else {
+            throw CoverageError(
+                kind: .tolerance, cell: nil, place: nil,
+                message: "the tolerance is \(tolerance), but must be a distance of 0 or more")
+        }
+        guard layer.coordinates.count < Int(Int32.max) / 2, layer.regionCount < Int(Int32.max) / 2 else {
+            throw CoverageError(
+                kind: .tooLarge, cell: nil, place: nil,
+                message: "the layer has \(layer.coordinates.count) coordinates, more than this coverage can number")
+        }
+        let limit = Welding.largestOrdinate(tolerance: tolerance)
+        for (index, coordinate) in layer.coordinates.enumerated()
+        where !(abs(coordinate.x) <= limit && abs(coordinate.y) <= limit) {
+            let ring = (0..<layer.ringCount).first { layer.coordinates(ofRing: $0).contains(index) } ?? 0
+            let cell = (0..<layer.regionCount).first { layer.rings(ofRegion: $0).contains(ring) }
+            throw CoverageError(
+                kind: coordinate.isFinite ? .outOfRange : .notFinite, cell: cell, place: coordinate,
+                message: "cell \(cell ?? 0) has the ordinates \(coordinate), which no map has")
+        }
+    }
+
+    private static func numberNodes(
+        _ arcs: ArcTable, vertexCount: Int
+    ) -> (starts: [Int32], ends: [Int32], count: Int) {
+        var nodeOfVertex = [Int32](repeating: -1, count: vertexCount)
+        var count = 0
+        func node(_ vertex: Int32) -> Int32 {
+            if nodeOfVertex[Int(vertex)] < 0 {
+                nodeOfVertex[Int(vertex)] = Int32(count)
+                count += 1
+            }
+            return nodeOfVertex[Int(vertex)]
+        }
+        var starts: [Int32] = []
+        var ends: [Int32] = []
+        starts.reserveCapacity(arcs.count)
+        ends.reserveCapacity(arcs.count)
+        for arc in 0..<arcs.count {
+            let range = arcs.range(arc)
+            starts.append(node(arcs.vertices[range.lowerBound]))
+            ends.append(node(arcs.vertices[range.upperBound - 1]))
+        }
+        return (starts, ends, count)
+    }
+
+    private static func measure(
+        _ rings: CellRings, _ vertices: [Coordinate], cellCount: Int
+    ) -> (areas: [Double], boxes: [Box]) {
+        var areas = [Double](repeating: 0, count: cellCount)
+        var boxes = [Box](repeating: .empty, count: cellCount)
+        for ring in 0..<rings.count {
+            let range = rings.range(ring)
+            let cell = Int(rings.cells[ring])
+            // Relative to the ring's first vertex, for the digits that national grid ordinates would cost.
+            let origin = vertices[Int(rings.vertices[range.lowerBound])]
+            var previous = vertices[Int(rings.vertices[range.upperBound - 1])]
+            var twice = 0.0
+            for position in range {
+                let current = vertices[Int(rings.vertices[position])]
+                boxes[cell].formUnion(current)
+                twice +=
+                    (previous.x - origin.x) * (current.y - origin.y)
+                    - (current.x - origin.x) * (previous.y - origin.y)
+                previous = current
+            }
+            areas[cell] += twice / 2
+        }
+        return (areas, boxes)
+    }
+}
+
+extension Coverage {
+    /// Number of arcs: shared borders and stretches of coast, each counted once.
+    public var arcCount: Int { arcs.count }
+
+    /// Arcs that bound `cell`, the cell on the left of each as walked.
+    func arcs(of cell: Int) -> ArraySlice<ArcReference> {
+        arcs.cellArcs[Int(arcs.cellOffsets[cell])..<Int(arcs.cellOffsets[cell + 1])]
+    }
+
+    /// The cell on the other side of `reference`, seen from the cell it bounds; -1 for none.
+    func cellBeyond(_ reference: ArcReference) -> Int32 {
+        reference.isReversed ? arcs.left[reference.arc] : arcs.right[reference.arc]
+    }
+
+    /// Total area of `cells`. O(cells).
+    public func area(of cells: some Sequence<Int32>) -> Double { cells.reduce(0) { $0 + areas[Int($1)] } }
+
+    /// Calls `body` with each arc's two cells (-1 for none) and its vertices' coordinates, in the order of arcs: what a
+    /// map draws or simplifies without tearing shared borders.
+    public func forEachArc(_ body: (_ left: Int32, _ right: Int32, _ line: [Coordinate]) -> Void) {
+        for arc in 0..<arcs.count {
+            body(arcs.left[arc], arcs.right[arc], arcs.range(arc).map { vertices[Int(arcs.vertices[$0])] })
+        }
+    }
+}
