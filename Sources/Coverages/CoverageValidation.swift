@@ -51,7 +51,7 @@ struct CoverageValidation {
         }
         boundarySegments = edges.count
         let segments = edges.map { (coverage.vertices[Int($0.from)], coverage.vertices[Int($0.to)]) }
-        let grid = SegmentGrid(segments, reach: 0, side: SegmentGrid.meanLength(segments))
+        let grid = SegmentGrid(segments, side: SegmentGrid.meanLength(segments))
         for square in 0..<grid.squareCount {
             let items = grid.items(inSquare: square)
             for (offset, item) in items.enumerated() {
@@ -64,35 +64,23 @@ struct CoverageValidation {
         }
     }
 
-    /// Borders that cross themselves, by a sweep over each cell's edges in order of x.
     private mutating func findSelfCrossings(_ coverage: Coverage, _ rings: CellRings) {
+        var search = SelfCrossingSearch()
         var ring = 0
         while ring < rings.count {
             let cell = rings.cells[ring]
-            var edges: [(a: Coordinate, b: Coordinate)] = []
+            search.removeEdges()
             while ring < rings.count, rings.cells[ring] == cell {
                 let range = rings.range(ring)
                 var previous = coverage.vertices[Int(rings.vertices[range.upperBound - 1])]
                 for position in range {
                     let current = coverage.vertices[Int(rings.vertices[position])]
-                    edges.append(previous.x <= current.x ? (previous, current) : (current, previous))
+                    search.addEdge(previous, current)
                     previous = current
                 }
                 ring += 1
             }
-            edges.sort { $0.a.x < $1.a.x }
-            search: for index in edges.indices {
-                let (a, b) = edges[index]
-                let (low, high) = (min(a.y, b.y), max(a.y, b.y))
-                for other in edges[(index + 1)...] {
-                    if other.a.x > b.x { break }
-                    if max(other.a.y, other.b.y) < low || min(other.a.y, other.b.y) > high { continue }
-                    if let place = crossing(a, b, other.a, other.b) {
-                        note([cell, cell], place)
-                        break search
-                    }
-                }
-            }
+            if let place = search.firstCrossing() { note([cell, cell], place) }
         }
     }
 
@@ -127,20 +115,6 @@ struct CoverageValidation {
                         perimeter: ring.line.withUnsafeBufferPointer { lineLength($0[...]) }))
             }
         }
-    }
-
-    /// Where the segments a–b and c–d cross in a point inside both; touching ends do not count.
-    private func crossing(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Coordinate? {
-        func side(_ p: Coordinate, _ q: Coordinate, _ r: Coordinate) -> Double {
-            (q.x - p.x) * (r.y - p.y) - (r.x - p.x) * (q.y - p.y)
-        }
-        if a == c || a == d || b == c || b == d { return nil }
-        let (c1, d1) = (side(a, b, c), side(a, b, d))
-        guard (c1 > 0) != (d1 > 0), c1 != 0, d1 != 0 else { return nil }
-        let (a1, b1) = (side(c, d, a), side(c, d, b))
-        guard (a1 > 0) != (b1 > 0), a1 != 0, b1 != 0 else { return nil }
-        let along = a1 / (a1 - b1)
-        return Coordinate(x: a.x + along * (b.x - a.x), y: a.y + along * (b.y - a.y))
     }
 }
 

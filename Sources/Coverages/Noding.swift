@@ -36,19 +36,16 @@ struct Noding {
             }
         }
         let grid = SegmentGrid(
-            candidates.map { (vertices[Int($0)], vertices[Int($0)]) }, reach: 0,
-            side: SegmentGrid.meanLength(segments))
+            candidates.map { (vertices[Int($0)], vertices[Int($0)]) }, side: SegmentGrid.meanLength(segments))
         for (index, (edge, cell)) in edges.enumerated() {
             let (a, b) = segments[index]
             var found: [(along: Double, vertex: Int32, distance: Double)] = []
-            grid.forEachSquare(a, b, reach: tolerance) { square in
-                for item in grid.items(inSquare: square) {
-                    let vertex = candidates[Int(item)]
-                    guard vertex != edge.from, vertex != edge.to else { continue }
-                    let (along, distance) = Self.project(vertices[Int(vertex)], a, b)
-                    if distance < tolerance, along > 0, along < 1, !found.contains(where: { $0.vertex == vertex }) {
-                        found.append((along, vertex, distance))
-                    }
+            grid.forEachItem(near: a, b, reach: tolerance) { item in
+                let vertex = candidates[Int(item)]
+                guard vertex != edge.from, vertex != edge.to else { return }
+                let (along, distance) = Self.project(vertices[Int(vertex)], a, b)
+                if distance < tolerance, along > 0, along < 1, !found.contains(where: { $0.vertex == vertex }) {
+                    found.append((along, vertex, distance))
                 }
             }
             guard !found.isEmpty else { continue }
