@@ -1,0 +1,69 @@
+import Shapes
+
+/// An area to which many small cells are cut.
+///
+/// Cells inside come back whole, cells outside empty, by a prepared geometry. A cell on the border is cut with a piece
+/// of the area that holds all of it near the cell: an overlay walks over all its input, and a nation's outline has
+/// hundreds of thousands of coordinates. Pieces overlap, so that most cells lie inside a small one.
+struct ClipArea: ~Copyable {
+    private let prepared: PreparedGeometry
+    private let root: Piece
+
+    init(_ area: Geometry) throws(GEOSError) {
+        let root = try Piece(area, area.box, depth: 0)
+        let prepared = try PreparedGeometry(area)
+        self.root = root
+        self.prepared = prepared
+    }
+
+    /// The polygonal part of `cell` inside the area: `cell` itself, a part, or an empty multipolygon.
+    func clip(_ cell: Geometry) throws(GEOSError) -> Geometry {
+        if try prepared.covers(cell) { return cell }
+        guard try prepared.intersects(cell) else { return try Geometry(MultiPolygon([])) }
+        let part = try root.smallest(around: cell.box).intersection(cell)
+        if part.type == .polygon || part.type == .multiPolygon { return part }
+        // Where cell and area touch, the overlay also returns points and lines.
+        return try Geometry(part.polygons())
+    }
+}
+
+/// The area inside a box, and the same for two overlapping halves of the box.
+private final class Piece {
+    let area: Geometry
+    let box: Box
+    private let halves: [Piece]
+
+    init(_ area: Geometry, _ box: Box, depth: Int) throws(GEOSError) {
+        self.area = area
+        self.box = box
+        guard area.coordinateCount > 1000, depth < 16 else {
+            halves = []
+            return
+        }
+        var (low, high) = (box, box)
+        if box.width >= box.height {
+            low.maxX = box.center.x + box.width / 16
+            high.minX = box.center.x - box.width / 16
+        } else {
+            low.maxY = box.center.y + box.height / 16
+            high.minY = box.center.y - box.height / 16
+        }
+        var halves: [Piece] = []
+        for half in [low, high] {
+            halves.append(try Piece(try area.intersection(try Geometry(half)), half, depth: depth + 1))
+        }
+        self.halves = halves
+    }
+
+    func smallest(around cell: Box) -> Geometry {
+        for half in halves where half.box.strictlyCovers(cell) { return half.smallest(around: cell) }
+        return area
+    }
+}
+
+extension Box {
+    /// `other` lies inside and does not touch the border, where the cut of the piece runs.
+    fileprivate func strictlyCovers(_ other: Box) -> Bool {
+        minX < other.minX && other.maxX < maxX && minY < other.minY && other.maxY < maxY
+    }
+}

@@ -1,0 +1,101 @@
+internal import CGEOS
+public import Shapes
+
+/// The type of a geometry, in the numbering of GEOS.
+public enum GeometryType: Int32, Hashable, Sendable, CaseIterable {
+    case point, lineString, linearRing, polygon, multiPoint, multiLineString, multiPolygon, geometryCollection
+
+    /// Made of other geometries.
+    public var isCollection: Bool { rawValue >= GeometryType.multiPoint.rawValue }
+}
+
+/// A planar geometry that lives in the GEOS library, never changed after it was made.
+///
+/// Every ordinate is finite: a NaN or an infinity is refused where it comes in or comes out. Z and M are dropped.
+/// The empty geometry is a value. Elements of a collection that are empty are kept for reading and writing, and left
+/// out of every operation, which does not change the set of points that the geometry stands for.
+///
+/// Why this is safe (`@unchecked Sendable`): the C object is only read after `init`, and everything that the library
+/// would fill in lazily (the envelope of the whole and of every part, ring and hole; the coordinate dimension) has been
+/// filled in `init`, before anybody else can see the object. Prepared forms, which are filled lazily, are another type.
+public final class Geometry: @unchecked Sendable {
+    /// The object as given.
+    let handle: OpaquePointer
+    /// The object without its empty elements: `handle` itself when it has none. Operations use this one, because the
+    /// library crashes on empty elements in about a dozen functions.
+    let solid: OpaquePointer
+
+    public let type: GeometryType
+    /// Smallest box around all coordinates; `Box.empty` for an empty geometry.
+    public let box: Box
+    /// Number of coordinates of all parts and rings, closing ones included.
+    public let coordinateCount: Int
+    /// Collections in collections: 0 for a point, line or polygon.
+    let depth: Int
+
+    /// Without any coordinate.
+    public var isEmpty: Bool { coordinateCount == 0 }
+
+    /// Takes over `handle`, also when this throws.
+    init(adopting given: OpaquePointer, from function: String, in context: Context) throws(GEOSError) {
+        var handle = given
+        var survey = GeometrySurvey.of(handle, in: context)
+        if survey.hasZ, survey.depth <= GeometrySurvey.greatestDepth {
+            let flat = flatCopy(of: handle, in: context)
+            GEOSGeom_destroy_r(context.handle, handle)
+            guard let flat else { throw context.error("GEOSWKBWriter_write_r") }
+            handle = flat
+            survey = GeometrySurvey.of(handle, in: context)
+        }
+        guard survey.depth <= GeometrySurvey.greatestDepth, survey.allFinite,
+            let type = GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, handle))
+        else {
+            GEOSGeom_destroy_r(context.handle, handle)
+            throw survey.problem(function)
+        }
+        var solid = handle
+        if survey.hasEmptyElements {
+            guard let copy = copyWithoutEmptyElements(handle, in: context) else {
+                GEOSGeom_destroy_r(context.handle, handle)
+                throw context.error(function)
+            }
+            _ = GeometrySurvey.of(copy, in: context)
+            solid = copy
+        }
+        self.handle = handle
+        self.solid = solid
+        self.type = type
+        self.box = survey.box
+        self.coordinateCount = survey.coordinateCount
+        self.depth = survey.depth
+    }
+
+    deinit {
+        let (handle, solid) = (handle, solid)
+        Context.reading { context in
+            if solid != handle { GEOSGeom_destroy_r(context.handle, solid) }
+            GEOSGeom_destroy_r(context.handle, handle)
+        }
+    }
+}
+
+extension Geometry: Hashable {
+    /// Same type, same parts in the same order, same coordinates in the same order. See `isTopologicallyEqual(to:)`
+    /// for equality as sets of points.
+    public static func == (a: Geometry, b: Geometry) -> Bool {
+        a === b
+            || a.type == b.type && a.coordinateCount == b.coordinateCount && a.box == b.box
+                && Context.reading { GEOSEqualsExact_r($0.handle, a.handle, b.handle, 0) == 1 }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(type)
+        hasher.combine(coordinateCount)
+        hasher.combine(box)
+    }
+}
+
+extension Geometry: CustomStringConvertible {
+    /// Well-known text.
+    public var description: String { wkt }
+}

@@ -1,0 +1,106 @@
+public import Shapes
+
+extension Geometry {
+    /// A point.
+    public convenience init(_ point: Coordinate) throws(GEOSError) {
+        try self.init { (context) throws(GEOSError) in try context.makePoint(point) }
+    }
+
+    /// A multipoint, in the order given. An error names the index of the point.
+    public convenience init(multiPoint points: [Coordinate]) throws(GEOSError) {
+        try self.init { (context) throws(GEOSError) in
+            try context.makeCollection(.multiPoint, count: points.count) { (i) throws(GEOSError) in
+                try context.makePoint(points[i])
+            }
+        }
+    }
+
+    /// A line through `coordinates`; none or at least two. An error names the index of the coordinate.
+    public convenience init(lineString coordinates: [Coordinate]) throws(GEOSError) {
+        try self.init { (context) throws(GEOSError) in try context.makeLineString(coordinates[...]) }
+    }
+
+    /// Lines, in the order given. An error names the index of the line.
+    public convenience init(multiLineString lines: [[Coordinate]]) throws(GEOSError) {
+        try self.init { (context) throws(GEOSError) in
+            try context.makeCollection(.multiLineString, count: lines.count) { (i) throws(GEOSError) in
+                try context.makeLineString(lines[i][...])
+            }
+        }
+    }
+
+    /// A polygon. Empty holes are left out. An error names the index of the ring, the shell being 0.
+    public convenience init(_ polygon: Polygon) throws(GEOSError) {
+        try self.init { (context) throws(GEOSError) in try context.makePolygon(polygon.slices) }
+    }
+
+    /// A multipolygon, also for one polygon or none. An error names the index of the polygon.
+    public convenience init(_ multiPolygon: MultiPolygon) throws(GEOSError) {
+        try self.init { (context) throws(GEOSError) in
+            try context.makeCollection(.multiPolygon, count: multiPolygon.polygons.count) { (i) throws(GEOSError) in
+                try context.makePolygon(multiPolygon.polygons[i].slices)
+            }
+        }
+    }
+
+    /// Region `region` of `layer`, without a copy in between: a polygon when it has one, otherwise a multipolygon.
+    /// An error names the index of the polygon in the layer. O(coordinates of the region).
+    public convenience init(_ layer: PolygonLayer, region: Int) throws(GEOSError) {
+        let polygons = layer.polygons(ofRegion: region)
+        try self.init { (context) throws(GEOSError) in
+            func make(_ polygon: Int) throws(GEOSError) -> OpaquePointer {
+                do {
+                    return try context.makePolygon(layer.slices(ofPolygon: polygon))
+                } catch {
+                    throw error.blaming(polygon)
+                }
+            }
+            if polygons.count == 1 { return try make(polygons.lowerBound) }
+            return try context.makeCollection(.multiPolygon, count: polygons.count, base: polygons.lowerBound) {
+                (i) throws(GEOSError) in try make(polygons.lowerBound + i)
+            }
+        }
+    }
+
+    /// The rectangle `box`, counter-clockwise; the empty polygon for an empty box.
+    public convenience init(_ box: Box) throws(GEOSError) {
+        let corners = [
+            Coordinate(x: box.minX, y: box.minY), Coordinate(x: box.maxX, y: box.minY),
+            Coordinate(x: box.maxX, y: box.maxY), Coordinate(x: box.minX, y: box.maxY),
+        ]
+        try self.init(Polygon(shell: Ring(box.isEmpty ? [] : corners)))
+    }
+
+    /// A geometry collection of copies of `parts`, in the order given.
+    public convenience init(collection parts: [Geometry]) throws(GEOSError) {
+        try self.init { (context) throws(GEOSError) in
+            try context.makeCollection(.geometryCollection, count: parts.count) { (i) throws(GEOSError) in
+                try context.clone(parts[i].handle)
+            }
+        }
+    }
+
+    private convenience init(_ make: (Context) throws(GEOSError) -> OpaquePointer) throws(GEOSError) {
+        let context = Context.borrow()
+        defer { Context.giveBack(context) }
+        try self.init(adopting: try make(context), from: "GEOSGeom_create", in: context)
+    }
+}
+
+extension Polygon {
+    fileprivate var slices: [ArraySlice<Coordinate>] {
+        let kept = holes.filter { !$0.coordinates.isEmpty }
+        return shell.coordinates.isEmpty && kept.isEmpty
+            ? [] : [shell.coordinates[...]] + kept.map { $0.coordinates[...] }
+    }
+}
+
+extension PolygonLayer {
+    fileprivate func slices(ofPolygon polygon: Int) -> [ArraySlice<Coordinate>] {
+        let rings = rings(ofPolygon: polygon)
+        return rings.compactMap { ring in
+            let range = coordinates(ofRing: ring)
+            return range.isEmpty && ring > rings.lowerBound ? nil : coordinates[range]
+        }
+    }
+}

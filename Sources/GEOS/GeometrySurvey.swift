@@ -1,0 +1,116 @@
+internal import CGEOS
+import Shapes
+
+/// What one walk over a fresh C object finds. The walk also fills every lazy cache of the object.
+struct GeometrySurvey {
+    var box = Box.empty
+    var coordinateCount = 0
+    var allFinite = true
+    var hasZ = false
+    /// A collection holds an empty geometry, or a polygon an empty hole.
+    var hasEmptyElements = false
+    var depth = 0
+
+    /// Collections nested deeper are refused: the library recurses and would run out of stack.
+    static let greatestDepth = 32
+
+    /// O(coordinates). `handle` is not yet visible to any other thread.
+    static func of(_ handle: OpaquePointer, in context: Context) -> GeometrySurvey {
+        var survey = GeometrySurvey()
+        survey.visit(handle, depth: 0, in: context)
+        // Also fills the cached dimension of every coordinate sequence below.
+        survey.hasZ = GEOSHasZ_r(context.handle, handle) == 1
+        return survey
+    }
+
+    private mutating func visit(_ handle: OpaquePointer, depth: Int, in context: Context) {
+        self.depth = max(self.depth, depth)
+        guard depth <= Self.greatestDepth else { return }
+        fillEnvelope(of: handle, in: context)
+        switch elements(of: handle, in: context) {
+        case .line:
+            let first = coordinateCount
+            context.readCoordinates(of: handle)
+            coordinateCount = first + context.scratch.count
+            for coordinate in context.scratch {
+                box.formUnion(coordinate)
+                allFinite = allFinite && coordinate.isFinite
+            }
+        case .rings(let rings):
+            for (i, ring) in rings.enumerated() {
+                let before = coordinateCount
+                visit(ring, depth: depth, in: context)
+                if i > 0 && coordinateCount == before { hasEmptyElements = true }
+            }
+        case .parts(let parts):
+            for part in parts {
+                let before = coordinateCount
+                visit(part, depth: depth + 1, in: context)
+                if coordinateCount == before { hasEmptyElements = true }
+            }
+        }
+    }
+
+    private func fillEnvelope(of handle: OpaquePointer, in context: Context) {
+        // The ordinate getter answers for an empty geometry without looking at the envelope; making one does look.
+        if GEOSisEmpty_r(context.handle, handle) == 1 {
+            if let envelope = GEOSEnvelope_r(context.handle, handle) { GEOSGeom_destroy_r(context.handle, envelope) }
+        } else {
+            var x = 0.0
+            _ = GEOSGeom_getXMin_r(context.handle, handle, &x)
+        }
+    }
+
+    func problem(_ function: String) -> GEOSError {
+        if depth > Self.greatestDepth {
+            return GEOSError(
+                function: function, kind: .unsupported,
+                message: "collections nested deeper than \(Self.greatestDepth) levels")
+        }
+        if !allFinite {
+            return GEOSError(function: function, kind: .nonFinite, message: "an ordinate is NaN or infinite")
+        }
+        return GEOSError(function: function, kind: .unsupported, message: "a type of geometry that is not known")
+    }
+}
+
+/// What a C object is made of. The pointers belong to the object.
+enum GeometryElements {
+    /// A point, line or ring: coordinates and nothing below.
+    case line
+    /// A polygon: shell first, then holes.
+    case rings([OpaquePointer])
+    case parts([OpaquePointer])
+}
+
+func elements(of handle: OpaquePointer, in context: Context) -> GeometryElements {
+    switch GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, handle)) {
+    case .point, .lineString, .linearRing, nil:
+        return .line
+    case .polygon:
+        guard let shell = GEOSGetExteriorRing_r(context.handle, handle) else { return .rings([]) }
+        let count = max(0, GEOSGetNumInteriorRings_r(context.handle, handle))
+        return .rings([shell] + (0..<count).compactMap { GEOSGetInteriorRingN_r(context.handle, handle, $0) })
+    case .multiPoint, .multiLineString, .multiPolygon, .geometryCollection:
+        let count = max(0, GEOSGetNumGeometries_r(context.handle, handle))
+        return .parts((0..<count).compactMap { GEOSGetGeometryN_r(context.handle, handle, $0) })
+    }
+}
+
+extension Context {
+    /// Puts the coordinates of a point, line or ring into `scratch`, in one copy.
+    func readCoordinates(of handle: OpaquePointer) {
+        scratch.removeAll(keepingCapacity: true)
+        var size: UInt32 = 0
+        guard let sequence = GEOSGeom_getCoordSeq_r(self.handle, handle),
+            GEOSCoordSeq_getSize_r(self.handle, sequence, &size) == 1, size > 0
+        else { return }
+        scratch.append(contentsOf: repeatElement(Coordinate(x: 0, y: 0), count: Int(size)))
+        scratch.withUnsafeMutableBufferPointer { buffer in
+            // A coordinate is two doubles side by side, the layout that the library copies to.
+            buffer.withMemoryRebound(to: Double.self) { doubles in
+                _ = GEOSCoordSeq_copyToBuffer_r(self.handle, sequence, doubles.baseAddress, 0, 0)
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Shapes
+
+/// Refuses a NaN or infinite parameter: the library would crash, hang or answer nonsense.
+func requireFinite(_ value: Double, _ name: String, _ function: String) throws(GEOSError) {
+    guard value.isFinite else {
+        throw GEOSError(function: function, kind: .nonFinite, message: "\(name) is \(value)")
+    }
+}
+
+/// Refuses a parameter out of range.
+func require(_ holds: Bool, _ message: @autoclosure () -> String, _ function: String) throws(GEOSError) {
+    guard holds else { throw GEOSError(function: function, kind: .invalidArgument, message: message()) }
+}
+
+/// Refuses a precision grid that is NaN, infinite, negative, or so fine that an ordinate counted in it overflows.
+func requireGrid(_ grid: Double, for geometries: Geometry..., function: String) throws(GEOSError) {
+    try requireFinite(grid, "grid size", function)
+    try require(grid >= 0, "grid size \(grid) is negative", function)
+    for (i, geometry) in geometries.enumerated() where grid > 0 && !geometry.isEmpty {
+        guard (geometry.box.greatestOrdinate / grid).isFinite else {
+            throw GEOSError(
+                function: function, kind: .invalidArgument, message: "grid size \(grid) is too fine for the ordinates",
+                index: i)
+        }
+    }
+}
+
+extension Box {
+    /// The greatest absolute ordinate.
+    var greatestOrdinate: Double { max(abs(minX), abs(minY), abs(maxX), abs(maxY)) }
+}

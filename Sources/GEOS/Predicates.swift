@@ -1,0 +1,93 @@
+internal import CGEOS
+
+// Predicates of OGC 06-103r4, section 6.1.15, by the C functions of the same names. Boxes that cannot satisfy a
+// predicate answer without a call. All throw for input that is so invalid that the library loses its way.
+
+extension Geometry {
+    /// At least one point in common.
+    public func intersects(_ other: Geometry) throws(GEOSError) -> Bool {
+        guard box.intersects(other.box) else { return false }
+        return try ask("GEOSIntersects_r", GEOSIntersects_r, other)
+    }
+
+    /// No point in common. True when either is empty.
+    public func isDisjoint(from other: Geometry) throws(GEOSError) -> Bool { !(try intersects(other)) }
+
+    /// Points in common, but none of both interiors.
+    public func touches(_ other: Geometry) throws(GEOSError) -> Bool {
+        guard box.intersects(other.box) else { return false }
+        return try ask("GEOSTouches_r", GEOSTouches_r, other)
+    }
+
+    /// Interiors meet, and the common part has a lower dimension than the higher of both.
+    public func crosses(_ other: Geometry) throws(GEOSError) -> Bool {
+        guard box.intersects(other.box) else { return false }
+        return try ask("GEOSCrosses_r", GEOSCrosses_r, other)
+    }
+
+    /// Interiors meet, of the same dimension as both, and each has points outside the other.
+    public func overlaps(_ other: Geometry) throws(GEOSError) -> Bool {
+        guard box.intersects(other.box) else { return false }
+        return try ask("GEOSOverlaps_r", GEOSOverlaps_r, other)
+    }
+
+    /// No point of `other` outside, and interiors meet: a polygon does not contain its own border.
+    public func contains(_ other: Geometry) throws(GEOSError) -> Bool {
+        guard box.covers(other.box) else { return false }
+        return try ask("GEOSContains_r", GEOSContains_r, other)
+    }
+
+    /// No point of `other` outside.
+    public func covers(_ other: Geometry) throws(GEOSError) -> Bool {
+        guard box.covers(other.box) else { return false }
+        return try ask("GEOSCovers_r", GEOSCovers_r, other)
+    }
+
+    public func isWithin(_ other: Geometry) throws(GEOSError) -> Bool { try other.contains(self) }
+    public func isCovered(by other: Geometry) throws(GEOSError) -> Bool { try other.covers(self) }
+
+    /// The same set of points, whatever the order of coordinates and parts. Two empty geometries are equal.
+    public func isTopologicallyEqual(to other: Geometry) throws(GEOSError) -> Bool {
+        if isEmpty || other.isEmpty { return isEmpty && other.isEmpty }
+        return try ask("GEOSEquals_r", GEOSEquals_r, other)
+    }
+
+    /// Same structure, and corresponding coordinates at most `tolerance` units apart.
+    public func isExactlyEqual(to other: Geometry, tolerance: Double = 0) throws(GEOSError) -> Bool {
+        try requireFinite(tolerance, "tolerance", "GEOSEqualsExact_r")
+        return try Context.with { (context) throws(GEOSError) in
+            try context.truth(
+                GEOSEqualsExact_r(context.handle, handle, other.handle, tolerance), "GEOSEqualsExact_r")
+        }
+    }
+
+    /// The DE-9IM matrix: nine of `F012`, interior, boundary and exterior of this by those of `other`.
+    public func relate(_ other: Geometry) throws(GEOSError) -> String {
+        try Context.with { (context) throws(GEOSError) in
+            guard let text = GEOSRelate_r(context.handle, solid, other.solid) else {
+                throw context.error("GEOSRelate_r")
+            }
+            defer { GEOSFree_r(context.handle, text) }
+            return String(cString: text)
+        }
+    }
+
+    /// The DE-9IM matrix fits `pattern`: nine of `TF*012`.
+    public func relates(to other: Geometry, pattern: String) throws(GEOSError) -> Bool {
+        try require(
+            pattern.utf8.count == 9 && pattern.allSatisfy { "TF*012".contains($0) }, "pattern \(pattern)",
+            "GEOSRelatePattern_r")
+        return try Context.with { (context) throws(GEOSError) in
+            try context.truth(
+                GEOSRelatePattern_r(context.handle, solid, other.solid, pattern), "GEOSRelatePattern_r")
+        }
+    }
+
+    private func ask(
+        _ name: String, _ function: (OpaquePointer?, OpaquePointer?, OpaquePointer?) -> CChar, _ other: Geometry
+    ) throws(GEOSError) -> Bool {
+        try Context.with { (context) throws(GEOSError) in
+            try context.truth(function(context.handle, solid, other.solid), name)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+internal import CGEOS
+public import Shapes
+
+/// Whether a geometry is valid by OGC 06-103r4, and if not, why and where.
+public enum Validity: Hashable, Sendable {
+    case valid
+    /// The first fault that the library found.
+    case invalid(reason: String, place: Coordinate?)
+}
+
+/// How `makeValid` reads the intent of an invalid geometry.
+public enum MakeValidMethod: Hashable, Sendable {
+    /// All lines of the input become borders; what was covered an even number of times becomes a hole.
+    case linework
+    /// Rings are repaired one by one, shells united, holes taken off. With `keepCollapsed`, what lost its area stays
+    /// as a line or point.
+    case structure(keepCollapsed: Bool = false)
+}
+
+extension Geometry {
+    /// C function `GEOSisValid_r`.
+    public func isValid() throws(GEOSError) -> Bool {
+        try Context.with { (context) throws(GEOSError) in
+            try context.truth(GEOSisValid_r(context.handle, solid), "GEOSisValid_r")
+        }
+    }
+
+    /// C function `GEOSisValidDetail_r`.
+    public func validity() throws(GEOSError) -> Validity {
+        try Context.with { (context) throws(GEOSError) in
+            var reason: UnsafeMutablePointer<CChar>?
+            var location: OpaquePointer?
+            let answer = GEOSisValidDetail_r(context.handle, solid, 0, &reason, &location)
+            defer { if let reason { GEOSFree_r(context.handle, reason) } }
+            let place = try location.map { (point) throws(GEOSError) in try context.adopt(point, "GEOSisValidDetail_r")
+            }
+            if try context.truth(answer, "GEOSisValidDetail_r") { return .valid }
+            let words = reason.map { String(cString: $0) } ?? ""
+            return .invalid(reason: words, place: place?.points.first)
+        }
+    }
+
+    /// A valid geometry from this one, which itself comes back as a copy when it is valid already.
+    /// C function `GEOSMakeValidWithParams_r`.
+    public func makeValid(_ method: MakeValidMethod = .structure()) throws(GEOSError) -> Geometry {
+        let function = "GEOSMakeValidWithParams_r"
+        return try Context.with { (context) throws(GEOSError) in
+            guard let parameters = GEOSMakeValidParams_create_r(context.handle) else { throw context.error(function) }
+            defer { GEOSMakeValidParams_destroy_r(context.handle, parameters) }
+            let methodSet: Int32
+            var collapseSet: Int32 = 1
+            switch method {
+            case .linework:
+                methodSet = GEOSMakeValidParams_setMethod_r(context.handle, parameters, GEOS_MAKE_VALID_LINEWORK)
+            case .structure(let keepCollapsed):
+                methodSet = GEOSMakeValidParams_setMethod_r(context.handle, parameters, GEOS_MAKE_VALID_STRUCTURE)
+                collapseSet = GEOSMakeValidParams_setKeepCollapsed_r(context.handle, parameters, keepCollapsed ? 1 : 0)
+            }
+            guard methodSet == 1, collapseSet == 1 else { throw context.error(function) }
+            return try context.adopt(GEOSMakeValidWithParams_r(context.handle, solid, parameters), function)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+internal import CGEOS
+public import Shapes
+
+/// For each site, all places that are nearer to it than to any other site.
+///
+/// The library returns cells in an order of its own and one for several sites at the same place; here there is one
+/// cell for each distinct place, in the order in which the places first appear in the input. The geometry of a cell
+/// does not depend on the order of the input. C function `GEOSVoronoiDiagram_r`.
+public struct Voronoi: Sendable {
+    /// The distinct places and which sites are there.
+    public let places: DistinctSites
+    /// One cell for each place. With a clip area: all parts of the cell inside it, as a polygon or multipolygon,
+    /// empty when none is inside. Without: cut off at a frame around the sites, wider than them by their extent.
+    public let cells: [Geometry]
+    /// Cells that the library did not answer, or answered for two places that are all but one, ascending. They were
+    /// computed from bisectors; their borders agree with the neighbours' to rounding only.
+    public let recomputed: [Int]
+
+    /// For each site of the input, the index of its cell.
+    public var cellOfSite: [Int] { places.placeOfSite }
+    /// For each cell, the sites that share it, ascending.
+    public var sitesOfCell: [[Int]] { places.sitesOfPlace }
+
+    /// O(n log n), and for cells on the border of `clip` an overlay with the part of it that is near.
+    ///
+    /// - Parameter clip: a valid polygon or multipolygon. A single place gets it whole.
+    /// - Throws: `GEOSError` for a site that is not finite (`index`), no area to give a single place, or an invalid
+    ///   clip area (with its place).
+    public init(sites: [Coordinate], clip: Geometry? = nil) throws(GEOSError) {
+        let function = "GEOSVoronoiDiagram_r"
+        places = try DistinctSites(sites, function: function)
+        if let clip {
+            try require(
+                clip.type == .polygon || clip.type == .multiPolygon, "the clip area is a \(clip.type.keyword)", function
+            )
+        }
+        guard places.coordinates.count > 1 else {
+            try require(places.coordinates.isEmpty || clip != nil, "one place and no clip area", function)
+            cells = places.coordinates.isEmpty ? [] : [clip].compactMap { $0 }
+            recomputed = []
+            return
+        }
+        let frame = Self.frame(places, clip?.box ?? .empty)
+        let whole: [Geometry]
+        (whole, recomputed) = try Self.wholeCells(places, frame)
+        if let clip {
+            let area = try ClipArea(clip)
+            var clipped: [Geometry] = []
+            clipped.reserveCapacity(whole.count)
+            for cell in whole { clipped.append(try area.clip(cell)) }
+            cells = clipped
+        } else {
+            cells = whole
+        }
+    }
+
+    /// Sites and clip area with room around them, so that no cell of a site on the border is cut off.
+    private static func frame(_ places: DistinctSites, _ clip: Box) -> Box {
+        var box = Box(places.coordinates)
+        box.formUnion(clip)
+        let margin = max(box.width, box.height)
+        return Box(
+            minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
+    }
+
+    private static func wholeCells(
+        _ places: DistinctSites, _ frame: Box
+    ) throws(GEOSError) -> (cells: [Geometry], recomputed: [Int]) {
+        let order = places.sorted
+        let sites = places.coordinates
+        var cells = [Geometry?](repeating: nil, count: sites.count)
+        if places.areCollinear {
+            let along = ConvexCell.alongLine(order.map { sites[$0] }, in: frame)
+            for (place, cell) in zip(order, along) { cells[place] = try Geometry(cell.polygon) }
+        } else {
+            let found = try diagram(order.map { sites[$0] }, frame)
+            for (place, match) in zip(sites.indices, CellMatching(found, sites).cellOfSite) {
+                cells[place] = match.map { found[$0] }
+            }
+        }
+        var recomputed: [Int] = []
+        var result: [Geometry] = []
+        result.reserveCapacity(sites.count)
+        for (place, cell) in cells.enumerated() {
+            if let cell {
+                result.append(cell)
+            } else {
+                recomputed.append(place)
+                result.append(try Geometry(ConvexCell.around(sites[place], among: sites, in: frame).polygon))
+            }
+        }
+        return (result, recomputed)
+    }
+
+    private static func diagram(_ sites: [Coordinate], _ frame: Box) throws(GEOSError) -> [Geometry] {
+        let (sites, frame) = (try Geometry(multiPoint: sites), try Geometry(frame))
+        let diagram = try Context.with { (context) throws(GEOSError) in
+            try context.adopt(
+                GEOSVoronoiDiagram_r(context.handle, sites.handle, frame.handle, 0, 0), "GEOSVoronoiDiagram_r")
+        }
+        return try diagram.parts()
+    }
+}
+
+/// Which cell belongs to which site: the one that contains it, when no other site lies in the same cell.
+private struct CellMatching {
+    /// For each site its cell, nil when there is none of its own.
+    var cellOfSite: [Int?]
+
+    init(_ cells: [Geometry], _ sites: [Coordinate]) {
+        let index = SpatialIndex(cells)
+        let shells = cells.map(\.coordinates)
+        cellOfSite = sites.map { site in
+            let box = Box(minX: site.x, minY: site.y, maxX: site.x, maxY: site.y)
+            let depths = index.query(box).map { (cell: $0, depth: Self.depth(of: site, in: shells[$0])) }
+            return depths.max { ($0.depth, $1.cell) < ($1.depth, $0.cell) }.flatMap { $0.depth > 0 ? $0.cell : nil }
+        }
+        var claims = [Int](repeating: 0, count: cells.count)
+        for case .some(let cell) in cellOfSite { claims[cell] += 1 }
+        cellOfSite = cellOfSite.map { cell in cell.flatMap { claims[$0] == 1 ? $0 : nil } }
+    }
+
+    /// Distance of `site` to the nearest edge of the convex `ring`, negative outside.
+    private static func depth(of site: Coordinate, in ring: [Coordinate]) -> Double {
+        let turn: Double = ring.withUnsafeBufferPointer { signedRingArea($0[...]) } < 0 ? -1 : 1
+        var depth = Double.infinity
+        for (a, b) in zip(ring, ring.dropFirst()) where a != b {
+            let cross = (b.x - a.x) * (site.y - a.y) - (b.y - a.y) * (site.x - a.x)
+            depth = min(depth, turn * cross / a.distance(to: b))
+        }
+        return depth
+    }
+}

@@ -1,0 +1,98 @@
+internal import CGEOS
+import Shapes
+
+extension Geometry {
+    /// Reads well-known text (OGC 06-103r4, section 7). Z is dropped; a number that is not finite is refused.
+    public convenience init(wkt: String) throws(GEOSError) {
+        // The reader recurses for each parenthesis, and would run out of stack on hostile text.
+        var (depth, greatest) = (0, 0)
+        for byte in wkt.utf8 {
+            if byte == UInt8(ascii: "(") { depth += 1 }
+            if byte == UInt8(ascii: ")") { depth -= 1 }
+            if byte == 0 {
+                throw GEOSError(function: "GEOSWKTReader_read_r", kind: .parse, message: "a zero byte in the text")
+            }
+            greatest = max(greatest, depth)
+        }
+        guard greatest <= GeometrySurvey.greatestDepth + 3 else {
+            throw GEOSError(
+                function: "GEOSWKTReader_read_r", kind: .parse, message: "parentheses nested \(greatest) deep")
+        }
+        let context = Context.borrow()
+        defer { Context.giveBack(context) }
+        guard let reader = GEOSWKTReader_create_r(context.handle) else { throw context.error("GEOSWKTReader_create_r") }
+        defer { GEOSWKTReader_destroy_r(context.handle, reader) }
+        guard let handle = GEOSWKTReader_read_r(context.handle, reader, wkt) else {
+            throw context.error("GEOSWKTReader_read_r")
+        }
+        try self.init(adopting: handle, from: "GEOSWKTReader_read_r", in: context)
+    }
+
+    /// Well-known text with each ordinate as the shortest decimal that reads back to the same number.
+    ///
+    /// Written here and not by the library, whose trimmed writer overruns its buffer on ordinates such as 1e300.
+    public var wkt: String {
+        var text = ""
+        Context.reading { writeText(of: handle, tagged: true, to: &text, in: $0) }
+        return text
+    }
+}
+
+private func writeText(of handle: OpaquePointer, tagged: Bool, to text: inout String, in context: Context) {
+    let type = GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, handle))
+    if tagged {
+        text += type?.keyword ?? "GEOMETRY"
+        text += " "
+    }
+    switch elements(of: handle, in: context) {
+    case .line:
+        context.readCoordinates(of: handle)
+        writeList(context.scratch, to: &text) { coordinate, text in
+            writeNumber(coordinate.x, to: &text)
+            text += " "
+            writeNumber(coordinate.y, to: &text)
+        }
+    case .rings(let rings):
+        let empty = GEOSisEmpty_r(context.handle, handle) == 1
+        writeList(empty ? [] : rings, to: &text) { writeText(of: $0, tagged: false, to: &$1, in: context) }
+    case .parts(let parts):
+        let tagged = type == .geometryCollection
+        writeList(parts, to: &text) { writeText(of: $0, tagged: tagged, to: &$1, in: context) }
+    }
+}
+
+private func writeList<Element>(
+    _ list: [Element], to text: inout String, _ write: (Element, inout String) -> Void
+) {
+    if list.isEmpty {
+        text += "EMPTY"
+        return
+    }
+    text += "("
+    for (i, element) in list.enumerated() {
+        if i > 0 { text += ", " }
+        write(element, &text)
+    }
+    text += ")"
+}
+
+private func writeNumber(_ number: Double, to text: inout String) {
+    let digits = number.description
+    text += digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
+}
+
+extension GeometryType {
+    /// The keyword of well-known text.
+    var keyword: String {
+        switch self {
+        case .point: "POINT"
+        case .lineString: "LINESTRING"
+        case .linearRing: "LINEARRING"
+        case .polygon: "POLYGON"
+        case .multiPoint: "MULTIPOINT"
+        case .multiLineString: "MULTILINESTRING"
+        case .multiPolygon: "MULTIPOLYGON"
+        case .geometryCollection: "GEOMETRYCOLLECTION"
+        }
+    }
+}
