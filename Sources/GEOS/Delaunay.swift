@@ -5,7 +5,7 @@ public import Shapes
 ///
 /// Places on one line form a path. Independent of the order of the input but for the numbering. Where four or more
 /// places lie on one empty circle, one of the possible triangulations is chosen. C function
-/// `GEOSDelaunayTriangulation_r`.
+/// `GEOSDelaunayTriangulation_r`, completed along the convex hull.
 public struct Delaunay: Hashable, Sendable {
     /// Two places, indices into `places.coordinates`, `first < second`.
     public struct Edge: Hashable, Sendable, Comparable, BitwiseCopyable {
@@ -47,6 +47,7 @@ public struct Delaunay: Hashable, Sendable {
                 if let a = placeAt[a], let b = placeAt[b], a != b { edges.insert(Edge(a, b)) }
             }
         }
+        HullTriangles(sites: coordinates, order: order).complete(&edges)
         self.edges = edges.sorted()
     }
 }
