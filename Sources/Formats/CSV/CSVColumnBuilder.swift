@@ -1,0 +1,91 @@
+/// Parses the fields of one column into its flat array.
+enum CSVColumnBuilder {
+    case code(CodeInterner, [Int32])
+    case count([Int], TextEncoding)
+    case number([Double], absentWhen: [String], TextEncoding)
+    case text([String], TextEncoding)
+
+    init(_ request: CSVRequest, encoding: TextEncoding) {
+        switch request.kind {
+        case .code(let uppercased): self = .code(CodeInterner(uppercased: uppercased, encoding: encoding), [])
+        case .count: self = .count([], encoding)
+        case .number(let absentWhen): self = .number([], absentWhen: absentWhen, encoding)
+        case .text: self = .text([], encoding)
+        }
+    }
+
+    mutating func reserveCapacity(_ rows: Int) {
+        switch consume self {
+        case .code(let interner, var indices):
+            indices.reserveCapacity(rows)
+            self = .code(interner, indices)
+        case .count(var values, let encoding):
+            values.reserveCapacity(rows)
+            self = .count(values, encoding)
+        case .number(var values, let absentWhen, let encoding):
+            values.reserveCapacity(rows)
+            self = .number(values, absentWhen: absentWhen, encoding)
+        case .text(let values, let encoding): self = .text(values, encoding)
+        }
+    }
+
+    /// Appends one value per field.
+    /// - Returns: index of the first field that is not a value of this column, and why; nil if all are.
+    mutating func append(
+        _ fields: [FieldRange], of bytes: UnsafeBufferPointer<UInt8>
+    ) -> (record: Int, message: String)? {
+        // The payload is taken out of the enum and put back, so that its arrays stay uniquely referenced.
+        switch consume self {
+        case .code(var interner, var indices):
+            for field in fields { indices.append(interner.index(of: field, in: bytes)) }
+            self = .code(interner, indices)
+            return nil
+        case .count(var values, let encoding):
+            defer { self = .count(values, encoding) }
+            for (record, field) in fields.enumerated() {
+                guard let value = CountField.parse(field, bytes) else {
+                    let text = encoding.decode(field.content(of: bytes))
+                    return (record, "\(quoted(text)) is not a count (a whole number from 0)")
+                }
+                values.append(value)
+            }
+            return nil
+        case .number(var values, let absentWhen, let encoding):
+            defer { self = .number(values, absentWhen: absentWhen, encoding) }
+            for (record, field) in fields.enumerated() {
+                switch NumberField.parse(field, bytes) {
+                case .value(let value): values.append(value)
+                case .absent: values.append(.nan)
+                case .notANumber:
+                    let text = encoding.decode(field.content(of: bytes))
+                    guard absentWhen.contains(trimmed(text)) else {
+                        return (record, "\(quoted(text)) is not a number")
+                    }
+                    values.append(.nan)
+                }
+            }
+            return nil
+        case .text(var values, let encoding):
+            for field in fields { values.append(encoding.decode(field.content(of: bytes))) }
+            self = .text(values, encoding)
+            return nil
+        }
+    }
+
+    func finished() -> CSVTable.Column {
+        switch self {
+        case .code(let interner, let indices): .code(CodeColumn(values: interner.values, indices: indices))
+        case .count(let values, _): .count(values)
+        case .number(let values, _, _): .number(NumberColumn(values: values))
+        case .text(let values, _): .text(values)
+        }
+    }
+}
+
+/// `text` without white space (of Unicode, so a non-breaking space too) at either end.
+func trimmed(_ text: String) -> String {
+    var content = text[...]
+    while content.first?.isWhitespace == true { content.removeFirst() }
+    while content.last?.isWhitespace == true { content.removeLast() }
+    return String(content)
+}

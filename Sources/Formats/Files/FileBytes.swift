@@ -1,0 +1,56 @@
+import Foundation
+
+/// The whole content of a file, read once: its bytes, and the name the caller knows it by.
+public struct FileBytes: Sendable {
+    /// As the caller named it; appears in every error.
+    public let name: String
+    public let bytes: [UInt8]
+
+    /// Bytes that are in memory already, under a name for messages.
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
+    /// No input of a national survey comes near this; a device file that never ends does.
+    public static let defaultLimit = 4 << 30
+
+    /// Reads the file at `path` into memory. O(its size); copies the bytes once, through a small window.
+    ///
+    /// Read rather than mapped: a mapped file that another process cuts off kills this one.
+    /// - Parameter limit: more bytes than this are refused as `.tooLarge`.
+    public init(path: String, limit: Int = FileBytes.defaultLimit) throws(FormatError) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw FormatError(file: path, kind: .missing, message: "no such file")
+        }
+        if isFolder.boolValue { throw FormatError(file: path, kind: .notAFile, message: "is a folder, not a file") }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw FormatError(file: path, kind: .unreadable, message: "cannot be opened for reading")
+        }
+        defer { try? handle.close() }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let expected = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+        func tooLarge() -> FormatError {
+            FormatError(file: path, kind: .tooLarge, message: "has more than \(limit) bytes, the most that is read")
+        }
+        if expected > limit { throw tooLarge() }
+
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(expected)
+        do {
+            while let window = try handle.read(upToCount: 4 << 20), !window.isEmpty {
+                if bytes.count + window.count > limit { throw tooLarge() }
+                bytes.append(contentsOf: window)
+            }
+        } catch let error as FormatError {
+            throw error
+        } catch {
+            throw FormatError(file: path, kind: .unreadable, message: "cannot be read: \(error.localizedDescription)")
+        }
+        self.init(name: path, bytes: bytes)
+    }
+
+    /// SHA-256 of the bytes, as 64 lower-case hexadecimal digits. O(n).
+    public var sha256: String { SHA256.hexadecimalDigest(of: bytes) }
+}
