@@ -34,8 +34,8 @@ let package = Package(
         .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
         .target(name: "Coverages", dependencies: ["Shapes"]),
         .target(name: "Formats", dependencies: ["Shapes"]),
-        .target(name: "Catchments", dependencies: ["Shapes", "GEOS", "Coverages"]),
-        .target(name: "Consortia", dependencies: ["Shapes", "GEOS", "Coverages", "Catchments", "Statistics", "Parallelism"]),
+        .target(name: "Catchments", dependencies: ["Shapes", "GEOS", "Coverages", "Parallelism"]),
+        .target(name: "Consortia", dependencies: ["Shapes", "GEOS", "Coverages", "Catchments", "Parallelism"]),
         .target(name: "Maps", dependencies: ["Shapes", "Coverages"]),
         .target(
             name: "NationalSurvey",

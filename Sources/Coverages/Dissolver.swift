@@ -24,6 +24,13 @@ public struct Dissolver: ~Copyable {
 
     /// Measures of a union.
     public struct Measures: Hashable, Sendable {
+        public init(area: Double = 0, perimeter: Double = 0, parts: Int = 0, holes: Int = 0) {
+            self.area = area
+            self.perimeter = perimeter
+            self.parts = parts
+            self.holes = holes
+        }
+
         /// In squared units.
         public var area = 0.0
         /// Length of all rings, holes included, in units.

@@ -1,0 +1,119 @@
+import GEOS
+import Shapes
+
+/// Who has the most patients in each cell: first past the post (method C2 of the definitions).
+///
+/// Computed at the level asked for: a group can win a cell that none of its members wins, so group owners are found from
+/// group totals, never from practices' wins. Whole numbers are compared; ties are settled by a stated rule and flagged.
+public struct Plurality: Sendable {
+    public enum Level: Hashable, Sendable {
+        case practice
+        case group
+    }
+
+    /// How a tie is settled.
+    public enum TieRule: Hashable, Sendable {
+        /// The larger total over the cell's queen neighbours; then the owner with the nearest practice to a point on
+        /// the cell's surface; then the lower code.
+        case neighbours
+        /// The lower code.
+        case lowestCode
+    }
+
+    /// Several owners with equal, largest counts in one cell.
+    public struct Tie: Hashable, Sendable {
+        public let cell: Int
+        /// The tied owners, ascending.
+        public let owners: [Int32]
+        /// What decided.
+        public let settledBy: Settlement
+    }
+
+    public enum Settlement: Hashable, Sendable {
+        case neighbours
+        case distance
+        case code
+    }
+
+    public let level: Level
+    public let tieRule: TieRule
+    /// Owner of each cell, -1 where nobody of this level has a patient.
+    public let owners: [Int32]
+    /// Patients of the owner in each cell, 0 for none.
+    public let top: [Int]
+    /// Patients of the second in each cell (equal to `top` in a tie), 0 for none.
+    public let second: [Int]
+    /// Every tie, by cell.
+    public let ties: [Tie]
+    /// The same owners as sets of cells.
+    public let sets: CellSets
+
+    /// - Throws: `GEOSError` when the point on surface of a tied cell cannot be found.
+    /// - Complexity: O(entries), and for each tie the entries of the cell's neighbours.
+    public init(_ atlas: Atlas, level: Level, tieRule: TieRule = .neighbours) throws(GEOSError) {
+        let counts = level == .group ? atlas.cellGroups : atlas.cellPractices
+        let ownerCount = level == .group ? atlas.groups.count : atlas.practices.count
+        var owners = [Int32](repeating: -1, count: counts.rowCount)
+        var top = [Int](repeating: 0, count: counts.rowCount)
+        var second = [Int](repeating: 0, count: counts.rowCount)
+        var ties: [Tie] = []
+        for cell in 0..<counts.rowCount {
+            var isTied = false
+            for entry in counts.range(ofRow: cell) {
+                let count = counts.counts[entry]
+                if count > top[cell] {
+                    second[cell] = top[cell]
+                    top[cell] = count
+                    owners[cell] = counts.columns[entry]
+                    isTied = false
+                } else if count == top[cell] {
+                    second[cell] = count
+                    isTied = true
+                } else if count > second[cell] {
+                    second[cell] = count
+                }
+            }
+            guard isTied else { continue }
+            let tied = counts.range(ofRow: cell).filter { counts.counts[$0] == top[cell] }.map { counts.columns[$0] }
+            let (owner, settlement) =
+                tieRule == .lowestCode
+                ? (tied[0], .code) : try Self.settle(tied, cell: cell, atlas, counts, level)
+            owners[cell] = owner
+            ties.append(Tie(cell: cell, owners: tied, settledBy: settlement))
+        }
+        self.level = level
+        self.tieRule = tieRule
+        self.owners = owners
+        self.top = top
+        self.second = second
+        self.ties = ties
+        sets = CellSets(ownerOfCell: owners, ownerCount: ownerCount)
+    }
+
+    private static func settle(
+        _ tied: [Int32], cell: Int, _ atlas: Atlas, _ counts: SparseCounts, _ level: Level
+    ) throws(GEOSError) -> (Int32, Settlement) {
+        let totals = tied.map { owner in
+            atlas.queen.neighbours(of: cell).reduce(0) { $0 + counts.count(row: Int($1), column: owner) }
+        }
+        let largest = totals.max() ?? 0
+        let leading = zip(tied, totals).filter { $0.1 == largest }.map(\.0)
+        if leading.count == 1 { return (leading[0], .neighbours) }
+        guard let place = try atlas.pointOnSurface(ofCell: cell) else { return (leading[0], .code) }
+        let distances = leading.map { owner -> Double in
+            let practices = level == .group ? atlas.members[Int(owner)] : [owner]
+            return practices.compactMap { atlas.practices[Int($0)].location?.squaredDistance(to: place) }.min()
+                ?? .infinity
+        }
+        let shortest = distances.min() ?? .infinity
+        let nearest = zip(leading, distances).filter { $0.1 == shortest }.map(\.0)
+        return (nearest[0], nearest.count == 1 ? .distance : .code)
+    }
+}
+
+extension Atlas {
+    /// A point inside the small area, whatever its shape (GEOSPointOnSurface); `nil` for a cell without geometry.
+    public func pointOnSurface(ofCell cell: Int) throws(GEOSError) -> Coordinate? {
+        try Geometry(coverage.polygon(ofCell: cell)).pointOnSurface()
+    }
+}

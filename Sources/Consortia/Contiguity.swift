@@ -1,0 +1,47 @@
+import Catchments
+
+/// Whether a territory hangs together: its rook components and what lives in them (tests D1 and D2).
+///
+/// Components are counted on the graph of small areas: a small area of several parts counts once. Polygon parts of the
+/// dissolved territory are another number, see `CatchmentPolygons`.
+public struct Contiguity: Hashable, Sendable {
+    /// One connected part of a territory.
+    public struct Part: Hashable, Sendable {
+        /// Ascending.
+        public let cells: [Int32]
+        /// Patients of the group in the part.
+        public let patients: Int
+    }
+
+    /// By patients descending, then by smallest cell. Empty for a group without territory.
+    public let parts: [Part]
+    /// Patients of the group in its whole territory.
+    public let patients: Int
+
+    /// D1: at most one part.
+    public var isContiguous: Bool { parts.count <= 1 }
+
+    /// D2: patients in the largest part over patients in the territory; `nil` without territory.
+    public var mainPartShare: Double? {
+        guard let main = parts.first, patients > 0 else { return nil }
+        return Double(main.patients) / Double(patients)
+    }
+
+    /// - Parameters:
+    ///   - cells: the territory, ascending.
+    ///   - patients: the group's patients in a cell of the territory.
+    /// - Complexity: O(cells and their neighbours · log cells).
+    public init(_ atlas: Atlas, cells: [Int32], patients: (Int32) -> Int) {
+        let (numbers, count) = atlas.rook.components(of: cells)
+        var members = [[Int32]](repeating: [], count: count)
+        var sums = [Int](repeating: 0, count: count)
+        for (position, cell) in cells.enumerated() {
+            members[Int(numbers[position])].append(cell)
+            sums[Int(numbers[position])] += patients(cell)
+        }
+        // Components come by smallest cell, and the sort keeps that order among equals by naming it.
+        parts = (0..<count).sorted { (sums[$1], $0) < (sums[$0], $1) }
+            .map { Part(cells: members[$0], patients: sums[$0]) }
+        self.patients = sums.reduce(0, +)
+    }
+}

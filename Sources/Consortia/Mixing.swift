@@ -1,0 +1,61 @@
+import Catchments
+
+/// How far a group's practices stand among others' (test D10, the mixing index).
+///
+/// For each located member p, m_p is the share of its neighbours in the practice graph that are not of the group
+/// (unaligned practices are not). M is the mean of m_p; E = 1 − (k − 1)/(N − 1) is what random labels would give, k and
+/// N being the group's and all located practices in the administrative areas where the group has members, or everywhere
+/// when no areas are known. The index is M / E: 0 when all neighbours are members, 1 like random labels. Small groups
+/// score high even when perfectly compact.
+public struct Mixing: Hashable, Sendable {
+    /// Mean share of neighbours outside the group; `nil` when no member has a neighbour.
+    public let meanOutside: Double?
+    /// k: located members that count.
+    public let members: Int
+    /// N: located practices that count.
+    public let practices: Int
+
+    /// M / E; `nil` for fewer than three practices, and where E is 0 although neighbours are outside.
+    public var index: Double? {
+        guard let meanOutside, practices >= 3 else { return nil }
+        if meanOutside == 0 { return 0 }
+        let expected = 1 - Double(members - 1) / Double(practices - 1)
+        return expected > 0 ? meanOutside / expected : nil
+    }
+
+    /// The index of each group, in order. O(practices · neighbours + groups · areas).
+    public static func ofGroups(_ atlas: Atlas, _ graph: PracticeGraph) -> [Mixing] {
+        var locatedInArea = [Int](repeating: 0, count: atlas.areas.count)
+        var located = 0
+        for practice in atlas.practices where practice.location != nil {
+            located += 1
+            if let area = practice.area { locatedInArea[area] += 1 }
+        }
+        return atlas.groups.indices.map { group in
+            var sum = 0.0
+            var counted = 0
+            for member in atlas.members[group] {
+                let site = atlas.siteOfPractice[Int(member)]
+                guard site >= 0 else { continue }
+                var (neighbours, outside) = (0, 0)
+                graph.forEachNeighbour(of: member, at: site) { other in
+                    neighbours += 1
+                    if atlas.practices[Int(other)].group != group { outside += 1 }
+                }
+                if neighbours > 0 {
+                    sum += Double(outside) / Double(neighbours)
+                    counted += 1
+                }
+            }
+            let members = atlas.members[group].map { atlas.practices[Int($0)] }
+            let areas = Set(members.compactMap(\.area))
+            let mean = counted > 0 ? sum / Double(counted) : nil
+            if areas.isEmpty {
+                return Mixing(meanOutside: mean, members: members.count { $0.location != nil }, practices: located)
+            }
+            return Mixing(
+                meanOutside: mean, members: members.count { $0.location != nil && $0.area != nil },
+                practices: areas.reduce(0) { $0 + locatedInArea[$1] })
+        }
+    }
+}

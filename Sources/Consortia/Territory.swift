@@ -1,0 +1,95 @@
+import Catchments
+import Coverages
+import GEOS
+import Parallelism
+
+/// Everything measured about one group's territory: the small areas that it is responsible for.
+public struct Territory: Hashable, Sendable {
+    public let group: Int
+    /// Member practices.
+    public let practices: Int
+    /// Members with usable coordinates.
+    public let locatedPractices: Int
+    /// All registered patients of the members.
+    public let registeredPatients: Int
+    /// Those whose small area is on the map.
+    public let locatedPatients: Int
+    /// Number of small areas.
+    public let cells: Int
+    /// Area in m², perimeter in m, polygon parts and holes of the dissolved territory.
+    public let measures: Dissolver.Measures
+    public let contiguity: Contiguity
+    public let containment: Containment
+    /// `nil` for an empty territory.
+    public let compactness: Compactness?
+    /// `nil` when no practice of the survey has coordinates.
+    public let mixing: Mixing?
+    public let verdict: Verdict
+    /// Every test that fails, in the order of `Verdict.Test`; empty where nothing can be assessed.
+    public let failedTests: [Verdict.Test]
+
+    /// One territory per group, in order.
+    ///
+    /// - Parameters:
+    ///   - plurality: at group level.
+    ///   - polygons: of `plurality.sets`.
+    ///   - graph: neighbours among practices; `nil` when none has coordinates.
+    /// - Throws: `GEOSError` from the enclosing circles.
+    public static func ofGroups(
+        _ atlas: Atlas, _ plurality: Plurality, _ polygons: CatchmentPolygons, _ graph: PracticeGraph?,
+        _ thresholds: Thresholds = Thresholds(), threads: Int = 1
+    ) throws -> [Territory] {
+        precondition(plurality.level == .group)
+        let mixing = graph.map { Mixing.ofGroups(atlas, $0) }
+        return try mapIndices(atlas.groups.count, threads: threads) { group in
+            try Territory(group, atlas, plurality, polygons, mixing?[group], thresholds)
+        }
+    }
+
+    private init(
+        _ group: Int, _ atlas: Atlas, _ plurality: Plurality, _ polygons: CatchmentPolygons, _ mixing: Mixing?,
+        _ thresholds: Thresholds
+    ) throws {
+        let members = atlas.members[group]
+        let territory = Array(plurality.sets.cells(of: group))
+        self.group = group
+        practices = members.count
+        locatedPractices = members.count { atlas.practices[Int($0)].location != nil }
+        registeredPatients = members.reduce(0) { $0 + atlas.registeredPatients[Int($1)] }
+        locatedPatients = members.reduce(0) { $0 + atlas.locatedPatients[Int($1)] }
+        cells = territory.count
+        measures = polygons.measures[group]
+        contiguity = Contiguity(atlas, cells: territory) { plurality.top[Int($0)] }
+        containment = Containment(
+            inside: contiguity.patients,
+            territoryRegistered: territory.reduce(0) { $0 + atlas.registered[Int($1)] }, located: locatedPatients)
+        compactness = try Compactness(measures, polygons.layer[group])
+        self.mixing = mixing
+
+        var failed: [Verdict.Test] = []
+        if !contiguity.isContiguous { failed.append(.parts) }
+        let main = contiguity.parts.first?.patients ?? 0
+        let isMainPartLarge = thresholds.mainPart.isReached(by: main, of: contiguity.patients)
+        if !isMainPartLarge { failed.append(.mainPart) }
+        if containment.residentPasses(thresholds) == false { failed.append(.residentContainment) }
+        if containment.patientPasses(thresholds) == false { failed.append(.patientContainment) }
+
+        // Precedence: what cannot be judged, then the gravest finding.
+        if !atlas.sites.isEmpty, locatedPractices == 0 {
+            verdict = .notAssessable(.noGeometry)
+        } else if territory.isEmpty {
+            verdict = .notAssessable(.noTerritory)
+        } else if practices == 1 {
+            verdict = .singlePractice
+        } else if !isMainPartLarge {
+            verdict = .fragmented
+        } else if failed.contains(.residentContainment) || failed.contains(.patientContainment) {
+            verdict = .notContained
+        } else if !contiguity.isContiguous {
+            verdict = .minorExclaves
+        } else {
+            verdict = .defined
+        }
+        if case .notAssessable = verdict { failedTests = [] } else { failedTests = failed }
+    }
+}
