@@ -40,7 +40,8 @@ struct CSVTests {
         let path = "csv/csv-spectrum/csvs/location_coordinates.csv"
         let file = try CSVFile(path: TestData.suites.appending(path: path).path)
         #expect(file.encoding == .utf8)
-        #expect(try texts(file) == [["2095257564", "37\u{FFFD}36'37.8\"N 121\u{FFFD}2'17.9\"W", "Modesto", "Stanislaus"]])
+        #expect(
+            try texts(file) == [["2095257564", "37\u{FFFD}36'37.8\"N 121\u{FFFD}2'17.9\"W", "Modesto", "Stanislaus"]])
     }
 
     @Test(

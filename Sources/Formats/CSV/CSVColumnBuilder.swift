@@ -32,17 +32,18 @@ enum CSVColumnBuilder {
     /// Appends one value per field.
     /// - Returns: index of the first field that is not a value of this column, and why; nil if all are.
     mutating func append(
-        _ fields: [FieldRange], of bytes: UnsafeBufferPointer<UInt8>
+        _ fields: BatchColumn, of bytes: UnsafeBufferPointer<UInt8>
     ) -> (record: Int, message: String)? {
         // The payload is taken out of the enum and put back, so that its arrays stay uniquely referenced.
         switch consume self {
         case .code(var interner, var indices):
-            for field in fields { indices.append(interner.index(of: field, in: bytes)) }
+            interner.append(fields, of: bytes, to: &indices)
             self = .code(interner, indices)
             return nil
         case .count(var values, let encoding):
             defer { self = .count(values, encoding) }
-            for (record, field) in fields.enumerated() {
+            for record in 0..<fields.rows {
+                let field = fields[record]
                 guard let value = CountField.parse(field, bytes) else {
                     let text = encoding.decode(field.content(of: bytes))
                     return (record, "\(quoted(text)) is not a count (a whole number from 0)")
@@ -52,7 +53,8 @@ enum CSVColumnBuilder {
             return nil
         case .number(var values, let absentWhen, let encoding):
             defer { self = .number(values, absentWhen: absentWhen, encoding) }
-            for (record, field) in fields.enumerated() {
+            for record in 0..<fields.rows {
+                let field = fields[record]
                 switch NumberField.parse(field, bytes) {
                 case .value(let value): values.append(value)
                 case .absent: values.append(.nan)
@@ -66,7 +68,7 @@ enum CSVColumnBuilder {
             }
             return nil
         case .text(var values, let encoding):
-            for field in fields { values.append(encoding.decode(field.content(of: bytes))) }
+            for record in 0..<fields.rows { values.append(encoding.decode(fields[record].content(of: bytes))) }
             self = .text(values, encoding)
             return nil
         }

@@ -37,7 +37,7 @@ public struct CSVFile: Sendable {
                 let encoding = TextEncoding.detect(bytes)
                 var tokenizer = CSVTokenizer(position: content, row: 1)
                 var fields: [FieldRange] = []
-                let found = try tokenizer.nextRecord(of: bytes, file: name, into: &fields)
+                let found = try tokenizer.nextRecord(of: bytes, file: name, appendingTo: &fields) > 0
                 let names = found ? fields.map { encoding.decode($0.content(of: bytes)) } : nil
                 return (encoding, tokenizer, names)
             }

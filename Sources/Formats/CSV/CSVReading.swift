@@ -1,7 +1,4 @@
 extension CSVFile {
-    /// Records that are cut into fields before their columns are parsed, so that each column has a tight loop.
-    private static let batchSize = 1024
-
     /// Parses the columns asked for, in one pass over the file.
     ///
     /// - Parameter requests: columns by index; the same column may be asked for twice.
@@ -26,9 +23,12 @@ extension CSVFile {
         for i in builders.indices { builders[i].reserveCapacity(expectedRows) }
         let needed = (requests.map(\.column).max() ?? -1) + 1
 
+        // Records are cut into fields by the batch, and then each column is parsed in a loop of its own. Field `c` of record
+        // `r` of the batch is `fields[r * columnCount + c]`; a batch stays in the cache.
+        let batchSize = max(16, 8192 / columnCount)
         var tokenizer = CSVTokenizer(position: dataStart, row: firstRow)
         var fields: [FieldRange] = []
-        var ranges = [[FieldRange]](repeating: [], count: requests.count)
+        fields.reserveCapacity((batchSize + 1) * columnCount)
         var rows: [Int] = []
         var rowNumbers: [Int32]?
         var rowCount = 0
@@ -36,20 +36,20 @@ extension CSVFile {
         var atEnd = false
         while !atEnd {
             rows.removeAll(keepingCapacity: true)
-            for i in ranges.indices { ranges[i].removeAll(keepingCapacity: true) }
+            fields.removeAll(keepingCapacity: true)
             var failure: FormatError?
-            while rows.count < Self.batchSize {
+            while rows.count < batchSize {
                 do {
-                    guard try tokenizer.nextRecord(of: bytes, file: name, into: &fields) else {
+                    let count = try tokenizer.nextRecord(of: bytes, file: name, appendingTo: &fields)
+                    if count == 0 {
                         atEnd = true
                         break
                     }
                     let row = tokenizer.row - 1
-                    if fields.count != columnCount {
-                        try checkWidth(fields, needed, row, bytes)
-                        if fields.count < columnCount { shortRows += 1 }
+                    if count != columnCount {
+                        try fitWidth(&fields, count, needed, row)
+                        if count < columnCount { shortRows += 1 }
                     }
-                    for (slot, request) in requests.enumerated() { ranges[slot].append(fields[request.column]) }
                     rows.append(row)
                 } catch {
                     failure = error
@@ -57,7 +57,7 @@ extension CSVFile {
                     break
                 }
             }
-            try parse(ranges, rows, requests, &builders, bytes)
+            try parse(fields, rows, requests, &builders, bytes)
             if let failure { throw failure }
             note(rows, after: rowCount, in: &rowNumbers)
             rowCount += rows.count
@@ -76,33 +76,39 @@ extension CSVFile {
     }
 
     /// A row may be short of columns that nobody asked for; it may be longer only by empty fields. An unquoted comma
-    /// inside a field would otherwise shift all columns after it.
-    private func checkWidth(
-        _ fields: [FieldRange], _ needed: Int, _ row: Int, _ bytes: UnsafeBufferPointer<UInt8>
+    /// inside a field would otherwise shift all columns after it. Makes the last `count` fields `columnCount` fields.
+    private func fitWidth(
+        _ fields: inout [FieldRange], _ count: Int, _ needed: Int, _ row: Int
     ) throws(FormatError) {
-        if fields.count < needed {
+        if count < needed {
             throw FormatError(
                 file: name, kind: .malformed, row: row, column: columnName(needed - 1),
-                message:
-                    "the row has \(fields.count) fields and ends before this column; the first row has \(columnCount)")
+                message: "the row has \(count) fields and ends before this column; the first row has \(columnCount)")
         }
-        if fields.count > columnCount, fields[columnCount...].contains(where: { $0.start < $0.end }) {
+        if count < columnCount {
+            fields.append(contentsOf: repeatElement(FieldRange(start: 0, end: 0), count: columnCount - count))
+            return
+        }
+        guard fields.suffix(count - columnCount).allSatisfy(\.isEmpty) else {
             throw FormatError(
                 file: name, kind: .malformed, row: row,
-                message:
-                    "the row has \(fields.count) fields, the first row \(columnCount): a comma outside quotation marks?"
-            )
+                message: "the row has \(count) fields, the first row \(columnCount): a comma outside quotation marks?")
         }
+        fields.removeLast(count - columnCount)
     }
 
     /// Hands each column its fields. Of several errors in the batch the one of the earliest row is thrown.
     private func parse(
-        _ ranges: [[FieldRange]], _ rows: [Int], _ requests: [CSVRequest], _ builders: inout [CSVColumnBuilder],
+        _ fields: [FieldRange], _ rows: [Int], _ requests: [CSVRequest], _ builders: inout [CSVColumnBuilder],
         _ bytes: UnsafeBufferPointer<UInt8>
     ) throws(FormatError) {
         var first: (record: Int, request: Int, message: String)?
         for i in requests.indices {
-            guard let problem = builders[i].append(ranges[i], of: bytes) else { continue }
+            guard
+                let problem = builders[i].append(
+                    BatchColumn(fields: fields, column: requests[i].column, width: columnCount, rows: rows.count),
+                    of: bytes)
+            else { continue }
             if first.map({ problem.record < $0.record }) ?? true { first = (problem.record, i, problem.message) }
         }
         guard let first else { return }
@@ -118,4 +124,16 @@ extension CSVFile {
         }
         rowNumbers?.append(contentsOf: rows.lazy.map { Int32(clamping: $0) })
     }
+}
+
+/// The fields of one column in a batch of records that lie one after the other.
+struct BatchColumn {
+    let fields: [FieldRange]
+    let column: Int
+    /// Fields of a record.
+    let width: Int
+    let rows: Int
+
+    @inline(__always)
+    subscript(row: Int) -> FieldRange { fields[row &* width &+ column] }
 }

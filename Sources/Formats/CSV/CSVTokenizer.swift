@@ -1,9 +1,26 @@
 /// Where a field lies in the bytes of the file, quotation marks excluded.
 struct FieldRange: BitwiseCopyable {
     var start: Int
-    var end: Int
+    /// Twice the end, plus 1 where a quotation mark inside is doubled: two words a field, not three.
+    private var bits: Int
+
+    init(start: Int, end: Int, hasDoubledQuotes: Bool = false) {
+        self.start = start
+        bits = end &<< 1 | (hasDoubledQuotes ? 1 : 0)
+    }
+
+    var end: Int {
+        get { bits &>> 1 }
+        set { bits = newValue &<< 1 | bits & 1 }
+    }
+
     /// Holds doubled quotation marks, each of which stands for one.
-    var hasDoubledQuotes = false
+    var hasDoubledQuotes: Bool {
+        get { bits & 1 == 1 }
+        set { bits = bits & ~1 | (newValue ? 1 : 0) }
+    }
+
+    var isEmpty: Bool { start == end }
 
     /// The bytes that the field means.
     func content(of bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
@@ -55,25 +72,28 @@ struct CSVTokenizer {
     }
 
     /// Reads the next record that is not blank: an empty line, or nothing but commas as spreadsheets leave behind.
-    /// - Returns: false at the end of the file. `fields` then is empty.
+    ///
+    /// Appends its fields to `fields`, which may hold those of earlier records.
+    /// - Returns: their number; 0 at the end of the file.
     mutating func nextRecord(
-        of bytes: UnsafeBufferPointer<UInt8>, file: String, into fields: inout [FieldRange]
-    ) throws(FormatError) -> Bool {
-        while try nextLine(of: bytes, file: file, into: &fields) {
-            guard fields.count > 1, fields[0].start == fields[0].end, fields.allSatisfy({ $0.start == $0.end }) else {
-                return true
-            }
+        of bytes: UnsafeBufferPointer<UInt8>, file: String, appendingTo fields: inout [FieldRange]
+    ) throws(FormatError) -> Int {
+        let before = fields.count
+        while try nextLine(of: bytes, file: file, appendingTo: &fields) {
+            let count = fields.count &- before
+            guard count > 1, fields[before].isEmpty, fields[before...].allSatisfy(\.isEmpty) else { return count }
+            fields.removeLast(count)
             blankRows += 1
         }
-        return false
+        return 0
     }
 
     @inline(__always)
     private mutating func nextLine(
-        of bytes: UnsafeBufferPointer<UInt8>, file: String, into fields: inout [FieldRange]
+        of bytes: UnsafeBufferPointer<UInt8>, file: String, appendingTo fields: inout [FieldRange]
     ) throws(FormatError) -> Bool {
+        let before = fields.count
         let end = bytes.count
-        fields.removeAll(keepingCapacity: true)
         var i = position
         // Blank lines.
         while i < end, bytes[i] == Self.lineFeed || bytes[i] == Self.carriageReturn {
@@ -88,7 +108,7 @@ struct CSVTokenizer {
         while true {
             if i < end, bytes[i] == Self.quote {
                 var field = FieldRange(start: i &+ 1, end: i &+ 1)
-                i = try quotedField(bytes, file, i, &field, fields.count)
+                i = try quotedField(bytes, file, i, &field, fields.count - before)
                 fields.append(field)
             } else {
                 let start = i

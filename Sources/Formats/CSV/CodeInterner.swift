@@ -1,7 +1,8 @@
 /// Gives each distinct code a small number, in the order of first occurrence.
 ///
-/// An open-addressing table over the raw bytes of the fields, so that a row costs one hash and no string. Spellings that
-/// mean the same code (blanks around it, lower case when codes are upper-cased) are separate entries with one number.
+/// An open-addressing table whose slots hold codes of up to 16 bytes themselves, so that a row costs one hash, one line of
+/// cache and no string. Longer codes go through a dictionary of strings. Spellings that mean the same code (blanks around
+/// it, lower case when codes are upper-cased) have slots of their own with one number.
 struct CodeInterner {
     /// The distinct codes, in order.
     private(set) var values: [String] = []
@@ -9,122 +10,114 @@ struct CodeInterner {
     private let uppercased: Bool
     private let encoding: TextEncoding
     private var indexOfCode: [String: Int32] = [:]
-    /// Index into `entries`, or -1; the length is a power of two, at most half full.
-    private var slots: [Int32]
-    private var entries: [Entry] = []
-    private var arena: [UInt8] = []
-    private var previous = FieldRange(start: 0, end: 0)
-    private var previousIndex: Int32 = -1
+    /// The length is a power of two; at most half are taken.
+    private var slots = [Slot](repeating: Slot(), count: 1024)
+    private var taken = 0
 
-    private struct Entry: BitwiseCopyable {
-        var hash: UInt64
-        var start: Int
-        var length: Int
-        var index: Int32
-        /// The same bytes mean another code when two quotation marks stand for one.
-        var hasDoubledQuotes: Bool
+    /// Up to 16 bytes as they stand in the file, or an empty slot.
+    private struct Slot: BitwiseCopyable {
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        /// Length plus 1, so that 0 is an empty slot; bit 7 tells codes with doubled quotation marks apart.
+        var tag: UInt32 = 0
+        var index: Int32 = 0
     }
 
     init(uppercased: Bool, encoding: TextEncoding) {
         self.uppercased = uppercased
         self.encoding = encoding
-        slots = [Int32](repeating: -1, count: 1024)
     }
 
-    /// Number of the code in `field`. Amortised O(length of the field).
-    @inline(__always)
-    mutating func index(of field: FieldRange, in bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
-        let length = field.end &- field.start
-        // Sorted files: the practice of this row is that of the row before.
-        if previousIndex >= 0, length == previous.end &- previous.start,
-            field.hasDoubledQuotes == previous.hasDoubledQuotes
-        {
-            var i = 0
-            while i < length, bytes[field.start &+ i] == bytes[previous.start &+ i] { i &+= 1 }
-            if i == length { return previousIndex }
+    /// Appends the number of the code in each field to `indices`. Amortised O(bytes of the fields).
+    mutating func append(
+        _ fields: BatchColumn, of bytes: UnsafeBufferPointer<UInt8>, to indices: inout [Int32]
+    ) {
+        var previous = Slot()
+        for record in 0..<fields.rows {
+            let field = fields[record]
+            let length = field.end &- field.start
+            guard length <= 16 else {
+                indices.append(insert(field, bytes))
+                continue
+            }
+            var key = Self.key(bytes, field.start, length)
+            key.tag = UInt32(truncatingIfNeeded: length &+ 1) | (field.hasDoubledQuotes ? 0x80 : 0)
+            // Sorted files: the practice of this row is that of the row before.
+            if key.low != previous.low || key.high != previous.high || key.tag != previous.tag {
+                key.index = lookUp(key, field, bytes)
+                previous = key
+            }
+            indices.append(previous.index)
         }
-        previous = field
-        previousIndex = lookUp(field, length, bytes)
-        return previousIndex
     }
 
     @inline(__always)
-    private mutating func lookUp(
-        _ field: FieldRange, _ length: Int, _ bytes: UnsafeBufferPointer<UInt8>
-    ) -> Int32 {
-        let hash = Self.hash(bytes, field.start, length)
+    private mutating func lookUp(_ key: Slot, _ field: FieldRange, _ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
         let mask = slots.count &- 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] >= 0 {
-            let entry = entries[Int(slots[slot])]
-            if entry.hash == hash, entry.length == length, entry.hasDoubledQuotes == field.hasDoubledQuotes {
-                var i = 0
-                while i < length, arena[entry.start &+ i] == bytes[field.start &+ i] { i &+= 1 }
-                if i == length { return entry.index }
-            }
-            slot = (slot &+ 1) & mask
+        var place = Self.hash(key) & mask
+        while true {
+            let slot = slots[place]
+            if slot.low == key.low, slot.high == key.high, slot.tag == key.tag { return slot.index }
+            if slot.tag == 0 { break }
+            place = (place &+ 1) & mask
         }
-        return insert(field, hash, bytes, at: slot)
+        var entry = key
+        entry.index = insert(field, bytes)
+        slots[place] = entry
+        taken += 1
+        if taken * 2 > slots.count { grow() }
+        return entry.index
     }
 
-    /// Eight bytes at a time, mixed by multiplication and folding. Reads nothing outside `start ..< start + length`.
+    /// The bytes of a code as two words, by loads that overlap in the middle; with the length they determine the code.
+    /// Nothing outside `start ..< start + length` is read.
     @inline(__always)
-    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int) -> UInt64 {
+    private static func key(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int) -> Slot {
+        precondition(start >= 0 && length >= 0 && start &+ length <= bytes.count)
         let raw = UnsafeRawBufferPointer(bytes)
-        var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
-        var i = start
-        var rest = length
-        while rest >= 8 {
-            hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-            i &+= 8
-            rest &-= 8
+        if length >= 8 {
+            return Slot(
+                low: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self),
+                high: raw.loadUnaligned(fromByteOffset: start &+ length &- 8, as: UInt64.self))
         }
-        if rest > 0 {
-            var tail: UInt64 = 0
-            while rest > 0 {
-                tail = tail &<< 8 | UInt64(bytes[i])
-                i &+= 1
-                rest &-= 1
-            }
-            hash = mix(hash ^ tail)
+        if length >= 4 {
+            return Slot(
+                low: UInt64(raw.loadUnaligned(fromByteOffset: start, as: UInt32.self)),
+                high: UInt64(raw.loadUnaligned(fromByteOffset: start &+ length &- 4, as: UInt32.self)))
         }
-        return hash
+        var low: UInt64 = 0
+        for i in 0..<length { low = low &<< 8 | UInt64(bytes[start &+ i]) }
+        return Slot(low: low)
     }
 
+    /// Multiplication and folding: every bit of the code reaches the low bits.
     @inline(__always)
-    private static func mix(_ x: UInt64) -> UInt64 {
-        let (high, low) = (x ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-        return high ^ low
+    private static func hash(_ key: Slot) -> Int {
+        let product = (key.low ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(
+            by: key.high ^ UInt64(key.tag) &* 0x9E37_79B9_7F4A_7C15 ^ 0xE703_7ED1_A0B4_28DB)
+        return Int(truncatingIfNeeded: (product.high ^ product.low) &>> 8)
     }
 
+    /// Number of a code by its meaning, not its bytes.
     @inline(never)
-    private mutating func insert(
-        _ field: FieldRange, _ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, at slot: Int
-    ) -> Int32 {
+    private mutating func insert(_ field: FieldRange, _ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
         var code = trimmed(encoding.decode(field.content(of: bytes)))
         if uppercased { code = code.uppercased() }
-        let index = indexOfCode[code] ?? Int32(values.count)
-        if Int(index) == values.count {
-            indexOfCode[code] = index
-            values.append(code)
-        }
-        slots[slot] = Int32(entries.count)
-        entries.append(
-            Entry(
-                hash: hash, start: arena.count, length: field.end - field.start, index: index,
-                hasDoubledQuotes: field.hasDoubledQuotes))
-        arena.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[field.start..<field.end]))
-        if entries.count * 2 > slots.count { grow() }
+        if let index = indexOfCode[code] { return index }
+        let index = Int32(values.count)
+        indexOfCode[code] = index
+        values.append(code)
         return index
     }
 
     private mutating func grow() {
-        slots = [Int32](repeating: -1, count: slots.count * 2)
+        let old = slots
+        slots = [Slot](repeating: Slot(), count: old.count * 4)
         let mask = slots.count - 1
-        for (number, entry) in entries.enumerated() {
-            var slot = Int(truncatingIfNeeded: entry.hash) & mask
-            while slots[slot] >= 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(number)
+        for slot in old where slot.tag != 0 {
+            var place = Self.hash(slot) & mask
+            while slots[place].tag != 0 { place = (place + 1) & mask }
+            slots[place] = slot
         }
     }
 }

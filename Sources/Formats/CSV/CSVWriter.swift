@@ -1,0 +1,88 @@
+/// Writes a table as CSV: UTF-8, LF, quotation marks only where needed, a point for decimals.
+///
+/// Doubles are the shortest decimals that read back to the same value (`2` for 2.0). Nothing at all stands for "not
+/// available"; text that is empty is written `""` only where the whole record would otherwise be a blank line.
+public struct CSVWriter: Sendable {
+    /// The file's name in errors.
+    public let file: String
+    public let columns: [String]
+    private var bytes: [UInt8] = []
+    private var fieldsInRow = 0
+    private var row = 1
+    private var failure: FormatError?
+
+    /// Begins the table with its header.
+    /// - Precondition: `columns` is not empty.
+    public init(file: String, columns: [String]) {
+        precondition(!columns.isEmpty)
+        self.file = file
+        self.columns = columns
+        for column in columns { append(column) }
+        endRow()
+    }
+
+    public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+
+    /// Appends a field of text; nil is not available.
+    public mutating func append(_ text: String?) {
+        beginField()
+        guard let text else { return }
+        let needsQuotes = text.utf8.contains {
+            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+        }
+        if !needsQuotes {
+            bytes.append(contentsOf: text.utf8)
+            return
+        }
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends a whole number; nil is not available.
+    public mutating func append(_ value: Int?) {
+        beginField()
+        if let value { DecimalWriter.append(value, to: &bytes) }
+    }
+
+    /// Appends a number; nil is not available. NaN and infinities make `finish` throw: an analysis that has no result says
+    /// so by nil.
+    public mutating func append(_ value: Double?) {
+        beginField()
+        guard let value, !DecimalWriter.appendShortest(value, to: &bytes) else { return }
+        failure =
+            failure
+            ?? FormatError(
+                file: file, kind: .badValue, row: row, column: columns[fieldsInRow - 1],
+                message: "the number \(value) cannot be written")
+    }
+
+    private mutating func beginField() {
+        precondition(fieldsInRow < columns.count, "more fields than columns")
+        if fieldsInRow > 0 { bytes.append(UInt8(ascii: ",")) }
+        fieldsInRow += 1
+    }
+
+    /// Ends the record.
+    /// - Precondition: it has one field per column.
+    public mutating func endRow() {
+        precondition(fieldsInRow == columns.count, "\(fieldsInRow) fields for \(columns.count) columns")
+        if columns.count == 1, bytes.isEmpty || bytes.last == UInt8(ascii: "\n") {
+            bytes.append(contentsOf: "\"\"".utf8)
+        }
+        bytes.append(UInt8(ascii: "\n"))
+        fieldsInRow = 0
+        row += 1
+    }
+
+    /// The whole file.
+    /// - Throws: where a number could not be written, with its row and column.
+    public consuming func finish() throws(FormatError) -> [UInt8] {
+        precondition(fieldsInRow == 0, "an unfinished record")
+        if let failure { throw failure }
+        return bytes
+    }
+}
