@@ -9,7 +9,7 @@ extension Geometry {
     ///
     /// C function `GEOSBuffer_r`.
     public func buffer(by distance: Double, quadrantSegments: Int = 8) throws(GEOSError) -> Geometry {
-        try requireFinite(distance, "distance", "GEOSBuffer_r")
+        try requireSquares(self, distance, "distance", "GEOSBuffer_r")
         try require((1...1000).contains(quadrantSegments), "\(quadrantSegments) quadrant segments", "GEOSBuffer_r")
         if isEmpty { return try Geometry(MultiPolygon([])) }
         return try Context.with { (context) throws(GEOSError) in

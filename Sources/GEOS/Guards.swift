@@ -7,6 +7,16 @@ func requireFinite(_ value: Double, _ name: String, _ function: String) throws(G
     }
 }
 
+/// Refuses parameters and ordinates whose squares overflow: distances between them are infinite, and the library's
+/// curve and triangle code crashes on infinities of its own making.
+func requireSquares(_ geometry: Geometry, _ parameter: Double = 0, _ name: String = "", _ function: String)
+    throws(GEOSError)
+{
+    try requireFinite(parameter, name, function)
+    try require(abs(parameter) <= 1e150, "\(name) \(parameter) is too great", function)
+    try require(geometry.isEmpty || geometry.box.greatestOrdinate <= 1e150, "ordinates beyond 1e150", function)
+}
+
 /// Refuses a parameter out of range.
 func require(_ holds: Bool, _ message: @autoclosure () -> String, _ function: String) throws(GEOSError) {
     guard holds else { throw GEOSError(function: function, kind: .invalidArgument, message: message()) }

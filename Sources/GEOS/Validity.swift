@@ -10,7 +10,8 @@ public enum Validity: Hashable, Sendable {
 
 /// How `makeValid` reads the intent of an invalid geometry.
 public enum MakeValidMethod: Hashable, Sendable {
-    /// All lines of the input become borders; what was covered an even number of times becomes a hole.
+    /// All lines of the input become borders; what was covered an even number of times becomes a hole. Lines that
+    /// bound nothing stay, so the result may be a collection.
     case linework
     /// Rings are repaired one by one, shells united, holes taken off. With `keepCollapsed`, what lost its area stays
     /// as a line or point.

@@ -4,20 +4,7 @@ import Shapes
 extension Geometry {
     /// Reads well-known text (OGC 06-103r4, section 7). Z is dropped; a number that is not finite is refused.
     public convenience init(wkt: String) throws(GEOSError) {
-        // The reader recurses for each parenthesis, and would run out of stack on hostile text.
-        var (depth, greatest) = (0, 0)
-        for byte in wkt.utf8 {
-            if byte == UInt8(ascii: "(") { depth += 1 }
-            if byte == UInt8(ascii: ")") { depth -= 1 }
-            if byte == 0 {
-                throw GEOSError(function: "GEOSWKTReader_read_r", kind: .parse, message: "a zero byte in the text")
-            }
-            greatest = max(greatest, depth)
-        }
-        guard greatest <= GeometrySurvey.greatestDepth + 3 else {
-            throw GEOSError(
-                function: "GEOSWKTReader_read_r", kind: .parse, message: "parentheses nested \(greatest) deep")
-        }
+        try checkText(wkt)
         let context = Context.borrow()
         defer { Context.giveBack(context) }
         guard let reader = GEOSWKTReader_create_r(context.handle) else { throw context.error("GEOSWKTReader_create_r") }
@@ -35,6 +22,32 @@ extension Geometry {
         var text = ""
         Context.reading { writeText(of: handle, tagged: true, to: &text, in: $0) }
         return text
+    }
+}
+
+/// What the library's reader does not check: it recurses for each parenthesis, and would run out of stack on hostile
+/// text; and it stops at the end of the first geometry without a look at what follows.
+private func checkText(_ text: String) throws(GEOSError) {
+    func problem(_ message: String) -> GEOSError {
+        GEOSError(function: "GEOSWKTReader_read_r", kind: .parse, message: message)
+    }
+    var depth = 0
+    var hasEnded = false
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "("): depth += 1
+        case UInt8(ascii: ")"): depth -= 1
+        case 0: throw problem("a zero byte in the text")
+        default: break
+        }
+        let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
+        if hasEnded && !isSpace { throw problem("text after the end of the geometry") }
+        if byte == UInt8(ascii: ")") && depth == 0 { hasEnded = true }
+        // A polygon in a multipolygon has three more than the collection around it.
+        if depth > GeometrySurvey.greatestDepth + 3 { throw problem("parentheses nested too deep") }
+    }
+    if !hasEnded, let last = text.split(whereSeparator: \.isWhitespace).last, last.uppercased() != "EMPTY" {
+        throw problem("text that is neither empty nor ends with a parenthesis")
     }
 }
 
