@@ -1,0 +1,123 @@
+import Formats
+import PROJ
+import Parallelism
+import Shapes
+
+/// How coordinates came to the national grid: part of every result's provenance.
+public struct CoordinateProvenance: Hashable, Sendable {
+    /// The system of the input, as PROJ names it.
+    public let source: String
+    public let target: String
+    /// Name of the operation used.
+    public let operation: String
+    /// Its stated accuracy in metres; `nil` when unknown.
+    public let accuracy: Double?
+    /// Better operations that were passed over, with the grids that they miss.
+    public let skipped: [Skipped]
+    /// The file named no system, and this one was assumed.
+    public let isAssumed: Bool
+
+    public struct Skipped: Hashable, Sendable {
+        public let operation: String
+        public let accuracy: Double?
+        public let missingGrids: [String]
+    }
+
+    init(_ plan: TransformationPlan, isAssumed: Bool) {
+        source = plan.source.description
+        target = plan.target.description
+        operation = plan.isIdentity ? "none: the coordinates are in the target system" : plan.operation.name
+        accuracy = plan.accuracy
+        skipped = plan.skipped.map {
+            Skipped(operation: $0.name, accuracy: $0.accuracy, missingGrids: $0.missingGrids)
+        }
+        self.isAssumed = isAssumed
+    }
+}
+
+/// Coordinates between a file's reference system and the national grid, refused where they cannot be what they claim.
+enum Projection {
+    struct Declared {
+        let system: ReferenceSystem
+        let isAssumed: Bool
+    }
+
+    /// Easting and northing that the national grid covers, with room for the sea around.
+    static let nationalGrid = Box(minX: -10_000, minY: -10_000, maxX: 710_000, maxY: 1_310_000)
+    /// Longitude and latitude of the same, the area of use of EPSG:27700 with a margin.
+    static let britain = Box(minX: -9.1, minY: 49.6, maxX: 2.2, maxY: 61.2)
+
+    /// The system that a file declares. GeoJSON without one is WGS 84 (RFC 7946 §4); a shapefile without `.prj` is taken
+    /// for the national grid, and the extent decides whether that can be.
+    static func system(of declared: DeclaredCRS, isGeoJSON: Bool) throws -> Declared {
+        switch declared {
+        case .crs84: return Declared(system: try .wgs84(), isAssumed: false)
+        case .unstated:
+            return isGeoJSON
+                ? Declared(system: try .wgs84(), isAssumed: false)
+                : Declared(system: try .britishNationalGrid(), isAssumed: true)
+        case .epsg(let code): return Declared(system: try ReferenceSystem("EPSG:\(code)"), isAssumed: false)
+        case .wkt(let text): return Declared(system: try ReferenceSystem(text).registered(), isAssumed: false)
+        case .other(let name):
+            throw SurveyError(.input, "the reference system \"\(name)\" is not known; use EPSG:27700 or WGS 84")
+        }
+    }
+
+    /// Refuses coordinates that cannot be in the system they claim.
+    static func checkExtent(_ box: Box, of declared: Declared, file: String) throws {
+        guard !box.isEmpty else { throw SurveyError(.input, "\(file): the map has no coordinates") }
+        let isGeographic = declared.system.kind == .geographic
+        let looksGeographic = Box(minX: -180, minY: -180, maxX: 180, maxY: 180).covers(box)
+        let extent = "x \(box.minX)…\(box.maxX), y \(box.minY)…\(box.maxY)"
+        if isGeographic, !looksGeographic {
+            throw SurveyError(
+                .input, "\(file): claims \(declared.system), but its extent (\(extent)) is not in degrees")
+        }
+        if isGeographic, !britain.covers(box) {
+            let swapped = Box(minX: box.minY, minY: box.minX, maxX: box.maxY, maxY: box.maxX)
+            throw SurveyError(
+                .input,
+                "\(file): its extent (\(extent)) lies outside Great Britain"
+                    + (britain.covers(swapped) ? "; latitude and longitude seem to be swapped" : ""))
+        }
+        if !isGeographic, looksGeographic {
+            throw SurveyError(
+                .input,
+                "\(file): claims \(declared.system), but its extent (\(extent)) looks like longitude and latitude")
+        }
+    }
+
+    /// Refuses a projected extent outside the national grid.
+    static func checkNationalGrid(_ box: Box, file: String) throws {
+        guard nationalGrid.covers(box) else {
+            let swapped = Box(minX: box.minY, minY: box.minX, maxX: box.maxY, maxY: box.maxX)
+            throw SurveyError(
+                .input,
+                "\(file): its extent (x \(box.minX)…\(box.maxX), y \(box.minY)…\(box.maxY)) lies outside the national "
+                    + "grid" + (nationalGrid.covers(swapped) ? "; easting and northing seem to be swapped" : ""))
+        }
+    }
+
+    /// Transforms all coordinates in place, chunks over the threads, each with a transformation of its own. Equal inputs
+    /// give equal outputs, whatever the chunks.
+    static func transform(
+        _ coordinates: inout [Coordinate], _ plan: TransformationPlan, _ direction: Transformation.Direction,
+        threads: Int, file: String
+    ) throws {
+        let chunk = max(1 << 16, coordinates.count / max(1, threads * 4))
+        let count = (coordinates.count + chunk - 1) / chunk
+        let input = coordinates
+        do {
+            let pieces = try mapIndices(count, threads: threads, chunk: 1) { index in
+                var piece = Array(input[(index * chunk)..<min(input.count, (index + 1) * chunk)])
+                let transformation = try plan.makeTransformation()
+                try transformation.transform(&piece, direction: direction)
+                return piece
+            }
+            coordinates.removeAll(keepingCapacity: true)
+            for piece in pieces { coordinates.append(contentsOf: piece) }
+        } catch let error as PROJError {
+            throw SurveyError(.input, "\(file): \(error)")
+        }
+    }
+}

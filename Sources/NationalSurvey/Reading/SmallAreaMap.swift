@@ -1,0 +1,160 @@
+import Foundation
+import Formats
+import PROJ
+import Parallelism
+import Shapes
+import Synchronization
+
+/// The small areas as read: boundaries in metres of the national grid, one region per code.
+struct SmallAreaMap: Sendable {
+    var layer: PolygonLayer
+    var codes: [String]
+    let crs: CoordinateProvenance
+    let files: [InputFile]
+    let problems: [FormatProblem]
+    /// Features that repeat another one exactly, left out.
+    let repeatedFeatures: Int
+
+    static let codeNames = ["LSOA21CD", "LSOA11CD", "LSOA01CD", "small_area", "code"]
+
+    /// Features before projection.
+    struct Source: Sendable {
+        var features: FeatureLayer
+        let codes: [String]
+        let codeField: String
+        let files: [InputFile]
+        let repeatedFeatures: Int
+    }
+
+    static func read(_ request: SurveyRequest) throws -> Source {
+        guard !request.smallAreas.isEmpty else {
+            throw SurveyError(.arguments, "no small areas: name at least one boundary file or folder (--small-areas)")
+        }
+        var paths: [String] = []
+        for path in request.smallAreas { paths += try isFolder(path) ? LayerFolder.layerPaths(in: path) : [path] }
+        let layers = try mapIndices(paths.count, threads: request.threads, chunk: 1) { [paths] index in
+            try readFile(paths[index], within: request.smallAreas)
+        }
+        var features = layers[0].features
+        for layer in layers.dropFirst() { try features.append(contentsOf: layer.features) }
+        return try numbered(features, request, files: layers.flatMap(\.files))
+    }
+
+    private static func readFile(
+        _ path: String, within named: [String]
+    ) throws -> (features: FeatureLayer, files: [InputFile]) {
+        let shown = shownName(path, named)
+        if path.lowercased().hasSuffix(".shp") {
+            let parts = try ShapefileParts(path: path)
+            let features = try Shapefile.readPolygons(parts)
+            let stem = shown.dropLast(4)
+            let companions = [("dbf", parts.dbf), ("prj", parts.prj), ("cpg", parts.cpg)]
+            let files =
+                [
+                    InputFile(
+                        .smallAreas, path: shown, sha256: parts.shp.sha256, rows: features.geometry.regionCount)
+                ]
+                + companions.compactMap { ending, bytes in
+                    bytes.map {
+                        InputFile(
+                            .smallAreas, path: "\(stem).\(ending)", sha256: $0.sha256,
+                            rows: ending == "dbf" ? features.attributes.rowCount : 0)
+                    }
+                }
+            return (features, files)
+        }
+        let bytes = try FileBytes(path: path)
+        let features = try GeoJSON.readPolygons(bytes)
+        return (
+            features,
+            [InputFile(.smallAreas, path: shown, sha256: bytes.sha256, rows: features.geometry.regionCount)]
+        )
+    }
+
+    /// `path` with the folder that the caller named, without what is above an absolute one.
+    private static func shownName(_ path: String, _ named: [String]) -> String {
+        guard path.hasPrefix("/"), let folder = named.first(where: { path.hasPrefix($0) && path != $0 }) else {
+            return path
+        }
+        let name = folder.split(separator: "/").last ?? ""
+        return "\(name)/" + path.dropFirst(folder.count).drop { $0 == "/" }
+    }
+
+    private static func numbered(
+        _ features: FeatureLayer, _ request: SurveyRequest, files: [InputFile]
+    ) throws -> Source {
+        let names = request.smallAreaCode.map { [$0] } ?? codeNames
+        let field = try features.attributes.requireField(
+            names, meaning: "small-area code", file: features.sources.first ?? "")
+        var regionOfCode: [String: Int] = [:]
+        var kept: [Int] = []
+        var codes: [String] = []
+        for region in 0..<features.geometry.regionCount {
+            let file = features.sources[Int(features.sourceOfRegion[region])]
+            let code = (features.attributes.columns[field][region].text ?? "").trimmed
+            guard !code.isEmpty else {
+                throw SurveyError(
+                    .input, "\(file): feature \(region + 1) of the map has no code in \(features.attributes.fields[field])")
+            }
+            if let first = regionOfCode[code] {
+                guard features.geometry[first] == features.geometry[region] else {
+                    throw SurveyError(
+                        .input,
+                        "\(file): small area \(code) occurs twice with different boundaries "
+                            + "(first in \(features.sources[Int(features.sourceOfRegion[first])]))")
+                }
+                continue
+            }
+            regionOfCode[code] = region
+            kept.append(region)
+            codes.append(code)
+        }
+        guard !codes.isEmpty else {
+            throw SurveyError(.input, "\(features.sources.first ?? ""): the map has no small area")
+        }
+        var features = features
+        let repeated = features.geometry.regionCount - kept.count
+        if repeated > 0 { features.geometry = PolygonLayer(kept.map { features.geometry[$0] }) }
+        return Source(
+            features: features, codes: codes, codeField: features.attributes.fields[field], files: files,
+            repeatedFeatures: repeated)
+    }
+
+    private static func isFolder(_ path: String) throws -> Bool {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw SurveyError(.input, "\(path): no such file or folder")
+        }
+        return isFolder.boolValue
+    }
+
+    /// Brings the features to the national grid, over all threads, each with a transformation of its own.
+    init(_ source: consuming Source, threads: Int) throws {
+        let file = source.features.sources.first ?? ""
+        let declared = try Projection.system(of: source.features.crs, isGeoJSON: !file.lowercased().hasSuffix(".shp"))
+        let box = source.features.geometry.box
+        try Projection.checkExtent(box, of: declared, file: file)
+        let plan = try TransformationPlan(from: declared.system, to: .britishNationalGrid())
+        var layer = source.features.geometry
+        if !plan.isIdentity {
+            try Projection.transform(&layer.coordinates, plan, .forward, threads: threads, file: file)
+        }
+        try Projection.checkNationalGrid(layer.box, file: file)
+        self.layer = layer
+        codes = source.codes
+        crs = CoordinateProvenance(plan, isAssumed: declared.isAssumed)
+        files = source.files
+        problems = source.features.problems
+        repeatedFeatures = source.repeatedFeatures
+    }
+}
+
+extension String {
+    /// Without white space at either end.
+    var trimmed: String {
+        var scalars = unicodeScalars[...]
+        while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+        while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+        return String(scalars)
+    }
+}

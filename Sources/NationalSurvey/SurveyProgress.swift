@@ -1,0 +1,24 @@
+/// Where a run is. Callers get it before each stage and may throw to stop the run there.
+public struct SurveyProgress: Hashable, Sendable {
+    public enum Stage: String, Hashable, Sendable, CaseIterable {
+        case smallAreas = "reading small areas"
+        case projection = "projecting to the national grid"
+        case tables = "reading practices, membership and registrations"
+        case coverage = "building the coverage"
+        case atlas = "joining the atlas"
+        case assignment = "assigning small areas"
+        case polygons = "dissolving territories and catchments"
+        case territories = "testing territories"
+        case overlaps = "measuring overlaps"
+        case output = "writing results"
+    }
+
+    public let stage: Stage
+    /// Position of the stage, from 1, of `Stage.allCases.count`.
+    public var number: Int { (Stage.allCases.firstIndex(of: stage) ?? 0) + 1 }
+
+    public init(_ stage: Stage) { self.stage = stage }
+
+    /// Throwing `CancellationError` or any other error stops the run; nothing is written.
+    public typealias Callback = @Sendable (SurveyProgress) throws -> Void
+}

@@ -1,0 +1,35 @@
+import Catchments
+
+/// What to survey and how: the inputs and parameters of one run. The names are those of the command line.
+public struct SurveyRequest: Sendable {
+    /// Boundary files, or folders of them.
+    public var smallAreas: [String] = []
+    /// Field that holds the code of a small area; the usual names are looked for when `nil`.
+    public var smallAreaCode: String?
+    /// Practices with their points.
+    public var practices: String?
+    /// Patients by practice and small area; several files are read one after the other.
+    public var registrations: [String] = []
+    /// Which practice is in which group; `practices` when `nil`.
+    public var membership: String?
+    public var groupColumn: String?
+    public var groupNameColumn: String?
+    public var areaColumn: String?
+    /// Group codes that mean "in no group", beside the empty one.
+    public var unaligned: [String] = ["U"]
+    /// Vertices closer than this, in metres, become one.
+    public var snap = 0.001
+    /// A group's share-threshold area is where it has at least this share of the registered patients.
+    public var shareThreshold = ShareThreshold.customary
+    /// Seed of everything random; nothing of this survey is random yet, but the number is part of its record.
+    public var seed: UInt64 = 1
+    /// At most so many threads; results do not depend on it.
+    public var threads = 1
+    /// Go on although unknown small-area codes hold more than 1 % of the patients.
+    public var allowsUnknownCodes = false
+
+    public init() {}
+
+    /// Where membership is read from.
+    var membershipPath: String? { membership ?? practices }
+}
