@@ -49,6 +49,7 @@ public enum LayerFolder {
     private static func readFile(_ path: String) throws(FormatError) -> FeatureLayer {
         switch pathExtension(path) {
         case "geojson", "json": return try GeoJSON.readPolygons(path: path)
+        case "shp": return try Shapefile.readPolygons(path: path)
         default:
             throw FormatError(
                 file: path, kind: .unsupported,

@@ -1,0 +1,150 @@
+/// Reads the attributes of a shapefile: a dBASE III or IV table.
+///
+/// Field types: C text; N and F numbers; I, Y and other binary types of later dialects are refused as null with a problem;
+/// D dates as text `YYYYMMDD`; L logical. Blank fields, and the asterisks of overflowed numbers, are null.
+enum DBFTable {
+    private struct Field {
+        var name: String
+        var type: UInt8
+        var offset: Int
+        var length: Int
+    }
+
+    static func read(
+        _ file: FileBytes, cpg: FileBytes?, ledger: inout ProblemLedger
+    ) throws(FormatError) -> AttributeTable {
+        try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
+            try read(ShapefileBytes(bytes: UnsafeRawBufferPointer(bytes)), file.name, cpg, &ledger)
+        }
+    }
+
+    private static func read(
+        _ bytes: ShapefileBytes, _ file: String, _ cpg: FileBytes?, _ ledger: inout ProblemLedger
+    ) throws(FormatError) -> AttributeTable {
+        guard let rowCount = bytes.littleEndian32(4), let headerLength = bytes.littleEndian16(8),
+            let recordLength = bytes.littleEndian16(10), let languageDriver = bytes.byte(29), bytes.count >= 32
+        else { throw FormatError(file: file, kind: .truncated, byteOffset: bytes.count, message: "ends inside its header") }
+        let encoding = encoding(cpg, languageDriver, &ledger)
+        let fields = fields(bytes, headerLength, encoding, &ledger)
+        guard rowCount >= 0, headerLength >= 33, recordLength >= 1 || rowCount == 0 else {
+            throw FormatError(
+                file: file, kind: .malformed,
+                message: "a header of \(headerLength) bytes for \(rowCount) records of \(recordLength) bytes")
+        }
+        let available = bytes.count - headerLength
+        guard rowCount == 0 || available / recordLength >= rowCount else {
+            throw FormatError(
+                file: file, kind: .truncated, row: max(0, available) / recordLength + 1, byteOffset: bytes.count,
+                message: "is cut off: \(rowCount) records of \(recordLength) bytes do not fit after the header")
+        }
+        let width = 1 + fields.reduce(0) { $0 + $1.length }
+        if width > recordLength {
+            throw FormatError(
+                file: file, kind: .malformed, message: "fields of \(width) bytes in records of \(recordLength)")
+        }
+        if fields.isEmpty && rowCount > 0 && recordLength > 1 {
+            ledger.note(.damagedHeader, "the .dbf describes no field")
+        }
+        var columns: [[AttributeValue]] = []
+        for field in fields {
+            var column: [AttributeValue] = []
+            column.reserveCapacity(rowCount)
+            for row in 0..<rowCount {
+                let content = bytes.slice(headerLength + row * recordLength + field.offset, field.length)
+                column.append(value(content, field, encoding, row, &ledger))
+            }
+            columns.append(column)
+        }
+        return AttributeTable(fields: fields.map(\.name), columns: columns, rowCount: rowCount)
+    }
+
+    /// Descriptors of 32 bytes from offset 32, up to the terminator 0x0D or the end of the header.
+    private static func fields(
+        _ bytes: ShapefileBytes, _ headerLength: Int, _ encoding: TextEncoding, _ ledger: inout ProblemLedger
+    ) -> [Field] {
+        var fields: [Field] = []
+        var position = 32
+        var offset = 1
+        let end = min(headerLength, bytes.count)
+        while position < end, bytes.byte(position) != 0x0D {
+            guard position + 32 <= end, let type = bytes.byte(position + 11), let length = bytes.byte(position + 16),
+                let decimals = bytes.byte(position + 17)
+            else {
+                ledger.note(.damagedHeader, "the fields of the .dbf are not terminated")
+                break
+            }
+            let name = encoding.decode(bytes.slice(position, 11).prefix { $0 != 0 })
+            // Long text fields of some programs keep the upper byte of the length where numbers have their decimals.
+            let width = type == UInt8(ascii: "C") ? Int(length) + Int(decimals) << 8 : Int(length)
+            fields.append(Field(name: trimmed(name), type: type, offset: offset, length: width))
+            offset += width
+            position += 32
+        }
+        return fields
+    }
+
+    /// The `.cpg` says the encoding; without one the language driver byte of the table does. Neither: UTF-8 is not
+    /// customary then, Windows-1252 is.
+    private static func encoding(
+        _ cpg: FileBytes?, _ languageDriver: UInt8, _ ledger: inout ProblemLedger
+    ) -> TextEncoding {
+        if let cpg {
+            let name = trimmed(TextEncoding.latin1.decode(cpg.bytes)).uppercased().filter { $0.isLetter || $0.isNumber }
+            switch name {
+            case "UTF8", "65001", "CP65001": return .utf8
+            case "ISO88591", "88591", "LATIN1", "28591", "USASCII": return .latin1
+            case "1252", "CP1252", "WINDOWS1252", "ANSI1252": return .windows1252
+            case "": break
+            default:
+                ledger.note(.unknownEncoding, "the encoding \(quoted(name)) of the .cpg is not known; read as Windows-1252")
+                return .windows1252
+            }
+        }
+        switch languageDriver {
+        case 0x00, 0x03, 0x57, 0x58, 0x59: return .windows1252
+        default:
+            let code = String(languageDriver, radix: 16)
+            ledger.note(.unknownEncoding, "the language driver 0x\(code) of the .dbf is not known; read as Windows-1252")
+            return .windows1252
+        }
+    }
+
+    private static func value(
+        _ content: Slice<UnsafeRawBufferPointer>, _ field: Field, _ encoding: TextEncoding, _ row: Int,
+        _ ledger: inout ProblemLedger
+    ) -> AttributeValue {
+        var bytes = content
+        while let last = bytes.last, last == 0x20 || last == 0 { bytes.removeLast() }
+        if field.type == UInt8(ascii: "C") {
+            if bytes.isEmpty { return .null }
+            if encoding == .utf8, !UnsafeRawBufferPointer(rebasing: bytes).withMemoryRebound(to: UInt8.self, isValidUTF8) {
+                ledger.note(.invalidText, feature: row, "field \(field.name): text that is not UTF-8")
+                return .string(TextEncoding.windows1252.decode(bytes))
+            }
+            return .string(encoding.decode(bytes))
+        }
+        while let first = bytes.first, first == 0x20 || first == 0 { bytes.removeFirst() }
+        if bytes.isEmpty || bytes.allSatisfy({ $0 == UInt8(ascii: "*") }) { return .null }
+        switch field.type {
+        case UInt8(ascii: "N"), UInt8(ascii: "F"):
+            let text = TextEncoding.latin1.decode(bytes)
+            if let value = DecimalReader.parse(text, grammar: .table), value.isFinite {
+                return .number(value, text: text)
+            }
+            ledger.note(.badAttribute, feature: row, "field \(field.name): \(quoted(text)) is not a number")
+            return .null
+        case UInt8(ascii: "L"):
+            switch bytes.first {
+            case UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: "Y"), UInt8(ascii: "y"): return .bool(true)
+            case UInt8(ascii: "F"), UInt8(ascii: "f"), UInt8(ascii: "N"), UInt8(ascii: "n"): return .bool(false)
+            default: return .null
+            }
+        case UInt8(ascii: "D"):
+            return bytes.allSatisfy { $0 == UInt8(ascii: "0") } ? .null : .string(TextEncoding.latin1.decode(bytes))
+        default:
+            let type = TextEncoding.latin1.decode([field.type])
+            ledger.note(.badAttribute, feature: row, "field \(field.name): fields of type \(quoted(type)) are not read")
+            return .null
+        }
+    }
+}

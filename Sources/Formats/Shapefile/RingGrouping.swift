@@ -1,0 +1,104 @@
+import Shapes
+
+/// Makes polygons of the rings of one record: a shapefile lists shells (clockwise) and holes (counter-clockwise) without
+/// saying which hole is whose.
+///
+/// A hole goes to the smallest shell around it. A record whose rings are all counter-clockwise was written the other way
+/// round: then a ring is a hole if an odd number of the others lie around it. Order of shells and of the holes in each
+/// is the order of the file. O(holes × shells) boxes, and a point-in-ring test for those that match.
+struct RingGrouping {
+    private var rings: [[Coordinate]] = []
+
+    mutating func removeAll() { rings.removeAll(keepingCapacity: true) }
+
+    mutating func append(_ ring: [Coordinate]) { rings.append(ring) }
+
+    /// Appends the polygons to `layer`, without ending the region.
+    func emit(into layer: inout PolygonLayer, feature: Int, ledger: inout ProblemLedger) {
+        guard rings.count > 1 else {
+            if let ring = rings.first {
+                noteShell(signedArea(ring), feature, &ledger)
+                append([ring], to: &layer)
+            }
+            return
+        }
+        let areas = rings.map(signedArea)
+        let boxes = rings.map { Box($0) }
+        var isHole = areas.map { $0 > 0 }
+        if isHole.allSatisfy({ $0 }) {
+            ledger.note(.ringOrientation, feature: feature, count: rings.count, "all rings are counter-clockwise")
+            for i in rings.indices {
+                let around = rings.indices.count { $0 != i && encloses($0, i, boxes, areas) }
+                isHole[i] = around % 2 == 1
+            }
+        }
+        var holes = [[Int]](repeating: [], count: rings.count)
+        var shells: [Int] = []
+        for i in rings.indices where !isHole[i] { shells.append(i) }
+        for i in rings.indices where isHole[i] {
+            let around = shells.filter { encloses($0, i, boxes, areas) }
+            if let shell = around.min(by: { abs(areas[$0]) < abs(areas[$1]) }) {
+                holes[shell].append(i)
+            } else {
+                ledger.note(.orphanHole, feature: feature, "a hole that lies in no shell")
+                shells.append(i)
+            }
+        }
+        for shell in shells.sorted() {
+            if areas[shell] == 0 { ledger.note(.degenerateRing, feature: feature, "a ring of no area") }
+            append([rings[shell]] + holes[shell].map { rings[$0] }, to: &layer)
+        }
+    }
+
+    private func noteShell(_ area: Double, _ feature: Int, _ ledger: inout ProblemLedger) {
+        if area == 0 { ledger.note(.degenerateRing, feature: feature, "a ring of no area") }
+        if area > 0 { ledger.note(.ringOrientation, feature: feature, "a shell that is counter-clockwise") }
+    }
+
+    private func append(_ polygon: [[Coordinate]], to layer: inout PolygonLayer) {
+        for ring in polygon {
+            layer.coordinates.append(contentsOf: ring)
+            layer.endRing()
+        }
+        layer.endPolygon()
+    }
+
+    private func signedArea(_ ring: [Coordinate]) -> Double {
+        ring.withUnsafeBufferPointer { signedRingArea($0[...]) }
+    }
+
+    /// `inner` lies in `outer`: judged by the first vertex of `inner` that is not on the line of `outer`.
+    private func encloses(_ outer: Int, _ inner: Int, _ boxes: [Box], _ areas: [Double]) -> Bool {
+        guard boxes[outer].covers(boxes[inner]), abs(areas[outer]) >= abs(areas[inner]) else { return false }
+        for vertex in rings[inner] {
+            switch side(of: vertex, rings[outer]) {
+            case .inside: return true
+            case .outside: return false
+            case .onLine: continue
+            }
+        }
+        // Every vertex on the line: a hole that fills its shell's notches; the boxes decide.
+        return abs(areas[outer]) > abs(areas[inner])
+    }
+
+    private enum Side {
+        case inside
+        case outside
+        case onLine
+    }
+
+    /// Ray casting to the right; a point on an edge is told apart.
+    private func side(of point: Coordinate, _ ring: [Coordinate]) -> Side {
+        var isInside = false
+        for (a, b) in zip(ring, ring.dropFirst()) {
+            let cross = (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)
+            if cross == 0, min(a.x, b.x) <= point.x, point.x <= max(a.x, b.x), min(a.y, b.y) <= point.y,
+                point.y <= max(a.y, b.y)
+            {
+                return .onLine
+            }
+            if (a.y > point.y) != (b.y > point.y), (cross > 0) == (b.y > a.y) { isInside.toggle() }
+        }
+        return isInside ? .inside : .outside
+    }
+}

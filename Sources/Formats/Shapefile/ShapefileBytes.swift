@@ -1,0 +1,61 @@
+/// Whole numbers and doubles at any offset of a file, without alignment: nil outside it, so that no damaged offset or length
+/// reads past the end.
+struct ShapefileBytes {
+    let bytes: UnsafeRawBufferPointer
+
+    var count: Int { bytes.count }
+
+    @inline(__always)
+    private func contains(_ offset: Int, _ length: Int) -> Bool { offset >= 0 && offset <= bytes.count &- length }
+
+    @inline(__always)
+    func bigEndian32(_ offset: Int) -> Int? {
+        contains(offset, 4) ? Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self))) : nil
+    }
+
+    @inline(__always)
+    func littleEndian32(_ offset: Int) -> Int? {
+        contains(offset, 4) ? Int(Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self))) : nil
+    }
+
+    @inline(__always)
+    func littleEndian16(_ offset: Int) -> Int? {
+        contains(offset, 2) ? Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self))) : nil
+    }
+
+    @inline(__always)
+    func double(_ offset: Int) -> Double? {
+        guard contains(offset, 8) else { return nil }
+        return Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    }
+
+    func byte(_ offset: Int) -> UInt8? { contains(offset, 1) ? bytes[offset] : nil }
+
+    /// The part of `offset ..< offset + length` that exists.
+    func slice(_ offset: Int, _ length: Int) -> Slice<UnsafeRawBufferPointer> {
+        let start = min(max(offset, 0), bytes.count)
+        return bytes[start..<min(max(start, start + length), bytes.count)]
+    }
+}
+
+/// Shape types of the ESRI Shapefile Technical Description (1998).
+enum ShapeType: Int {
+    case null = 0
+    case point = 1
+    case polyline = 3
+    case polygon = 5
+    case multiPoint = 8
+    case pointZ = 11
+    case polylineZ = 13
+    case polygonZ = 15
+    case multiPointZ = 18
+    case pointM = 21
+    case polylineM = 23
+    case polygonM = 25
+    case multiPointM = 28
+    case multiPatch = 31
+
+    var isPolygon: Bool { self == .polygon || self == .polygonZ || self == .polygonM }
+    var isPoint: Bool { self == .point || self == .pointZ || self == .pointM }
+    var hasExtraOrdinates: Bool { rawValue > 10 }
+}
