@@ -23,7 +23,9 @@ enum DBFTable {
     ) throws(FormatError) -> AttributeTable {
         guard let rowCount = bytes.littleEndian32(4), let headerLength = bytes.littleEndian16(8),
             let recordLength = bytes.littleEndian16(10), let languageDriver = bytes.byte(29), bytes.count >= 32
-        else { throw FormatError(file: file, kind: .truncated, byteOffset: bytes.count, message: "ends inside its header") }
+        else {
+            throw FormatError(file: file, kind: .truncated, byteOffset: bytes.count, message: "ends inside its header")
+        }
         let encoding = encoding(cpg, languageDriver, &ledger)
         let fields = fields(bytes, headerLength, encoding, &ledger)
         guard rowCount >= 0, headerLength >= 33, recordLength >= 1 || rowCount == 0 else {
@@ -96,7 +98,8 @@ enum DBFTable {
             case "1252", "CP1252", "WINDOWS1252", "ANSI1252": return .windows1252
             case "": break
             default:
-                ledger.note(.unknownEncoding, "the encoding \(quoted(name)) of the .cpg is not known; read as Windows-1252")
+                ledger.note(
+                    .unknownEncoding, "the encoding \(quoted(name)) of the .cpg is not known; read as Windows-1252")
                 return .windows1252
             }
         }
@@ -104,7 +107,8 @@ enum DBFTable {
         case 0x00, 0x03, 0x57, 0x58, 0x59: return .windows1252
         default:
             let code = String(languageDriver, radix: 16)
-            ledger.note(.unknownEncoding, "the language driver 0x\(code) of the .dbf is not known; read as Windows-1252")
+            ledger.note(
+                .unknownEncoding, "the language driver 0x\(code) of the .dbf is not known; read as Windows-1252")
             return .windows1252
         }
     }
@@ -117,7 +121,9 @@ enum DBFTable {
         while let last = bytes.last, last == 0x20 || last == 0 { bytes.removeLast() }
         if field.type == UInt8(ascii: "C") {
             if bytes.isEmpty { return .null }
-            if encoding == .utf8, !UnsafeRawBufferPointer(rebasing: bytes).withMemoryRebound(to: UInt8.self, isValidUTF8) {
+            if encoding == .utf8,
+                !UnsafeRawBufferPointer(rebasing: bytes).withMemoryRebound(to: UInt8.self, isValidUTF8)
+            {
                 ledger.note(.invalidText, feature: row, "field \(field.name): text that is not UTF-8")
                 return .string(TextEncoding.windows1252.decode(bytes))
             }

@@ -19,12 +19,15 @@ enum DBFWriter {
         let recordLength = 1 + widths.reduce(0, +)
         let headerLength = 33 + 32 * fields.count
         guard recordLength <= Int(UInt16.max), headerLength <= Int(UInt16.max) else {
-            throw FormatError(file: file, kind: .tooLarge, message: "the fields are wider than a table of this format can be")
+            throw FormatError(
+                file: file, kind: .tooLarge, message: "the fields are wider than a table of this format can be")
         }
         // Version 3; a fixed date, 1 January 2000, so that the same content gives the same file.
         bytes += [3, 100, 1, 1]
         ShapeRecordWriter.append(littleEndian: recordCount, to: &bytes)
-        bytes += [UInt8(headerLength & 255), UInt8(headerLength >> 8), UInt8(recordLength & 255), UInt8(recordLength >> 8)]
+        bytes += [
+            UInt8(headerLength & 255), UInt8(headerLength >> 8), UInt8(recordLength & 255), UInt8(recordLength >> 8),
+        ]
         bytes += [UInt8](repeating: 0, count: 20)
         for (field, width) in zip(fields, widths) {
             bytes += Array(field.name.utf8) + [UInt8](repeating: 0, count: 11 - field.name.utf8.count)

@@ -30,11 +30,15 @@ struct ShapeRecordReader {
     /// The header is 100 bytes: file code 9994 and length in big endian, version 1000 and shape type in little endian.
     mutating func read(_ bytes: ShapefileBytes) throws(FormatError) {
         if bytes.count == 0 { throw error(.empty, "is empty") }
-        guard bytes.bigEndian32(0) == 9994 else { throw error(.malformed, "is not a shapefile: it does not begin with 9994") }
+        guard bytes.bigEndian32(0) == 9994 else {
+            throw error(.malformed, "is not a shapefile: it does not begin with 9994")
+        }
         guard let words = bytes.bigEndian32(24), let typeCode = bytes.littleEndian32(32), bytes.count >= 100 else {
             throw error(.truncated, "ends inside its header", byte: bytes.count)
         }
-        guard let type = ShapeType(rawValue: typeCode) else { throw error(.malformed, "unknown shape type \(typeCode)") }
+        guard let type = ShapeType(rawValue: typeCode) else {
+            throw error(.malformed, "unknown shape type \(typeCode)")
+        }
         let fits = type == .null || (target == .polygons ? type.isPolygon : type.isPoint)
         // A file without records has nothing of a wrong type in it.
         if !fits && bytes.count > 100 {
@@ -42,7 +46,8 @@ struct ShapeRecordReader {
         }
         if words * 2 > bytes.count {
             throw error(
-                .truncated, "is cut off: its header promises \(words * 2) bytes, there are \(bytes.count)", byte: bytes.count)
+                .truncated, "is cut off: its header promises \(words * 2) bytes, there are \(bytes.count)",
+                byte: bytes.count)
         }
         if words * 2 != bytes.count {
             ledger.note(.damagedHeader, "the header promises \(words * 2) bytes, there are \(bytes.count)")
@@ -58,9 +63,12 @@ struct ShapeRecordReader {
             guard contentWords >= 2, start + contentWords * 2 <= bytes.count else {
                 throw error(
                     contentWords < 2 ? .malformed : .truncated,
-                    "a record of \(contentWords * 2) bytes, where \(bytes.count - start) are left", row: row, byte: position)
+                    "a record of \(contentWords * 2) bytes, where \(bytes.count - start) are left", row: row,
+                    byte: position)
             }
-            if number != row { ledger.note(.damagedHeader, feature: recordCount, "record \(row) calls itself \(number)") }
+            if number != row {
+                ledger.note(.damagedHeader, feature: recordCount, "record \(row) calls itself \(number)")
+            }
             try record(bytes, start, start + contentWords * 2, type)
             recordCount += 1
             recordOffsets.append(position)
@@ -131,7 +139,8 @@ struct ShapeRecordReader {
             var ring: [Coordinate] = []
             ring.reserveCapacity(next - first + 1)
             for index in first..<next {
-                guard let x = bytes.double(pointsStart + index * 16), let y = bytes.double(pointsStart + index * 16 + 8),
+                guard let x = bytes.double(pointsStart + index * 16),
+                    let y = bytes.double(pointsStart + index * 16 + 8),
                     x.isFinite && y.isFinite
                 else { return damaged("a position that is not finite") }
                 ring.append(Coordinate(x: x, y: y))
@@ -141,7 +150,8 @@ struct ShapeRecordReader {
                 ring.append(open)
             }
             if ring.count < 4 {
-                ledger.note(.shortRing, feature: recordCount, "record \(recordCount + 1): a ring of \(ring.count) positions")
+                ledger.note(
+                    .shortRing, feature: recordCount, "record \(recordCount + 1): a ring of \(ring.count) positions")
             } else {
                 grouping.append(ring)
             }

@@ -15,12 +15,14 @@ struct ShapefileBytes {
 
     @inline(__always)
     func littleEndian32(_ offset: Int) -> Int? {
-        contains(offset, 4) ? Int(Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self))) : nil
+        contains(offset, 4)
+            ? Int(Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self))) : nil
     }
 
     @inline(__always)
     func littleEndian16(_ offset: Int) -> Int? {
-        contains(offset, 2) ? Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self))) : nil
+        contains(offset, 2)
+            ? Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self))) : nil
     }
 
     @inline(__always)

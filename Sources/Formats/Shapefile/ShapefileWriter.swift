@@ -62,7 +62,10 @@ extension Shapefile {
         for region in 0..<layer.regionCount {
             let rings = layer.polygons(ofRegion: region).flatMap { polygon in
                 layer.rings(ofPolygon: polygon).map { ring in
-                    (layer.coordinates[layer.coordinates(ofRing: ring)], ring == layer.rings(ofPolygon: polygon).lowerBound)
+                    (
+                        layer.coordinates[layer.coordinates(ofRing: ring)],
+                        ring == layer.rings(ofPolygon: polygon).lowerBound
+                    )
                 }
             }
             try writer.appendPolygon(rings)
@@ -133,7 +136,7 @@ struct ShapeRecordWriter {
         for (ring, isShell) in rings {
             let area = ring.withUnsafeBufferPointer { signedRingArea($0[...]) }
             let keepsOrder = area == 0 || (area < 0) == isShell
-            if keepsOrder { ring.forEach { append($0) } } else { ring.reversed().forEach { append($0) } }
+            for k in 0..<ring.count { append(ring[keepsOrder ? ring.startIndex + k : ring.endIndex - 1 - k]) }
         }
     }
 
@@ -190,6 +193,8 @@ struct ShapeRecordWriter {
 
     static func append(_ value: Double, to bytes: inout [UInt8]) {
         let pattern = value.bitPattern
-        for shift in stride(from: UInt64(0), through: 56, by: 8) { bytes.append(UInt8(truncatingIfNeeded: pattern >> shift)) }
+        for shift in stride(from: UInt64(0), through: 56, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: pattern >> shift))
+        }
     }
 }
