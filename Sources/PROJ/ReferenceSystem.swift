@@ -1,0 +1,159 @@
+internal import CPROJ
+public import Shapes
+
+/// A coordinate reference system: the text that defines it, and what the library read out of it.
+public struct ReferenceSystem: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
+        case geographic, geographic3D, geocentric, projected, vertical, compound, engineering, other
+    }
+
+    /// A system of a register that this one was found to be.
+    public struct Identification: Hashable, Sendable {
+        /// Authority and code, as in `EPSG:27700`.
+        public let code: String
+        /// In per cent, by `proj_identify`: 100 same definition or own code, 90 and 70 same parameters under other
+        /// names, 25 a likeness only.
+        public let confidence: Int
+    }
+
+    /// As given, without white space around it.
+    public let definition: String
+    public let name: String
+    public let kind: Kind
+    /// Its own code, or the best match of the EPSG register; nil when nothing is like it.
+    public let identification: Identification?
+    /// Where the system is meant to be used, in degrees, x = longitude. `maxX` is beyond 180 where the area crosses
+    /// that meridian. Nil when the definition does not say.
+    public let areaOfUse: Box?
+
+    /// Understands an authority code (`EPSG:27700`, `OGC:CRS84`), a URN, well-known text 1 or 2 and that of ESRI
+    /// (`.prj` files), PROJJSON and a PROJ string.
+    public init(_ definition: String) throws(PROJError) {
+        let context = try Context(gridFolders: [])
+        let definition = definition.trimmed
+        let object = try Self.object(definition, in: context)
+        self.definition = definition
+        name = proj_get_name(object.handle).map { String(cString: $0) } ?? ""
+        kind = Kind(proj_get_type(object.handle))
+        identification = Self.identify(object)
+        areaOfUse = object.areaOfUse
+    }
+
+    /// Longitude and latitude on the WGS 84 ellipsoid, EPSG:4326; x is longitude here as everywhere.
+    public static func wgs84() throws(PROJError) -> ReferenceSystem { try ReferenceSystem("EPSG:4326") }
+    /// OSGB36 / British National Grid, EPSG:27700.
+    public static func britishNationalGrid() throws(PROJError) -> ReferenceSystem { try ReferenceSystem("EPSG:27700") }
+
+    /// The registered system that this one was identified with; itself when the confidence is less.
+    ///
+    /// A `.prj` file names no operation to another datum: the registered system does.
+    public func registered(confidence: Int = 70) throws(PROJError) -> ReferenceSystem {
+        guard let identification, identification.confidence >= confidence else { return self }
+        return try ReferenceSystem(identification.code)
+    }
+
+    /// The same datum, projection and units. The order of axes of a geographic system does not count, because x is
+    /// longitude in all of this package.
+    public func isEquivalent(to other: ReferenceSystem) throws(PROJError) -> Bool {
+        if definition == other.definition { return true }
+        let context = try Context(gridFolders: [])
+        let (a, b) = (try Self.object(definition, in: context), try Self.object(other.definition, in: context))
+        return proj_is_equivalent_to_with_ctx(
+            context.handle, a.handle, b.handle, PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) == 1
+    }
+
+    /// The C object for `definition`, or the reason why there is none.
+    static func object(_ definition: String, in context: Context) throws(PROJError) -> ProjObject {
+        guard !definition.isEmpty, !definition.utf8.contains(0) else {
+            throw PROJError(function: "proj_create", kind: .unknownReferenceSystem, message: "no definition")
+        }
+        try refuseDeepNesting(definition)
+        // Without this a PROJ string means a bare conversion.
+        let isString = definition.contains("+proj=") && !definition.contains("type=crs")
+        let text = isString ? definition + " +type=crs" : definition
+        guard let object = ProjObject(proj_create(context.handle, text), in: context) else {
+            throw context.error("proj_create", .unknownReferenceSystem)
+        }
+        guard proj_is_crs(object.handle) == 1 else {
+            throw PROJError(
+                function: "proj_create", kind: .notAReferenceSystem,
+                message: "\(definition.prefix(80)) is not a reference system")
+        }
+        return object
+    }
+
+    /// Text can nest deeper than a recursive reader has stack for.
+    private static func refuseDeepNesting(_ definition: String) throws(PROJError) {
+        var depth = 0
+        for byte in definition.utf8 {
+            switch byte {
+            case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ")"): depth -= 1
+            default: break
+            }
+            if depth > 64 {
+                throw PROJError(
+                    function: "proj_create", kind: .unknownReferenceSystem, message: "nested too deep")
+            }
+        }
+    }
+
+    private static func identify(_ object: ProjObject) -> Identification? {
+        if let authority = proj_get_id_auth_name(object.handle, 0), let code = proj_get_id_code(object.handle, 0) {
+            return Identification(code: String(cString: authority) + ":" + String(cString: code), confidence: 100)
+        }
+        var confidences: UnsafeMutablePointer<Int32>?
+        let context = object.context
+        guard let list = proj_identify(context.handle, object.handle, "EPSG", nil, &confidences) else { return nil }
+        defer {
+            proj_list_destroy(list)
+            if let confidences { proj_int_list_destroy(confidences) }
+        }
+        // Best first, by the library.
+        guard proj_list_get_count(list) > 0, let confidence = confidences?[0],
+            let match = ProjObject(proj_list_get(context.handle, list, 0), in: context),
+            let authority = proj_get_id_auth_name(match.handle, 0), let code = proj_get_id_code(match.handle, 0)
+        else { return nil }
+        return Identification(
+            code: String(cString: authority) + ":" + String(cString: code), confidence: Int(confidence))
+    }
+}
+
+extension ProjObject {
+    /// In degrees; nil when the definition does not say.
+    var areaOfUse: Box? {
+        var (west, south, east, north) = (0.0, 0.0, 0.0, 0.0)
+        guard proj_get_area_of_use(context.handle, handle, &west, &south, &east, &north, nil) == 1,
+            west >= -180, south >= -90
+        else { return nil }
+        return Box(minX: west, minY: south, maxX: west > east ? east + 360 : east, maxY: north)
+    }
+}
+
+extension ReferenceSystem.Kind {
+    init(_ type: PJ_TYPE) {
+        switch type {
+        case PJ_TYPE_GEOGRAPHIC_2D_CRS: self = .geographic
+        case PJ_TYPE_GEOGRAPHIC_3D_CRS: self = .geographic3D
+        case PJ_TYPE_GEOCENTRIC_CRS: self = .geocentric
+        case PJ_TYPE_PROJECTED_CRS: self = .projected
+        case PJ_TYPE_VERTICAL_CRS: self = .vertical
+        case PJ_TYPE_COMPOUND_CRS: self = .compound
+        case PJ_TYPE_ENGINEERING_CRS: self = .engineering
+        default: self = .other
+        }
+    }
+}
+
+extension ReferenceSystem: CustomStringConvertible {
+    public var description: String { identification.map { "\(name) (\($0.code))" } ?? name }
+}
+
+extension String {
+    /// Without white space and byte-order mark around it.
+    fileprivate var trimmed: String {
+        let isSpace: (Character) -> Bool = { $0.isWhitespace || $0 == "\u{FEFF}" }
+        let start = drop(while: isSpace)
+        return String(start.reversed().drop(while: isSpace).reversed())
+    }
+}
