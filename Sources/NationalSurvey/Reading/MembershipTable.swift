@@ -65,8 +65,8 @@ struct MembershipTable: Sendable {
             let code = codes[row]
             func refuse(_ message: String, column: Int) -> FormatError {
                 FormatError(
-                    file: path, kind: .badValue, message: message, row: table.rowNumber(ofRecord: row),
-                    column: csv.header[column])
+                    file: path, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[column],
+                    message: message)
             }
             guard !code.isEmpty else { throw refuse("the practice code is empty", column: requests[0].column) }
             let isAligned = !unaligned.contains(groups[row])

@@ -89,8 +89,8 @@ struct PracticeRegister: Sendable {
             let code = codes[row]
             guard !code.isEmpty else {
                 throw FormatError(
-                    file: path, kind: .badValue, message: "the practice code is empty",
-                    row: table.rowNumber(ofRecord: row), column: csv.header[requests[0].column])
+                    file: path, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[requests[0].column],
+                    message: "the practice code is empty")
             }
             if let first = rowOfCode[code] {
                 guard
@@ -98,10 +98,9 @@ struct PracticeRegister: Sendable {
                     closes?[first] == closes?[row]
                 else {
                     throw FormatError(
-                        file: path, kind: .badValue,
+                        file: path, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[requests[0].column],
                         message: "practice \(code) occurs twice with different content (first in row "
-                            + "\(table.rowNumber(ofRecord: first)))", row: table.rowNumber(ofRecord: row),
-                        column: csv.header[requests[0].column])
+                            + "\(table.rowNumber(ofRecord: first)))")
                 }
                 repeatedRows += 1
                 continue

@@ -40,8 +40,8 @@ struct RegistrationTable: Sendable {
                 let row = practices.indices.firstIndex(of: Int32(blank))
             {
                 throw FormatError(
-                    file: path, kind: .badValue, message: "the practice code is empty",
-                    row: table.rowNumber(ofRecord: row), column: csv.header[practice])
+                    file: path, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[practice],
+                    message: "the practice code is empty")
             }
             if sex != nil {
                 let sexes = table.codes(3)

@@ -1,0 +1,53 @@
+import Catchments
+import Formats
+import GEOS
+import PROJ
+
+/// Where a survey's figures come from: files, columns, parameters, operations, versions, and the readers' doubts.
+public struct Provenance: Sendable {
+    public let files: [InputFile]
+    /// Name of the columns and fields used, by what they were used for, in a fixed order.
+    public let columns: [(use: String, name: String)]
+    public let smallAreaCRS: CoordinateProvenance
+    /// `nil` when no practice has coordinates.
+    public let practiceCRS: CoordinateProvenance?
+    public let snap: Double
+    public let shareThreshold: Share
+    public let seed: UInt64
+    public let unalignedCodes: [String]
+    public let allowsUnknownCodes: Bool
+    /// Doubts of the layer readers.
+    public let layerProblems: [FormatProblem]
+    /// Exactly repeated features and rows that were left out, by file role.
+    public let repeated: [(role: InputFile.Role, count: Int)]
+    /// Groups that the membership file gives several names.
+    public let renamedGroups: [String]
+
+    /// Version of this package.
+    public static let version = "0.1.0"
+
+    init(
+        _ request: SurveyRequest, _ map: SmallAreaMap, _ register: PracticeRegister, _ membership: MembershipTable,
+        _ registrations: RegistrationTable, smallAreaField: String
+    ) {
+        files = map.files + [register.file].compactMap { $0 } + [membership.file] + registrations.files
+        var columns = [("small-area code", smallAreaField), ("group", membership.groupColumn)]
+        if let name = membership.groupNameColumn { columns.append(("group name", name)) }
+        if let area = membership.areaColumn { columns.append(("area", area)) }
+        if !register.pointColumns.isEmpty { columns.append(("practice point", register.pointColumns.joined(separator: ", "))) }
+        self.columns = columns.map { (use: $0.0, name: $0.1) }
+        smallAreaCRS = map.crs
+        practiceCRS = register.crs
+        snap = request.snap
+        shareThreshold = request.shareThreshold
+        seed = request.seed
+        unalignedCodes = Array(Set(request.unaligned + [""])).sorted()
+        allowsUnknownCodes = request.allowsUnknownCodes
+        layerProblems = map.problems
+        repeated = [
+            (.smallAreas, map.repeatedFeatures), (.practices, register.repeatedRows),
+            (.membership, membership.repeatedRows),
+        ]
+        renamedGroups = membership.renamedGroups
+    }
+}

@@ -1,0 +1,110 @@
+import Catchments
+import Consortia
+import Coverages
+import Formats
+import GEOS
+import PROJ
+import Shapes
+
+/// A finished survey: the atlas, every measure made on it, and where all of it came from.
+public struct Survey: Sendable {
+    public let atlas: Atlas
+    /// Which group is responsible for each small area.
+    public let responsibility: Plurality
+    public let responsibilities: [Responsibility]
+    /// Which practice has most patients in each small area.
+    public let practicePlurality: Plurality
+    /// Dissolved territories, one region per group.
+    public let territoryPolygons: CatchmentPolygons
+    /// Dissolved plurality catchments, one region per practice.
+    public let catchmentPolygons: CatchmentPolygons
+    public let territories: [Territory]
+    public let shareThreshold: ShareThreshold
+    public let overlaps: [Overlap]
+    public let cover: CoverTotals
+    /// `nil` when no practice has coordinates.
+    public let practiceGraph: PracticeGraph?
+    public let ledger: RegistrationLedger
+    public let practices: PracticeCensus
+    public let thresholds: Thresholds
+    public let provenance: Provenance
+
+    /// Reads the inputs, joins them and measures everything; writes nothing.
+    ///
+    /// - Parameters:
+    ///   - progress: called before each stage, on the calling thread; throws to stop.
+    /// - Throws: `SurveyError`, whose kind says whether the request, an input or the run is to blame.
+    public static func run(
+        _ request: SurveyRequest, progress: SurveyProgress.Callback = { _ in }
+    ) throws(SurveyError) -> Survey {
+        do { return try Survey(request, progress) } catch { throw SurveyError(wrapping: error) }
+    }
+
+    private init(_ request: SurveyRequest, _ progress: SurveyProgress.Callback) throws {
+        let thresholds = Thresholds()
+        try progress(SurveyProgress(.smallAreas))
+        let source = try SmallAreaMap.read(request)
+        let codeField = source.codeField
+        try progress(SurveyProgress(.projection))
+        let map = try SmallAreaMap(source, threads: request.threads)
+        try progress(SurveyProgress(.tables))
+        let register = try PracticeRegister(request)
+        let membership = try MembershipTable(request)
+        let registrations = try RegistrationTable(request)
+        try progress(SurveyProgress(.coverage))
+        let coverage = try Coverage(map.layer, tolerance: request.snap)
+        try progress(SurveyProgress(.atlas))
+        let assembly = try AtlasAssembly(
+            coverage, map.codes, register, membership, registrations,
+            allowsUnknownCodes: request.allowsUnknownCodes)
+        let atlas = assembly.atlas
+        try Self.checkPlacement(atlas, register)
+        try progress(SurveyProgress(.assignment))
+        responsibility = try Plurality(atlas, level: .group)
+        practicePlurality = try Plurality(atlas, level: .practice)
+        responsibilities = Responsibility.ofCells(atlas, responsibility, thresholds)
+        try progress(SurveyProgress(.polygons))
+        territoryPolygons = try CatchmentPolygons(coverage, responsibility.sets, threads: request.threads)
+        catchmentPolygons = try CatchmentPolygons(coverage, practicePlurality.sets, threads: request.threads)
+        try progress(SurveyProgress(.territories))
+        practiceGraph =
+            atlas.sites.isEmpty ? nil : try PracticeGraph(atlas, longestEdge: thresholds.longestPracticeEdge)
+        territories = try Territory.ofGroups(
+            atlas, responsibility, territoryPolygons, practiceGraph, thresholds, threads: request.threads)
+        try progress(SurveyProgress(.overlaps))
+        shareThreshold = ShareThreshold(atlas, threshold: request.shareThreshold)
+        overlaps = Overlap.pairs(atlas, shareThreshold.sets)
+        cover = CoverTotals(atlas, CellCover(shareThreshold.sets, cellCount: coverage.cellCount))
+        self.atlas = atlas
+        ledger = assembly.ledger
+        practices = assembly.practices
+        self.thresholds = thresholds
+        provenance = Provenance(
+            request, map, register, membership, registrations, smallAreaField: codeField)
+    }
+
+    /// Practices that stand nowhere near the map are of another reference system, whatever their columns are called.
+    private static func checkPlacement(_ atlas: Atlas, _ register: PracticeRegister) throws {
+        guard atlas.sites.count >= 3, let file = register.file else { return }
+        let box = atlas.coverage.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
+        if atlas.sites.contains(where: { box.covers($0) }) { return }
+        throw SurveyError(
+            .input,
+            "\(file.name): none of \(atlas.sites.count) practice sites lies within the map of small areas; are the axes "
+                + "swapped, or the files of different regions?")
+    }
+}
+
+extension SurveyError {
+    /// Says of any error of the layers below who is to blame.
+    init(wrapping error: any Error) {
+        switch error {
+        case let error as SurveyError: self = error
+        case let error as FormatError: self.init(error.kind == .unwritable ? .failure : .input, error.description)
+        case let error as CoverageError: self.init(.input, "small areas: \(error)")
+        case let error as PROJError: self.init(.input, "coordinates: \(error)")
+        case is CancellationError: self.init(.cancelled, "stopped")
+        default: self.init(.failure, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Formats
+
+extension Survey {
+    /// `overlaps.csv`: one row per pair of groups whose share-threshold areas meet, by the first, then the second.
+    func overlapsTable() -> ResultTable {
+        var table = ResultTable(
+            "overlaps.csv",
+            [
+                "a", "b", "cells", "area_km2", "patients", "share_of_a", "share_of_b", "jaccard",
+                "szymkiewicz_simpson",
+            ])
+        for overlap in overlaps {
+            table.append([
+                .string(atlas.groups[overlap.a].code), .string(atlas.groups[overlap.b].code), .int(overlap.cells),
+                .double(squareKilometres(overlap.area)), .int(overlap.patients), .double(overlap.shareOfA),
+                .double(overlap.shareOfB), .double(overlap.jaccard), .double(overlap.szymkiewiczSimpson),
+            ])
+        }
+        return table
+    }
+}
