@@ -40,14 +40,15 @@ let package = Package(
         .target(
             name: "NationalSurvey",
             dependencies: [
-                "Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Parallelism",
+                "Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
+                "Parallelism",
             ]),
         .target(
             name: "SyntheticEngland", dependencies: ["Shapes", "GEOS", "Coverages", "Formats", "Statistics"]),
         .executableTarget(
             name: "survey",
             dependencies: [
-                "NationalSurvey", "SyntheticEngland",
+                "NationalSurvey", "SyntheticEngland", "Formats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -84,7 +84,7 @@ public struct Survey: Sendable {
     }
 
     /// Practices that stand nowhere near the map are of another reference system, whatever their columns are called.
-    private static func checkPlacement(_ atlas: Atlas, _ register: PracticeRegister) throws {
+    static func checkPlacement(_ atlas: Atlas, _ register: PracticeRegister) throws {
         guard atlas.sites.count >= 3, let file = register.file else { return }
         let box = atlas.coverage.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
         if atlas.sites.contains(where: { box.covers($0) }) { return }

@@ -224,7 +224,7 @@ extension Survey {
                 "overlaps": .array(
                     report.overlaps.map { ["small_areas": cells($0.cells), "place": Self.place($0.place)] }),
                 "self_crossings": .array(
-                    report.selfCrossings.map { ["small_area": cells([$0.cells[0]])[0] ?? .null, "place": Self.place($0.place)] }),
+                    report.selfCrossings.map { ["small_area": .string(atlas.smallAreas[$0.cells[0]]), "place": Self.place($0.place)] }),
                 "gaps": .array(gaps),
                 "without_geometry": cells(report.emptyCells),
                 "collapsed": cells(report.collapsedCells),
@@ -297,10 +297,18 @@ extension Survey {
     }
 
     private static func distribution(_ values: [Double]) -> JSONValue {
-        guard let summary = SampleSummary(values) else { return ["count": 0] }
+        let summary = Summary(values)
         return [
-            "count": .int(summary.count), "mean": .double(summary.mean), "median": .double(summary.median),
-            "min": .double(summary.minimum), "max": .double(summary.maximum),
+            "count": .int(summary.count), "mean": JSONValue(summary.mean), "median": JSONValue(summary.median),
+            "min": JSONValue(summary.minimum), "max": JSONValue(summary.maximum),
         ]
+    }
+}
+
+extension JSONObject {
+    /// Members in the order of `pairs`.
+    fileprivate init(_ pairs: [(String, JSONValue)]) {
+        self.init()
+        for (name, value) in pairs { self[name] = value }
     }
 }

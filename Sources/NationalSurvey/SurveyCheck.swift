@@ -1,0 +1,106 @@
+import Catchments
+import Coverages
+import Formats
+
+/// What a survey would read and refuse, without the survey.
+public struct SurveyCheck: Sendable {
+    /// What was found, one line each.
+    public let findings: [String]
+    /// Why `Survey.run` would refuse; empty when it would not.
+    public let refusals: [String]
+
+    /// Reads every input on its own, so that one refusal does not hide the next, then joins what could be read.
+    public init(_ request: SurveyRequest) { (findings, refusals) = Self.collect(request) }
+
+    private static func collect(_ request: SurveyRequest) -> (findings: [String], refusals: [String]) {
+        var findings: [String] = []
+        var refusals: [String] = []
+        @discardableResult
+        func attempt<Value>(_ body: () throws -> Value) -> Value? {
+            do { return try body() } catch {
+                refusals.append(SurveyError(wrapping: error).message)
+                return nil
+            }
+        }
+        let map: SmallAreaMap? = attempt {
+            let source = try SmallAreaMap.read(request)
+            let map = try SmallAreaMap(source, threads: request.threads)
+            findings.append(
+                "small areas: \(map.files.count) files, \(map.codes.count) areas, "
+                    + "\(map.layer.coordinates.count) coordinates, code in \(source.codeField)")
+            findings.append("small areas: \(describe(map.crs))")
+            for problem in map.problems {
+                findings.append(
+                    "small areas: \(InputFile.name(problem.file)): \(problem.count) × \(problem.kind.rawValue), first: "
+                        + problem.message)
+            }
+            return map
+        }
+        let register: PracticeRegister? = attempt {
+            let register = try PracticeRegister(request)
+            guard let file = register.file else {
+                findings.append("practices: no file; measures that need points will be empty")
+                return register
+            }
+            let located = register.entries.values.count { $0.location != nil }
+            findings.append("practices: \(file.name), \(file.rows) rows, \(located) with usable coordinates")
+            if let crs = register.crs {
+                findings.append(
+                    "practices: points in \(register.pointColumns.joined(separator: ", ")); \(describe(crs))")
+            }
+            return register
+        }
+        let membership: MembershipTable? = attempt {
+            let membership = try MembershipTable(request)
+            let groups = Set(membership.entries.values.compactMap(\.group)).count
+            let areas = Set(membership.entries.values.compactMap(\.area)).count
+            findings.append(
+                "membership: \(membership.file.name), \(membership.file.rows) rows, \(groups) groups in "
+                    + "\(membership.groupColumn), \(areas) areas in \(membership.areaColumn ?? "no column"), names in "
+                    + "\(membership.groupNameColumn ?? "no column"), "
+                    + "\(membership.entries.values.count { $0.group == nil }) practices unaligned")
+            return membership
+        }
+        let registrations: RegistrationTable? = attempt {
+            let registrations = try RegistrationTable(request)
+            findings.append(
+                "registrations: \(registrations.files.count) files, \(registrations.rowsRead) rows, "
+                    + "\(registrations.practiceCodes.count) practices, \(registrations.smallAreaCodes.count) small areas, "
+                    + "\(registrations.patients.reduce(0, +)) patients")
+            return registrations
+        }
+        let coverage: Coverage? = map.flatMap { map in
+            attempt {
+                let coverage = try Coverage(map.layer, tolerance: request.snap)
+                let report = coverage.report
+                findings.append(
+                    "coverage: \(report.weldedPositions) positions welded, \(report.nodedVertices.count) vertices noded, "
+                        + "\(report.selfTouchingRings.count) self-touching rings cut, \(report.overlaps.count) overlaps, "
+                        + "\(report.gaps.count) gaps (\(report.slivers.count) slivers)")
+                return coverage
+            }
+        }
+        guard let map, let register, let membership, let registrations, let coverage else { return (findings, refusals) }
+        attempt {
+            let assembly = try AtlasAssembly(
+                coverage, map.codes, register, membership, registrations,
+                allowsUnknownCodes: request.allowsUnknownCodes)
+            let ledger = assembly.ledger
+            findings.append(
+                "join: \(ledger.used.rows) of \(ledger.rows) registration rows are of a small area on the map "
+                    + "(\(ledger.used.patients) of \(ledger.patients) patients); unknown small areas: "
+                    + "\(ledger.unknownSmallArea.rows) rows, \(ledger.unknownSmallArea.patients) patients")
+            findings.append(
+                "join: \(assembly.practices.withoutMembership.count) practices without membership row, "
+                    + "\(assembly.practices.withoutRegistrations.count) members without registrations, "
+                    + "\(assembly.practices.unlocated.values.reduce(0) { $0 + $1.count }) without usable coordinates")
+            try Survey.checkPlacement(assembly.atlas, register)
+        }
+        return (findings, refusals)
+    }
+
+    private static func describe(_ crs: CoordinateProvenance) -> String {
+        "\(crs.source)\(crs.isAssumed ? " (assumed)" : "") → \(crs.target) by \(crs.operation), accuracy "
+            + (crs.accuracy.map { "\($0) m" } ?? "unknown")
+    }
+}

@@ -1,0 +1,28 @@
+import Formats
+
+extension Survey {
+    /// One file of a survey's output folder.
+    public struct OutputFile: Sendable {
+        public let name: String
+        public let bytes: [UInt8]
+    }
+
+    /// All files of the output folder, in the order in which they are listed in its `README.txt`.
+    ///
+    /// The bytes depend on the inputs and parameters only, not on `threads`.
+    /// - Throws: `SurveyError` when a territory cannot be brought to WGS 84.
+    public func files(threads: Int = 1) throws(SurveyError) -> [OutputFile] {
+        do {
+            let consortia = consortiaTable()
+            var files = try [consortia, overlapsTable(), responsibilityTable(), practicesTable()].map {
+                OutputFile(name: $0.name, bytes: try $0.csv())
+            }
+            files += try mapFiles(consortia: consortia, threads: threads).map {
+                OutputFile(name: $0.name, bytes: $0.bytes)
+            }
+            files.append(OutputFile(name: "summary.json", bytes: try summary().prettyPrinted(file: "summary.json")))
+            files.append(OutputFile(name: "README.txt", bytes: Array(DataDictionary.text.utf8)))
+            return files
+        } catch { throw SurveyError(wrapping: error) }
+    }
+}
