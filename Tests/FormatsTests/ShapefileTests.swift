@@ -325,7 +325,11 @@ struct ShapefileTests {
         let square = GeoJSONTests.feature(
             #"{"type":"Polygon","coordinates":\#(GeoJSONTests.square)}"#, #"{"CODE":"Z"}"#)
         try Data(square.utf8).write(to: folder.appending(path: "a.geojson"))
-        let layer = try LayerFolder.readPolygons(path: folder.path)
+        var visited: [String] = []
+        let layer = try LayerFolder.readPolygons(path: folder.path) {
+            visited.append(String($0.name.split(separator: "/").last ?? ""))
+        }
+        #expect(visited == ["a.geojson", "b.shp", "b.dbf", "b.shx", "b.cpg"])
         #expect(layer.sources.map { $0.split(separator: "/").last } == ["a.geojson", "b.shp"])
         #expect(layer.sourceOfRegion == [0, 1, 1, 1])
         #expect(layer.attributes.fields == ["CODE", "N", "X"])

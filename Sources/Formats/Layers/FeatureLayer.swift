@@ -31,6 +31,8 @@ public struct FormatProblem: Hashable, Sendable {
         case badAttribute
         /// A record that is damaged or missing; its region is empty.
         case damagedRecord
+        /// A record that its table marks as deleted; kept.
+        case deletedRecord
         /// A header or index that contradicts the records; not used.
         case damagedHeader
         /// A companion file (attributes, index) that is absent or unusable.
@@ -45,6 +47,14 @@ public struct FormatProblem: Hashable, Sendable {
     public var firstFeature: Int?
     /// What the first occurrence was.
     public var message: String
+
+    public init(file: String, kind: Kind, count: Int = 1, firstFeature: Int? = nil, message: String) {
+        self.file = file
+        self.kind = kind
+        self.count = count
+        self.firstFeature = firstFeature
+        self.message = message
+    }
 }
 
 /// Doubts of one file, one entry per kind in the order of first occurrence.
@@ -92,6 +102,8 @@ public struct FeatureLayer: Sendable {
     }
 
     /// Appends the features of `other`, which must declare the same reference system.
+    ///
+    /// - Throws: `.mismatch`, naming both files and systems.
     public mutating func append(contentsOf other: FeatureLayer) throws(FormatError) {
         guard other.crs == crs else {
             throw FormatError(

@@ -30,26 +30,38 @@ public enum LayerFolder {
 
     /// Reads the polygons of one layer file or of all layer files of a folder, in the order of `layerPaths`.
     ///
+    /// - Parameter visit: gets the content of every file that is read, companions of shapefiles included, before it is
+    ///   parsed: for digests.
     /// - Throws: also when two files declare different reference systems.
-    public static func readPolygons(path: String) throws(FormatError) -> FeatureLayer {
+    public static func readPolygons(
+        path: String, visit: (FileBytes) -> Void = { _ in }
+    ) throws(FormatError) -> FeatureLayer {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw FormatError(file: path, kind: .missing, message: "no such file or folder")
         }
-        guard isFolder.boolValue else { return try readFile(path) }
+        guard isFolder.boolValue else { return try readFile(path, visit) }
         var result: FeatureLayer?
         for file in try layerPaths(in: path) {
-            let layer = try readFile(file)
+            let layer = try readFile(file, visit)
             if result == nil { result = layer } else { try result?.append(contentsOf: layer) }
         }
         guard let result else { throw FormatError(file: path, kind: .empty, message: "the folder holds no layer") }
         return result
     }
 
-    private static func readFile(_ path: String) throws(FormatError) -> FeatureLayer {
+    private static func readFile(
+        _ path: String, _ visit: (FileBytes) -> Void
+    ) throws(FormatError) -> FeatureLayer {
         switch pathExtension(path) {
-        case "geojson", "json": return try GeoJSON.readPolygons(path: path)
-        case "shp": return try Shapefile.readPolygons(path: path)
+        case "geojson", "json":
+            let file = try FileBytes(path: path)
+            visit(file)
+            return try GeoJSON.readPolygons(file)
+        case "shp":
+            let parts = try ShapefileParts(path: path)
+            for file in [parts.shp, parts.dbf, parts.shx, parts.prj, parts.cpg] { file.map(visit) }
+            return try Shapefile.readPolygons(parts)
         default:
             throw FormatError(
                 file: path, kind: .unsupported,

@@ -27,7 +27,7 @@ enum DBFTable {
             throw FormatError(file: file, kind: .truncated, byteOffset: bytes.count, message: "ends inside its header")
         }
         let encoding = encoding(cpg, languageDriver, &ledger)
-        let fields = fields(bytes, headerLength, encoding, &ledger)
+        var fields = fields(bytes, headerLength, encoding, &ledger)
         guard rowCount >= 0, headerLength >= 33, recordLength >= 1 || rowCount == 0 else {
             throw FormatError(
                 file: file, kind: .malformed,
@@ -39,10 +39,21 @@ enum DBFTable {
                 file: file, kind: .truncated, row: max(0, available) / recordLength + 1, byteOffset: bytes.count,
                 message: "is cut off: \(rowCount) records of \(recordLength) bytes do not fit after the header")
         }
-        let width = 1 + fields.reduce(0) { $0 + $1.length }
-        if width > recordLength {
+        if width(fields) > recordLength {
+            // Then the byte after the length of a text field is not its upper byte.
+            var offset = 1
+            for index in fields.indices {
+                fields[index].length &= 0xFF
+                fields[index].offset = offset
+                offset += fields[index].length
+            }
+        }
+        if width(fields) > recordLength {
             throw FormatError(
-                file: file, kind: .malformed, message: "fields of \(width) bytes in records of \(recordLength)")
+                file: file, kind: .malformed, message: "fields of \(width(fields)) bytes in records of \(recordLength)")
+        }
+        for row in 0..<rowCount where bytes.byte(headerLength + row * recordLength) == UInt8(ascii: "*") {
+            ledger.note(.deletedRecord, feature: row, "record \(row + 1) is marked as deleted")
         }
         if fields.isEmpty && rowCount > 0 && recordLength > 1 {
             ledger.note(.damagedHeader, "the .dbf describes no field")
@@ -59,6 +70,9 @@ enum DBFTable {
         }
         return AttributeTable(fields: fields.map(\.name), columns: columns, rowCount: rowCount)
     }
+
+    /// Bytes of a record: one for the deletion mark, then the fields.
+    private static func width(_ fields: [Field]) -> Int { 1 + fields.reduce(0) { $0 + $1.length } }
 
     /// Descriptors of 32 bytes from offset 32, up to the terminator 0x0D or the end of the header.
     private static func fields(
