@@ -193,6 +193,18 @@ struct GeoJSONTests {
         }
     }
 
+    @Test("features that all have property names of their own do not fill the memory")
+    func sparse() {
+        let features = (0..<3_000).map { Self.feature("null", #"{"p\#($0)":1}"#) }.joined(separator: ",")
+        #expect {
+            try GeoJSON.readPolygons(bytes(#"{"type":"FeatureCollection","features":[\#(features)]}"#))
+        } throws: {
+            ($0 as? FormatError)?.kind == .tooLarge
+        }
+        let wide = "{" + (0..<20_000).map { #""p\#($0)":1"# }.joined(separator: ",") + "}"
+        #expect(throws: Never.self) { try GeoJSON.readPolygons(bytes(Self.feature("null", wide))) }
+    }
+
     @Test("an error names line and byte")
     func place() {
         #expect { try GeoJSON.readPolygons(bytes("{\n\"type\":\n  \"FeatureCollection\",,")) } throws: {

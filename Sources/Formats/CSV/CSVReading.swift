@@ -25,10 +25,10 @@ extension CSVFile {
 
         // Records are cut into fields by the batch, and then each column is parsed in a loop of its own. Field `c` of record
         // `r` of the batch is `fields[r * columnCount + c]`; a batch stays in the cache.
-        let batchSize = max(16, 8192 / columnCount)
+        let batchSize = max(1, 8192 / columnCount)
         var tokenizer = CSVTokenizer(position: dataStart, row: firstRow)
         var fields: [FieldRange] = []
-        fields.reserveCapacity((batchSize + 1) * columnCount)
+        fields.reserveCapacity(min(1 << 14, (batchSize + 1) * columnCount))
         var rows: [Int] = []
         var rowNumbers: [Int32]?
         var rowCount = 0

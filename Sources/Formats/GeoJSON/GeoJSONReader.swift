@@ -23,12 +23,19 @@ struct GeoJSONReader {
     /// Raw name of each attribute field, and the field expected next: features mostly repeat the same names in order.
     private var fieldNames: [[UInt8]] = []
     private var nextField = 0
+    /// The same for names out of order: by raw name, escapes and all, and by name.
+    private var fieldOfRawName: [[UInt8]: Int] = [:]
+    private var fieldOfName: [String: Int] = [:]
+    /// Cells that the attribute table may have. A file without empty cells stays far below its own length; one in which every
+    /// feature has names of its own would otherwise fill the memory with nulls.
+    private let cellLimit: Int
 
     init(_ scanner: JSONScanner, target: Target, otherGeometry: GeoJSON.OtherGeometry) {
         self.scanner = scanner
         self.target = target
         self.otherGeometry = otherGeometry
         ledger = ProblemLedger(file: scanner.file)
+        cellLimit = max(1 << 20, scanner.bytes.count)
         // About 20 bytes a number in files as programs write them; an underestimate costs a copy.
         if target == .polygons { layer.reserveCapacity(coordinates: scanner.bytes.count / 44) }
     }
@@ -103,7 +110,7 @@ struct GeoJSONReader {
     private mutating func bareGeometry() throws(FormatError) {
         let before = layer.polygonCount
         _ = try geometryObject(insideCollection: false)
-        finishFeature(polygonsBefore: before)
+        try finishFeature(polygonsBefore: before)
     }
 
     private mutating func features() throws(FormatError) {
@@ -169,10 +176,11 @@ struct GeoJSONReader {
         if !hasType { throw error("a feature without the member \"type\"", at: start) }
         if !hasGeometry { throw error("a feature without the member \"geometry\"", at: start) }
         if !hasProperties { throw error("a feature without the member \"properties\"", at: start) }
-        finishFeature(polygonsBefore: polygonsBefore)
+        try finishFeature(polygonsBefore: polygonsBefore)
     }
 
-    private mutating func finishFeature(polygonsBefore: Int) {
+    private mutating func finishFeature(polygonsBefore: Int) throws(FormatError) {
+        if attributes.fields.count * (feature + 1) > cellLimit { throw tooSparse() }
         switch target {
         case .polygons:
             noteOrientation(ofPolygonsFrom: polygonsBefore)
@@ -205,19 +213,34 @@ struct GeoJSONReader {
 
     private mutating func fieldIndex(_ name: Range<Int>, _ hasEscapes: Bool) throws(FormatError) -> Int {
         let raw = scanner.bytes[name]
-        var field = nextField
-        if field >= fieldNames.count || !fieldNames[field].elementsEqual(raw) {
-            field = fieldNames.firstIndex { $0.elementsEqual(raw) } ?? fieldNames.count
+        if nextField < fieldNames.count, fieldNames[nextField].elementsEqual(raw) {
+            nextField += 1
+            return nextField - 1
         }
-        if field == fieldNames.count {
-            let text = try scanner.text(name, hasEscapes)
-            // Two spellings, with and without escapes, may be one name.
-            if let known = attributes.fields.firstIndex(of: text) { return known }
-            fieldNames.append(Array(raw))
-            field = attributes.addField(text)
+        let key = Array(raw)
+        if let field = fieldOfRawName[key] {
+            nextField = field + 1
+            return field
         }
+        let text = try scanner.text(name, hasEscapes)
+        // Two spellings, with and without escapes, may be one name.
+        if let field = fieldOfName[text] {
+            fieldOfRawName[key] = field
+            return field
+        }
+        let field = attributes.addField(text)
+        if attributes.fields.count * (feature + 1) > cellLimit { throw tooSparse() }
+        fieldNames.append(key)
+        fieldOfRawName[key] = field
+        fieldOfName[text] = field
         nextField = field + 1
         return field
+    }
+
+    private func tooSparse() -> FormatError {
+        error(
+            "\(attributes.fields.count) different property names over the features: too many for a table",
+            kind: .tooLarge)
     }
 
     private mutating func attributeValue() throws(FormatError) -> AttributeValue {
