@@ -7,6 +7,7 @@
 /// Own scanner, since a million rows lie on the way of every national run: about a hundredth of the time of a general
 /// reader that makes a string for every field.
 public struct CSVFile: Sendable {
+    /// The bytes, their name and their digest.
     public let file: FileBytes
     /// Names as written, without the byte-order mark; empty when the file was opened without a header.
     public let header: [String]
@@ -19,6 +20,7 @@ public struct CSVFile: Sendable {
     /// Number of the first data record.
     let firstRow: Int
 
+    /// The file as the caller named it.
     public var name: String { file.name }
 
     /// Reads the file at `path`.

@@ -15,20 +15,26 @@ public struct CSVRequest: Hashable, Sendable {
 
     /// Index of the column, from 0.
     public var column: Int
+    /// How its fields are understood.
     public var kind: Kind
 
+    /// A request for the column at index `column`.
     public init(column: Int, kind: Kind) {
         self.column = column
         self.kind = kind
     }
 
+    /// Codes, dictionary-encoded.
     public static func code(_ column: Int, uppercased: Bool = false) -> CSVRequest {
         CSVRequest(column: column, kind: .code(uppercased: uppercased))
     }
+    /// Whole numbers from 0.
     public static func count(_ column: Int) -> CSVRequest { CSVRequest(column: column, kind: .count) }
+    /// Numbers, perhaps absent.
     public static func number(_ column: Int, absentWhen: [String] = []) -> CSVRequest {
         CSVRequest(column: column, kind: .number(absentWhen: absentWhen))
     }
+    /// Fields as they are.
     public static func text(_ column: Int) -> CSVRequest { CSVRequest(column: column, kind: .text) }
 }
 
@@ -39,11 +45,13 @@ public struct CodeColumn: Hashable, Sendable {
     /// For each row the index of its code in `values`.
     public var indices: [Int32]
 
+    /// A column whose indices are all below the number of values.
     public init(values: [String] = [], indices: [Int32] = []) {
         self.values = values
         self.indices = indices
     }
 
+    /// Number of rows.
     public var rowCount: Int { indices.count }
 
     /// Code of row `row`.
@@ -55,9 +63,12 @@ public struct NumberColumn: Hashable, Sendable {
     /// One per row; NaN exactly where absent, since no text reads as NaN.
     public var values: [Double]
 
+    /// One value per row, NaN where absent.
     public init(values: [Double] = []) { self.values = values }
 
+    /// Number of rows.
     public var rowCount: Int { values.count }
+    /// Rows with a value. O(n).
     public var presentCount: Int { values.count { !$0.isNaN } }
 
     /// Value of row `row`, nil where absent.

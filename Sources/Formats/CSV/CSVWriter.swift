@@ -5,6 +5,7 @@
 public struct CSVWriter: Sendable {
     /// The file's name in errors.
     public let file: String
+    /// Names of the columns, in order.
     public let columns: [String]
     private var bytes: [UInt8] = []
     private var fieldsInRow = 0
@@ -21,6 +22,7 @@ public struct CSVWriter: Sendable {
         endRow()
     }
 
+    /// Makes room for a file of `count` bytes.
     public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
     /// Appends a field of text; nil is not available.

@@ -4,6 +4,7 @@ import Foundation
 public struct FileBytes: Sendable {
     /// As the caller named it; appears in every error.
     public let name: String
+    /// The content, unchanged.
     public let bytes: [UInt8]
 
     /// Bytes that are in memory already, under a name for messages.

@@ -33,7 +33,9 @@ public struct FormatError: Error, Hashable, Sendable {
 
     /// The file as the caller named it.
     public var file: String
+    /// What went wrong, for code.
     public var kind: Kind
+    /// What went wrong, for a person; without the place.
     public var message: String
     /// Record number in a table: 1 is the header record, blank lines count. Records of a shapefile count from 1 too.
     public var row: Int?
@@ -46,6 +48,7 @@ public struct FormatError: Error, Hashable, Sendable {
     /// Index of the feature, from 0.
     public var feature: Int?
 
+    /// An error about `file`; places that are not known stay nil.
     public init(
         file: String, kind: Kind, row: Int? = nil, column: String? = nil, line: Int? = nil, byteOffset: Int? = nil,
         feature: Int? = nil, message: String
@@ -62,6 +65,7 @@ public struct FormatError: Error, Hashable, Sendable {
 }
 
 extension FormatError: CustomStringConvertible {
+    /// File, place and message in one line.
     public var description: String {
         var places: [String] = []
         if let row { places.append("row \(row)") }

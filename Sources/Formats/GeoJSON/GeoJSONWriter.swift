@@ -9,8 +9,11 @@ public enum PropertyValue: Hashable, Sendable {
     case double(Double)
     case string(String)
 
+    /// A whole number, null for nil.
     public init(_ value: Int?) { self = value.map { .int($0) } ?? .null }
+    /// A number, null for nil.
     public init(_ value: Double?) { self = value.map { .double($0) } ?? .null }
+    /// A text, null for nil.
     public init(_ value: String?) { self = value.map { .string($0) } ?? .null }
 }
 
@@ -46,6 +49,7 @@ public struct GeoJSONWriter: Sendable {
         bytes.append(contentsOf: "{\"type\":\"FeatureCollection\",\"features\":[".utf8)
     }
 
+    /// Makes room for a file of `count` bytes.
     public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
     /// Appends region `region` of `layer` as a feature. O(its coordinates).

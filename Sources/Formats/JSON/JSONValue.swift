@@ -21,9 +21,13 @@ public enum JSONValue: Hashable, Sendable {
         if case .array(let elements) = self, elements.indices.contains(index) { elements[index] } else { nil }
     }
 
+    /// The text, nil for anything else.
     public var string: String? { if case .string(let value) = self { value } else { nil } }
+    /// The truth value, nil for anything else.
     public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+    /// The elements, nil for anything else.
     public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+    /// The members, nil for anything else.
     public var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
 
     /// A whole number.
@@ -46,23 +50,31 @@ public enum JSONValue: Hashable, Sendable {
 
     /// The value of an optional, null for nil.
     public init(_ value: Double?) { self = value.map { .double($0) } ?? .null }
+    /// A whole number, null for nil.
     public init(_ value: Int?) { self = value.map { .int($0) } ?? .null }
+    /// A text, null for nil.
     public init(_ value: String?) { self = value.map { .string($0) } ?? .null }
 }
 
 /// The members of a JSON object in their order. A few dozen at most are expected: look-up is linear.
 public struct JSONObject: Hashable, Sendable {
+    /// A name and its value.
     public struct Member: Hashable, Sendable {
+        /// Unescaped.
         public var name: String
+        /// What the name stands for.
         public var value: JSONValue
+        /// A member of an object.
         public init(_ name: String, _ value: JSONValue) {
             self.name = name
             self.value = value
         }
     }
 
+    /// In the order of the text, repeated names included.
     public private(set) var members: [Member]
 
+    /// An object without members.
     public init() { members = [] }
 
     /// The first member of this name. Setting replaces it, appends a new one, or removes it when set to nil.
@@ -84,12 +96,19 @@ public struct JSONObject: Hashable, Sendable {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
+    /// A text.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// A whole number.
     public init(integerLiteral value: Int) { self = .int(value) }
+    /// A number.
     public init(floatLiteral value: Double) { self = .double(value) }
+    /// A truth value.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// An array.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// Null.
     public init(nilLiteral: ()) { self = .null }
+    /// An object with the members in this order.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         var object = JSONObject()
         for (name, value) in elements { object[name] = value }
@@ -98,6 +117,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// An object with the members in this order.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self.init()
         for (name, value) in elements { self[name] = value }

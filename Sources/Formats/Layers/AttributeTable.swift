@@ -37,6 +37,7 @@ public struct AttributeTable: Hashable, Sendable {
     /// Number of features.
     public private(set) var rowCount: Int
 
+    /// A table without fields and rows.
     public init() {
         fields = []
         columns = []

@@ -2,6 +2,7 @@ import Shapes
 
 /// A doubt about a file that did not stop the reading: what, how often, and where first.
 public struct FormatProblem: Hashable, Sendable {
+    /// What is doubtful.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// A shell that is clockwise or a hole that is not, against the rule of the format.
         case ringOrientation
@@ -39,7 +40,9 @@ public struct FormatProblem: Hashable, Sendable {
         case missingCompanion
     }
 
+    /// As the caller named it.
     public var file: String
+    /// What is doubtful.
     public var kind: Kind
     /// Occurrences in this file.
     public var count: Int
@@ -48,6 +51,7 @@ public struct FormatProblem: Hashable, Sendable {
     /// What the first occurrence was.
     public var message: String
 
+    /// A doubt about `file` that occurred `count` times.
     public init(file: String, kind: Kind, count: Int = 1, firstFeature: Int? = nil, message: String) {
         self.file = file
         self.kind = kind
@@ -78,8 +82,11 @@ struct ProblemLedger: Sendable {
 
 /// Polygon features read from one or more files: region `i` of `geometry` and row `i` of `attributes` are feature `i`.
 public struct FeatureLayer: Sendable {
+    /// One region per feature.
     public var geometry: PolygonLayer
+    /// One row per feature.
     public var attributes: AttributeTable
+    /// What the file says about its coordinates.
     public var crs: DeclaredCRS
     /// Doubts by file and kind; empty for a file without fault.
     public var problems: [FormatProblem]
@@ -88,6 +95,8 @@ public struct FeatureLayer: Sendable {
     /// For each region the index of its file in `sources`.
     public var sourceOfRegion: [Int32]
 
+    /// A layer read from one file.
+    /// - Precondition: as many rows of attributes as features.
     public init(
         geometry: PolygonLayer, attributes: AttributeTable, crs: DeclaredCRS, problems: [FormatProblem] = [],
         source: String
@@ -123,11 +132,17 @@ public struct FeatureLayer: Sendable {
 public struct PointLayer: Sendable {
     /// nil for a feature without geometry.
     public var coordinates: [Coordinate?]
+    /// One row per feature.
     public var attributes: AttributeTable
+    /// What the file says about its coordinates.
     public var crs: DeclaredCRS
+    /// Doubts by kind; empty for a file without fault.
     public var problems: [FormatProblem]
+    /// The file as the caller named it.
     public var source: String
 
+    /// A layer read from one file.
+    /// - Precondition: as many rows of attributes as features.
     public init(
         coordinates: [Coordinate?], attributes: AttributeTable, crs: DeclaredCRS, problems: [FormatProblem] = [],
         source: String

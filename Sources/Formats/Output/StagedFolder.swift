@@ -22,6 +22,7 @@ public final class StagedFolder: Sendable {
     private let state = Mutex(State())
     private let stage: String
 
+    /// Touches nothing yet; `prepare` does.
     public init(path: String) {
         self.path = path
         // Two runs into the same folder do not meet.

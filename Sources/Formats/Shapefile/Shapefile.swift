@@ -66,7 +66,9 @@ public enum Shapefile {
 
 /// The files that make up one shapefile, in memory.
 public struct ShapefileParts: Sendable {
+    /// The shapes.
     public var shp: FileBytes
+    /// The attributes.
     public var dbf: FileBytes?
     /// Where the records lie.
     public var shx: FileBytes?
@@ -75,6 +77,7 @@ public struct ShapefileParts: Sendable {
     /// Name of the encoding of the attributes.
     public var cpg: FileBytes?
 
+    /// Files that are in memory.
     public init(
         shp: FileBytes, dbf: FileBytes? = nil, shx: FileBytes? = nil, prj: FileBytes? = nil, cpg: FileBytes? = nil
     ) {

@@ -21,8 +21,10 @@ public struct ShapefileField: Hashable, Sendable {
 
     /// At most ten bytes.
     public var name: String
+    /// One value per record.
     public var values: Values
 
+    /// A column with its values.
     public init(_ name: String, _ values: Values) {
         self.name = name
         self.values = values
@@ -31,11 +33,15 @@ public struct ShapefileField: Hashable, Sendable {
 
 /// The files of a written shapefile, to be stored under one name with these endings.
 public struct EncodedShapefile: Hashable, Sendable {
+    /// The shapes.
     public var shp: [UInt8]
+    /// Where the shapes lie.
     public var shx: [UInt8]
+    /// The attributes.
     public var dbf: [UInt8]
     /// nil when no reference system was given.
     public var prj: [UInt8]?
+    /// The encoding of the attributes: UTF-8.
     public var cpg: [UInt8]
 
     /// Ending and content of each file.
