@@ -9,14 +9,18 @@ public import Shapes
 public struct Delaunay: Hashable, Sendable {
     /// Two places, indices into `places.coordinates`, `first < second`.
     public struct Edge: Hashable, Sendable, Comparable, BitwiseCopyable {
+        /// The lower index.
         public let first: Int
+        /// The higher index.
         public let second: Int
 
+        /// In either order.
         public init(_ a: Int, _ b: Int) {
             first = min(a, b)
             second = max(a, b)
         }
 
+        /// By first, then by second.
         public static func < (a: Edge, b: Edge) -> Bool { (a.first, a.second) < (b.first, b.second) }
     }
 

@@ -2,6 +2,7 @@ public import Shapes
 
 /// Why a geometry operation failed.
 public struct GEOSError: Error, Hashable, Sendable {
+    /// What sort of failure, for decisions; the message is for people.
     public enum Kind: String, Hashable, Sendable {
         /// Text or bytes that are not a geometry.
         case parse
@@ -13,6 +14,7 @@ public struct GEOSError: Error, Hashable, Sendable {
         case nonFinite
         /// The operation is not defined for this type of geometry.
         case unsupported
+        /// No memory for the result.
         case outOfMemory
         /// The library gave no reason that we know.
         case other
@@ -20,6 +22,7 @@ public struct GEOSError: Error, Hashable, Sendable {
 
     /// The C function that failed, or that would have been called.
     public let function: String
+    /// What sort of failure.
     public let kind: Kind
     /// The library's own words where it spoke, otherwise this package's.
     public let message: String
@@ -28,6 +31,7 @@ public struct GEOSError: Error, Hashable, Sendable {
     /// Which input, counted from 0: the operand, ring, part, site or ordinate that is to blame, as the operation says.
     public let index: Int?
 
+    /// An error that this package found out itself.
     public init(function: String, kind: Kind, message: String, place: Coordinate? = nil, index: Int? = nil) {
         self.function = function
         self.kind = kind

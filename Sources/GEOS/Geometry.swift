@@ -25,6 +25,7 @@ public final class Geometry: @unchecked Sendable {
     /// library crashes on empty elements in about a dozen functions.
     let solid: OpaquePointer
 
+    /// Fixed when the geometry was made.
     public let type: GeometryType
     /// Smallest box around all coordinates; `Box.empty` for an empty geometry.
     public let box: Box
@@ -88,6 +89,7 @@ extension Geometry: Hashable {
                 && Context.reading { GEOSEqualsExact_r($0.handle, a.handle, b.handle, 0) == 1 }
     }
 
+    /// By type, number of coordinates and box.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(type)
         hasher.combine(coordinateCount)

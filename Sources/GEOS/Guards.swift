@@ -9,7 +9,7 @@ func requireFinite(_ value: Double, _ name: String, _ function: String) throws(G
 
 /// Refuses parameters and ordinates whose squares overflow: distances between them are infinite, and the library's
 /// curve and triangle code crashes on infinities of its own making.
-func requireSquares(_ geometry: Geometry, _ parameter: Double = 0, _ name: String = "", _ function: String)
+func requireSquares(_ geometry: Geometry, _ parameter: Double, _ name: String, _ function: String)
     throws(GEOSError)
 {
     try requireFinite(parameter, name, function)

@@ -51,6 +51,7 @@ extension Geometry {
     /// The smallest circle around the geometry; nil when empty. C function `GEOSMinimumBoundingCircle_r`.
     public func minimumBoundingCircle() throws(GEOSError) -> (center: Coordinate, radius: Double)? {
         if isEmpty { return nil }
+        try requireSquares(self, 0, "radius", "GEOSMinimumBoundingCircle_r")
         return try Context.with { (context) throws(GEOSError) in
             var radius = 0.0
             var center: OpaquePointer?

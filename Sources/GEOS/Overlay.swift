@@ -31,9 +31,9 @@ extension Geometry {
 
     /// The part inside `box`, fast, without a promise of validity for invalid input. C function `GEOSClipByRect_r`.
     public func clipped(to box: Box) throws(GEOSError) -> Geometry {
-        try require(
-            box.minX.isFinite && box.minY.isFinite && box.maxX.isFinite && box.maxY.isFinite
-                && box.minX < box.maxX && box.minY < box.maxY, "box \(box) has no area", "GEOSClipByRect_r")
+        let function = "GEOSClipByRect_r"
+        try require(box.width > 0 && box.height > 0, "box \(box) has no area", function)
+        try requireSquares(self, box.greatestOrdinate, "ordinate of the box", function)
         return try Context.with { (context) throws(GEOSError) in
             try context.adopt(
                 GEOSClipByRect_r(context.handle, solid, box.minX, box.minY, box.maxX, box.maxY), "GEOSClipByRect_r")

@@ -43,7 +43,10 @@ extension Geometry {
         return try ask("GEOSCovers_r", GEOSCovers_r, other)
     }
 
+    /// `other` contains this.
     public func isWithin(_ other: Geometry) throws(GEOSError) -> Bool { try other.contains(self) }
+
+    /// `other` covers this.
     public func isCovered(by other: Geometry) throws(GEOSError) -> Bool { try other.covers(self) }
 
     /// The same set of points, whatever the order of coordinates and parts. Two empty geometries are equal.

@@ -6,6 +6,7 @@ public import Shapes
 /// The indexes are built while it answers, without a lock: a prepared geometry belongs to one task. It keeps the
 /// geometry alive and a context of its own, so a question costs no more than the C call.
 public struct PreparedGeometry: ~Copyable {
+    /// The geometry that is asked.
     public let geometry: Geometry
     private let handle: OpaquePointer
     private let context: Context
@@ -34,6 +35,7 @@ public struct PreparedGeometry: ~Copyable {
             GEOSPreparedIntersects_r(context.handle, handle, other.solid), "GEOSPreparedIntersects_r")
     }
 
+    /// No point in common.
     public func isDisjoint(from other: Geometry) throws(GEOSError) -> Bool { !(try intersects(other)) }
 
     /// See `Geometry.contains`.

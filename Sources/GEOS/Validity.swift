@@ -3,6 +3,7 @@ public import Shapes
 
 /// Whether a geometry is valid by OGC 06-103r4, and if not, why and where.
 public enum Validity: Hashable, Sendable {
+    /// Nothing to object.
     case valid
     /// The first fault that the library found.
     case invalid(reason: String, place: Coordinate?)
@@ -19,14 +20,14 @@ public enum MakeValidMethod: Hashable, Sendable {
 }
 
 extension Geometry {
-    /// C function `GEOSisValid_r`.
+    /// Valid by OGC 06-103r4. C function `GEOSisValid_r`.
     public func isValid() throws(GEOSError) -> Bool {
         try Context.with { (context) throws(GEOSError) in
             try context.truth(GEOSisValid_r(context.handle, solid), "GEOSisValid_r")
         }
     }
 
-    /// C function `GEOSisValidDetail_r`.
+    /// Valid, or the first fault and its place. C function `GEOSisValidDetail_r`.
     public func validity() throws(GEOSError) -> Validity {
         try Context.with { (context) throws(GEOSError) in
             var reason: UnsafeMutablePointer<CChar>?

@@ -2,6 +2,7 @@ public import Shapes
 
 /// Why a reference system or a transformation could not be had.
 public struct PROJError: Error, Hashable, Sendable {
+    /// What sort of failure, for decisions; the message is for people.
     public enum Kind: String, Hashable, Sendable {
         /// A code, name or text that the library does not understand.
         case unknownReferenceSystem
@@ -17,12 +18,15 @@ public struct PROJError: Error, Hashable, Sendable {
         case nonFinite
         /// A place that the operation cannot transform: latitude beyond a pole, outside projection or grid.
         case outsideDomain
+        /// No memory for a context or a copy.
         case outOfMemory
+        /// Anything else.
         case other
     }
 
     /// The C function that failed, or that would have been called.
     public let function: String
+    /// What sort of failure.
     public let kind: Kind
     /// The library's own words where it spoke, otherwise this package's.
     public let message: String
@@ -31,6 +35,7 @@ public struct PROJError: Error, Hashable, Sendable {
     /// That coordinate, as given.
     public let place: Coordinate?
 
+    /// An error that this package found out itself.
     public init(function: String, kind: Kind, message: String, index: Int? = nil, place: Coordinate? = nil) {
         self.function = function
         self.kind = kind

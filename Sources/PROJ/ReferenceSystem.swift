@@ -3,6 +3,7 @@ public import Shapes
 
 /// A coordinate reference system: the text that defines it, and what the library read out of it.
 public struct ReferenceSystem: Hashable, Sendable {
+    /// What sort of system.
     public enum Kind: String, Hashable, Sendable {
         case geographic, geographic3D, geocentric, projected, vertical, compound, engineering, other
     }
@@ -18,7 +19,9 @@ public struct ReferenceSystem: Hashable, Sendable {
 
     /// As given, without white space around it.
     public let definition: String
+    /// As in the definition or the register.
     public let name: String
+    /// What sort of system.
     public let kind: Kind
     /// Its own code, or the best match of the EPSG register; nil when nothing is like it.
     public let identification: Identification?
@@ -41,6 +44,7 @@ public struct ReferenceSystem: Hashable, Sendable {
 
     /// Longitude and latitude on the WGS 84 ellipsoid, EPSG:4326; x is longitude here as everywhere.
     public static func wgs84() throws(PROJError) -> ReferenceSystem { try ReferenceSystem("EPSG:4326") }
+
     /// OSGB36 / British National Grid, EPSG:27700.
     public static func britishNationalGrid() throws(PROJError) -> ReferenceSystem { try ReferenceSystem("EPSG:27700") }
 

@@ -3,6 +3,7 @@ public import Shapes
 
 /// A plan at work, for one task: it has a context of its own and is not to be shared.
 public struct Transformation: ~Copyable {
+    /// From source to target, or back.
     public enum Direction: Hashable, Sendable {
         case forward, inverse
     }

@@ -9,10 +9,13 @@ public struct TransformationOperation: Hashable, Sendable {
         public let name: String
         /// Where it can be had; nil when the library does not know.
         public let url: String?
+        /// Free to use and pass on.
         public let hasOpenLicence: Bool
+        /// Found in one of the folders.
         public let isAvailable: Bool
     }
 
+    /// As the register names it, steps joined by ` + `.
     public let name: String
     /// Stated accuracy in metres; nil when unknown.
     public let accuracy: Double?

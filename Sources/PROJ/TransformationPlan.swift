@@ -16,8 +16,11 @@ public enum TransformationPolicy: Hashable, Sendable {
 ///
 /// x is easting or longitude and y is northing or latitude, on both sides; angles are in degrees.
 public struct TransformationPlan: Sendable {
+    /// Where coordinates come from.
     public let source: ReferenceSystem
+    /// Where they go to.
     public let target: ReferenceSystem
+    /// The one operation that is carried out.
     public let operation: TransformationOperation
     /// Better operations that were passed over, the best first, each with the grids that are missing. A ballpark
     /// operation counts as no better, wherever the library lists it.

@@ -40,9 +40,14 @@ struct OverlaySuiteTests {
     struct Status: Decodable {
         let file: String
         let op: String
-        let geos_3_11_1: String
-        let a_valid: Bool
-        let b_valid: Bool
+        let aIsValid: Bool
+        let bIsValid: Bool
+
+        enum CodingKeys: String, CodingKey {
+            case file, op
+            case aIsValid = "a_valid"
+            case bIsValid = "b_valid"
+        }
     }
 
     @Test func everyOperationHasTheExpectedAreaOrAnError() throws {
@@ -77,7 +82,7 @@ struct OverlaySuiteTests {
                     passed += 1
                 } catch let error as GEOSError {
                     #expect(error.kind == .topology, "\(file) \(operation): \(error)")
-                    #expect(verdict?.a_valid == false || verdict?.b_valid == false, "\(file) \(operation): \(error)")
+                    #expect(verdict?.aIsValid == false || verdict?.bIsValid == false, "\(file) \(operation): \(error)")
                     refused += 1
                 }
             }
