@@ -46,7 +46,9 @@ struct PracticePlan {
     ) {
         let homes = PracticePlan.spread(piece.practices, over: piece.cells, map, &generator)
         let sizes = homes.map { _ in generator.logNormal(median: 1, sigma: 0.45) }
-        let patients = Double(piece.cells.reduce(0) { $0 + residents[$1] })
+        // Consortia with much border attract less, or too many of their patients would live with their neighbours.
+        let thin = [Role.exclave, .enclosed, .acrossWater].map(\.rawValue).contains(piece.consortium)
+        let patients = Double(piece.cells.reduce(0) { $0 + residents[$1] }) * (thin ? 0.8 : 1)
         let total = sizes.reduce(0, +)
         for (home, size) in zip(homes, sizes) {
             practices.append(
@@ -56,40 +58,33 @@ struct PracticePlan {
         }
     }
 
-    /// Chess-board: sites all over the town, coloured so that as many neighbouring patches as can be differ. The first
-    /// site, in the middle, is a building with a practice of each.
+    /// Sites all over the town, the first in its middle a building with a practice of each. Drawn again, up to twelve
+    /// times, until the territories of both are in several parts.
     private mutating func placePair(
         _ piece: TerritoryPlan.Piece, _ plan: inout TerritoryPlan, _ map: SmallAreaMap, _ quotas: Quotas,
         _ residents: [Int], _ generator: inout SeededGenerator
     ) {
         let first = piece.consortium
         let second = first + 1
-        let homes = PracticePlan.spread(piece.practices - 1, over: piece.cells, map, &generator)
-        var patch = [Int](repeating: 0, count: map.count)
-        for cell in piece.cells {
-            patch[cell] =
-                homes.indices.min {
-                    (map.sites[cell].squaredDistance(to: map.sites[homes[$0]]), $0)
-                        < (map.sites[cell].squaredDistance(to: map.sites[homes[$1]]), $1)
-                } ?? 0
-        }
-        var borders = [[Int]](repeating: [Int](repeating: 0, count: homes.count), count: homes.count)
-        for cell in piece.cells {
-            for other in map.neighbours[cell] where plan.consortium[other] == first && patch[other] != patch[cell] {
-                borders[patch[cell]][patch[other]] += 1
+        var town = Chessboard(homes: [], patch: [], isSecond: [])
+        for _ in 0..<12 {
+            let homes = PracticePlan.spread(piece.practices - 1, over: piece.cells, map, &generator)
+            town = Chessboard(homes, over: piece.cells, map, second: quotas.consortia[second].practices - 1)
+            let isInParts = [false, true].allSatisfy { colour in
+                map.components { town.patch[$0].map { town.isSecond[$0] == colour } ?? false }.count > 1
             }
+            if isInParts { break }
         }
-        let isSecond = Chessboard.colour(
-            borders, second: quotas.consortia[second].practices - 1, fixed: 0)
-        var patients = [Double](repeating: 0, count: homes.count)
+        var patients = [Double](repeating: 0, count: town.homes.count)
         for cell in piece.cells {
-            patients[patch[cell]] += Double(residents[cell])
-            if isSecond[patch[cell]] { plan.consortium[cell] = second }
+            guard let patch = town.patch[cell] else { continue }
+            patients[patch] += Double(residents[cell])
+            if town.isSecond[patch] { plan.consortium[cell] = second }
         }
-        tie = homes[0]
-        for (site, home) in homes.enumerated() {
+        tie = town.homes[0]
+        for (site, home) in town.homes.enumerated() {
             let place = PracticePlan.doorstep(home, map, &generator)
-            let owners = site == 0 ? [first, second] : [isSecond[site] ? second : first]
+            let owners = site == 0 ? [first, second] : [town.isSecond[site] ? second : first]
             for owner in owners {
                 practices.append(
                     PlannedPractice(
@@ -156,36 +151,5 @@ struct PracticePlan {
         return Coordinate(
             x: (site.x + generator.uniform(in: -reach..<reach)).rounded(),
             y: (site.y + generator.uniform(in: -reach..<reach)).rounded())
-    }
-}
-
-/// Two colours on a graph.
-enum Chessboard {
-    /// Colours `second` of the vertices with the second colour so that much border lies between different colours:
-    /// swaps of two vertices while one helps. Vertex `fixed` keeps the first colour. O(n³) a round for n vertices.
-    static func colour(_ borders: [[Int]], second: Int, fixed: Int) -> [Bool] {
-        let count = borders.count
-        var isSecond = [Bool](repeating: false, count: count)
-        let movable = (0..<count).filter { $0 != fixed }
-        for vertex in movable.prefix(second) { isSecond[vertex] = true }
-        /// Change of the border between colours when `vertex` changes its own.
-        func gain(_ vertex: Int) -> Int {
-            (0..<count).reduce(0) {
-                $0 + (isSecond[$1] == isSecond[vertex] ? borders[vertex][$1] : -borders[vertex][$1])
-            }
-        }
-        while true {
-            var best = (gain: 0, a: 0, b: 0)
-            for a in movable where isSecond[a] {
-                for b in movable where !isSecond[b] {
-                    // The border between the two themselves stays a border between colours.
-                    let total = gain(a) + gain(b) + 2 * borders[a][b]
-                    if total > best.gain { best = (total, a, b) }
-                }
-            }
-            if best.gain == 0 { return isSecond }
-            isSecond[best.a] = false
-            isSecond[best.b] = true
-        }
     }
 }

@@ -36,7 +36,7 @@ struct RegistrationModel {
         parameters: Parameters, attempt: Int
     ) {
         self.residents = residents
-        var draws = RegistrationModel.draws(map, plan, practices.practices, parameters, attempt)
+        var draws = RegistrationModel.draws(map, plan, practices, parameters, attempt)
         RegistrationModel.balance(&draws, practices.practices, residents)
         var generator = SeededGenerator(seed: parameters.seed, stream: "shares", index: attempt)
         for cell in 0..<map.count {
@@ -55,9 +55,10 @@ struct RegistrationModel {
     /// choice. The two nearest of the consortium that is to be responsible are always among them, and at the planned tie
     /// every practice of the building.
     private static func draws(
-        _ map: SmallAreaMap, _ plan: TerritoryPlan, _ practices: [PlannedPractice], _ parameters: Parameters,
+        _ map: SmallAreaMap, _ plan: TerritoryPlan, _ practicePlan: PracticePlan, _ parameters: Parameters,
         _ attempt: Int
     ) -> [Draw] {
+        let practices = practicePlan.practices
         let nearest = NearestPlaces(practices.map(\.place))
         var members = [Int: [Int]]()
         for (practice, planned) in practices.enumerated() {
@@ -66,10 +67,14 @@ struct RegistrationModel {
         return map.sites.indices.map { cell in
             var generator = SeededGenerator(seed: parameters.seed &+ UInt64(attempt), stream: "choice", index: cell)
             let site = map.sites[cell]
-            let own = (members[plan.consortium[cell]] ?? []).sorted {
+            var own = (members[plan.consortium[cell]] ?? []).sorted {
                 (site.squaredDistance(to: practices[$0].place), $0)
                     < (site.squaredDistance(to: practices[$1].place), $1)
-            }.prefix(2)
+            }
+            own.removeLast(max(0, own.count - 2))
+            if cell == practicePlan.tie {
+                own += practices.indices.filter { practices[$0].home == cell && !own.contains($0) }
+            }
             let near = nearest.nearest(60, to: site)
             let candidates = near + own.filter { !near.contains($0) }
             let wanted = generator.integer(in: 10...30)
@@ -77,7 +82,8 @@ struct RegistrationModel {
             for practice in candidates {
                 let distance = site.distance(to: practices[practice].place)
                 // Most patients are within 3 km; a thin tail goes far (work, loyalty after a move).
-                let decay = ElementaryFunctions.exp(-distance / 1800) + 0.004 * ElementaryFunctions.exp(-distance / 9000)
+                let decay =
+                    ElementaryFunctions.exp(-distance / 1800) + 0.004 * ElementaryFunctions.exp(-distance / 9000)
                 let choice = generator.logNormal(median: 1, sigma: 0.7)
                 ranked.append((practices[practice].attraction * decay * choice, practice))
             }

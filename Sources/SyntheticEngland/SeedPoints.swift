@@ -12,7 +12,7 @@ struct SeedPoints {
 
     init(_ landscape: Landscape, _ settlements: Settlements, parameters: Parameters, attempt: Int) {
         var generator = SeededGenerator(seed: parameters.seed, stream: "seeds", index: attempt)
-        islandCount = max(3, parameters.smallAreas / 100)
+        islandCount = max(3, parameters.smallAreas / 300)
         let mainland = parameters.smallAreas - islandCount
         let urban = Int(Double(mainland) * Settlements.urbanShare)
         var sampler = SpacedSampler(landscape)
@@ -27,7 +27,9 @@ struct SeedPoints {
                 }
                 return landscape.place(
                     Coordinate(x: generator.uniform(in: -0.5..<0.5), y: generator.uniform(in: -0.5..<0.5)))
-            } accepts: { landscape.isLand($0, margin: 0.007) && !landscape.isIsland($0) }
+            } accepts: {
+                landscape.isLand($0, margin: 0.007) && !landscape.isIsland($0)
+            }
         }
         for _ in 0..<islandCount {
             sampler.add {
@@ -35,7 +37,9 @@ struct SeedPoints {
                     Coordinate(
                         x: landscape.island.x + generator.uniform(in: -0.06..<0.06),
                         y: landscape.island.y + generator.uniform(in: -0.06..<0.06)))
-            } accepts: { landscape.isIsland($0) }
+            } accepts: {
+                landscape.isIsland($0)
+            }
         }
         land = sampler.points
         water = SeedPoints.water(landscape, parameters: parameters, attempt: attempt)
@@ -61,7 +65,9 @@ struct SeedPoints {
                     x: (Double(column) + generator.uniform(in: -0.33..<0.33)) * step,
                     y: (Double(row) + generator.uniform(in: -0.33..<0.33)) * step)
                 let place = landscape.place(point)
-                if landscape.isLand(point) || taken.hasPoint(within: 0.45 * step * landscape.side, of: place) { continue }
+                if landscape.isLand(point) || taken.hasPoint(within: 0.45 * step * landscape.side, of: place) {
+                    continue
+                }
                 taken.insert(place)
                 points.append(place)
             }

@@ -39,7 +39,9 @@ struct SmallAreaMap {
                 let (a, b) = (tessellation.corners[from], tessellation.corners[to])
                 layer.append(a)
                 let levels = SmallAreaMap.levels(length: a.distance(to: b), isCoast: other == nil)
-                for vertex in fractal.vertices(from: a, to: b, site: seeds.land[cell], levels: levels) {
+                // The two sites mirror each other only up to the rounding of the corners: both sides ask with the same.
+                let site = seeds.land[min(cell, other ?? cell)]
+                for vertex in fractal.vertices(from: a, to: b, site: site, levels: levels) {
                     layer.append(vertex)
                 }
             }

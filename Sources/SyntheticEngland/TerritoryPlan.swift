@@ -175,7 +175,9 @@ struct TerritoryPlan {
         // The first small area, then always the one farthest from those chosen.
         var starts = [first]
         while starts.count < members.count {
-            let distances = cells.map { cell in starts.map { map.sites[cell].squaredDistance(to: map.sites[$0]) }.min() ?? 0 }
+            let distances = cells.map { cell in
+                starts.map { map.sites[cell].squaredDistance(to: map.sites[$0]) }.min() ?? 0
+            }
             guard let farthest = distances.indices.max(by: { (distances[$0], $1) < (distances[$1], $0) }) else { break }
             starts.append(cells[farthest])
         }
