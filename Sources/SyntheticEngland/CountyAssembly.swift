@@ -4,7 +4,7 @@ import Statistics
 
 /// Gives everything its code, name and final order, and writes the truth down.
 struct CountyAssembly {
-    let parameters: Parameters
+    let parameters: CountyParameters
     let quotas: Quotas
     let settlements: Settlements
     let map: SmallAreaMap

@@ -18,7 +18,7 @@ extension SyntheticCounty {
     ///   answering false stops the work.
     /// - Throws: `.plantingFailed`, `.geometryFailed`, `.cancelled`.
     public static func generate(
-        _ parameters: Parameters, progress: (Stage) -> Bool = { _ in true }
+        _ parameters: CountyParameters, progress: (Stage) -> Bool = { _ in true }
     ) throws(SyntheticEnglandError) -> SyntheticCounty {
         func enter(_ stage: Stage) throws(SyntheticEnglandError) {
             if !progress(stage) {

@@ -15,7 +15,7 @@ struct FractalBorder {
 
     /// Vertices strictly between `a` and `b`, in the order from `a` to `b`, on the centimetre.
     ///
-    /// - Parameters:
+    /// - CountyParameters:
     ///   - site: the seed of either neighbour.
     ///   - levels: halvings; 2^`levels` segments.
     func vertices(from a: Coordinate, to b: Coordinate, site: Coordinate, levels: Int) -> [Coordinate] {

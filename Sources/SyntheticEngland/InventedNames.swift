@@ -5,7 +5,7 @@ struct InventedNames {
     private var stock: [String]
     private var used = 0
 
-    init(parameters: Parameters) {
+    init(parameters: CountyParameters) {
         let firsts = [
             "Brindle", "Corran", "Dunmar", "Ellow", "Fennick", "Garrow", "Harrel", "Ickle", "Jessen", "Kellow",
             "Lorrin", "Mossen", "Nettle", "Orrel", "Osken", "Pellin", "Quillen", "Rushel", "Sarrow", "Skerrow",

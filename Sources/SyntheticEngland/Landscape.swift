@@ -25,7 +25,7 @@ struct Landscape {
     /// Width of the water around the island, relative to the island's radius.
     private let moat = 1.75
 
-    init(parameters: Parameters, attempt: Int) {
+    init(parameters: CountyParameters, attempt: Int) {
         var generator = SeededGenerator(seed: parameters.seed, stream: "landscape", index: attempt)
         centre = Coordinate(x: 600_000, y: 250_000)
         side = parameters.side

@@ -26,7 +26,8 @@ struct PracticePlan {
 
     /// Completes `plan`: the shared town is divided between the pair by the nearest practice.
     init(
-        _ plan: inout TerritoryPlan, _ map: SmallAreaMap, _ quotas: Quotas, residents: [Int], parameters: Parameters,
+        _ plan: inout TerritoryPlan, _ map: SmallAreaMap, _ quotas: Quotas, residents: [Int],
+        parameters: CountyParameters,
         attempt: Int
     ) {
         var generator = SeededGenerator(seed: parameters.seed, stream: "practices", index: attempt)

@@ -23,7 +23,7 @@ struct RegistrationModel {
     }
 
     /// Registered patients in each small area: log-normal around 1,600, on the island half of that.
-    static func residents(_ map: SmallAreaMap, parameters: Parameters, attempt: Int) -> [Int] {
+    static func residents(_ map: SmallAreaMap, parameters: CountyParameters, attempt: Int) -> [Int] {
         var generator = SeededGenerator(seed: parameters.seed, stream: "residents", index: attempt)
         return map.isIsland.map { isIsland in
             let drawn = generator.logNormal(median: 1600, sigma: 0.17)
@@ -33,7 +33,7 @@ struct RegistrationModel {
 
     init(
         _ map: SmallAreaMap, _ plan: TerritoryPlan, _ practices: PracticePlan, residents: [Int],
-        parameters: Parameters, attempt: Int
+        parameters: CountyParameters, attempt: Int
     ) {
         self.residents = residents
         var draws = RegistrationModel.draws(map, plan, practices, parameters, attempt)
@@ -55,7 +55,7 @@ struct RegistrationModel {
     /// choice. The two nearest of the consortium that is to be responsible are always among them, and at the planned tie
     /// every practice of the building.
     private static func draws(
-        _ map: SmallAreaMap, _ plan: TerritoryPlan, _ practicePlan: PracticePlan, _ parameters: Parameters,
+        _ map: SmallAreaMap, _ plan: TerritoryPlan, _ practicePlan: PracticePlan, _ parameters: CountyParameters,
         _ attempt: Int
     ) -> [Draw] {
         let practices = practicePlan.practices

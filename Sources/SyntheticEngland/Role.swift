@@ -60,7 +60,7 @@ struct Quotas {
     /// In area 1. Two among at least twenty practices: a tenth at most.
     let unaligned = 2
 
-    init(_ parameters: Parameters) {
+    init(_ parameters: CountyParameters) {
         areaCount = parameters.areas
         let further = parameters.consortia - Role.planted.count
         let furtherAreas = areaCount - 3

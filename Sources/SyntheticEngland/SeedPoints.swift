@@ -10,7 +10,7 @@ struct SeedPoints {
     let islandCount: Int
     let water: [Coordinate]
 
-    init(_ landscape: Landscape, _ settlements: Settlements, parameters: Parameters, attempt: Int) {
+    init(_ landscape: Landscape, _ settlements: Settlements, parameters: CountyParameters, attempt: Int) {
         var generator = SeededGenerator(seed: parameters.seed, stream: "seeds", index: attempt)
         islandCount = max(3, parameters.smallAreas / 300)
         let mainland = parameters.smallAreas - islandCount
@@ -46,7 +46,7 @@ struct SeedPoints {
     }
 
     /// Channel points first, then a jittered lattice over all other water of the square and its surroundings.
-    private static func water(_ landscape: Landscape, parameters: Parameters, attempt: Int) -> [Coordinate] {
+    private static func water(_ landscape: Landscape, parameters: CountyParameters, attempt: Int) -> [Coordinate] {
         var generator = SeededGenerator(seed: parameters.seed, stream: "water", index: attempt)
         let step = 0.022
         var taken = NearbyGrid(reach: step * landscape.side)

@@ -18,7 +18,7 @@ struct Settlements {
     /// Part of the mainland's small areas that belong to towns; the rest is open country.
     static let urbanShare = 0.62
 
-    init(_ landscape: Landscape, parameters: Parameters, attempt: Int) {
+    init(_ landscape: Landscape, parameters: CountyParameters, attempt: Int) {
         var generator = SeededGenerator(seed: parameters.seed, stream: "towns", index: attempt)
         let count = max(7, parameters.practices / 6)
         let head = landscape.estuaryHead

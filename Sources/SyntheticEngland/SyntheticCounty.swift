@@ -46,7 +46,7 @@ public struct SyntheticCounty: Sendable {
         public let patients: Int
     }
 
-    public let parameters: Parameters
+    public let parameters: CountyParameters
     /// By code.
     public let smallAreas: [SmallArea]
     /// One region for each of `smallAreas`: a coverage whose shared borders are equal vertex by vertex.
@@ -61,5 +61,5 @@ public struct SyntheticCounty: Sendable {
     public let practices: [Practice]
     /// By practice, then small area code.
     public let registrations: [Registration]
-    public let truth: Truth
+    public let truth: PlantedTruth
 }

@@ -1,7 +1,7 @@
 /// Why no synthetic county could be made or written.
 public struct SyntheticEnglandError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Kind: Hashable, Sendable {
-        /// The number of practices is outside `Parameters.practiceRange`.
+        /// The number of practices is outside `CountyParameters.practiceRange`.
         case practicesOutOfRange
         /// Every layout that was tried missed one of the planted cases; the message names the last one.
         case plantingFailed

@@ -7,8 +7,8 @@ struct TruthWriter {
     let codeOfPractice: [String]
     let offTheMap: [SyntheticCounty.Registration]
 
-    func truth() -> Truth {
-        Truth(
+    func truth() -> PlantedTruth {
+        PlantedTruth(
             seed: assembly.parameters.seed, practices: assembly.parameters.practices,
             cases: coextensive() + shapes() + doubts() + codes())
     }

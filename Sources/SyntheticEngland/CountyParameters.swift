@@ -1,5 +1,5 @@
 /// What a synthetic county is made from; everything else follows from these two numbers.
-public struct Parameters: Hashable, Sendable {
+public struct CountyParameters: Hashable, Sendable {
     /// Fewer than 45 practices leave no room for the planted cases: nine consortia, of which one with eighteen members.
     public static let practiceRange = 45...400
 
@@ -10,8 +10,8 @@ public struct Parameters: Hashable, Sendable {
 
     /// - Throws: `.practicesOutOfRange`.
     public init(practices: Int = 45, seed: UInt64 = 1) throws(SyntheticEnglandError) {
-        guard Parameters.practiceRange.contains(practices) else {
-            let range = Parameters.practiceRange
+        guard CountyParameters.practiceRange.contains(practices) else {
+            let range = CountyParameters.practiceRange
             throw SyntheticEnglandError(
                 kind: .practicesOutOfRange,
                 message: "\(practices) practices: a synthetic county has "

@@ -1,5 +1,5 @@
 /// What was planted in a county, to be compared with what a survey finds.
-public struct Truth: Codable, Hashable, Sendable {
+public struct PlantedTruth: Codable, Hashable, Sendable {
     public let seed: UInt64
     public let practices: Int
     /// In the order of `PlantedCase.Kind.allCases`, then by code.
