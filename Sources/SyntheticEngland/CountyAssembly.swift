@@ -37,7 +37,7 @@ struct CountyAssembly {
         let areaPolygons = try dissolve(polygons, smallAreas.map(\.area), count: areas.count)
 
         // Codes say nothing of the consortium: a random order.
-        var generator = SeededGenerator(seed: parameters.seed, stream: "codes")
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "codes")
         let order = generator.shuffled(Array(practices.practices.indices))
         var rows = registrationRows(order, codeOfCell)
         let codes = order.indices.map { "Y" + CountyAssembly.padded(10_001 + $0, 5) }
@@ -77,7 +77,7 @@ struct CountyAssembly {
             let position = counts[area]
             counts[area] += 1
             let letter = ["A", "B", "C", "D", "E"][position % 5]
-            var generator = SeededGenerator(seed: parameters.seed, stream: "population", index: cell)
+            var generator = SeededGenerator(seed: parameters.seedBits, stream: "population", index: cell)
             // Lists are some 4 per cent longer than censuses.
             let ratio = 0.96 + generator.uniform(in: -0.05..<0.05)
             return SyntheticCounty.SmallArea(
@@ -123,7 +123,7 @@ struct CountyAssembly {
     /// One practice in five has a few patients whose small area is not known, one in fifteen some across the border; two
     /// have one row each with a code that does not exist.
     private func rowsOffTheMap(_ order: [Int]) -> [SyntheticCounty.Registration] {
-        var generator = SeededGenerator(seed: parameters.seed, stream: "absences")
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "absences")
         var rows: [SyntheticCounty.Registration] = []
         for position in order.indices {
             if position % 5 == 2 {
@@ -145,7 +145,7 @@ struct CountyAssembly {
         _ names: inout InventedNames
     ) -> [SyntheticCounty.Practice] {
         let kinds = ["Surgery", "Medical Centre", "Health Centre", "Practice", "Medical Practice", "Group Practice"]
-        var generator = SeededGenerator(seed: parameters.seed, stream: "practice names")
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "practice names")
         var unaligned = ["", "U"].makeIterator()
         var records: [SyntheticCounty.Practice] = []
         for (position, index) in order.enumerated() {

@@ -34,7 +34,7 @@ extension SyntheticCounty {
             let drawn = SeedPoints(landscape, settlements, parameters: parameters, attempt: attempt)
             try enter(.borders)
             let seeds = try drawn.relaxed(times: 2)
-            let map = SmallAreaMap(seeds, try Tessellation(seeds), seed: parameters.seed)
+            let map = SmallAreaMap(seeds, try Tessellation(seeds), seed: parameters.seedBits)
             try enter(.practices)
             guard var plan = TerritoryPlan(map, landscape, settlements, quotas) else {
                 fault = "the consortia do not fit on the map"

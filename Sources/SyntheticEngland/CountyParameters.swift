@@ -6,10 +6,10 @@ public struct CountyParameters: Hashable, Sendable {
     /// Number of practices, `practiceRange`.
     public let practices: Int
     /// Any number; equal seeds give equal bytes.
-    public let seed: UInt64
+    public let seed: Int
 
     /// - Throws: `.practicesOutOfRange`.
-    public init(practices: Int = 45, seed: UInt64 = 1) throws(SyntheticEnglandError) {
+    public init(practices: Int = 45, seed: Int = 1) throws(SyntheticEnglandError) {
         guard CountyParameters.practiceRange.contains(practices) else {
             let range = CountyParameters.practiceRange
             throw SyntheticEnglandError(
@@ -27,6 +27,8 @@ public struct CountyParameters: Hashable, Sendable {
     public var consortia: Int { max(9, (practices * 335 + 3500) / 7000) }
     /// PCT areas: 151 for 7,000 practices, at least three, and no more than there are consortia to put in them.
     public var areas: Int { min(max(3, (practices * 151 + 3500) / 7000), 3 + consortia - 9) }
+    /// The seed as a word for generators.
+    var seedBits: UInt64 { UInt64(bitPattern: Int64(seed)) }
     /// Side in metres of the square in which the county lies: 4 km² a small area, about England's mean.
     var side: Double { (Double(smallAreas) * 4e6).squareRoot().rounded() }
 }

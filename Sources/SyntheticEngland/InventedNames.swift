@@ -15,7 +15,7 @@ struct InventedNames {
             "bourne", "combe", "dale", "field", "ford", "garth", "ham", "holt", "hurst", "leigh", "marsh", "mere",
             "stead", "stoke", "thorpe", "wick", "worth",
         ]
-        var generator = SeededGenerator(seed: parameters.seed, stream: "names")
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "names")
         stock = firsts.flatMap { first in lasts.map { first + $0 } }
         generator.shuffle(&stock)
     }

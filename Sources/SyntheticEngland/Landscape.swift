@@ -26,7 +26,7 @@ struct Landscape {
     private let moat = 1.75
 
     init(parameters: CountyParameters, attempt: Int) {
-        var generator = SeededGenerator(seed: parameters.seed, stream: "landscape", index: attempt)
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "landscape", index: attempt)
         centre = Coordinate(x: 600_000, y: 250_000)
         side = parameters.side
         coast = ValueNoise(&generator)

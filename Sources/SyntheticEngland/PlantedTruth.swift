@@ -1,6 +1,6 @@
 /// What was planted in a county, to be compared with what a survey finds.
 public struct PlantedTruth: Codable, Hashable, Sendable {
-    public let seed: UInt64
+    public let seed: Int
     public let practices: Int
     /// In the order of `PlantedCase.Kind.allCases`, then by code.
     public let cases: [PlantedCase]

@@ -30,7 +30,7 @@ struct PracticePlan {
         parameters: CountyParameters,
         attempt: Int
     ) {
-        var generator = SeededGenerator(seed: parameters.seed, stream: "practices", index: attempt)
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "practices", index: attempt)
         for piece in plan.pieces where piece.practices > 0 {
             if piece.isShared {
                 placePair(piece, &plan, map, quotas, residents, &generator)

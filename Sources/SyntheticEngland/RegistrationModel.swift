@@ -24,7 +24,7 @@ struct RegistrationModel {
 
     /// Registered patients in each small area: log-normal around 1,600, on the island half of that.
     static func residents(_ map: SmallAreaMap, parameters: CountyParameters, attempt: Int) -> [Int] {
-        var generator = SeededGenerator(seed: parameters.seed, stream: "residents", index: attempt)
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "residents", index: attempt)
         return map.isIsland.map { isIsland in
             let drawn = generator.logNormal(median: 1600, sigma: 0.17)
             return Int(min(2900, max(1000, drawn)) * (isIsland ? 0.5 : 1))
@@ -38,7 +38,7 @@ struct RegistrationModel {
         self.residents = residents
         var draws = RegistrationModel.draws(map, plan, practices, parameters, attempt)
         RegistrationModel.balance(&draws, practices.practices, residents)
-        var generator = SeededGenerator(seed: parameters.seed, stream: "shares", index: attempt)
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "shares", index: attempt)
         for cell in 0..<map.count {
             let share = RegistrationModel.leastShare(cell, map, plan, &generator)
             let patients =
@@ -65,7 +65,8 @@ struct RegistrationModel {
             if let consortium = planned.consortium { members[consortium, default: []].append(practice) }
         }
         return map.sites.indices.map { cell in
-            var generator = SeededGenerator(seed: parameters.seed &+ UInt64(attempt), stream: "choice", index: cell)
+            var generator = SeededGenerator(
+                seed: parameters.seedBits, stream: "choice in layout \(attempt)", index: cell)
             let site = map.sites[cell]
             var own = (members[plan.consortium[cell]] ?? []).sorted {
                 (site.squaredDistance(to: practices[$0].place), $0)

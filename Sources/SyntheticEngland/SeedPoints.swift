@@ -11,7 +11,7 @@ struct SeedPoints {
     let water: [Coordinate]
 
     init(_ landscape: Landscape, _ settlements: Settlements, parameters: CountyParameters, attempt: Int) {
-        var generator = SeededGenerator(seed: parameters.seed, stream: "seeds", index: attempt)
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "seeds", index: attempt)
         islandCount = max(3, parameters.smallAreas / 300)
         let mainland = parameters.smallAreas - islandCount
         let urban = Int(Double(mainland) * Settlements.urbanShare)
@@ -47,7 +47,7 @@ struct SeedPoints {
 
     /// Channel points first, then a jittered lattice over all other water of the square and its surroundings.
     private static func water(_ landscape: Landscape, parameters: CountyParameters, attempt: Int) -> [Coordinate] {
-        var generator = SeededGenerator(seed: parameters.seed, stream: "water", index: attempt)
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "water", index: attempt)
         let step = 0.022
         var taken = NearbyGrid(reach: step * landscape.side)
         var points: [Coordinate] = []

@@ -19,7 +19,7 @@ struct Settlements {
     static let urbanShare = 0.62
 
     init(_ landscape: Landscape, parameters: CountyParameters, attempt: Int) {
-        var generator = SeededGenerator(seed: parameters.seed, stream: "towns", index: attempt)
+        var generator = SeededGenerator(seed: parameters.seedBits, stream: "towns", index: attempt)
         let count = max(7, parameters.practices / 6)
         let head = landscape.estuaryHead
         var places = [
