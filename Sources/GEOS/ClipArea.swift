@@ -9,15 +9,41 @@ struct ClipArea: ~Copyable {
     private let prepared: PreparedGeometry
     private let root: Piece
 
-    init(_ area: Geometry) throws(GEOSError) {
-        let root = try Piece(area, area.box, depth: 0)
+    /// - Parameter inPieces: false overlays with the whole area each time.
+    init(_ area: Geometry, inPieces: Bool = true) throws(GEOSError) {
+        var box = area.box
+        // Room around, so that no cut runs along the border of the area.
+        let margin = max(box.width, box.height) / 64
+        box = Box(
+            minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
+        let root = try Piece(area, box, depth: inPieces ? 0 : Piece.greatestDepth)
         let prepared = try PreparedGeometry(area)
         self.root = root
         self.prepared = prepared
     }
 
+    /// `cells`, which cover the area without overlaps, cut to it.
+    ///
+    /// Pieces are cut by the library's fast clipping, which does not promise a valid result; so the areas are added up,
+    /// and if they do not make the whole, everything is done once more by overlay alone.
+    static func clip(_ cells: [Geometry], to area: Geometry) throws(GEOSError) -> [Geometry] {
+        do {
+            let clipped = try ClipArea(area).clip(cells)
+            let sum = clipped.reduce(0) { $0 + $1.area }
+            if abs(sum - area.area) <= 1e-9 * area.area { return clipped }
+        } catch  where error.kind != .topology { throw error } catch {}
+        return try ClipArea(area, inPieces: false).clip(cells)
+    }
+
+    private func clip(_ cells: [Geometry]) throws(GEOSError) -> [Geometry] {
+        var clipped: [Geometry] = []
+        clipped.reserveCapacity(cells.count)
+        for cell in cells { clipped.append(try clip(cell)) }
+        return clipped
+    }
+
     /// The polygonal part of `cell` inside the area: `cell` itself, a part, or an empty multipolygon.
-    func clip(_ cell: Geometry) throws(GEOSError) -> Geometry {
+    private func clip(_ cell: Geometry) throws(GEOSError) -> Geometry {
         if try prepared.covers(cell) { return cell }
         guard try prepared.intersects(cell) else { return try Geometry(MultiPolygon([])) }
         let part = try root.smallest(around: cell.box).intersection(cell)
@@ -32,11 +58,12 @@ private final class Piece {
     let area: Geometry
     let box: Box
     private let halves: [Piece]
+    static let greatestDepth = 16
 
     init(_ area: Geometry, _ box: Box, depth: Int) throws(GEOSError) {
         self.area = area
         self.box = box
-        guard area.coordinateCount > 1000, depth < 16 else {
+        guard area.coordinateCount > 1000, depth < Self.greatestDepth else {
             halves = []
             return
         }
@@ -50,7 +77,7 @@ private final class Piece {
         }
         var halves: [Piece] = []
         for half in [low, high] {
-            halves.append(try Piece(try area.intersection(try Geometry(half)), half, depth: depth + 1))
+            halves.append(try Piece(try area.clipped(to: half), half, depth: depth + 1))
         }
         self.halves = halves
     }

@@ -43,15 +43,7 @@ public struct Voronoi: Sendable {
         let frame = Self.frame(places, clip?.box ?? .empty)
         let whole: [Geometry]
         (whole, recomputed) = try Self.wholeCells(places, frame)
-        if let clip {
-            let area = try ClipArea(clip)
-            var clipped: [Geometry] = []
-            clipped.reserveCapacity(whole.count)
-            for cell in whole { clipped.append(try area.clip(cell)) }
-            cells = clipped
-        } else {
-            cells = whole
-        }
+        cells = try clip.map { (clip) throws(GEOSError) in try ClipArea.clip(whole, to: clip) } ?? whole
     }
 
     /// Sites and clip area with room around them, so that no cell of a site on the border is cut off.
