@@ -8,13 +8,16 @@ import Shapes
 /// is the order of the file. O(holes × shells) boxes, and a point-in-ring test for those that match.
 struct RingGrouping {
     private var rings: [[Coordinate]] = []
+    /// Comparisons left for this file: a coast with tens of thousands of islands needs a fraction of them, and a record made
+    /// to take for ever runs out of them. What is not compared any more counts as an orphan.
+    private var budget = 500_000_000
 
     mutating func removeAll() { rings.removeAll(keepingCapacity: true) }
 
     mutating func append(_ ring: [Coordinate]) { rings.append(ring) }
 
     /// Appends the polygons to `layer`, without ending the region.
-    func emit(into layer: inout PolygonLayer, feature: Int, ledger: inout ProblemLedger) {
+    mutating func emit(into layer: inout PolygonLayer, feature: Int, ledger: inout ProblemLedger) {
         guard rings.count > 1 else {
             if let ring = rings.first {
                 noteShell(signedArea(ring), feature, &ledger)
@@ -28,7 +31,8 @@ struct RingGrouping {
         if isHole.allSatisfy({ $0 }) {
             ledger.note(.ringOrientation, feature: feature, count: rings.count, "all rings are counter-clockwise")
             for i in rings.indices {
-                let around = rings.indices.count { $0 != i && encloses($0, i, boxes, areas) }
+                var around = 0
+                for k in rings.indices where k != i && encloses(k, i, boxes, areas) { around += 1 }
                 isHole[i] = around % 2 == 1
             }
         }
@@ -36,9 +40,12 @@ struct RingGrouping {
         var shells: [Int] = []
         for i in rings.indices where !isHole[i] { shells.append(i) }
         for i in rings.indices where isHole[i] {
-            let around = shells.filter { encloses($0, i, boxes, areas) }
-            if let shell = around.min(by: { abs(areas[$0]) < abs(areas[$1]) }) {
-                holes[shell].append(i)
+            var smallest: Int?
+            for shell in shells where encloses(shell, i, boxes, areas) {
+                if smallest.map({ abs(areas[shell]) < abs(areas[$0]) }) ?? true { smallest = shell }
+            }
+            if let smallest {
+                holes[smallest].append(i)
             } else {
                 ledger.note(.orphanHole, feature: feature, "a hole that lies in no shell")
                 shells.append(i)
@@ -68,9 +75,14 @@ struct RingGrouping {
     }
 
     /// `inner` lies in `outer`: judged by the first vertex of `inner` that is not on the line of `outer`.
-    private func encloses(_ outer: Int, _ inner: Int, _ boxes: [Box], _ areas: [Double]) -> Bool {
-        guard boxes[outer].covers(boxes[inner]), abs(areas[outer]) >= abs(areas[inner]) else { return false }
+    private mutating func encloses(_ outer: Int, _ inner: Int, _ boxes: [Box], _ areas: [Double]) -> Bool {
+        budget -= 1
+        guard budget > 0, boxes[outer].covers(boxes[inner]), abs(areas[outer]) >= abs(areas[inner]) else {
+            return false
+        }
         for vertex in rings[inner] {
+            budget -= rings[outer].count
+            guard budget > 0 else { return false }
             switch side(of: vertex, rings[outer]) {
             case .inside: return true
             case .outside: return false
