@@ -160,12 +160,13 @@ struct ShapefileTests {
         let tar = Process()
         tar.executableURL = URL(filePath: "/bin/sh")
         let archive = TestData.suites.appending(path: "shapefile-mutants.tar.zst").path
-        tar.arguments = ["-c", "zstd -dc '\(archive)' | tar x -C '\(folder.path)'"]
+        tar.arguments = ["-c", "command -v zstd >/dev/null && zstd -dc '\(archive)' | tar x -C '\(folder.path)'"]
         tar.standardError = FileHandle.nullDevice
         try tar.run()
         tar.waitUntilExit()
         let shapes = files(in: folder, suffix: ".shp")
-        // Without zstd there is nothing to do; the cuts below cover the same ground.
+        // Without zstd on the machine there is nothing to do; the cuts below cover the same ground.
+        if tar.terminationStatus == 0 { #expect(shapes.count == 29) }
         for name in shapes {
             let path = folder.appending(path: name).path
             do throws(FormatError) {
