@@ -243,10 +243,14 @@ extension Survey {
                 "sha256": .string(file.sha256),
             ]
         }
-        let problems = provenance.layerProblems.map { problem -> JSONValue in
-            [
-                "file": .string(InputFile.name(problem.file)), "kind": .string(problem.kind.rawValue),
-                "count": .int(problem.count), "first": .string(problem.message),
+        // A folder of files repeats the same doubt file by file: one line per kind, with the first place.
+        let problems = FormatProblem.Kind.allCases.compactMap { kind -> JSONValue? in
+            let found = provenance.layerProblems.filter { $0.kind == kind }
+            guard let first = found.first else { return nil }
+            return [
+                "kind": .string(kind.rawValue), "files": .int(found.count),
+                "count": .int(found.reduce(0) { $0 + $1.count }), "first_file": .string(InputFile.name(first.file)),
+                "first": .string(first.message),
             ]
         }
         return [
