@@ -21,13 +21,15 @@ public struct MapPage: Hashable, Sendable {
     /// - Parameters:
     ///   - frame: not empty, within the sheet.
     ///   - ground: an empty box or one without extent is drawn one pixel to the unit.
-    public init(width: Double, height: Double, frame: Box, ground: Box) {
-        precondition(frame.width > 0 && frame.height > 0, "a map needs a frame")
+    ///   - padding: pixels kept free between the ground and the frame, on all sides.
+    public init(width: Double, height: Double, frame: Box, ground: Box, padding: Double = 0) {
+        precondition(frame.width > 2 * padding && frame.height > 2 * padding, "a map needs a frame")
         self.width = width
         self.height = height
         self.frame = frame
         self.ground = ground
-        let fitting = min(frame.width / ground.width, frame.height / ground.height)
+        let fitting = min(
+            (frame.width - 2 * padding) / ground.width, (frame.height - 2 * padding) / ground.height)
         pixelsPerUnit = fitting.isFinite && fitting > 0 ? fitting : 1
         // Halves first: the sum of two large ordinates must not overflow.
         groundCenter =
@@ -42,5 +44,13 @@ public struct MapPage: Hashable, Sendable {
         Coordinate(
             x: frameCenter.x + (place.x - groundCenter.x) * pixelsPerUnit,
             y: frameCenter.y - (place.y - groundCenter.y) * pixelsPerUnit)
+    }
+
+    /// The ground that falls within the frame: `ground` and what its shape leaves room for around.
+    public var visibleGround: Box {
+        let (halfWidth, halfHeight) = (frame.width / 2 / pixelsPerUnit, frame.height / 2 / pixelsPerUnit)
+        return Box(
+            minX: groundCenter.x - halfWidth, minY: groundCenter.y - halfHeight, maxX: groundCenter.x + halfWidth,
+            maxY: groundCenter.y + halfHeight)
     }
 }

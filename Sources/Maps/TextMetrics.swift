@@ -54,7 +54,7 @@ extension TextMetrics {
         var lines: [String] = []
         var line = ""
         var isCut = false
-        for word in text.split(whereSeparator: { $0.isWhitespace }) {
+        for word in text.prefix(4000).split(whereSeparator: { $0.isWhitespace }) {
             let longer = line.isEmpty ? String(word) : line + " " + word
             if fits(longer) {
                 line = longer
@@ -75,7 +75,8 @@ extension TextMetrics {
     /// The longest beginning of `text` that fits with an ellipsis; `text` itself when it fits.
     private static func shortened(_ text: String, _ fits: (String) -> Bool) -> String {
         if fits(text) { return text }
-        var rest = Substring(text)
+        // No line of a page holds more letters; a name of megabytes must not be measured letter by letter.
+        var rest = text.prefix(300)
         while !rest.isEmpty, !fits(rest + "…") { rest = rest.dropLast() }
         return rest + "…"
     }

@@ -1,0 +1,71 @@
+/// What the key of a territory map must explain: only what is on the map.
+struct LegendEntries {
+    private(set) var entries: [Legend.Entry] = []
+
+    /// - Parameter inView: indices of the points that are drawn.
+    init(
+        _ map: TerritoryMap, _ inks: OwnerInks, _ circles: CircleScale, inView: [Int], _ identifiers: MapIdentifiers
+    ) {
+        let words = map.words
+        var holdsGround = [Bool](repeating: false, count: map.ownerNames.count)
+        var hasUnassigned = false
+        for owner in map.owners {
+            if owner >= 0 { holdsGround[Int(owner)] = true }
+            if owner == TerritoryMap.unassigned { hasUnassigned = true }
+        }
+        for index in inView where map.points[index].owner >= 0 { holdsGround[Int(map.points[index].owner)] = true }
+        let shown = map.ownerNames.indices.filter { holdsGround[$0] }
+        let named = shown.filter { !inks.isContext[$0] }
+
+        if !words.ownersHeading.isEmpty { entries.append(.heading(words.ownersHeading)) }
+        if case .categories(let categories, _) = map.style.colouring {
+            for category in categories {
+                entries.append(
+                    .field(
+                        fill: category.fill.hexadecimal, pattern: nil,
+                        dot: inView.isEmpty ? nil : category.tone.hexadecimal, text: category.name))
+            }
+        } else if named.count <= map.style.largestKey {
+            for owner in named {
+                entries.append(
+                    .field(
+                        fill: inks.fills[owner].hexadecimal, pattern: nil,
+                        dot: inView.isEmpty ? nil : inks.tones[owner].hexadecimal, text: map.ownerNames[owner]))
+            }
+        } else {
+            entries.append(.note("Colours only tell neighbours apart; circles have the dark tone of their group."))
+        }
+        if named.count < shown.count {
+            entries.append(.field(fill: MapInk.context, pattern: nil, dot: nil, text: words.contextLabel))
+        }
+        if hasUnassigned {
+            entries.append(.field(fill: MapInk.unassigned, pattern: nil, dot: nil, text: words.unassignedLabel))
+        }
+        let isPatterned = !map.hatchedCells.isEmpty || !map.contestedCells.isEmpty
+        if isPatterned || !map.areaOfCell.isEmpty {
+            // A heading without words is a pause.
+            entries.append(.heading(""))
+        }
+        if !map.hatchedCells.isEmpty {
+            entries.append(
+                .field(
+                    fill: MapInk.paper, pattern: "url(#\(identifiers.stripes))", dot: nil, text: words.hatchedLabel))
+        }
+        if !map.contestedCells.isEmpty {
+            entries.append(
+                .field(
+                    fill: MapInk.paper, pattern: "url(#\(identifiers.dots))", dot: nil, text: words.contestedLabel))
+        }
+        if map.areaOfCell.contains(where: { $0 >= 0 }) {
+            entries.append(.line(stroke: MapInk.outline, text: words.areasLabel))
+        }
+        if !inView.isEmpty {
+            entries.append(.heading(words.pointsHeading))
+            let sizes = circles.examples.map { (radius: circles.radius($0), text: PageNumber.grouped(Int($0))) }
+            if !sizes.isEmpty { entries.append(.sizes(sizes)) }
+            if inView.contains(where: { map.points[$0].owner < 0 }) {
+                entries.append(.circle(fill: MapInk.paper, stroke: MapInk.text, text: words.freePointsLabel))
+            }
+        }
+    }
+}
