@@ -66,6 +66,11 @@ let package = Package(
         .testTarget(
             name: "NationalSurveyTests",
             dependencies: ["NationalSurvey", "SyntheticEngland", "Formats", "GEOS", "TestData"]),
+        .testTarget(
+            name: "ReadmeTests",
+            dependencies: [
+                "Catchments", "Consortia", "Coverages", "Formats", "Maps", "NationalSurvey", "Shapes", "TestData",
+            ]),
         .testTarget(name: "SurveyTests", dependencies: ["survey", "TestData"]),
     ],
     swiftLanguageModes: [.v6]
