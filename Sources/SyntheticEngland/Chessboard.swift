@@ -9,6 +9,9 @@ struct Chessboard {
     let patch: [Int?]
     /// For each site whether it has the second colour. The first site never has.
     let isSecond: [Bool]
+    /// Mean part of a practice's neighbours, in its own and the adjacent patches, that are of the other colour; the
+    /// smaller of the two colours' means. 0 ... 1.
+    let mixing: Double
 }
 
 extension Chessboard {
@@ -28,7 +31,9 @@ extension Chessboard {
                 borders[own][other] += 1
             }
         }
-        self.init(homes: homes, patch: patch, isSecond: Chessboard.colours(borders, second: second))
+        let isSecond = Chessboard.colours(borders, second: second)
+        self.init(
+            homes: homes, patch: patch, isSecond: isSecond, mixing: Chessboard.mixing(borders, isSecond))
     }
 
     /// Swaps of two sites while one helps: each makes the border between colours longer, so it ends.
@@ -52,5 +57,21 @@ extension Chessboard {
             isSecond[best.a] = false
             isSecond[best.b] = true
         }
+    }
+
+    /// The first site has a practice of each colour, every other site one of its own.
+    private static func mixing(_ borders: [[Int]], _ isSecond: [Bool]) -> Double {
+        let practices = isSecond.indices.flatMap { site in
+            (site == 0 ? [false, true] : [isSecond[site]]).map { (site: site, isSecond: $0) }
+        }
+        let means = [false, true].map { colour in
+            let shares = practices.filter { $0.isSecond == colour }.map { own in
+                // The practice itself is among those of its patch.
+                let near = practices.filter { $0.site == own.site || borders[own.site][$0.site] > 0 }
+                return Double(near.count { $0.isSecond != colour }) / Double(max(1, near.count - 1))
+            }
+            return shares.reduce(0, +) / Double(max(1, shares.count))
+        }
+        return min(means[0], means[1])
     }
 }

@@ -59,22 +59,22 @@ struct PracticePlan {
         }
     }
 
-    /// Sites all over the town, the first in its middle a building with a practice of each. Drawn again, up to twelve
-    /// times, until the territories of both are in several parts.
+    /// Sites all over the town, the first in its middle a building with a practice of each: the best mixed of
+    /// twelve draws in which the territories of both are in several parts.
     private mutating func placePair(
         _ piece: TerritoryPlan.Piece, _ plan: inout TerritoryPlan, _ map: SmallAreaMap, _ quotas: Quotas,
         _ residents: [Int], _ generator: inout SeededGenerator
     ) {
         let first = piece.consortium
         let second = first + 1
-        var town = Chessboard(homes: [], patch: [], isSecond: [])
-        for _ in 0..<12 {
+        var town = Chessboard(homes: [], patch: [], isSecond: [], mixing: 0)
+        for draw in 0..<12 {
             let homes = PracticePlan.spread(piece.practices - 1, over: piece.cells, map, &generator)
-            town = Chessboard(homes, over: piece.cells, map, second: quotas.consortia[second].practices - 1)
+            let drawn = Chessboard(homes, over: piece.cells, map, second: quotas.consortia[second].practices - 1)
             let isInParts = [false, true].allSatisfy { colour in
-                map.components { town.patch[$0].map { town.isSecond[$0] == colour } ?? false }.count > 1
+                map.components { drawn.patch[$0].map { drawn.isSecond[$0] == colour } ?? false }.count > 1
             }
-            if isInParts { break }
+            if draw == 0 || (isInParts && drawn.mixing > town.mixing) { town = drawn }
         }
         var patients = [Double](repeating: 0, count: town.homes.count)
         for cell in piece.cells {

@@ -139,9 +139,12 @@ struct RegistrationModel {
         let natural = own.reduce(0, +) / max(draw.weights.reduce(0, +), .leastNormalMagnitude)
         // No consortium has a small area for itself alone.
         let share = min(0.97, max(leastShare, natural))
-        let total = others.reduce(0, +) > 0 ? Int((Double(residents[cell]) * share).rounded()) : residents[cell]
-        let a = Allotment.integers(total: total, weights: own)
-        let b = Allotment.integers(total: residents[cell] - total, weights: others)
+        // And each practice drawn has some patients: room for two of every other, of at least 500 patients in all.
+        let room = residents[cell] - 2 * others.count { $0 > 0 }
+        let total =
+            others.reduce(0, +) > 0 ? min(room, Int((Double(residents[cell]) * share).rounded())) : residents[cell]
+        let a = Allotment.positiveIntegers(total: total, weights: own)
+        let b = Allotment.positiveIntegers(total: residents[cell] - total, weights: others)
         return zip(isOwn, zip(a, b)).map { $0 ? $1.0 : $1.1 }
     }
 
@@ -162,7 +165,7 @@ struct RegistrationModel {
             }
             // Nobody else drawn: the rest stays without a practice.
             guard weights.contains(where: { $0 > 0 }) else { continue }
-            for (slot, patients) in Allotment.integers(total: part.total, weights: weights).enumerated() {
+            for (slot, patients) in Allotment.positiveIntegers(total: part.total, weights: weights).enumerated() {
                 result[slot] += patients
             }
         }

@@ -26,9 +26,9 @@ enum Role: Int, CaseIterable, Hashable, Sendable {
     /// Member practices in a county of 45, of which two are unaligned.
     var basePractices: Int {
         switch self {
-        case .coextensive, .interleavedFirst, .interleavedSecond, .exclave: 4
         case .coextensiveWithExceptions: 18
-        case .enclosing: 3
+        case .interleavedFirst, .interleavedSecond: 5
+        case .coextensive, .exclave, .enclosing: 3
         case .enclosed, .acrossWater, .island: 2
         case .ordinary: 0
         }
@@ -97,5 +97,12 @@ enum Allotment {
         }
         for index in order.prefix(max(0, missing)) { result[index] += 1 }
         return result
+    }
+
+    /// As `integers`, but each weight above zero gets at least 1. `total` is at least the number of such weights.
+    static func positiveIntegers(total: Int, weights: [Double]) -> [Int] {
+        let isTaking = weights.map { $0 > 0 }
+        let rest = integers(total: total - isTaking.count { $0 }, weights: weights)
+        return zip(rest, isTaking).map { $1 ? $0 + 1 : $0 }
     }
 }

@@ -1,3 +1,5 @@
+import Shapes
+
 /// Puts the planted cases into codes and sentences.
 struct TruthWriter {
     let assembly: CountyAssembly
@@ -101,14 +103,17 @@ struct TruthWriter {
 
     private func doubts() -> [PlantedCase] {
         var shared: [PlantedCase] = []
-        for (index, practice) in planned.enumerated() {
-            let together = planned.indices.filter { planned[$0].place == practice.place && !planned[$0].isUnlocated }
-            guard together.count > 1, together[0] == index else { continue }
+        var atPlace: [Coordinate: [Int]] = [:]
+        for (index, practice) in planned.enumerated() where !practice.isUnlocated {
+            atPlace[practice.place, default: []].append(index)
+        }
+        // Sorted by code below, so the order of the dictionary is without effect.
+        for together in atPlace.values where together.count > 1 {
             let owners = Set(together.compactMap { planned[$0].consortium }).sorted().map { consortia[$0] }
             let codes = together.map { codeOfPractice[$0] }.sorted()
             shared.append(
                 PlantedCase(
-                    .coLocated, consortia: owners, practices: codes, areas: [areas[practice.area]],
+                    .coLocated, consortia: owners, practices: codes, areas: [areas[planned[together[0]].area]],
                     "\(codes.joined(separator: " and ")) are in one building; they belong to "
                         + "\(owners.joined(separator: " and "))."))
         }
