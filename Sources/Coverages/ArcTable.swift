@@ -11,8 +11,8 @@ struct ArcTable {
     private(set) var offsets: [Int32] = [0]
     private(set) var left: [Int32] = []
     private(set) var right: [Int32] = []
-    /// Arcs that repeat another in the same direction: two cells claim the same side.
-    private(set) var duplicates: [(first: Int32, second: Int32)] = []
+    /// Pairs of cells that claim the same side of an edge, with the edge's start.
+    private(set) var rivals: [(cells: (Int32, Int32), vertex: Int32)] = []
     /// Cell `c` is bounded by `cellArcs[cellOffsets[c] ..< cellOffsets[c + 1]]`, the cell on the left of each.
     private(set) var cellArcs: [ArcReference] = []
     private(set) var cellOffsets: [Int32] = []
@@ -85,16 +85,21 @@ struct ArcTable {
 
     private mutating func add(_ line: [Int32], cell: Int32, _ known: inout ArcIndex) -> ArcReference {
         let last = line.count - 1
-        if let twin = known.arc(from: line[last], via: line[last - 1]), right[Int(twin)] < 0 {
-            right[Int(twin)] = cell
-            return ArcReference(arc: twin, reversed: true)
+        if let twin = known.arc(from: line[last], via: line[last - 1]) {
+            if right[Int(twin)] < 0 {
+                right[Int(twin)] = cell
+                return ArcReference(arc: twin, reversed: true)
+            }
+            rivals.append(((right[Int(twin)], cell), line[last]))
         }
         let arc = Int32(count)
         vertices.append(contentsOf: line)
         offsets.append(Int32(vertices.count))
         left.append(cell)
         right.append(-1)
-        if let first = known.insert(arc, from: line[0], via: line[1]) { duplicates.append((first, arc)) }
+        if let first = known.insert(arc, from: line[0], via: line[1]) {
+            rivals.append(((left[Int(first)], cell), line[0]))
+        }
         return ArcReference(arc: arc, reversed: false)
     }
 }

@@ -49,11 +49,22 @@ public struct Coverage: Sendable {
         let vertices = welding.vertices
         var rings = CellRings(layer, welding, report: &report)
         var arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
-        let noding = Noding(arcs, vertices, tolerance: tolerance)
-        if noding.isNeeded {
-            rings = noding.apply(to: rings, vertexCount: vertices.count, report: &report)
+        var unsettled: Set<DirectedEdge>?
+        for _ in 0..<Noding.passes {
+            let limit = min(8 * layer.coordinates.count, Self.largestCount - rings.vertices.count)
+            let noding = Noding(arcs, vertices, tolerance: tolerance, only: unsettled, limit: limit)
+            if noding.isTooLarge {
+                throw CoverageError(
+                    kind: .tooLarge, cell: nil, place: nil,
+                    message: "the borders lie on one another in more than \(limit) places")
+            }
+            guard noding.isNeeded else { break }
+            let (noded, isCut) = noding.apply(to: rings, vertices, report: &report)
+            rings = noded
             arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
-            report.nodedVertices = noding.nodedVertices
+            report.nodedVertices.append(contentsOf: noding.nodedVertices)
+            // Where rings were cut, edges may have lost their counterparts: then all want another look.
+            unsettled = isCut ? nil : noding.insertedEdges
         }
         cellCount = layer.regionCount
         self.vertices = vertices
@@ -83,26 +94,34 @@ public struct Coverage: Sendable {
     }
 
     private static func check(_ layer: PolygonLayer, _ tolerance: Double) throws(CoverageError) {
-        guard tolerance >= 0, tolerance.isFinite else {
+        guard tolerance == 0 || (tolerance >= 1e-100 && tolerance <= 1e100) else {
             throw CoverageError(
                 kind: .tolerance, cell: nil, place: nil,
-                message: "the tolerance is \(tolerance), but must be a distance of 0 or more")
+                message: "the tolerance is \(tolerance), but must be 0 or a distance between 1e-100 and 1e100")
         }
-        guard layer.coordinates.count < Int(Int32.max) / 2, layer.regionCount < Int(Int32.max) / 2 else {
+        guard max(layer.coordinates.count, layer.regionCount) < largestCount else {
             throw CoverageError(
                 kind: .tooLarge, cell: nil, place: nil,
-                message: "the layer has \(layer.coordinates.count) coordinates, more than this coverage can number")
+                message:
+                    "the layer has \(layer.coordinates.count) coordinates in \(layer.regionCount) cells, more than "
+                    + "the \(largestCount) that this coverage can number")
         }
         let limit = Welding.largestOrdinate(tolerance: tolerance)
-        for (index, coordinate) in layer.coordinates.enumerated()
-        where !(abs(coordinate.x) <= limit && abs(coordinate.y) <= limit) {
-            let ring = (0..<layer.ringCount).first { layer.coordinates(ofRing: $0).contains(index) } ?? 0
-            let cell = (0..<layer.regionCount).first { layer.rings(ofRegion: $0).contains(ring) }
-            throw CoverageError(
-                kind: coordinate.isFinite ? .outOfRange : .notFinite, cell: cell, place: coordinate,
-                message: "cell \(cell ?? 0) has the ordinates \(coordinate), which no map has")
+        // NaN is above no limit, so the comparison is for what is good.
+        guard let index = layer.coordinates.firstIndex(where: { !(max(abs($0.x), abs($0.y)) <= limit) }) else { return }
+        let coordinate = layer.coordinates[index]
+        let ring = (0..<layer.ringCount).first { layer.coordinates(ofRing: $0).contains(index) }
+        let cell = ring.flatMap { ring in
+            (0..<layer.regionCount).first { layer.rings(ofRegion: $0).contains(ring) }
         }
+        throw CoverageError(
+            kind: coordinate.isFinite ? .outOfRange : .notFinite, cell: cell, place: coordinate,
+            message: (cell.map { "cell \($0)" } ?? "the layer")
+                + " has the coordinate \(coordinate); ordinates must lie within ±\(limit)")
     }
+
+    /// Vertices and cells are numbered in 32 bits, arcs in 31.
+    private static let largestCount = 1 << 30
 
     private static func numberNodes(
         _ arcs: ArcTable, vertexCount: Int

@@ -57,6 +57,9 @@ public struct CoverageReport: Hashable, Sendable {
     public internal(set) var selfTouchingRings: [RingFinding] = []
     /// Rings whose role (shell or hole) follows from nesting and differs from the one in the file.
     public internal(set) var reclassifiedRings: [RingFinding] = []
+    /// Rings on the same line as another ring of their cell. One of two shells or holes stays; a shell and a hole leave
+    /// nothing.
+    public internal(set) var repeatedRings: [RingFinding] = []
     /// Regions without any geometry in the input.
     public internal(set) var emptyCells: [Int] = []
     /// Regions that had rings, all of them degenerate.
@@ -65,6 +68,9 @@ public struct CoverageReport: Hashable, Sendable {
     public internal(set) var nodedVertices: [NodedVertex] = []
     /// Pairs of cells that overlap, each pair once, ordered by cells.
     public internal(set) var overlaps: [Overlap] = []
+    /// `overlaps` names every pair. False when the layer overlaps so much that the search for further pairs was given
+    /// up; each overlapping area then still has a pair to its name.
+    public internal(set) var overlapsAreComplete = true
     /// Cells whose border crosses itself, each once.
     public internal(set) var selfCrossings: [Overlap] = []
     /// All gaps, by descending area.

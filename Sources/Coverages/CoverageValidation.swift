@@ -3,158 +3,136 @@ import Shapes
 /// Where cells overlap, where borders cross themselves, and what ground the coverage encloses without covering it.
 ///
 /// The number of cells over a point changes only across edges with a cell on one side. So the coverage is a planar
-/// partition exactly when those boundary edges do not cross and each ring they form has nothing beyond it: no other
-/// edge needs a look. Borders that cross themselves are looked for cell by cell.
+/// partition exactly when those boundary edges do not cross and no cell lies just beyond any of them: no other edge
+/// needs a look. Beyond an arc the number is the same all along, for arcs that do not cross, so one place on each tells.
+/// Borders that cross themselves are looked for cell by cell. Only when something is wrong does `OverlapSearch` look
+/// farther, to name all pairs.
 struct CoverageValidation {
-    private var overlaps: [[Int]: Coordinate] = [:]
-    private var selfCrossings: [Int: Coordinate] = [:]
+    private var overlaps = OverlapPairs()
+    private var selfCrossings: [Int32: Coordinate] = [:]
     private var gaps: [CoverageReport.Gap] = []
     private var boundarySegments = 0
+    private var isComplete = true
 
     init(_ coverage: Coverage, _ rings: CellRings) {
-        for (first, second) in coverage.arcs.duplicates {
-            let place = coverage.vertices[Int(coverage.arcs.vertices[coverage.arcs.range(Int(first)).lowerBound])]
-            note([coverage.arcs.left[Int(first)], coverage.arcs.left[Int(second)]], place)
+        for (cells, vertex) in coverage.arcs.rivals { note(cells.0, cells.1, coverage.vertices[Int(vertex)]) }
+        var boundary = EdgeStrips()
+        var firstEdges = [Int](repeating: -1, count: coverage.arcs.count)
+        for arc in 0..<coverage.arcs.count where coverage.arcs.right[arc] < 0 {
+            firstEdges[arc] = boundary.edges.count
+            let cell = coverage.arcs.left[arc]
+            var previous: Coordinate?
+            for position in coverage.arcs.range(arc) {
+                let current = coverage.vertices[Int(coverage.arcs.vertices[position])]
+                if let previous { boundary.append(previous, current, owner: cell) }
+                previous = current
+            }
         }
-        findCrossings(coverage)
+        boundary.build()
+        boundarySegments = boundary.edges.count
+        boundary.forEachCrossing(acrossOwners: true) { a, b, place in
+            note(boundary.edges[a].owner, boundary.edges[b].owner, place)
+            return true
+        }
         findSelfCrossings(coverage, rings)
-        checkBeyondRings(coverage)
+        let isClear = lookBeyond(coverage, boundary, firstEdges)
+        findGaps(coverage, isClear)
+        if !overlaps.isEmpty {
+            var search = OverlapSearch(coverage, found: overlaps)
+            isComplete = search.run()
+            overlaps = search.pairs
+        }
     }
 
     func add(to report: inout CoverageReport) {
-        report.overlaps = overlaps.map { .init(cells: $0.key, place: $0.value) }
-            .sorted { $0.cells.lexicographicallyPrecedes($1.cells) }
-        report.selfCrossings = selfCrossings.map { .init(cells: [$0.key, $0.key], place: $0.value) }
+        report.overlaps = overlaps.sorted
+        report.overlapsAreComplete = isComplete
+        report.selfCrossings = selfCrossings.map { .init(cells: [Int($0.key), Int($0.key)], place: $0.value) }
             .sorted { $0.cells[0] < $1.cells[0] }
-        report.gaps = gaps.sorted { ($1.area, $0.cells[0]) < ($0.area, $1.cells[0]) }
+        report.gaps = gaps.sorted {
+            $0.area != $1.area ? $0.area > $1.area : $0.cells.lexicographicallyPrecedes($1.cells)
+        }
         report.boundarySegments = boundarySegments
     }
 
-    /// Notes that `cells` overlap at `place`; the first place found for a pair stays.
-    private mutating func note(_ cells: [Int32], _ place: Coordinate) {
-        let pair = Set(cells).sorted().map { Int($0) }
-        if pair.count == 1 {
-            if selfCrossings[pair[0]] == nil { selfCrossings[pair[0]] = place }
-        } else if overlaps[pair] == nil {
-            overlaps[pair] = place
-        }
-    }
-
-    /// Boundary edges that cross each other.
-    private mutating func findCrossings(_ coverage: Coverage) {
-        var edges: [(from: Int32, to: Int32, cell: Int32)] = []
-        for arc in 0..<coverage.arcs.count where coverage.arcs.right[arc] < 0 {
-            for position in coverage.arcs.range(arc).dropLast() {
-                edges.append(
-                    (coverage.arcs.vertices[position], coverage.arcs.vertices[position + 1], coverage.arcs.left[arc]))
-            }
-        }
-        boundarySegments = edges.count
-        let segments = edges.map { (coverage.vertices[Int($0.from)], coverage.vertices[Int($0.to)]) }
-        let grid = SegmentGrid(segments, side: SegmentGrid.meanLength(segments))
-        for square in 0..<grid.squareCount {
-            let items = grid.items(inSquare: square)
-            for (offset, item) in items.enumerated() {
-                let (a, b) = segments[Int(item)]
-                for other in items.dropFirst(offset + 1) {
-                    let (c, d) = segments[Int(other)]
-                    if let place = crossing(a, b, c, d) { note([edges[Int(item)].cell, edges[Int(other)].cell], place) }
-                }
-            }
+    /// Notes that two cells overlap at `place`, or that one crosses itself; the first place found stays.
+    private mutating func note(_ a: Int32, _ b: Int32, _ place: Coordinate) {
+        if a != b {
+            overlaps.insert(a, b, place)
+        } else if selfCrossings[a] == nil {
+            selfCrossings[a] = place
         }
     }
 
     private mutating func findSelfCrossings(_ coverage: Coverage, _ rings: CellRings) {
-        var search = SelfCrossingSearch()
+        var search = EdgeStrips()
         var ring = 0
         while ring < rings.count {
             let cell = rings.cells[ring]
-            search.removeEdges()
+            search.removeAll()
             while ring < rings.count, rings.cells[ring] == cell {
                 let range = rings.range(ring)
                 var previous = coverage.vertices[Int(rings.vertices[range.upperBound - 1])]
                 for position in range {
                     let current = coverage.vertices[Int(rings.vertices[position])]
-                    search.addEdge(previous, current)
+                    search.append(previous, current, owner: cell)
                     previous = current
                 }
                 ring += 1
             }
-            if let place = search.firstCrossing() { note([cell, cell], place) }
-        }
-    }
-
-    /// Looks just beyond each ring of the whole coverage's outline: nothing may lie there. Inner rings are gaps.
-    private mutating func checkBeyondRings(_ coverage: Coverage) {
-        var dissolver = Dissolver(coverage)
-        let outline = dissolver.outlineRings()
-        let index = RingIndex(outline.map(\.line))
-        for (number, ring) in outline.enumerated() {
-            let (a, b) = (ring.line[0], ring.line[1])
-            let probe = Coordinate(x: (a.x + b.x) / 2, y: (a.y + b.y) / 2)
-            // How many cells lie beyond: shells around the place add one, gaps around it take one away.
-            var cover = 0
-            for other in index.ringsSurrounding(probe) where other != number { cover += outline[other].area > 0 ? 1 : -1 }
-            let beyond = ring.area > 0 ? cover : cover - 1
-            if beyond != 0 {
-                let own = Set(ring.cells)
-                var cells = ring.cells
-                if own.count == 1 {
-                    // One cell alone on this ring: name those that it lies in.
-                    cells += coverage.cells(surrounding: probe).filter { !own.contains($0) }
-                }
-                let unique = Set(cells).sorted()
-                for (position, first) in unique.enumerated() {
-                    for second in unique[(position + 1)...] { note([first, second], probe) }
-                }
-                if unique.count == 1 { note([unique[0], unique[0]], probe) }
-            } else if ring.area < 0 {
-                gaps.append(
-                    .init(
-                        cells: Set(ring.cells).sorted().map { Int($0) }, place: ring.line[0], area: -ring.area,
-                        perimeter: ring.line.withUnsafeBufferPointer { lineLength($0[...]) }))
+            if search.edges.count < 4 { continue }
+            search.build()
+            search.forEachCrossing(acrossOwners: false) { _, _, place in
+                note(cell, cell, place)
+                return false
             }
         }
     }
-}
 
-/// One ring of a whole coverage's outline.
-struct OutlineRing {
-    /// Closed.
-    let line: [Coordinate]
-    /// Positive for a shell, negative for a gap.
-    let area: Double
-    /// The cells along it, as often as they come.
-    let cells: [Int32]
-}
-
-/// Closed lines in horizontal strips, to find those around a point.
-private struct RingIndex {
-    private let rings: [[Coordinate]]
-    private let boxes: [Box]
-    private var strips: [[Int32]]
-    private let low: Double
-    private let height: Double
-
-    init(_ rings: [[Coordinate]]) {
-        self.rings = rings
-        boxes = rings.map { Box($0) }
-        let all = boxes.reduce(into: Box.empty) { $0.formUnion($1) }
-        let count = max(1, min(rings.count, 4096))
-        low = all.isEmpty ? 0 : all.minY
-        height = all.isEmpty || all.height == 0 ? 1 : all.height / Double(count)
-        strips = [[Int32]](repeating: [], count: count)
-        for index in rings.indices where !boxes[index].isEmpty {
-            for strip in strip(boxes[index].minY)...strip(boxes[index].maxY) { strips[strip].append(Int32(index)) }
+    /// Looks just beyond each boundary arc: nothing may lie there. Returns which arcs are clear.
+    private mutating func lookBeyond(_ coverage: Coverage, _ boundary: EdgeStrips, _ firstEdges: [Int]) -> [Bool] {
+        var isClear = [Bool](repeating: true, count: coverage.arcs.count)
+        var locator: CellLocator?
+        for arc in 0..<coverage.arcs.count where firstEdges[arc] >= 0 {
+            for number in firstEdges[arc]..<(firstEdges[arc] + coverage.arcs.range(arc).count - 1) {
+                let edge = boundary.edges[number]
+                let probe = edge.middle
+                guard let winding = boundary.winding(around: probe, skipping: number, where: { _ in true }) else {
+                    // Another edge runs through this very place; the next edge may do better.
+                    continue
+                }
+                // The winding number holds for the eastern, or northern, side of the edge. With the cell on that side,
+                // it counts the cell too.
+                let isInside =
+                    edge.start.y == edge.end.y ? edge.end.x > edge.start.x : edge.end.y < edge.start.y
+                let beyond = isInside ? winding - 1 : winding
+                if beyond != 0 {
+                    isClear[arc] = false
+                    let known = locator ?? CellLocator(coverage)
+                    locator = known
+                    let others = known.cells(surrounding: probe).filter { $0 != edge.owner }
+                    for other in others { note(edge.owner, other, probe) }
+                    if others.isEmpty { note(edge.owner, edge.owner, probe) }
+                }
+                break
+            }
         }
+        return isClear
     }
 
-    func ringsSurrounding(_ point: Coordinate) -> [Int] {
-        strips[strip(point.y)].map { Int($0) }.filter { index in
-            boxes[index].covers(point)
-                && isInside(point, ringOf: rings[index].count - 1) { rings[index][$0] }
+    /// Inner rings of the whole coverage's outline with nothing beyond them.
+    private mutating func findGaps(_ coverage: Coverage, _ isClear: [Bool]) {
+        var dissolver = Dissolver(coverage)
+        for ring in dissolver.outlineRings() where ring.area < 0 && ring.arcs.allSatisfy({ isClear[$0.arc] }) {
+            let cells = Set(ring.arcs.map { $0.isReversed ? coverage.arcs.right[$0.arc] : coverage.arcs.left[$0.arc] })
+            gaps.append(
+                .init(
+                    cells: cells.sorted().map { Int($0) }, place: ring.place, area: -ring.area,
+                    perimeter: ring.arcs.reduce(0) { $0 + coverage.arcLengths[$1.arc] }))
         }
     }
+}
 
-    private func strip(_ y: Double) -> Int { min(strips.count - 1, max(0, Int((y - low) / height))) }
+extension EdgeStrips.Edge {
+    var middle: Coordinate { Coordinate(x: (start.x + end.x) / 2, y: (start.y + end.y) / 2) }
 }

@@ -3,12 +3,6 @@
 /// A shell that pinches off a hole becomes shell and hole; a figure of eight becomes two loops; an edge walked forth
 /// and back (a spike) becomes a loop of two vertices and goes.
 struct LoopSplitter {
-    struct Piece {
-        let vertices: [Int32]
-        /// The ring fell into several usable pieces.
-        let isPartOfRing: Bool
-    }
-
     /// Position of each vertex in the current path plus one; 0 when it is not in it.
     private var positions: [Int32]
     private var path: [Int32] = []
@@ -16,7 +10,7 @@ struct LoopSplitter {
     init(vertexCount: Int) { positions = [Int32](repeating: 0, count: vertexCount) }
 
     /// The simple loops of `line` with at least three vertices, and how many spikes were dropped. O(n).
-    mutating func split(_ line: ArraySlice<Int32>) -> (pieces: [Piece], spikes: Int) {
+    mutating func split(_ line: ArraySlice<Int32>) -> (loops: [[Int32]], spikes: Int) {
         path.removeAll(keepingCapacity: true)
         var loops: [[Int32]] = []
         var spikes = 0
@@ -36,6 +30,6 @@ struct LoopSplitter {
         }
         for vertex in path { positions[Int(vertex)] = 0 }
         if path.count > 2 { loops.insert(path, at: 0) } else if path.count == 2 { spikes += 1 }
-        return (loops.map { Piece(vertices: $0, isPartOfRing: loops.count > 1) }, spikes)
+        return (loops, spikes)
     }
 }

@@ -1,94 +1,213 @@
 import Shapes
 
-/// Inserts vertices that lie on a neighbour's edge without a counterpart (T-junctions) into that edge.
-struct Noding {
-    /// An edge of a cell on a boundary arc, to be replaced by the same edge through further vertices.
-    private struct Edge: Hashable {
-        let from: Int32
-        let to: Int32
-    }
+/// An edge of a ring in its direction.
+struct DirectedEdge: Hashable {
+    let from: Int32
+    let to: Int32
+}
 
-    private var insertions: [Edge: [Int32]] = [:]
+/// Inserts vertices that lie on a neighbour's edge without a counterpart (T-junctions) into that edge.
+///
+/// "On" is closer than the tolerance; for a tolerance of 0, exactly on. An edge led through a vertex bends, and can come
+/// within the tolerance of another: so passes follow one another until none finds anything, eight at most.
+struct Noding {
+    static let passes = 8
+
+    private(set) var insertions: [DirectedEdge: [Int32]] = [:]
     private(set) var nodedVertices: [CoverageReport.NodedVertex] = []
+    /// More insertions than `limit` were due; those beyond are missing.
+    private(set) var isTooLarge = false
 
     var isNeeded: Bool { !insertions.isEmpty }
+
+    /// The edges that take the place of those with insertions.
+    var insertedEdges: Set<DirectedEdge> {
+        var edges: Set<DirectedEdge> = []
+        for (edge, inserted) in insertions {
+            var from = edge.from
+            for to in inserted + [edge.to] {
+                edges.insert(DirectedEdge(from: from, to: to))
+                from = to
+            }
+        }
+        return edges
+    }
 
     /// Finds, for each edge with a cell on one side only, the vertices of other such edges that lie on it.
     ///
     /// Matched edges need no look: a vertex on one would have to lie on its neighbour's copy as well.
-    /// - Complexity: O(boundary edges) for maps whose edges do not crowd.
-    init(_ arcs: ArcTable, _ vertices: [Coordinate], tolerance: Double) {
-        guard tolerance > 0 else { return }
-        var edges: [(edge: Edge, cell: Int32)] = []
-        for arc in 0..<arcs.count where arcs.right[arc] < 0 {
-            for position in arcs.range(arc).dropLast() {
-                edges.append((Edge(from: arcs.vertices[position], to: arcs.vertices[position + 1]), arcs.left[arc]))
-            }
-        }
-        let segments = edges.map { (vertices[Int($0.edge.from)], vertices[Int($0.edge.to)]) }
-        // Each vertex once, as the start of one of its edges, in the grid of points.
-        var isCandidate = [Bool](repeating: false, count: vertices.count)
+    /// - Parameters:
+    ///   - wanted: edges to look at; nil for all.
+    ///   - limit: most insertions allowed.
+    /// - Complexity: O(n log n) for n boundary edges, and the vertices between each edge's ends within its strips.
+    init(_ arcs: ArcTable, _ vertices: [Coordinate], tolerance: Double, only wanted: Set<DirectedEdge>?, limit: Int) {
+        var edges: [(edge: DirectedEdge, cell: Int32)] = []
         var candidates: [Int32] = []
-        for (edge, _) in edges {
-            for vertex in [edge.from, edge.to] where !isCandidate[Int(vertex)] {
-                isCandidate[Int(vertex)] = true
-                candidates.append(vertex)
+        var isCandidate = [Bool](repeating: false, count: vertices.count)
+        for arc in 0..<arcs.count where arcs.right[arc] < 0 {
+            let range = arcs.range(arc)
+            for position in range {
+                let vertex = arcs.vertices[position]
+                if !isCandidate[Int(vertex)] {
+                    isCandidate[Int(vertex)] = true
+                    candidates.append(vertex)
+                }
+                if position + 1 < range.upperBound {
+                    let edge = DirectedEdge(from: vertex, to: arcs.vertices[position + 1])
+                    if wanted?.contains(edge) ?? true { edges.append((edge, arcs.left[arc])) }
+                }
             }
         }
-        let grid = SegmentGrid(
-            candidates.map { (vertices[Int($0)], vertices[Int($0)]) }, side: SegmentGrid.meanLength(segments))
-        for (index, (edge, cell)) in edges.enumerated() {
-            let (a, b) = segments[index]
-            var found: [(along: Double, vertex: Int32, distance: Double)] = []
-            grid.forEachItem(near: a, b, reach: tolerance) { item in
-                let vertex = candidates[Int(item)]
+        guard !edges.isEmpty else { return }
+        let totalHeight = edges.reduce(0) { $0 + abs(vertices[Int($1.edge.to)].y - vertices[Int($1.edge.from)].y) }
+        let points = PointStrips(candidates.map { vertices[Int($0)] }, totalHeight: totalHeight)
+        // Reaching a little farther than the tolerance costs nothing and forgives rounding.
+        let reach = tolerance * 1.001
+        var found: [(along: Double, vertex: Int32, distance: Double)] = []
+        var total = 0
+        for (edge, cell) in edges {
+            let (a, b) = (vertices[Int(edge.from)], vertices[Int(edge.to)])
+            found.removeAll(keepingCapacity: true)
+            points.forEachPoint(near: a, b, reach: reach) { index in
+                let vertex = candidates[index]
                 guard vertex != edge.from, vertex != edge.to else { return }
-                let (along, distance) = Self.project(vertices[Int(vertex)], a, b)
-                if distance < tolerance, along > 0, along < 1, !found.contains(where: { $0.vertex == vertex }) {
+                let point = vertices[Int(vertex)]
+                let (along, distance) = foot(of: point, a, b)
+                guard along > 0, along < 1 else { return }
+                if tolerance > 0 ? distance < tolerance : orientation(a, b, point) == 0 {
                     found.append((along, vertex, distance))
                 }
             }
             guard !found.isEmpty else { continue }
+            total += found.count
+            if total > limit {
+                isTooLarge = true
+                return
+            }
             found.sort { ($0.along, $0.vertex) < ($1.along, $1.vertex) }
             insertions[edge] = found.map(\.vertex)
             for (_, vertex, distance) in found {
-                nodedVertices.append(
-                    .init(cell: Int(cell), place: vertices[Int(vertex)], distance: distance))
+                nodedVertices.append(.init(cell: Int(cell), place: vertices[Int(vertex)], distance: distance))
             }
         }
     }
 
     /// `rings` with the vertices inserted.
     ///
-    /// An insertion can bring a ring back to one of its own vertices: it is cut there, and spikes go. Edges keep their
-    /// direction, so the cell stays on the left and no role needs settling again.
-    func apply(to rings: CellRings, vertexCount: Int, report: inout CoverageReport) -> CellRings {
-        var splitter = LoopSplitter(vertexCount: vertexCount)
+    /// An insertion can bring a ring back to one of its own vertices: it is cut there, spikes go, and the roles of that
+    /// cell's rings are settled anew.
+    func apply(
+        to rings: CellRings, _ vertices: [Coordinate], report: inout CoverageReport
+    ) -> (rings: CellRings, isCut: Bool) {
+        var splitter = LoopSplitter(vertexCount: vertices.count)
         var result = CellRings()
         result.vertices.reserveCapacity(rings.vertices.count + insertions.count)
-        for ring in 0..<rings.count {
-            let range = rings.range(ring)
-            var line: [Int32] = []
-            line.reserveCapacity(range.count)
-            for position in range {
-                let from = rings.vertices[position]
-                let to = rings.vertices[position + 1 == range.upperBound ? range.lowerBound : position + 1]
-                line.append(from)
-                if let inserted = insertions[Edge(from: from, to: to)] { line.append(contentsOf: inserted) }
+        var isCut = false
+        var ring = 0
+        while ring < rings.count {
+            let cell = Int(rings.cells[ring])
+            let first = ring
+            while ring < rings.count, Int(rings.cells[ring]) == cell { ring += 1 }
+            var isChanged = false
+            var loops: [[Int32]] = []
+            for number in first..<ring {
+                guard let line = ringWithInsertions(rings, number) else {
+                    loops.append(Array(rings.vertices[rings.range(number)]))
+                    continue
+                }
+                let (pieces, spikes) = splitter.split(line[...])
+                report.removedSpikes += spikes
+                if pieces.count != 1 || spikes > 0 { isChanged = true }
+                loops.append(contentsOf: pieces)
             }
-            let (pieces, spikes) = splitter.split(line[...])
-            report.removedSpikes += spikes
-            for piece in pieces { result.append(piece.vertices, cell: Int(rings.cells[ring])) }
+            if isChanged {
+                isCut = true
+                // Each loop still has the cell on its left, so its direction is its role.
+                var settled = loops.map { line in
+                    var loop = Loop(line, isCutOut: true, isHole: false, vertices)
+                    loop.isHole = loop.signedArea < 0
+                    return loop
+                }
+                .filter { $0.signedArea != 0 }
+                for vertex in settled.removeRepeated() {
+                    report.repeatedRings.append(.init(cell: cell, place: vertices[Int(vertex)]))
+                }
+                _ = settled.settleRoles(vertices, tolerance: report.tolerance)
+                loops = settled.map(\.oriented)
+                if loops.isEmpty { report.collapsedCells.append(cell) }
+            }
+            for loop in loops { result.append(loop, cell: cell) }
         }
-        return result
+        return (result, isCut)
     }
 
-    /// Position of the foot of `point` on the line a–b (0 at a, 1 at b) and the distance to it.
-    private static func project(_ point: Coordinate, _ a: Coordinate, _ b: Coordinate) -> (Double, Double) {
-        let (dx, dy) = (b.x - a.x, b.y - a.y)
-        let squaredLength = dx * dx + dy * dy
-        guard squaredLength > 0 else { return (0, a.distance(to: point)) }
-        let along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / squaredLength
-        return (along, Coordinate(x: a.x + along * dx, y: a.y + along * dy).distance(to: point))
+    /// The ring led through its insertions; nil without any.
+    private func ringWithInsertions(_ rings: CellRings, _ ring: Int) -> [Int32]? {
+        let range = rings.range(ring)
+        var line: [Int32] = []
+        var from = rings.vertices[range.upperBound - 1]
+        for position in range {
+            let to = rings.vertices[position]
+            if let inserted = insertions[DirectedEdge(from: from, to: to)] {
+                if line.isEmpty {
+                    // Only now is a copy needed: most rings stay as they are. It begins before this edge's end.
+                    line.reserveCapacity(range.count + inserted.count)
+                    line.append(contentsOf: rings.vertices[range.lowerBound..<position])
+                }
+                line.append(contentsOf: inserted)
+                line.append(to)
+            } else if !line.isEmpty {
+                line.append(to)
+            }
+            from = to
+        }
+        return line.isEmpty ? nil : line
+    }
+}
+
+/// Points in horizontal strips, sorted by x within each.
+private struct PointStrips {
+    private let strips: Strips
+    private var offsets: [Int]
+    private var places: [Coordinate]
+    private var numbers: [Int32]
+
+    /// - Parameter totalHeight: of the segments that will ask, which keeps their strips few.
+    init(_ points: [Coordinate], totalHeight: Double) {
+        let box = Box(points)
+        strips = Strips(low: box.minY, high: box.maxY, items: points.count, totalHeight: totalHeight)
+        // By x first; then each strip, filled in that order, is sorted.
+        let order = points.indices.sorted {
+            points[$0].x != points[$1].x ? points[$0].x < points[$1].x : $0 < $1
+        }
+        offsets = [Int](repeating: 0, count: strips.count + 2)
+        for point in points { offsets[strips.number(point.y) + 2] += 1 }
+        for strip in 0...strips.count { offsets[strip + 1] += offsets[strip] }
+        places = points
+        numbers = [Int32](repeating: 0, count: points.count)
+        for index in order {
+            let strip = strips.number(points[index].y)
+            places[offsets[strip + 1]] = points[index]
+            numbers[offsets[strip + 1]] = Int32(index)
+            offsets[strip + 1] += 1
+        }
+    }
+
+    /// Numbers of the points in the strips of the segment a–b between its ends' x, widened by `reach`; each once.
+    func forEachPoint(near a: Coordinate, _ b: Coordinate, reach: Double, _ body: (Int) -> Void) {
+        let (low, high) = (strips.number(min(a.y, b.y) - reach), strips.number(max(a.y, b.y) + reach))
+        let (west, east) = (min(a.x, b.x) - reach, max(a.x, b.x) + reach)
+        for strip in low...high {
+            var (first, last) = (offsets[strip], offsets[strip + 1])
+            let end = last
+            while first < last {
+                let middle = (first + last) / 2
+                if places[middle].x < west { first = middle + 1 } else { last = middle }
+            }
+            while first < end, places[first].x <= east {
+                body(Int(numbers[first]))
+                first += 1
+            }
+        }
     }
 }

@@ -1,22 +1,28 @@
 import Shapes
 
-/// `point` lies inside the closed line through `count` vertices, by the even–odd rule. O(n).
-///
-/// Which side a point exactly on the line falls to is not defined; callers choose points off the line.
+/// Where a point lies to a closed line.
+enum RingLocation {
+    case inside, outside, onLine
+}
+
+/// Where `point` lies to the closed line through `count` vertices, by the even–odd rule. Exact. O(n).
 @inline(__always)
-func isInside(_ point: Coordinate, ringOf count: Int, vertex: (Int) -> Coordinate) -> Bool {
-    guard count > 2 else { return false }
+func location(of point: Coordinate, ringOf count: Int, vertex: (Int) -> Coordinate) -> RingLocation {
+    guard count > 2 else { return .outside }
     var inside = false
     var previous = vertex(count - 1)
     for index in 0..<count {
         let current = vertex(index)
         if (current.y > point.y) != (previous.y > point.y) {
-            // Sign of the cross product instead of a division: exact enough and never infinite.
-            let cross =
-                (previous.x - current.x) * (point.y - current.y) - (point.x - current.x) * (previous.y - current.y)
-            if (cross > 0) == (previous.y > current.y) && cross != 0 { inside.toggle() }
+            let side = orientation(previous, current, point)
+            if side == 0 { return .onLine }
+            if (side > 0) == (current.y > previous.y) { inside.toggle() }
+        } else if current.y == point.y {
+            // Edges that the rule passes over: the point may be their end, or lie on a level edge.
+            if current.x == point.x { return .onLine }
+            if previous.y == point.y, (current.x > point.x) != (previous.x > point.x) { return .onLine }
         }
         previous = current
     }
-    return inside
+    return inside ? .inside : .outside
 }

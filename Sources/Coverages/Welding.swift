@@ -14,8 +14,7 @@ struct Welding {
     private(set) var weldedPositions: Int
     private(set) var longestMove: Double
 
-    /// - Complexity: O(n) expected for vertices that are mostly farther apart than the tolerance; quadratic in the
-    ///   number of distinct positions within one bucket (16 tolerances wide) in the worst case.
+    /// - Complexity: O(n) expected; dense clusters cost a look at some 50 small squares for each position.
     /// - Precondition: all coordinates finite, below `Welding.largestOrdinate(tolerance)`.
     init(_ coordinates: [Coordinate], tolerance: Double) {
         var buckets = PositionBuckets(capacity: coordinates.count, tolerance: tolerance)
@@ -24,6 +23,16 @@ struct Welding {
             // Adding zero turns -0 into 0, so that both are one key.
             let coordinate = Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0)
             positionOfCoordinate[index] = buckets.insert(coordinate)
+            // Long lists in the buckets: begin again with a way that clusters cannot slow down.
+            if buckets.isCrowded {
+                buckets = PositionBuckets(capacity: coordinates.count, tolerance: 0)
+                for index in coordinates.indices {
+                    positionOfCoordinate[index] = buckets.insert(
+                        Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0))
+                }
+                DenseClusters.join(buckets.positions, tolerance: tolerance, into: &buckets.clusters)
+                break
+            }
         }
         distinctPositions = buckets.positions.count
         vertices = []
@@ -50,7 +59,10 @@ struct Welding {
     }
 
     /// Ordinates up to here keep bucket numbers exact.
-    static func largestOrdinate(tolerance: Double) -> Double { tolerance > 0 ? tolerance * 0x1p50 : .greatestFiniteMagnitude }
+    static func largestOrdinate(tolerance: Double) -> Double {
+        // Squares and cubes of ordinates must stay finite in any case.
+        tolerance > 0 ? min(tolerance * 0x1p50, 1e100) : 1e100
+    }
 }
 
 /// Distinct positions in hashed buckets, joined into clusters as they arrive.
@@ -65,6 +77,11 @@ private struct PositionBuckets {
     private let tolerance: Double
     private let squaredTolerance: Double
     private let side: Double
+    /// Candidates looked at so far.
+    private var looks = 0
+
+    /// More than 64 candidates a position, over a number of positions that tells.
+    var isCrowded: Bool { tolerance > 0 && looks > 64 * max(positions.count, 4096) }
 
     init(capacity: Int, tolerance: Double) {
         var size = 16
@@ -87,12 +104,17 @@ private struct PositionBuckets {
         while candidate >= 0 {
             if positions[Int(candidate)] == coordinate { return candidate }
             candidate = next[Int(candidate)]
+            looks += 1
         }
         let position = append(coordinate, to: home)
         // Neighbouring buckets within reach of the tolerance, widened a little against rounding.
         let reach = tolerance * 1.001
-        let (lowX, highX) = (((coordinate.x - reach) / side).rounded(.down), ((coordinate.x + reach) / side).rounded(.down))
-        let (lowY, highY) = (((coordinate.y - reach) / side).rounded(.down), ((coordinate.y + reach) / side).rounded(.down))
+        let (lowX, highX) = (
+            ((coordinate.x - reach) / side).rounded(.down), ((coordinate.x + reach) / side).rounded(.down)
+        )
+        let (lowY, highY) = (
+            ((coordinate.y - reach) / side).rounded(.down), ((coordinate.y + reach) / side).rounded(.down)
+        )
         for x in Int64(lowX)...Int64(highX) {
             for y in Int64(lowY)...Int64(highY) { join(position, at: coordinate, withSlot: slot(x, y)) }
         }
@@ -121,6 +143,7 @@ private struct PositionBuckets {
     private mutating func join(_ position: Int32, at coordinate: Coordinate, withSlot slot: Int) {
         var candidate = heads[slot]
         while candidate >= 0 {
+            looks += 1
             if candidate != position, positions[Int(candidate)].squaredDistance(to: coordinate) < squaredTolerance {
                 clusters.join(candidate, position)
             }

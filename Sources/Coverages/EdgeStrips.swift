@@ -1,0 +1,158 @@
+import Shapes
+
+/// Directed edges in horizontal strips, each strip sorted by the edges' western ends: finds crossings, and how often
+/// closed lines wind around a point.
+///
+/// Strips, not squares: one strip holds a whole row of the map, and the order within it does the rest, so a map with
+/// edges of a millimetre beside edges of a thousand kilometres costs no more than another.
+struct EdgeStrips {
+    struct Edge {
+        let start: Coordinate
+        let end: Coordinate
+        /// What the edge belongs to, for the caller.
+        let owner: Int32
+
+        var west: Double { min(start.x, end.x) }
+        var east: Double { max(start.x, end.x) }
+        var south: Double { min(start.y, end.y) }
+        var north: Double { max(start.y, end.y) }
+    }
+
+    private(set) var edges: [Edge] = []
+    private var strips = Strips(low: 0, high: 0, items: 0, totalHeight: 0)
+    /// Strip `s` holds `items[offsets[s] ..< offsets[s + 1]]`.
+    private var offsets: [Int] = []
+    private var items: [Int32] = []
+
+    mutating func removeAll() { edges.removeAll(keepingCapacity: true) }
+
+    mutating func reserveCapacity(_ count: Int) { edges.reserveCapacity(count) }
+
+    mutating func append(_ start: Coordinate, _ end: Coordinate, owner: Int32) {
+        edges.append(Edge(start: start, end: end, owner: owner))
+    }
+
+    /// Sorts the edges into strips; needed after the last `append`. O(n log n), with at most 3 n entries.
+    mutating func build() {
+        var (low, high, total) = (Double.infinity, -Double.infinity, 0.0)
+        for edge in edges {
+            (low, high) = (min(low, edge.south), max(high, edge.north))
+            total += edge.north - edge.south
+        }
+        strips = Strips(low: low, high: high, items: edges.count, totalHeight: total)
+        offsets.removeAll(keepingCapacity: true)
+        offsets.append(contentsOf: repeatElement(0, count: strips.count + 1))
+        for edge in edges {
+            for strip in strips.number(edge.south)...strips.number(edge.north) { offsets[strip + 1] += 1 }
+        }
+        for strip in 0..<strips.count { offsets[strip + 1] += offsets[strip] }
+        items.removeAll(keepingCapacity: true)
+        items.append(contentsOf: repeatElement(0, count: offsets[strips.count]))
+        // Filled from the back, each strip's offset runs down to its beginning.
+        for (number, edge) in edges.enumerated() {
+            for strip in strips.number(edge.south)...strips.number(edge.north) {
+                offsets[strip + 1] -= 1
+                items[offsets[strip + 1]] = Int32(number)
+            }
+        }
+        offsets.removeFirst()
+        offsets.append(items.count)
+        for strip in 0..<strips.count { sort(offsets[strip]..<offsets[strip + 1]) }
+    }
+
+    /// Sorts the items in `range` by the western ends of their edges; ties by number, for one order on every run.
+    private mutating func sort(_ range: Range<Int>) {
+        if range.count > 32 {
+            let sorted = items[range].sorted { a, b in
+                let (first, second) = (edges[Int(a)].west, edges[Int(b)].west)
+                return first != second ? first < second : a < b
+            }
+            items.replaceSubrange(range, with: sorted)
+            return
+        }
+        for position in range.dropFirst() {
+            let item = items[position]
+            let west = edges[Int(item)].west
+            var hole = position
+            while hole > range.lowerBound {
+                let before = items[hole - 1]
+                let other = edges[Int(before)].west
+                if other < west || (other == west && before < item) { break }
+                items[hole] = before
+                hole -= 1
+            }
+            items[hole] = item
+        }
+    }
+
+    /// Calls `body` with the numbers of two edges that cross in a point inside both, and the point, until it returns
+    /// false. A pair that shares several strips comes several times.
+    ///
+    /// - Complexity: the pairs of edges with a strip and an interval of x in common.
+    /// - Parameter acrossOwners: only crossings of edges with different owners.
+    func forEachCrossing(acrossOwners: Bool, _ body: (Int, Int, Coordinate) -> Bool) {
+        for strip in 0..<strips.count {
+            let end = offsets[strip + 1]
+            for position in offsets[strip]..<end {
+                let a = edges[Int(items[position])]
+                let (east, south, north) = (a.east, a.south, a.north)
+                var next = position + 1
+                while next < end {
+                    let b = edges[Int(items[next])]
+                    if b.west > east { break }
+                    if b.south <= north, b.north >= south, !acrossOwners || a.owner != b.owner,
+                        let place = crossing(a.start, a.end, b.start, b.end),
+                        !body(Int(items[position]), Int(items[next]), place)
+                    {
+                        return
+                    }
+                    next += 1
+                }
+            }
+        }
+    }
+
+    /// How often the edges wind counter-clockwise around a point just beside `point`; nil when one of them passes
+    /// through `point` itself. Edges that make up no closed lines give no meaning.
+    ///
+    /// "Just beside" matters for `skipped`, an edge with `point` on it that is left out: the number then holds for its
+    /// eastern side, for a level edge for its northern one.
+    /// - Parameter isWanted: owners of the edges that count.
+    func winding(around point: Coordinate, skipping skipped: Int = -1, where isWanted: (Int32) -> Bool) -> Int? {
+        guard !edges.isEmpty else { return 0 }
+        let strip = strips.number(point.y)
+        var winding = 0
+        for position in offsets[strip]..<offsets[strip + 1] {
+            let number = Int(items[position])
+            let edge = edges[number]
+            if number == skipped || edge.south > point.y || edge.north < point.y || edge.east < point.x
+                || !isWanted(edge.owner)
+            {
+                continue
+            }
+            if (edge.start.y > point.y) != (edge.end.y > point.y) {
+                let side = orientation(edge.start, edge.end, point)
+                if side == 0 { return nil }
+                // A ray eastward meets the edge: going up, it has the point on its left.
+                let goesUp = edge.end.y > edge.start.y
+                if (side > 0) == goesUp { winding += goesUp ? 1 : -1 }
+            } else if edge.west <= point.x && (edge.start.y == edge.end.y || edge.start == point || edge.end == point) {
+                return nil
+            }
+        }
+        return winding
+    }
+}
+
+/// Where the segments a–b and c–d cross in a point inside both; touching ends do not count. Whether they cross is
+/// decided exactly, the place is rounded.
+func crossing(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Coordinate? {
+    if a == c || a == d || b == c || b == d { return nil }
+    let (c1, d1) = (orientation(a, b, c), orientation(a, b, d))
+    guard (c1 > 0) != (d1 > 0), c1 != 0, d1 != 0 else { return nil }
+    let (a1, b1) = (orientation(c, d, a), orientation(c, d, b))
+    guard (a1 > 0) != (b1 > 0), a1 != 0, b1 != 0 else { return nil }
+    // The two signs differ, so this is a number between 0 and 1.
+    let along = a1 / (a1 - b1)
+    return Coordinate(x: a.x + along * (b.x - a.x), y: a.y + along * (b.y - a.y))
+}

@@ -1,0 +1,167 @@
+import Shapes
+
+/// Pairs of cells that overlap, each with the first place found.
+struct OverlapPairs {
+    private var places: [UInt64: Coordinate] = [:]
+
+    var isEmpty: Bool { places.isEmpty }
+
+    /// Ordered by cells.
+    var sorted: [CoverageReport.Overlap] {
+        places.sorted { $0.key < $1.key }
+            .map { .init(cells: [Int($0.key >> 32), Int($0.key & 0xFFFF_FFFF)], place: $0.value) }
+    }
+
+    func contains(_ a: Int32, _ b: Int32) -> Bool { places[Self.key(a, b)] != nil }
+
+    mutating func insert(_ a: Int32, _ b: Int32, _ place: Coordinate) {
+        let key = Self.key(a, b)
+        if places[key] == nil { places[key] = place }
+    }
+
+    static func key(_ a: Int32, _ b: Int32) -> UInt64 { UInt64(min(a, b)) << 32 | UInt64(max(a, b)) }
+}
+
+/// From the overlapping pairs at the edges of ground that is covered twice, finds those within it.
+///
+/// Ground covered twice is bounded by boundary edges, where pairs were found, and crossed by matched borders only. So
+/// the remaining pairs follow from the known ones, by stepping to a neighbour of either cell or to another cell that
+/// overlaps it.
+struct OverlapSearch {
+    private(set) var pairs: OverlapPairs
+    private let coverage: Coverage
+    private let adjacency: Adjacency
+    private var queue: [(Int32, Int32)]
+    private var isTested: Set<UInt64> = []
+    private var partners: [Int32: [Int32]] = [:]
+    /// Edges and pairs that may still be looked at.
+    private var budget: Int
+
+    init(_ coverage: Coverage, found: OverlapPairs) {
+        self.coverage = coverage
+        adjacency = coverage.adjacency(.rook)
+        pairs = found
+        queue = found.sorted.map { (Int32($0.cells[0]), Int32($0.cells[1])) }
+        budget = 20_000_000 + 100 * coverage.arcs.vertices.count
+    }
+
+    /// Returns whether all pairs were found within the budget of some hundred looks at each edge.
+    mutating func run() -> Bool {
+        for (a, b) in queue {
+            isTested.insert(OverlapPairs.key(a, b))
+            partners[a, default: []].append(b)
+            partners[b, default: []].append(a)
+        }
+        var next = 0
+        while next < queue.count {
+            let (a, b) = queue[next]
+            next += 1
+            for (first, second) in [(a, b), (b, a)] {
+                for neighbour in adjacency.neighbours(of: Int(first)) { test(neighbour, second) }
+                for partner in partners[first] ?? [] { test(partner, second) }
+                if budget < 0 { return false }
+            }
+        }
+        return true
+    }
+
+    private mutating func test(_ a: Int32, _ b: Int32) {
+        budget -= 1
+        guard a != b, budget >= 0, isTested.insert(OverlapPairs.key(a, b)).inserted else { return }
+        guard let place = commonPlace(a, b) else { return }
+        pairs.insert(a, b, place)
+        partners[a, default: []].append(b)
+        partners[b, default: []].append(a)
+        queue.append((a, b))
+    }
+
+    /// A place on the border of one of the cells that shows that they overlap; nil when they do not.
+    private mutating func commonPlace(_ a: Int32, _ b: Int32) -> Coordinate? {
+        let (boxA, boxB) = (coverage.boxes[Int(a)], coverage.boxes[Int(b)])
+        let common = Box(
+            minX: max(boxA.minX, boxB.minX), minY: max(boxA.minY, boxB.minY), maxX: min(boxA.maxX, boxB.maxX),
+            maxY: min(boxA.maxY, boxB.maxY))
+        guard common.minX < common.maxX, common.minY < common.maxY else { return nil }
+        var strips = EdgeStrips()
+        var owners: [DirectedEdge: Int32] = [:]
+        var edges: [DirectedEdge] = []
+        for (owner, cell) in [(Int32(0), a), (1, b)] {
+            var isRival: Coordinate?
+            coverage.forEachEdge(of: Int(cell)) { edge in
+                let (start, end) = (coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)])
+                guard min(start.y, end.y) <= common.maxY, max(start.y, end.y) >= common.minY else { return }
+                if owners.updateValue(owner, forKey: edge) != nil { isRival = start }
+                strips.append(start, end, owner: owner)
+                edges.append(edge)
+            }
+            // The same side of one edge.
+            if let isRival { return isRival }
+        }
+        budget -= edges.count
+        strips.build()
+        var place: Coordinate?
+        strips.forEachCrossing(acrossOwners: true) { _, _, crossing in
+            place = crossing
+            return false
+        }
+        if let place { return place }
+        for (number, edge) in strips.edges.enumerated() {
+            let probe = edge.middle
+            if !common.covers(probe) || owners[DirectedEdge(from: edges[number].to, to: edges[number].from)] != nil {
+                continue
+            }
+            if let winding = strips.winding(around: probe, where: { $0 != edge.owner }), winding != 0 { return probe }
+        }
+        return nil
+    }
+}
+
+/// Finds the cells at a place.
+struct CellLocator {
+    private let coverage: Coverage
+    private let strips: BoxStrips
+
+    init(_ coverage: Coverage) {
+        self.coverage = coverage
+        strips = BoxStrips(coverage.boxes)
+    }
+
+    /// See `Coverage.cells(surrounding:)`.
+    func cells(surrounding point: Coordinate) -> [Int32] {
+        strips.indices(at: point.y).filter { coverage.surrounds(point, cell: Int($0)) }
+    }
+}
+
+extension Coverage {
+    /// Edges on the border of `cell`, the cell on the left of each; not those with the cell on both sides.
+    func forEachEdge(of cell: Int, _ body: (DirectedEdge) -> Void) {
+        for reference in arcs(of: cell) where arcs.left[reference.arc] != arcs.right[reference.arc] {
+            let range = arcs.range(reference.arc)
+            for position in range.dropLast() {
+                let (from, to) = (arcs.vertices[position], arcs.vertices[position + 1])
+                body(reference.isReversed ? DirectedEdge(from: to, to: from) : DirectedEdge(from: from, to: to))
+            }
+        }
+    }
+
+    /// `point` lies in `cell`; a point on its border may or may not.
+    func surrounds(_ point: Coordinate, cell: Int) -> Bool {
+        guard boxes[cell].covers(point) else { return false }
+        // A ray crosses a cell's border an odd number of times from inside, whatever arcs it is made of.
+        var inside = false
+        for reference in arcs(of: cell) {
+            for position in arcs.range(reference.arc).dropLast() {
+                let a = vertices[Int(arcs.vertices[position])]
+                let b = vertices[Int(arcs.vertices[position + 1])]
+                if (a.y > point.y) != (b.y > point.y), (orientation(a, b, point) > 0) == (b.y > a.y) { inside.toggle() }
+            }
+        }
+        return inside
+    }
+
+    /// Cells that contain `point`, ascending; one at most in a valid coverage. Points on a border belong to either
+    /// side. O(cells) box tests.
+    public func cells(surrounding point: Coordinate) -> [Int32] {
+        (0..<Int32(cellCount)).filter { surrounds(point, cell: Int($0)) }
+    }
+}

@@ -1,0 +1,188 @@
+import Shapes
+
+/// From boundary arcs to rings, and from rings to polygons.
+extension Dissolver {
+    /// Marks a node with several boundary arcs out of it.
+    private static var crowded: Int32 { -2 }
+
+    /// Chains `boundary` into simple closed loops of arcs.
+    ///
+    /// At a node with several ways on, the walk keeps to the wedge of ground on its left, so that pieces meeting in a
+    /// vertex separate; when it comes back to a node of its own path, the loop in between is cut out, so that a hole
+    /// touching its shell in a vertex becomes a ring of its own.
+    mutating func trace(_ boundary: [ArcReference]) -> [[ArcReference]] {
+        let successors = successors(in: boundary)
+        var isUsed = [Bool](repeating: false, count: boundary.count)
+        var loops: [[ArcReference]] = []
+        var path: [ArcReference] = []
+        for first in boundary.indices where !isUsed[first] {
+            // Every arc has one successor and is one's successor, so the walk ends where it began, the path empty.
+            var current = first
+            while !isUsed[current] {
+                isUsed[current] = true
+                pathPositions[start(boundary[current])] = Int32(path.count + 1)
+                path.append(boundary[current])
+                let position = Int(pathPositions[end(boundary[current])])
+                if position > 0 {
+                    let loop = Array(path[(position - 1)...])
+                    for reference in loop { pathPositions[start(reference)] = 0 }
+                    path.removeLast(loop.count)
+                    loops.append(loop)
+                }
+                current = Int(successors[current])
+            }
+        }
+        return loops
+    }
+
+    private func start(_ reference: ArcReference) -> Int {
+        Int(reference.isReversed ? coverage.arcEnds[reference.arc] : coverage.arcStarts[reference.arc])
+    }
+
+    private func end(_ reference: ArcReference) -> Int {
+        Int(reference.isReversed ? coverage.arcStarts[reference.arc] : coverage.arcEnds[reference.arc])
+    }
+
+    /// For each boundary arc the one that goes on around the same wedge of ground: a permutation.
+    ///
+    /// A set's boundary is a sum of closed lines, so as many arcs come into a node as leave it. Turning
+    /// counter-clockwise around the node, an arc that leaves opens a wedge of ground and one that comes in closes one;
+    /// they pair like brackets, which keeps overlapping cells of an invalid coverage apart too.
+    private mutating func successors(in boundary: [ArcReference]) -> [Int32] {
+        var hasCrowded = false
+        for (index, reference) in boundary.enumerated() {
+            let node = start(reference)
+            if nodeEpochs[node] == epoch {
+                outgoing[node] = Self.crowded
+                hasCrowded = true
+            } else {
+                nodeEpochs[node] = epoch
+                outgoing[node] = Int32(index)
+            }
+        }
+        var successors = boundary.map { outgoing[end($0)] }
+        guard hasCrowded else { return successors }
+
+        var spokes: [Spoke] = []
+        for (index, reference) in boundary.enumerated() {
+            if outgoing[start(reference)] == Self.crowded {
+                spokes.append(spoke(reference, index, isOutgoing: true))
+            }
+            if outgoing[end(reference)] == Self.crowded {
+                spokes.append(spoke(reference, index, isOutgoing: false))
+            }
+        }
+        spokes.sort()
+        var first = 0
+        while first < spokes.count {
+            var last = first
+            while last < spokes.count, spokes[last].node == spokes[first].node { last += 1 }
+            pair(spokes[first..<last], &successors)
+            first = last
+        }
+        return successors
+    }
+
+    private func spoke(_ reference: ArcReference, _ index: Int, isOutgoing: Bool) -> Spoke {
+        let range = coverage.arcs.range(reference.arc)
+        let isAtStart = isOutgoing != reference.isReversed
+        let (hub, tip) =
+            isAtStart
+            ? (range.lowerBound, range.lowerBound + 1) : (range.upperBound - 1, range.upperBound - 2)
+        return Spoke(
+            node: Int32(isOutgoing ? start(reference) : end(reference)), index: Int32(index), isOutgoing: isOutgoing,
+            hub: coverage.vertices[Int(coverage.arcs.vertices[hub])],
+            tip: coverage.vertices[Int(coverage.arcs.vertices[tip])])
+    }
+
+    /// Pairs the spokes of one node, counter-clockwise, like brackets on a circle.
+    private func pair(_ spokes: ArraySlice<Spoke>, _ successors: inout [Int32]) {
+        // Where the balance is lowest, no wedge is open: begin there.
+        var (balance, lowest, begin) = (0, 0, spokes.startIndex)
+        for position in spokes.indices {
+            balance += spokes[position].isOutgoing ? 1 : -1
+            if balance < lowest { (lowest, begin) = (balance, position + 1) }
+        }
+        var open: [Int32] = []
+        for spoke in [spokes[begin...], spokes[..<begin]].joined() {
+            if spoke.isOutgoing {
+                open.append(spoke.index)
+            } else if let opening = open.popLast() {
+                successors[Int(spoke.index)] = opening
+            }
+        }
+    }
+
+    /// Sorts loops into shells and holes and gives each hole to the smallest shell around it. Each polygon is its rings
+    /// as closed lines, the shell first.
+    func polygons(of loops: [[ArcReference]]) -> [[[Coordinate]]] {
+        var polygons: [[[Coordinate]]] = []
+        var areas: [Double] = []
+        var holes: [[Coordinate]] = []
+        for loop in loops {
+            let line = coordinates(of: loop)
+            let area = signedArea(line)
+            if area > 0 {
+                polygons.append([line])
+                areas.append(area)
+            } else {
+                holes.append(line)
+            }
+        }
+        if polygons.count < 2 || holes.isEmpty {
+            // No shell at all occurs for cells without ground in an invalid coverage only.
+            if polygons.isEmpty { return holes.map { [$0] } }
+            polygons[0].append(contentsOf: holes)
+            return polygons
+        }
+        let boxes = polygons.map { Box($0[0]) }
+        let strips = BoxStrips(boxes)
+        for hole in holes {
+            let box = Box(hole)
+            var best: Int?
+            for index in strips.indices(at: box.minY).lazy.map({ Int($0) }) where boxes[index].covers(box) {
+                if let best, areas[best] <= areas[index] { continue }
+                if Self.surrounds(polygons[index][0], hole) { best = index }
+            }
+            // A hole outside every shell occurs in an invalid coverage only; it stays with the first, as a doubt.
+            polygons[best ?? 0].append(hole)
+        }
+        return polygons
+    }
+
+    /// `hole` lies within `shell`, both closed lines that touch in vertices at most: the middle of an edge tells.
+    private static func surrounds(_ shell: [Coordinate], _ hole: [Coordinate]) -> Bool {
+        for (a, b) in zip(hole, hole.dropFirst()) {
+            let probe = Coordinate(x: (a.x + b.x) / 2, y: (a.y + b.y) / 2)
+            switch location(of: probe, ringOf: shell.count - 1, vertex: { shell[$0] }) {
+            case .inside: return true
+            case .outside: return false
+            case .onLine: continue
+            }
+        }
+        return false
+    }
+}
+
+/// One end of a boundary arc at a node. Ordered by node, then counter-clockwise from due east; on the same direction,
+/// what closes a wedge before what opens one.
+private struct Spoke: Comparable {
+    let node: Int32
+    /// Position of the arc in the boundary.
+    let index: Int32
+    let isOutgoing: Bool
+    let hub: Coordinate
+    let tip: Coordinate
+
+    /// 0 for directions from east to just before west, counter-clockwise; 1 for the rest.
+    private var half: Int { tip.y > hub.y || (tip.y == hub.y && tip.x > hub.x) ? 0 : 1 }
+
+    static func < (a: Spoke, b: Spoke) -> Bool {
+        if a.node != b.node { return a.node < b.node }
+        if a.half != b.half { return a.half < b.half }
+        let side = orientation(a.hub, a.tip, b.tip)
+        if side != 0 { return side > 0 }
+        if a.isOutgoing != b.isOutgoing { return b.isOutgoing }
+        return a.index < b.index
+    }
+}
