@@ -22,7 +22,7 @@ let package = Package(
     ],
     dependencies: [
         // Argument parsing, help and completion for the executable alone; no library product sees it.
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
     ],
     targets: [
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
@@ -48,7 +48,7 @@ let package = Package(
         .executableTarget(
             name: "survey",
             dependencies: [
-                "NationalSurvey", "SyntheticEngland", "Formats",
+                "NationalSurvey", "SyntheticEngland", "Formats", "Catchments", "Consortia", "Coverages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -62,7 +62,7 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "ConsortiaTests", dependencies: ["Consortia", "Statistics", "TestData"]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
-        .testTarget(name: "SyntheticEnglandTests", dependencies: ["SyntheticEngland", "TestData"]),
+        .testTarget(name: "SyntheticEnglandTests", dependencies: ["SyntheticEngland", "Formats", "Shapes", "TestData"]),
         .testTarget(
             name: "NationalSurveyTests",
             dependencies: ["NationalSurvey", "SyntheticEngland", "Formats", "GEOS", "TestData"]),
@@ -71,7 +71,7 @@ let package = Package(
             dependencies: [
                 "Catchments", "Consortia", "Coverages", "Formats", "Maps", "NationalSurvey", "Shapes", "TestData",
             ]),
-        .testTarget(name: "SurveyTests", dependencies: ["survey", "TestData"]),
+        .testTarget(name: "SurveyTests", dependencies: ["survey", "Formats", "Shapes", "TestData"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,41 @@
+import ArgumentParser
+import NationalSurvey
+
+/// `survey check`: what a survey would read and refuse.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Say what the same options would read and refuse, without the survey.",
+        discussion: """
+            Detected columns, reference systems, row counts and join rates. The exit code is 3 when an input would be \
+            refused.
+
+            EXAMPLE
+            \(RunCommand.example(command: "check"))
+            """
+    )
+
+    @OptionGroup(title: "Inputs and parameters")
+    var survey: SurveyOptions
+
+    @OptionGroup
+    var conduct: ConductOptions
+
+    @Option(
+        help: ArgumentHelp("As for run; nothing is written.", valueName: "folder"), completion: .directory,
+        transform: OptionBounds.path)
+    var output: String?
+
+    func run() throws {
+        let display = ProgressDisplay(isQuiet: conduct.quiet)
+        display.enter("checking the inputs", number: 1, of: 1)
+        let check = SurveyCheck(survey.request(threads: conduct.threads))
+        display.finish()
+        let lines = check.findings + check.refusals.map { "refused: \($0)" }
+        try StandardStream.printResult(lines.joined(separator: "\n"))
+        guard check.refusals.isEmpty else {
+            throw CommandFailure(.input, "the inputs would be refused: \(check.refusals.joined(separator: "; "))")
+        }
+        try StandardStream.printResult("nothing would be refused")
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import NationalSurvey
+import SyntheticEngland
+
+/// `survey demo`: the survey on a synthetic county, and what it says of each planted case.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Survey the bundled county, and say what was found of the cases planted in it."
+    )
+
+    @Option(
+        help: ArgumentHelp("Folder of a county made by generate.", valueName: "folder"), completion: .directory,
+        transform: OptionBounds.path)
+    var input: String = "shapefiles"
+
+    @Option(
+        help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
+        completion: .directory, transform: OptionBounds.path)
+    var output: String = "survey-output"
+
+    @OptionGroup
+    var conduct: ConductOptions
+
+    func run() throws {
+        let truth = try readTruth()
+        var request = SurveyRequest()
+        request.smallAreas = [input + "/small-areas.shp"]
+        request.practices = input + "/practices.csv"
+        request.registrations = [input + "/registrations.csv"]
+        request.membership = input + "/membership.csv"
+        request.groupColumn = "consortium"
+        request.areaColumn = "pct"
+        request.threads = conduct.threads
+        try SurveyJob(request: request, output: output, isQuiet: conduct.quiet).perform { survey in
+            PlantedFindings(truth, survey).report()
+        }
+    }
+
+    private func readTruth() throws(CommandFailure) -> PlantedTruth {
+        let path = input + "/truth.json"
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(
+                .input, "\(path): no such file; run from the package's folder, or name a county's with --input")
+        }
+        do {
+            return try JSONDecoder().decode(PlantedTruth.self, from: Data(contentsOf: URL(filePath: path)))
+        } catch {
+            throw CommandFailure(.input, "\(path): cannot be read as the truth about a county: \(error)")
+        }
+    }
+}

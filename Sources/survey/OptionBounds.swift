@@ -1,0 +1,46 @@
+import ArgumentParser
+import Catchments
+import Foundation
+
+/// Option values with bounds. Each error names the bound; the parser adds the option and the value.
+enum OptionBounds {
+    /// Metres, 0 to 10.
+    static func snap(_ text: String) throws -> Double {
+        guard let value = Double(text), (0...10).contains(value) else {
+            throw ValidationError("--snap takes a number of metres from 0 to 10")
+        }
+        return value
+    }
+
+    /// A share above 0, up to 1, kept digit by digit.
+    static func share(_ text: String) throws -> Share {
+        guard let share = Share(decimal: text), share.numerator > 0 else {
+            throw ValidationError(
+                "--share-threshold takes a share above 0 and up to 1, such as 0.30, with at most nine decimals")
+        }
+        return share
+    }
+
+    static func threads(_ text: String) throws -> Int {
+        guard let count = Int(text), count >= 1 else {
+            throw ValidationError("--threads takes a whole number from 1")
+        }
+        // "At most so many": more than this are never of use, and the number is multiplied further down.
+        return min(count, 1024)
+    }
+
+    static func seed(_ text: String) throws -> UInt64 {
+        guard let seed = UInt64(text) else {
+            throw ValidationError("--seed takes a whole number from 0 to \(UInt64.max)")
+        }
+        return seed
+    }
+
+    /// A file or folder; an empty name would stand for the root folder.
+    static func path(_ text: String) throws -> String {
+        guard !text.isEmpty else { throw ValidationError("a path cannot be empty") }
+        return text
+    }
+
+    static var availableThreads: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import NationalSurvey
+
+/// `survey run`: the survey on the user's own files.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Survey your own files.",
+        discussion: """
+            Writes consortia.csv, overlaps.csv, responsibility.csv, practices.csv, territories.geojson, \
+            catchments.geojson, summary.json and README.txt, which says what each column means: all together at the \
+            end, or nothing.
+
+            EXAMPLES
+            \(example(command: "run"))
+
+            One table with everything about practices, boundaries in two files:
+              survey run --small-areas north.shp --small-areas south.geojson \\
+                --practices practices.csv --registrations registrations.csv \\
+                --group-column consortium --output results
+            """
+    )
+
+    @OptionGroup(title: "Inputs and parameters")
+    var survey: SurveyOptions
+
+    @OptionGroup
+    var conduct: ConductOptions
+
+    @Option(
+        help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
+        completion: .directory, transform: OptionBounds.path)
+    var output: String
+
+    func run() throws {
+        try SurveyJob(
+            request: survey.request(threads: conduct.threads), output: output, isQuiet: conduct.quiet
+        ).perform { _ in "" }
+    }
+
+    /// A whole command line for the help, on England's files of 2022.
+    static func example(command: String) -> String {
+        """
+          survey \(command) --small-areas england-2022/lsoa11 \\
+            --practices england-2022/practices-2022.csv \\
+            --registrations england-2022/registrations-2022-07.csv \\
+            --membership england-2022/gp-reg-pat-prac-map-2022-01.csv \\
+            --group-column PCN_CODE --area-column CCG_CODE --output results
+        """
+    }
+}
