@@ -11,7 +11,10 @@ extension SyntheticCounty {
         case files = "writing files"
     }
 
-    /// Makes the county of `parameters`. Equal parameters give an equal county, on every platform.
+    /// Makes the county of `parameters`. Equal parameters give an equal county.
+    ///
+    /// All arithmetic but the tessellation is the same on every platform. The tessellation is GEOS's, rounded to the
+    /// centimetre, so another release of GEOS could move a corner by one.
     ///
     /// The layout is drawn again, up to forty times, until every planted case is there. O(n log n) for n practices.
     /// - Parameter progress: called at the beginning of each stage, more than once when a layout is drawn again;
@@ -33,8 +36,14 @@ extension SyntheticCounty {
             let settlements = Settlements(landscape, parameters: parameters, attempt: attempt)
             let drawn = SeedPoints(landscape, settlements, parameters: parameters, attempt: attempt)
             try enter(.borders)
-            let seeds = try drawn.relaxed(times: 2)
-            let map = SmallAreaMap(seeds, try Tessellation(seeds), seed: parameters.seedBits)
+            let map: SmallAreaMap
+            do throws(SyntheticEnglandError) {
+                let seeds = try drawn.relaxed(times: 2)
+                map = SmallAreaMap(seeds, try Tessellation(seeds), seed: parameters.seedBits)
+            } catch {
+                fault = error.message
+                continue
+            }
             try enter(.practices)
             guard var plan = TerritoryPlan(map, landscape, settlements, quotas) else {
                 fault = "the consortia do not fit on the map"
