@@ -74,14 +74,16 @@ final class Interruption: Sendable {
     /// Ends the process by `_exit`, which leaves running threads alone: `exit` would tear down what they use.
     private func end(_ number: Int32) {
         let status = 128 + number
+        // After the ^C that a terminal shows, and after a bar.
+        let lineFeed = StandardStream.error.isTerminal ? "\n" : ""
         work.withLock { work in
             switch work {
             case .none:
-                StandardStream.error.write("\nsurvey: interrupted\n")
+                StandardStream.error.write(lineFeed + "survey: interrupted\n")
                 _exit(status)
             case .staging(let folder):
                 folder.discard()
-                StandardStream.error.write("\nsurvey: interrupted; \(folder.path) is as it was\n")
+                StandardStream.error.write(lineFeed + "survey: interrupted; nothing was written to \(folder.path)\n")
                 _exit(status)
             case .delivered:
                 // Too late to interrupt: the results are complete, only the rest of the summary is not printed.
