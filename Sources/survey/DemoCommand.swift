@@ -11,12 +11,14 @@ struct DemoCommand: ParsableCommand {
     )
 
     @Option(
-        help: ArgumentHelp("Folder of a county made by generate.", valueName: "folder"), completion: .directory,
+        help: ArgumentHelp("Folder of a county made by generate (default: shapefiles).", valueName: "folder"),
+        completion: .directory,
         transform: OptionBounds.path)
     var input: String = "shapefiles"
 
     @Option(
-        help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
+        help: ArgumentHelp(
+            "Folder for the results; created where it is missing (default: survey-output).", valueName: "folder"),
         completion: .directory, transform: OptionBounds.path)
     var output: String = "survey-output"
 

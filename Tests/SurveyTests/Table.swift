@@ -1,0 +1,25 @@
+import Foundation
+
+/// A CSV file as written by the survey: header and rows of fields. Quoted fields are not expected in these tests.
+struct Table {
+    let header: [String]
+    var rows: [[String]]
+
+    init(_ file: URL) throws { self.init(String(decoding: try Data(contentsOf: file), as: UTF8.self)) }
+
+    init(_ text: String) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        if lines.last == [""] { lines.removeLast() }
+        header = lines.isEmpty ? [] : lines.removeFirst()
+        rows = lines
+    }
+
+    func column(_ name: String) -> [String] {
+        guard let index = header.firstIndex(of: name) else { return [] }
+        return rows.map { $0[index] }
+    }
+
+    var text: String { ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined() }
+}
