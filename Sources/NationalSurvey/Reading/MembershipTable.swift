@@ -49,6 +49,7 @@ struct MembershipTable: Sendable {
         let groupNameAt = add(groupName.map { .code($0) })
         let practiceNameAt = add(practiceName.map { .text($0) })
         let table = try csv.read(requests)
+        guard table.rowCount > 0 else { throw SurveyError(.input, "\(path): has no practices, only a header") }
         file = InputFile(.membership, path: path, sha256: csv.file.sha256, rows: table.rowCount)
         groupColumn = csv.header[group]
         groupNameColumn = groupName.map { csv.header[$0] }

@@ -71,6 +71,7 @@ struct PracticeRegister: Sendable {
         let listAt = add(listSize.map { .number($0) })
         let closeAt = add(close.map { .text($0) })
         let table = try csv.read(requests)
+        guard table.rowCount > 0 else { throw SurveyError(.input, "\(path): has no practices, only a header") }
         file = InputFile(.practices, path: path, sha256: csv.file.sha256, rows: table.rowCount)
         if hasPoints { pointColumns = [xColumn, yColumn].compactMap { $0.map { csv.header[$0] } } }
 
