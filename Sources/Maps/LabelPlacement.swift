@@ -17,8 +17,8 @@ public struct PlacedLabel: Hashable, Sendable {
 /// Finds places for labels one after the other, the largest territory first, none over another.
 ///
 /// A label stands within its territory at the largest size that fits, over as few circles as can be; failing that it
-/// may reach over its borders; failing that it stands nearby with a line to its territory; failing that it is left out
-/// and reported.
+/// may reach a little over its borders, stands nearby with a line to its territory, or reaches over its borders by half;
+/// failing all that it is left out and reported.
 struct LabelPlacement {
     struct Request {
         let owner: Int32
@@ -39,11 +39,12 @@ struct LabelPlacement {
     private let frame: Box
     private let circles: [Obstacle]
     private let steps: Int
-    private let mayLead: Bool
+    /// Few enough labels for lines and for words across borders to be read.
+    private let isSparse: Bool
     /// Boxes along the lines that lead to territories; labels keep off them too.
     private var leads: [Box] = []
 
-    private static let sizes = [19.0, 17, 15.5, 14, 13]
+    private static let sizes = [19.0, 17, 15.5, 14, 13, 12.2]
     private static let gap = 3.0
 
     /// - Parameters:
@@ -53,7 +54,7 @@ struct LabelPlacement {
         self.frame = frame
         self.circles = circles.sorted { ($0.center, $0.radius) < ($1.center, $1.radius) }
         steps = requests.count <= 40 ? 28 : requests.count <= 300 ? 14 : 8
-        mayLead = requests.count <= 80
+        isSparse = requests.count <= 80
         let areas = requests.map { request in
             request.rings.reduce(0.0) { $0 + $1.withUnsafeBufferPointer { signedRingArea($0[...]) } }.magnitude
         }
@@ -92,8 +93,9 @@ struct LabelPlacement {
         for size in Self.sizes {
             if place(request, layouts, size: size, leastRoom: 1.04) { return }
         }
-        if place(request, layouts, size: 13, leastRoom: 0.5) { return }
-        if mayLead && placeBeside(request, layouts[layouts.count > 1 ? 1 : 0]) { return }
+        if place(request, layouts, size: 13, leastRoom: 0.75) { return }
+        if isSparse && placeBeside(request, layouts[layouts.count > 1 ? 1 : 0]) { return }
+        if isSparse && place(request, layouts, size: 13, leastRoom: 0.4) { return }
         unplaced.append(request.owner)
     }
 
@@ -110,7 +112,8 @@ struct LabelPlacement {
                 guard room >= leastRoom else { break }
                 let box = Self.box(layout, size: size, center: anchor.center)
                 guard isFree(box) else { continue }
-                let cost = covered(box) * 1.5 - min(room, 2) * 0.6 + Double(layout.lines.count) * 0.15
+                let cost =
+                    covered(box) * 3 - min(room, 1) * 1.5 - min(room, 2) * 0.4 + Double(layout.lines.count) * 0.15
                 if cost < best?.cost ?? .infinity { best = Choice(layout: index, box: box, cost: cost) }
             }
         }

@@ -56,7 +56,10 @@ struct Legend {
             for (index, line) in lines.enumerated() {
                 markup.leaf(
                     "text",
-                    ["x": number(x), "y": number(y + 25 + Double(index) * 19), "font-size": "15", "font-weight": "700"],
+                    [
+                        "x": number(x), "y": number(y + 25 + Double(index) * 19), "font-size": "15",
+                        "font-weight": "700",
+                    ],
                     line)
             }
         case .field(let fill, let pattern, let dot, let text):

@@ -9,7 +9,7 @@ struct MapComposition {
     let shapes: TerritoryShapes
     let legend: Legend
     let identifiers: MapIdentifiers
-    /// Indices of the points within the frame, heavy ones first, so that none is hidden by a larger.
+    /// Indices of the points within the frame, heavy ones first, so that few are hidden by a larger.
     let drawnPoints: [Int]
     let skippedPoints: [Int]
     let circles: CircleScale
@@ -40,10 +40,18 @@ struct MapComposition {
         layout = PageLayout(
             map.words, style: map.style, ground: ground, padding: padding, keyHeight: legend.height)
         let page = layout.page
-        drawnPoints = sound.filter { page.frame.covers(page.position(of: map.points[$0].coordinate)) }
-            .sorted { (-map.points[$0].weight, $0) < (-map.points[$1].weight, $1) }
+        // A thousand circles and more are sorted by colour first, which then need be written once for all of a colour.
+        let inks = inks
+        let framed = sound.filter { page.frame.covers(page.position(of: map.points[$0].coordinate)) }
+        let colours = framed.count > 1000 ? framed.map { inks.circleFill(map.points[$0].owner) } : []
+        drawnPoints = framed.indices.sorted { a, b in
+            if !colours.isEmpty, colours[a] != colours[b] { return colours[a] < colours[b] }
+            return (-map.points[framed[a]].weight, a) < (-map.points[framed[b]].weight, b)
+        }.map { framed[$0] }
+        let context = inks.isContext
         shapes = TerritoryShapes(
-            map, window: page.visibleGround, tolerance: map.style.tolerance / page.pixelsPerUnit)
+            map, window: page.visibleGround, tolerance: map.style.tolerance / page.pixelsPerUnit
+        ) { owner in owner >= 0 && context[Int(owner)] }
     }
 
     /// The box around all cells that are drawn and are not context; around all drawn ones where there are no others.
@@ -132,8 +140,9 @@ struct MapIdentifiers {
     init(prefix: String) {
         // An identifier must start with a letter and must not break out of `url(#…)`.
         let usable = prefix.unicodeScalars.filter { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || scalar == "-" || scalar == "_")
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || scalar == "-" || scalar == "_")
         }
         let text = String(String.UnicodeScalarView(usable))
         self.prefix = text.first?.isLetter == true ? text : "map" + text

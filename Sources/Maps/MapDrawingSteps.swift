@@ -25,13 +25,15 @@ extension MapComposition {
     /// Water or blank paper, territories, hatching, coast and outlined areas.
     func drawGround(into markup: inout SVGMarkup) {
         let path = PagePath(page: page)
-        markup.begin("g", ["clip-path": "url(#\(identifiers.clip))", "fill-rule": "evenodd", "stroke-linejoin": "round"])
+        markup.begin(
+            "g", ["clip-path": "url(#\(identifiers.clip))", "fill-rule": "evenodd", "stroke-linejoin": "round"])
         fill(framePath, map.style.surroundings == .water ? MapInk.water : MapInk.neutral, into: &markup)
         fill(path.data(of: shapes.unassigned, region: 0), MapInk.unassigned, into: &markup)
         // Context first: its quieter border gives way to that of the territories the map is about.
+        let width = map.ownerNames.count > 200 ? ".7" : "1.2"
         for drawsContext in [true, false] {
             markup.begin(
-                "g", ["stroke": drawsContext ? MapInk.contextBorder : MapInk.border, "stroke-width": "1.2"])
+                "g", ["stroke": drawsContext ? MapInk.contextBorder : MapInk.border, "stroke-width": width])
             for owner in 0..<shapes.territories.regionCount where inks.isContext[owner] == drawsContext {
                 let data = path.data(of: shapes.territories, region: owner)
                 guard !data.isEmpty else { continue }
@@ -48,9 +50,10 @@ extension MapComposition {
             path.data(of: shapes.hatched, region: 0), pattern: identifiers.stripes, outline: MapInk.hatch,
             into: &markup)
         line(path.data(of: shapes.land, region: 0), stroke: MapInk.coast, width: "1", into: &markup)
-        for area in 0..<shapes.areas.regionCount {
-            line(path.data(of: shapes.areas, region: area), stroke: MapInk.outline, width: "1.8", into: &markup)
-        }
+        // Areas end at the coast, and where two meet one line is enough.
+        var drawn: Set<PagePath.Segment> = []
+        path.note(shapes.land, in: &drawn)
+        line(path.lines(of: shapes.areas, without: &drawn), stroke: MapInk.outline, width: "1.8", into: &markup)
         markup.end()
     }
 
@@ -71,27 +74,31 @@ extension MapComposition {
         markup.empty("path", ["fill": "none", "stroke": stroke, "stroke-width": width, "d": data])
     }
 
+    /// Circles, those of one colour that follow each other in a group of their own.
     func drawPoints(into markup: inout SVGMarkup) {
         guard !drawnPoints.isEmpty else { return }
-        markup.begin("g", ["clip-path": "url(#\(identifiers.clip))", "stroke": MapInk.border, "stroke-width": ".9"])
+        let number = PageNumber.text
+        markup.begin("g", ["clip-path": "url(#\(identifiers.clip))"])
+        var current: String?
         for index in drawnPoints {
             let point = map.points[index]
-            let position = page.position(of: point.coordinate)
-            let (x, y) = (PageNumber.text(position.x), PageNumber.text(position.y))
-            let radius = PageNumber.text((circles.radius(point.weight) * 10).rounded() / 10)
-            if point.owner >= 0 {
-                markup.empty(
-                    "circle",
-                    ["cx": x, "cy": y, "r": radius, "fill": inks.tones[Int(point.owner)].hexadecimal])
-            } else {
-                markup.empty(
-                    "circle",
+            let fill = inks.circleFill(point.owner)
+            if fill != current {
+                if current != nil { markup.end() }
+                current = fill
+                let isFree = point.owner < 0
+                markup.begin(
+                    "g",
                     [
-                        "cx": x, "cy": y, "r": radius, "fill": MapInk.paper, "stroke": MapInk.text,
-                        "stroke-width": "1.3",
+                        "fill": fill, "stroke": isFree ? MapInk.text : MapInk.border,
+                        "stroke-width": isFree ? "1.2" : ".9",
                     ])
             }
+            let position = page.position(of: point.coordinate)
+            let place = [position.x, position.y, circles.radius(point.weight)].map { number(($0 * 10).rounded() / 10) }
+            markup.empty("circle", ["cx": place[0], "cy": place[1], "r": place[2]])
         }
+        markup.end()
         markup.end()
     }
 
@@ -103,6 +110,9 @@ extension MapComposition {
             guard let target = label.target else { continue }
             let end = LabelPlacement.nearestPoint(of: label.box, to: target)
             markup.empty("path", ["d": "M\(number(target.x)) \(number(target.y))L\(number(end.x)) \(number(end.y))"])
+            markup.empty(
+                "circle",
+                ["cx": number(target.x), "cy": number(target.y), "r": "2.2", "fill": MapInk.text, "stroke": "none"])
         }
         markup.end()
         markup.begin(

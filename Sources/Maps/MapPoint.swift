@@ -27,7 +27,7 @@ struct CircleScale {
     init(weights: [Double], space: Double) {
         largestWeight = weights.filter(\.isFinite).max() ?? 0
         let each = (space / Double(max(weights.count, 1))).squareRoot()
-        largestRadius = min(max(each * 0.16, 2.6), 13)
+        largestRadius = min(max(each * 0.16, 2.2), 13)
     }
 
     func radius(_ weight: Double) -> Double {

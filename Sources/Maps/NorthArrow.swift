@@ -9,7 +9,8 @@ enum NorthArrow {
         func point(_ dx: Double, _ dy: Double) -> String {
             PageNumber.text(centre + dx) + " " + PageNumber.text(y + dy)
         }
-        markup.begin("g", ["fill": MapInk.text, "stroke": MapInk.text, "stroke-width": "1.2", "stroke-linejoin": "round"])
+        markup.begin(
+            "g", ["fill": MapInk.text, "stroke": MapInk.text, "stroke-width": "1.2", "stroke-linejoin": "round"])
         markup.empty("path", ["d": "M\(point(0, 16))L\(point(-9, 45))L\(point(0, 38))z"])
         markup.empty("path", ["d": "M\(point(0, 16))L\(point(9, 45))L\(point(0, 38))z", "fill": MapInk.paper])
         markup.leaf(

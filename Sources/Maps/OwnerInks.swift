@@ -10,6 +10,9 @@ struct OwnerInks {
     private static let contextFill = MapColour(0xEFEDEA)
     private static let plainTone = MapColour(0x6B7176)
 
+    /// Fill of the circle of a point.
+    func circleFill(_ owner: Int32) -> String { owner >= 0 ? tones[Int(owner)].hexadecimal : MapInk.paper }
+
     init(_ map: TerritoryMap) {
         let count = map.ownerNames.count
         isContext = [Bool](repeating: false, count: count)

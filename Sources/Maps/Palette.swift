@@ -39,7 +39,7 @@ public struct Palette: Hashable, Sendable {
     /// Nine fills between 66 and 90 in lightness (CIELAB), found by search so that any two of them, and each of them and
     /// the grey of unassigned ground, differ by CIEDE2000 ≥ 10 (≥ 6 from the grey) for full colour vision and for
     /// simulated protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes 2009, severity 1). Tones have
-    /// lightness 36, a contrast above 4.5 to 1 with the lightest fills.
+    /// lightness 36; a tone's contrast (WCAG 2) with its own fill is at least 2.8 to 1.
     public static let categorical = Palette(
         fills: [
             0xF2E582, 0x93A2FE, 0x4DD6C0, 0xDC8997, 0xF0C2FB, 0x5AACBE, 0xD9B28C, 0x9DA748, 0xC7ECC2,

@@ -23,7 +23,7 @@ public struct TerritoryMap: Sendable {
     public var contestedCells: [Int32] = []
     /// Larger areas to be outlined: area of each cell, negative for none. Empty, or length `coverage.cellCount`.
     public var areaOfCell: [Int32] = []
-    /// Owners drawn in grey, around those that the map is about. Any order.
+    /// Owners drawn in grey, around those that the map is about; their cells are neither hatched nor dotted. Any order.
     public var contextOwners: [Int32] = []
     /// Circles.
     public var points: [MapPoint] = []

@@ -16,15 +16,16 @@ struct TerritoryShapes {
     /// - Parameters:
     ///   - map: its cells in `window` are drawn.
     ///   - tolerance: greatest move of a border, in units of the coverage.
-    init(_ map: TerritoryMap, window: Box, tolerance: Double) {
+    ///   - isContext: cells of these owners are neither hatched nor dotted.
+    init(_ map: TerritoryMap, window: Box, tolerance: Double, isContext: (Int32) -> Bool) {
         let coverage = map.coverage
         let cells = (0..<Int32(coverage.cellCount)).filter {
             map.owners[Int($0)] >= TerritoryMap.unassigned && coverage.boxes[Int($0)].intersects(window)
         }
         var isHatched = [Bool](repeating: false, count: coverage.cellCount)
         var isContested = isHatched
-        for cell in map.hatchedCells { isHatched[Int(cell)] = true }
-        for cell in map.contestedCells { isContested[Int(cell)] = true }
+        for cell in map.hatchedCells where !isContext(map.owners[Int(cell)]) { isHatched[Int(cell)] = true }
+        for cell in map.contestedCells where !isContext(map.owners[Int(cell)]) { isContested[Int(cell)] = true }
         var dissolver = Dissolver(coverage)
 
         // Borders between cells of different kind are all that is drawn of them; thinned once, they fit every union.
