@@ -53,7 +53,7 @@ struct LabelPlacement {
     init(_ requests: [Request], frame: Box, circles: [Obstacle]) {
         self.frame = frame
         self.circles = circles.sorted { ($0.center, $0.radius) < ($1.center, $1.radius) }
-        steps = requests.count <= 40 ? 28 : requests.count <= 300 ? 14 : 8
+        steps = requests.count <= 40 ? 24 : requests.count <= 300 ? 14 : 8
         isSparse = requests.count <= 80
         let areas = requests.map { request in
             request.rings.reduce(0.0) { $0 + $1.withUnsafeBufferPointer { signedRingArea($0[...]) } }.magnitude
@@ -91,17 +91,17 @@ struct LabelPlacement {
                 ).anchors
         }
         for size in Self.sizes {
-            if place(request, layouts, size: size, leastRoom: 1.04) { return }
+            if place(request, layouts, size: size, leastRoom: 1.04, mostHidden: isSparse ? 0.3 : 2) { return }
         }
-        if place(request, layouts, size: 13, leastRoom: 0.75) { return }
+        if place(request, layouts, size: 13, leastRoom: 0.75, mostHidden: isSparse ? 0.3 : 2) { return }
         if isSparse && placeBeside(request, layouts[layouts.count > 1 ? 1 : 0]) { return }
-        if isSparse && place(request, layouts, size: 13, leastRoom: 0.4) { return }
+        if isSparse && place(request, layouts, size: 13, leastRoom: 0.4, mostHidden: .infinity) { return }
         unplaced.append(request.owner)
     }
 
     /// Within the territory, or mostly so.
     private mutating func place(
-        _ request: Request, _ layouts: [Layout], size: Double, leastRoom: Double
+        _ request: Request, _ layouts: [Layout], size: Double, leastRoom: Double, mostHidden: Double
     ) -> Bool {
         var best: Choice?
         for (index, layout) in layouts.enumerated() {
@@ -112,8 +112,10 @@ struct LabelPlacement {
                 guard room >= leastRoom else { break }
                 let box = Self.box(layout, size: size, center: anchor.center)
                 guard isFree(box) else { continue }
+                let hidden = covered(box)
+                guard hidden <= mostHidden else { continue }
                 let cost =
-                    covered(box) * 3 - min(room, 1) * 1.5 - min(room, 2) * 0.4 + Double(layout.lines.count) * 0.15
+                    hidden * 3 - min(room, 1) * 1.5 - min(room, 2) * 0.4 + Double(layout.lines.count) * 0.15
                 if cost < best?.cost ?? .infinity { best = Choice(layout: index, box: box, cost: cost) }
             }
         }
@@ -167,7 +169,7 @@ struct LabelPlacement {
     private func covered(_ box: Box) -> Double {
         var sum = 0.0
         // Circles are sorted by x and none is wider than this.
-        let reach = 14.0
+        let reach = 16.0
         var (low, high) = (0, circles.count)
         while low < high {
             let middle = (low + high) / 2
@@ -175,7 +177,8 @@ struct LabelPlacement {
         }
         for circle in circles[low...] {
             if circle.center.x > box.maxX + reach { break }
-            let radius = circle.radius
+            // With the air around it: words that touch a circle look as if they named it.
+            let radius = circle.radius + 2
             let overlapX = min(circle.center.x + radius, box.maxX) - max(circle.center.x - radius, box.minX)
             let overlapY = min(circle.center.y + radius, box.maxY) - max(circle.center.y - radius, box.minY)
             if overlapX > 0, overlapY > 0 { sum += overlapX * overlapY / (4 * radius * radius) }

@@ -41,17 +41,23 @@ struct LegendEntries {
         if hasUnassigned {
             entries.append(.field(fill: MapInk.unassigned, pattern: nil, dot: nil, text: words.unassignedLabel))
         }
-        let isPatterned = !map.hatchedCells.isEmpty || !map.contestedCells.isEmpty
+        let isFocus = { (cell: Int32) in
+            let owner = map.owners[Int(cell)]
+            return owner == TerritoryMap.unassigned || owner >= 0 && !inks.isContext[Int(owner)]
+        }
+        let isHatched = map.hatchedCells.contains(where: isFocus)
+        let isContested = map.contestedCells.contains(where: isFocus)
+        let isPatterned = isHatched || isContested
         if isPatterned || !map.areaOfCell.isEmpty {
             // A heading without words is a pause.
             entries.append(.heading(""))
         }
-        if !map.hatchedCells.isEmpty {
+        if isHatched {
             entries.append(
                 .field(
                     fill: MapInk.paper, pattern: "url(#\(identifiers.stripes))", dot: nil, text: words.hatchedLabel))
         }
-        if !map.contestedCells.isEmpty {
+        if isContested {
             entries.append(
                 .field(
                     fill: MapInk.paper, pattern: "url(#\(identifiers.dots))", dot: nil, text: words.contestedLabel))

@@ -30,7 +30,8 @@ extension MapComposition {
         fill(framePath, map.style.surroundings == .water ? MapInk.water : MapInk.neutral, into: &markup)
         fill(path.data(of: shapes.unassigned, region: 0), MapInk.unassigned, into: &markup)
         // Context first: its quieter border gives way to that of the territories the map is about.
-        let width = map.ownerNames.count > 200 ? ".7" : "1.2"
+        let seen = (0..<shapes.territories.regionCount).count { !shapes.territories.rings(ofRegion: $0).isEmpty }
+        let width = seen > 400 ? ".7" : "1.2"
         for drawsContext in [true, false] {
             markup.begin(
                 "g", ["stroke": drawsContext ? MapInk.contextBorder : MapInk.border, "stroke-width": width])

