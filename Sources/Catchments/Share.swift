@@ -15,7 +15,8 @@ public struct Share: Hashable, Sendable {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let whole = parts.first, whole == "0" || whole == "1" || whole.isEmpty else { return nil }
         let decimals = parts.count > 1 ? parts[1] : ""
-        guard decimals.count <= 9, !(whole.isEmpty && decimals.isEmpty), decimals.utf8.allSatisfy({ (48...57).contains($0) })
+        guard decimals.count <= 9, !(whole.isEmpty && decimals.isEmpty),
+            decimals.utf8.allSatisfy({ (48...57).contains($0) })
         else { return nil }
         let scale = decimals.reduce(1) { scale, _ in scale * 10 }
         let value = (whole == "1" ? scale : 0) + (Int(decimals) ?? 0)
@@ -25,9 +26,21 @@ public struct Share: Hashable, Sendable {
 
     public var value: Double { Double(numerator) / Double(denominator) }
 
-    /// `part` is at least this share of `whole`. Exact up to 10⁹ patients.
-    public func isReached(by part: Int, of whole: Int) -> Bool { part * denominator >= numerator * whole }
+    /// `part` is at least this share of `whole`. Exact for any two numbers: the products have twice the width.
+    public func isReached(by part: Int, of whole: Int) -> Bool {
+        let (left, right) = products(part, whole)
+        return left.high != right.high ? left.high > right.high : left.low >= right.low
+    }
 
     /// `part` is more than this share of `whole`.
-    public func isExceeded(by part: Int, of whole: Int) -> Bool { part * denominator > numerator * whole }
+    public func isExceeded(by part: Int, of whole: Int) -> Bool {
+        let (left, right) = products(part, whole)
+        return left.high != right.high ? left.high > right.high : left.low > right.low
+    }
+
+    private typealias Product = (high: Int, low: UInt)
+
+    private func products(_ part: Int, _ whole: Int) -> (Product, Product) {
+        (part.multipliedFullWidth(by: denominator), numerator.multipliedFullWidth(by: whole))
+    }
 }
