@@ -34,7 +34,9 @@ public struct Provenance: Sendable {
         var columns = [("small-area code", smallAreaField), ("group", membership.groupColumn)]
         if let name = membership.groupNameColumn { columns.append(("group name", name)) }
         if let area = membership.areaColumn { columns.append(("area", area)) }
-        if !register.pointColumns.isEmpty { columns.append(("practice point", register.pointColumns.joined(separator: ", "))) }
+        if !register.pointColumns.isEmpty {
+            columns.append(("practice point", register.pointColumns.joined(separator: ", ")))
+        }
         self.columns = columns.map { (use: $0.0, name: $0.1) }
         smallAreaCRS = map.crs
         practiceCRS = register.crs

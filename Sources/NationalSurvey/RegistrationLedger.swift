@@ -68,7 +68,8 @@ public struct RegistrationLedger: Hashable, Sendable {
 
         /// First letter of a statistical code (a letter and eight digits), the country it belongs to.
         static func country(_ code: String) -> Character? {
-            guard let first = code.first, first.isLetter, code.count == 9, code.dropFirst().allSatisfy(\.isNumber) else {
+            guard let first = code.first, first.isLetter, code.count == 9, code.dropFirst().allSatisfy(\.isNumber)
+            else {
                 return nil
             }
             return first

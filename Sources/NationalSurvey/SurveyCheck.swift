@@ -80,7 +80,9 @@ public struct SurveyCheck: Sendable {
                 return coverage
             }
         }
-        guard let map, let register, let membership, let registrations, let coverage else { return (findings, refusals) }
+        guard let map, let register, let membership, let registrations, let coverage else {
+            return (findings, refusals)
+        }
         attempt {
             let assembly = try AtlasAssembly(
                 coverage, map.codes, register, membership, registrations,

@@ -150,7 +150,8 @@ extension Survey {
             ]
         }
         return [
-            "base": "share-threshold areas: small areas where a group has at least the threshold of all registered patients",
+            "base":
+                "share-threshold areas: small areas where a group has at least the threshold of all registered patients",
             "threshold": .double(shareThreshold.threshold.value),
             "pairs": .int(overlaps.count),
             "cover": .array(folds),
@@ -224,7 +225,9 @@ extension Survey {
                 "overlaps": .array(
                     report.overlaps.map { ["small_areas": cells($0.cells), "place": Self.place($0.place)] }),
                 "self_crossings": .array(
-                    report.selfCrossings.map { ["small_area": .string(atlas.smallAreas[$0.cells[0]]), "place": Self.place($0.place)] }),
+                    report.selfCrossings.map {
+                        ["small_area": .string(atlas.smallAreas[$0.cells[0]]), "place": Self.place($0.place)]
+                    }),
                 "gaps": .array(gaps),
                 "without_geometry": cells(report.emptyCells),
                 "collapsed": cells(report.collapsedCells),

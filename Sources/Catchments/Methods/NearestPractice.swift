@@ -32,7 +32,11 @@ public struct NearestPractice: Sendable {
         var practicesOfSite = [[Int32]](repeating: [], count: atlas.sites.count)
         var unlocated: [Int32] = []
         for (practice, site) in atlas.siteOfPractice.enumerated() {
-            if site < 0 { unlocated.append(Int32(practice)) } else { practicesOfSite[Int(site)].append(Int32(practice)) }
+            if site < 0 {
+                unlocated.append(Int32(practice))
+            } else {
+                practicesOfSite[Int(site)].append(Int32(practice))
+            }
         }
         self.practicesOfSite = practicesOfSite
         self.unlocated = unlocated

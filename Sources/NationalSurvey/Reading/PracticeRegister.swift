@@ -90,7 +90,8 @@ struct PracticeRegister: Sendable {
             let code = codes[row]
             guard !code.isEmpty else {
                 throw FormatError(
-                    file: path, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[requests[0].column],
+                    file: path, kind: .badValue, row: table.rowNumber(ofRecord: row),
+                    column: csv.header[requests[0].column],
                     message: "the practice code is empty")
             }
             if let first = rowOfCode[code] {
@@ -99,7 +100,8 @@ struct PracticeRegister: Sendable {
                     closes?[first] == closes?[row]
                 else {
                     throw FormatError(
-                        file: path, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[requests[0].column],
+                        file: path, kind: .badValue, row: table.rowNumber(ofRecord: row),
+                        column: csv.header[requests[0].column],
                         message: "practice \(code) occurs twice with different content (first in row "
                             + "\(table.rowNumber(ofRecord: first)))")
                 }
@@ -178,4 +180,3 @@ struct PracticeRegister: Sendable {
         return (result, CoordinateProvenance(plan, isAssumed: false))
     }
 }
-

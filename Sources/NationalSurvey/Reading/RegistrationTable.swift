@@ -47,7 +47,8 @@ struct RegistrationTable: Sendable {
                 let sexes = table.codes(3)
                 guard sexes.values.contains("ALL") || table.rowCount == 0 else {
                     throw SurveyError(
-                        .input, "\(path): the SEX column never says ALL, so no row counts all patients; "
+                        .input,
+                        "\(path): the SEX column never says ALL, so no row counts all patients; "
                             + "found \(sexes.values.sorted().joined(separator: ", "))")
                 }
                 let kept = (0..<table.rowCount).filter { sexes[$0] == "ALL" }

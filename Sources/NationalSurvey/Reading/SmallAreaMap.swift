@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 import PROJ
 import Parallelism
 import Shapes
@@ -94,7 +94,8 @@ struct SmallAreaMap: Sendable {
             let code = (features.attributes.columns[field][region].text ?? "").trimmed
             guard !code.isEmpty else {
                 throw SurveyError(
-                    .input, "\(file): feature \(region + 1) of the map has no code in \(features.attributes.fields[field])")
+                    .input,
+                    "\(file): feature \(region + 1) of the map has no code in \(features.attributes.fields[field])")
             }
             if let first = regionOfCode[code] {
                 guard features.geometry[first] == features.geometry[region] else {

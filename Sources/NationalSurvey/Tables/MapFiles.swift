@@ -8,7 +8,8 @@ extension Survey {
     func mapFiles(consortia: ResultTable, threads: Int) throws -> [(name: String, bytes: [UInt8])] {
         let plan = try TransformationPlan(from: .britishNationalGrid(), to: .wgs84())
         var territories = territoryPolygons.layer
-        try Projection.transform(&territories.coordinates, plan, .forward, threads: threads, file: "territories.geojson")
+        try Projection.transform(
+            &territories.coordinates, plan, .forward, threads: threads, file: "territories.geojson")
         var catchments = catchmentPolygons.layer
         try Projection.transform(&catchments.coordinates, plan, .forward, threads: threads, file: "catchments.geojson")
 
