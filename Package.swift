@@ -58,14 +58,21 @@ let package = Package(
         .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestData"]),
         .testTarget(name: "CoveragesTests", dependencies: ["Coverages", "Formats", "GEOS", "Statistics", "TestData"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestData"]),
-        .testTarget(name: "CatchmentsTests", dependencies: ["Catchments", "Statistics", "TestData"]),
+        .testTarget(
+            name: "CatchmentsTests",
+            dependencies: ["Catchments", "Coverages", "GEOS", "Shapes", "Formats", "Statistics", "TestData"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-        .testTarget(name: "ConsortiaTests", dependencies: ["Consortia", "Statistics", "TestData"]),
+        .testTarget(
+            name: "ConsortiaTests",
+            dependencies: ["Consortia", "Catchments", "Coverages", "GEOS", "Shapes", "Statistics", "TestData"]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
         .testTarget(name: "SyntheticEnglandTests", dependencies: ["SyntheticEngland", "Formats", "Shapes", "TestData"]),
         .testTarget(
             name: "NationalSurveyTests",
-            dependencies: ["NationalSurvey", "SyntheticEngland", "Formats", "GEOS", "TestData"]),
+            dependencies: [
+                "NationalSurvey", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats", "GEOS",
+                "PROJ", "TestData",
+            ]),
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
