@@ -18,10 +18,13 @@ public struct Overlap: Hashable, Sendable {
     public let areaOfA: Double
     public let areaOfB: Double
 
-    public var shareOfA: Double { area / areaOfA }
-    public var shareOfB: Double { area / areaOfB }
-    public var jaccard: Double { area / (areaOfA + areaOfB - area) }
-    public var szymkiewiczSimpson: Double { area / min(areaOfA, areaOfB) }
+    // All four are `nil` where their base has no ground: small areas without usable geometry can have patients.
+    public var shareOfA: Double? { Self.share(area, of: areaOfA) }
+    public var shareOfB: Double? { Self.share(area, of: areaOfB) }
+    public var jaccard: Double? { Self.share(area, of: areaOfA + areaOfB - area) }
+    public var szymkiewiczSimpson: Double? { Self.share(area, of: min(areaOfA, areaOfB)) }
+
+    private static func share(_ part: Double, of whole: Double) -> Double? { whole > 0 ? part / whole : nil }
 
     /// All pairs of groups with at least one small area in common, by a, then b.
     ///

@@ -12,8 +12,9 @@ extension Survey {
         for overlap in overlaps {
             table.append([
                 .string(atlas.groups[overlap.a].code), .string(atlas.groups[overlap.b].code), .int(overlap.cells),
-                .double(squareKilometres(overlap.area)), .int(overlap.patients), .double(overlap.shareOfA),
-                .double(overlap.shareOfB), .double(overlap.jaccard), .double(overlap.szymkiewiczSimpson),
+                .double(squareKilometres(overlap.area)), .int(overlap.patients), PropertyValue(overlap.shareOfA),
+                PropertyValue(overlap.shareOfB), PropertyValue(overlap.jaccard),
+                PropertyValue(overlap.szymkiewiczSimpson),
             ])
         }
         return table
