@@ -26,7 +26,9 @@ struct Board {
             x: origin.x + (Double(cell % columns) + 0.5) * side, y: origin.y + (Double(cell / columns) + 0.5) * side)
     }
 
-    func coverage() throws -> Coverage { try Coverage(PolygonLayer((0..<(columns * rows)).map(square))) }
+    func layer() -> PolygonLayer { PolygonLayer((0..<(columns * rows)).map(square)) }
+
+    func coverage() throws -> Coverage { try Coverage(layer()) }
 
     /// - Parameters:
     ///   - groups: group of each practice, by number; nil for an unaligned one.
