@@ -12,6 +12,8 @@ public struct BorderSimplification: Sendable {
     private let numbers: [Coordinate: Int32]
     private var isKept: [Bool]
 
+    /// Decides for all borders of `regions` at once.
+    ///
     /// - Parameters:
     ///   - regions: the regions of a coverage, whose common borders match vertex for vertex, rings closed.
     ///   - tolerance: in units of the coordinates; 0 drops only vertices in line with their neighbours.

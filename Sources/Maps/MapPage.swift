@@ -18,6 +18,8 @@ public struct MapPage: Hashable, Sendable {
     private let groundCenter: Coordinate
     private let frameCenter: Coordinate
 
+    /// Fits `ground` into `frame`.
+    ///
     /// - Parameters:
     ///   - frame: not empty, within the sheet.
     ///   - ground: an empty box or one without extent is drawn one pixel to the unit.

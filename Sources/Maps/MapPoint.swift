@@ -2,12 +2,14 @@ public import Shapes
 
 /// A place marked by a circle: a practice at its address.
 public struct MapPoint: Hashable, Sendable {
+    /// Where it is, in the reference system of the coverage.
     public var coordinate: Coordinate
     /// Index of the owner, which gives the circle its colour; negative for none (a white circle).
     public var owner: Int32
     /// What the circle's area stands for, such as registered patients; 0 or less draws the smallest circle.
     public var weight: Double
 
+    /// A circle to be drawn.
     public init(_ coordinate: Coordinate, owner: Int32, weight: Double) {
         self.coordinate = coordinate
         self.owner = owner

@@ -1,10 +1,13 @@
 /// A class of territories with a colour of its own, for maps on which the colour says more than whose ground it is.
 public struct MapCategory: Hashable, Sendable {
+    /// As in the key.
     public var name: String
+    /// Of its territories.
     public var fill: MapColour
     /// For circles in territories of the class.
     public var tone: MapColour
 
+    /// A class as it stands in the key.
     public init(name: String, fill: MapColour, tone: MapColour) {
         self.name = name
         self.fill = fill
@@ -33,8 +36,11 @@ public struct MapStyle: Hashable, Sendable {
     public var width = 1200.0
     /// Greatest move of a border by simplification, in pixels.
     public var tolerance = 0.35
+    /// Colours for neighbours.
     public var palette = Palette.categorical
+    /// What the fills mean.
     public var colouring = Colouring.neighbours
+    /// What is drawn around the cells.
     public var surroundings = Surroundings.blank
     /// Owners named on the map; nil for all that are not context.
     public var labelledOwners: [Int32]?
@@ -44,5 +50,6 @@ public struct MapStyle: Hashable, Sendable {
     /// and `_`; others are dropped.
     public var identifierPrefix = "map"
 
+    /// A sheet of 1,200 pixels with a colour for each neighbour.
     public init() {}
 }

@@ -4,8 +4,11 @@ public import Coverages
 public struct OwnerAdjacency: Sendable {
     /// A pair of owners, `first < second`, with the length of their common border in units of the coverage.
     public struct Border: Hashable, Sendable {
+        /// The smaller index.
         public let first: Int32
+        /// The larger index.
         public let second: Int32
+        /// In units of the coverage.
         public let length: Double
     }
 
@@ -16,6 +19,8 @@ public struct OwnerAdjacency: Sendable {
     /// Neighbours of each owner with border lengths, ascending. Length `ownerCount`.
     public let neighbours: [[(owner: Int32, length: Double)]]
 
+    /// Sums the borders of cells with different owners.
+    ///
     /// - Parameters:
     ///   - coverage: the map of cells.
     ///   - owners: owner of each cell, negative for none. Length `coverage.cellCount`.
@@ -41,6 +46,8 @@ public struct OwnerAdjacency: Sendable {
             })
     }
 
+    /// Neighbours as told.
+    ///
     /// - Parameter borders: each pair once, ordered by first, then second; owners below `ownerCount`.
     public init(ownerCount: Int, borders: [Border]) {
         var neighbours = [[(owner: Int32, length: Double)]](repeating: [], count: ownerCount)

@@ -1,9 +1,12 @@
 /// A colour of the screen, sRGB.
 public struct MapColour: Hashable, Sendable {
+    /// Red, 0 to 255; likewise the others.
     public let red: UInt8
     public let green: UInt8
     public let blue: UInt8
 
+    /// A colour from its hexadecimal number.
+    ///
     /// - Parameter rgb: `0xRRGGBB`; higher bits are ignored.
     public init(_ rgb: UInt32) {
         red = UInt8(truncatingIfNeeded: rgb >> 16)
@@ -25,6 +28,8 @@ public struct Palette: Hashable, Sendable {
     /// Length: `fills.count`.
     public let tones: [MapColour]
 
+    /// A palette of the caller's own.
+    ///
     /// - Parameters:
     ///   - fills: at least one.
     ///   - tones: as many as fills.
@@ -34,6 +39,7 @@ public struct Palette: Hashable, Sendable {
         self.tones = tones
     }
 
+    /// Number of colours.
     public var count: Int { fills.count }
 
     /// Nine fills between 66 and 90 in lightness (CIELAB), found by search so that any two of them, and each of them and

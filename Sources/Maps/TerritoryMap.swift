@@ -29,9 +29,13 @@ public struct TerritoryMap: Sendable {
     public var points: [MapPoint] = []
     /// The ground to show; nil for all cells that are drawn and are not context.
     public var window: Box?
+    /// What is written around the map.
     public var words: MapWords
+    /// How it looks.
     public var style = MapStyle()
 
+    /// A map without hatching, circles or outlines as yet.
+    ///
     /// - Parameters:
     ///   - owners: see `owners`.
     ///   - ownerNames: see `ownerNames`.
