@@ -66,6 +66,10 @@ private func countyMap() throws -> TerritoryMap {
     var map = TerritoryMap(
         coverage: survey.atlas.coverage, owners: survey.responsibility.owners,
         ownerNames: survey.atlas.groups.map { $0.name }, words: words)
+    map.style.surroundings = .water
+    map.areaOfCell = survey.practicePlurality.owners.map { owner in
+        owner < 0 ? -1 : Int32(survey.atlas.practices[Int(owner)].area ?? -1)
+    }
     map.hatchedCells = survey.territories.flatMap { $0.contiguity.parts.dropFirst().flatMap(\.cells) }
     map.contestedCells = survey.responsibilities.filter { $0.flags.contains(.contested) }.map { Int32($0.cell) }
     map.points = survey.atlas.practices.enumerated().compactMap { number, practice in
