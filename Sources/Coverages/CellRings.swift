@@ -51,7 +51,7 @@ extension CellRings {
                     let usable =
                         simple
                         .map { Loop($0, isCutOut: simple.count > 1, isHole: position > 0, welding.vertices) }
-                        .filter { $0.signedArea != 0 }
+                        .filter { !$0.isFlat(welding.vertices) }
                     if usable.isEmpty {
                         report.degenerateRings.append(.init(cell: cell, place: layer.coordinates[first]))
                     }

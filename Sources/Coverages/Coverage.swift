@@ -108,7 +108,8 @@ public struct Coverage: Sendable {
         }
         let limit = Welding.largestOrdinate(tolerance: tolerance)
         // NaN is above no limit, so the comparison is for what is good.
-        guard let index = layer.coordinates.firstIndex(where: { !(max(abs($0.x), abs($0.y)) <= limit) }) else { return }
+        let isGood = { (coordinate: Coordinate) in abs(coordinate.x) <= limit && abs(coordinate.y) <= limit }
+        guard let index = layer.coordinates.firstIndex(where: { !isGood($0) }) else { return }
         let coordinate = layer.coordinates[index]
         let ring = (0..<layer.ringCount).first { layer.coordinates(ofRing: $0).contains(index) }
         let cell = ring.flatMap { ring in

@@ -27,12 +27,16 @@ public struct CoverageReport: Hashable, Sendable {
         public let place: Coordinate
     }
 
-    /// Ground enclosed by the coverage that belongs to no cell: a lake, a missing area, or a sliver between cells.
+    /// Ground enclosed by the coverage that belongs to no cell: a lake, a missing area, or a sliver between cells. Cells
+    /// that meet in vertices enclose too.
     public struct Gap: Hashable, Sendable {
-        /// Cells around the gap, ascending.
+        /// Cells around the gap and on islands in it, ascending.
         public let cells: [Int]
+        /// A vertex on its border.
         public let place: Coordinate
+        /// Without islands.
         public let area: Double
+        /// Shores of islands included.
         public let perimeter: Double
 
         /// Width of a long rectangle with the same area and perimeter.

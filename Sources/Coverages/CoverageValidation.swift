@@ -69,6 +69,7 @@ struct CoverageValidation {
         var ring = 0
         while ring < rings.count {
             let cell = rings.cells[ring]
+            let first = ring
             search.removeAll()
             while ring < rings.count, rings.cells[ring] == cell {
                 let range = rings.range(ring)
@@ -86,6 +87,23 @@ struct CoverageValidation {
                 note(cell, cell, place)
                 return false
             }
+            if ring - first > 1, selfCrossings[cell] == nil { findSelfOverlap(coverage, cell) }
+        }
+    }
+
+    /// Rings of one cell can cross in their vertices as well: then the cell lies beyond its own border somewhere, or
+    /// does not lie within it.
+    private mutating func findSelfOverlap(_ coverage: Coverage, _ cell: Int32) {
+        var strips = EdgeStrips()
+        coverage.forEachEdge(of: Int(cell)) { edge in
+            strips.append(coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)], owner: cell)
+        }
+        strips.build()
+        for number in strips.edges.indices {
+            if let beyond = strips.windingBeyond(number), beyond != 0 {
+                note(cell, cell, strips.edges[number].middle)
+                return
+            }
         }
     }
 
@@ -93,46 +111,48 @@ struct CoverageValidation {
     private mutating func lookBeyond(_ coverage: Coverage, _ boundary: EdgeStrips, _ firstEdges: [Int]) -> [Bool] {
         var isClear = [Bool](repeating: true, count: coverage.arcs.count)
         var locator: CellLocator?
+        var unexplained: [(cell: Int32, others: [Int32], place: Coordinate)] = []
         for arc in 0..<coverage.arcs.count where firstEdges[arc] >= 0 {
-            for number in firstEdges[arc]..<(firstEdges[arc] + coverage.arcs.range(arc).count - 1) {
-                let edge = boundary.edges[number]
-                let probe = edge.middle
-                guard let winding = boundary.winding(around: probe, skipping: number, where: { _ in true }) else {
-                    // Another edge runs through this very place; the next edge may do better.
-                    continue
-                }
-                // The winding number holds for the eastern, or northern, side of the edge. With the cell on that side,
-                // it counts the cell too.
-                let isInside =
-                    edge.start.y == edge.end.y ? edge.end.x > edge.start.x : edge.end.y < edge.start.y
-                let beyond = isInside ? winding - 1 : winding
-                if beyond != 0 {
-                    isClear[arc] = false
-                    let known = locator ?? CellLocator(coverage)
-                    locator = known
-                    let others = known.cells(surrounding: probe).filter { $0 != edge.owner }
-                    for other in others { note(edge.owner, other, probe) }
-                    if others.isEmpty { note(edge.owner, edge.owner, probe) }
-                }
-                break
+            let edges = firstEdges[arc]..<(firstEdges[arc] + coverage.arcs.range(arc).count - 1)
+            // Where another edge runs through the very place, the next edge may do better.
+            guard let beyond = edges.lazy.compactMap({ boundary.windingBeyond($0) }).first, beyond != 0 else {
+                continue
             }
+            isClear[arc] = false
+            let known = locator ?? CellLocator(coverage)
+            locator = known
+            let cell = coverage.arcs.left[arc]
+            var isExplained = false
+            var touching: [Int32] = []
+            search: for probe in edges.lazy.flatMap({ boundary.edges[$0].probes }) {
+                let (inside, onBorder) = known.cells(at: probe)
+                for other in inside where other != cell {
+                    note(cell, other, probe)
+                    isExplained = true
+                }
+                if isExplained { break search }
+                touching += onBorder.filter { $0 != cell && !touching.contains($0) }
+            }
+            if !isExplained { unexplained.append((cell, touching, boundary.edges[edges.lowerBound].middle)) }
+        }
+        // Two cells that claim the same side of an edge see each other on the border only, but are noted already.
+        let noted = Set(overlaps.sorted.flatMap(\.cells))
+        for (cell, others, place) in unexplained where !noted.contains(Int(cell)) && selfCrossings[cell] == nil {
+            for other in others { note(cell, other, place) }
+            if others.isEmpty { note(cell, cell, place) }
         }
         return isClear
     }
 
-    /// Inner rings of the whole coverage's outline with nothing beyond them.
+    /// Ground around which the coverage closes without covering it.
     private mutating func findGaps(_ coverage: Coverage, _ isClear: [Bool]) {
         var dissolver = Dissolver(coverage)
-        for ring in dissolver.outlineRings() where ring.area < 0 && ring.arcs.allSatisfy({ isClear[$0.arc] }) {
-            let cells = Set(ring.arcs.map { $0.isReversed ? coverage.arcs.right[$0.arc] : coverage.arcs.left[$0.arc] })
+        for gap in dissolver.gaps() where gap.arcs.allSatisfy({ isClear[$0.arc] }) {
+            let cells = Set(gap.arcs.map { $0.isReversed ? coverage.arcs.right[$0.arc] : coverage.arcs.left[$0.arc] })
             gaps.append(
                 .init(
-                    cells: cells.sorted().map { Int($0) }, place: ring.place, area: -ring.area,
-                    perimeter: ring.arcs.reduce(0) { $0 + coverage.arcLengths[$1.arc] }))
+                    cells: cells.sorted().map { Int($0) }, place: gap.place, area: gap.area,
+                    perimeter: gap.arcs.reduce(0) { $0 + coverage.arcLengths[$1.arc] }))
         }
     }
-}
-
-extension EdgeStrips.Edge {
-    var middle: Coordinate { Coordinate(x: (start.x + end.x) / 2, y: (start.y + end.y) / 2) }
 }

@@ -40,6 +40,9 @@ public struct Dissolver: ~Copyable {
         public var parts = 0
         /// Interior rings of the union.
         public var holes = 0
+
+        /// Of no cells at all.
+        public init() {}
     }
 
     /// Appends the union of `cells` to `layer` as one region and returns its measures.
@@ -56,7 +59,7 @@ public struct Dissolver: ~Copyable {
         var measures = Measures()
         for cell in cells { measures.area += coverage.areas[Int(cell)] }
         for reference in boundary { measures.perimeter += coverage.arcLengths[reference.arc] }
-        for polygon in polygons(of: trace(boundary)) {
+        for polygon in polygons(of: trace(boundary, around: .set)) {
             for ring in polygon {
                 layer.coordinates.append(contentsOf: ring)
                 layer.endRing()
@@ -117,25 +120,44 @@ public struct Dissolver: ~Copyable {
     }
 }
 
-/// One ring of a whole coverage's outline.
-struct OutlineRing {
-    /// Each with the covered ground on its left.
-    let arcs: [ArcReference]
-    /// Positive for a shell, negative for a gap.
-    let area: Double
-    /// Its first vertex.
+/// Uncovered ground that the coverage encloses.
+struct EnclosedGround {
+    /// Arcs around it and around islands in it, each with the ground on its right.
+    var arcs: [ArcReference]
+    /// Without the islands.
+    var area: Double
+    /// The first vertex of its outer ring.
     let place: Coordinate
 }
 
 extension Dissolver {
-    /// The rings of the union of all cells, before shells and holes are sorted out.
-    mutating func outlineRings() -> [OutlineRing] {
-        trace(boundary(of: (0..<Int32(coverage.cellCount)).map { $0 })).map { loop in
+    /// The bounded pieces of the complement of all cells, each with a connected interior.
+    mutating func gaps() -> [EnclosedGround] {
+        var gaps: [EnclosedGround] = []
+        var lines: [[Coordinate]] = []
+        var islands: [[ArcReference]] = []
+        for loop in trace(boundary(of: (0..<Int32(coverage.cellCount)).map { $0 }), around: .complement) {
             let line = coordinates(of: loop)
-            return OutlineRing(arcs: loop, area: signedArea(line), place: line[0])
+            let area = signedArea(line)
+            if area < 0 {
+                gaps.append(EnclosedGround(arcs: loop, area: -area, place: line[0]))
+                lines.append(line)
+            } else {
+                islands.append(loop)
+            }
         }
+        guard !gaps.isEmpty else { return gaps }
+        let shells = ShellIndex(lines)
+        for island in islands {
+            let line = coordinates(of: island)
+            if let gap = shells.smallest(around: line) {
+                gaps[gap].arcs += island
+                gaps[gap].area -= signedArea(line)
+            }
+        }
+        return gaps
     }
-
-    /// Of a closed line.
-    func signedArea(_ line: [Coordinate]) -> Double { line.withUnsafeBufferPointer { signedRingArea($0[...]) } }
 }
+
+/// Of a closed line.
+func signedArea(_ line: [Coordinate]) -> Double { line.withUnsafeBufferPointer { signedRingArea($0[...]) } }

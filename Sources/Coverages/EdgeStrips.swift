@@ -144,6 +144,29 @@ struct EdgeStrips {
     }
 }
 
+extension EdgeStrips.Edge {
+    var middle: Coordinate { Coordinate(x: (start.x + end.x) / 2, y: (start.y + end.y) / 2) }
+
+    /// The middle and two more places, for when another line runs through the first.
+    var probes: [Coordinate] {
+        [0.5, 0.381_966, 0.723_607].map { along in
+            Coordinate(x: start.x + along * (end.x - start.x), y: start.y + along * (end.y - start.y))
+        }
+    }
+}
+
+extension EdgeStrips {
+    /// How often the edges wind around a point just right of the middle of edge `number`; nil when another edge runs
+    /// through that middle. For edges with what they bound on their left, this is how often it lies beyond as well.
+    func windingBeyond(_ number: Int) -> Int? {
+        let edge = edges[number]
+        // The winding number holds for the eastern, or northern, side of the edge: its left one if it goes down, or
+        // level to the east, and then counts what the edge itself bounds.
+        let isLeft = edge.start.y == edge.end.y ? edge.end.x > edge.start.x : edge.end.y < edge.start.y
+        return winding(around: edge.middle, skipping: number, where: { _ in true }).map { isLeft ? $0 - 1 : $0 }
+    }
+}
+
 /// Where the segments a–b and c–d cross in a point inside both; touching ends do not count. Whether they cross is
 /// decided exactly, the place is rounded.
 func crossing(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Coordinate? {

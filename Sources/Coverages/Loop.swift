@@ -30,6 +30,15 @@ struct Loop {
         signedArea = twice / 2
     }
 
+    /// All vertices lie on one line: there is nothing inside.
+    ///
+    /// Not the same as no area: a figure of eight encloses as much on its left as on its right.
+    func isFlat(_ coordinates: [Coordinate]) -> Bool {
+        // Welded vertices differ, so two of them make a line.
+        let (a, b) = (coordinates[Int(vertices[0])], coordinates[Int(vertices[1])])
+        return vertices.dropFirst(2).allSatisfy { orientation(a, b, coordinates[Int($0)]) == 0 }
+    }
+
     /// The vertices in the order of the role: counter-clockwise for a shell, clockwise for a hole.
     var oriented: [Int32] { (signedArea > 0) != isHole ? vertices : vertices.reversed() }
 
@@ -110,13 +119,19 @@ extension [Loop] {
     /// - Complexity: each loop's vertices for each box around its box; linear for many loops side by side.
     mutating func settleRoles(_ vertices: [Coordinate], tolerance: Double) -> [Int] {
         let boxes = map(\.box)
-        let strips = count > 8 ? BoxStrips(boxes) : nil
+        // A loop may stick out of the one around it by less than the tolerance, where noding will join the two.
+        let reaches = boxes.map { box in
+            Box(
+                minX: box.minX - tolerance, minY: box.minY - tolerance, maxX: box.maxX + tolerance,
+                maxY: box.maxY + tolerance)
+        }
+        let strips = count > 8 ? BoxStrips(reaches) : nil
         var changed: [Int] = []
         for index in indices {
             var depth = 0
             let others = strips.map { [Int32]($0.indices(at: boxes[index].minY)) } ?? indices.map { Int32($0) }
             for other in others.lazy.map({ Int($0) })
-            where other != index && boxes[other].covers(boxes[index])
+            where other != index && reaches[other].covers(boxes[index])
                 && self[other].surrounds(self[index], vertices, tolerance: tolerance)
             {
                 depth += 1

@@ -128,7 +128,7 @@ struct Noding {
                     loop.isHole = loop.signedArea < 0
                     return loop
                 }
-                .filter { $0.signedArea != 0 }
+                .filter { !$0.isFlat(vertices) }
                 for vertex in settled.removeRepeated() {
                     report.repeatedRings.append(.init(cell: cell, place: vertices[Int(vertex)]))
                 }

@@ -42,10 +42,10 @@ struct OverlapSearch {
         adjacency = coverage.adjacency(.rook)
         pairs = found
         queue = found.sorted.map { (Int32($0.cells[0]), Int32($0.cells[1])) }
-        budget = 20_000_000 + 100 * coverage.arcs.vertices.count
+        budget = 2_000_000 + 50 * coverage.arcs.vertices.count
     }
 
-    /// Returns whether all pairs were found within the budget of some hundred looks at each edge.
+    /// Returns whether all pairs were found within the budget of some fifty looks at each edge.
     mutating func run() -> Bool {
         for (a, b) in queue {
             isTested.insert(OverlapPairs.key(a, b))
@@ -97,7 +97,7 @@ struct OverlapSearch {
             // The same side of one edge.
             if let isRival { return isRival }
         }
-        budget -= edges.count
+        budget -= 50 + edges.count
         strips.build()
         var place: Coordinate?
         strips.forEachCrossing(acrossOwners: true) { _, _, crossing in
@@ -105,12 +105,13 @@ struct OverlapSearch {
             return false
         }
         if let place { return place }
-        for (number, edge) in strips.edges.enumerated() {
-            let probe = edge.middle
-            if !common.covers(probe) || owners[DirectedEdge(from: edges[number].to, to: edges[number].from)] != nil {
-                continue
+        for (number, edge) in strips.edges.enumerated()
+        where owners[DirectedEdge(from: edges[number].to, to: edges[number].from)] == nil {
+            for probe in edge.probes where common.covers(probe) {
+                guard let winding = strips.winding(around: probe, where: { $0 != edge.owner }) else { continue }
+                if winding != 0 { return probe }
+                break
             }
-            if let winding = strips.winding(around: probe, where: { $0 != edge.owner }), winding != 0 { return probe }
         }
         return nil
     }
@@ -126,9 +127,17 @@ struct CellLocator {
         strips = BoxStrips(coverage.boxes)
     }
 
-    /// See `Coverage.cells(surrounding:)`.
-    func cells(surrounding point: Coordinate) -> [Int32] {
-        strips.indices(at: point.y).filter { coverage.surrounds(point, cell: Int($0)) }
+    /// Cells with `point` inside, and those with it on their border; each ascending.
+    func cells(at point: Coordinate) -> (inside: [Int32], onBorder: [Int32]) {
+        var (inside, onBorder): ([Int32], [Int32]) = ([], [])
+        for cell in strips.indices(at: point.y) {
+            switch coverage.location(of: point, cell: Int(cell)) {
+            case .inside: inside.append(cell)
+            case .onLine: onBorder.append(cell)
+            case .outside: break
+            }
+        }
+        return (inside, onBorder)
     }
 }
 
@@ -144,24 +153,25 @@ extension Coverage {
         }
     }
 
-    /// `point` lies in `cell`; a point on its border may or may not.
-    func surrounds(_ point: Coordinate, cell: Int) -> Bool {
-        guard boxes[cell].covers(point) else { return false }
+    /// Where `point` lies to `cell`. O(vertices of the cell) within its box.
+    func location(of point: Coordinate, cell: Int) -> RingLocation {
+        guard boxes[cell].covers(point) else { return .outside }
         // A ray crosses a cell's border an odd number of times from inside, whatever arcs it is made of.
         var inside = false
-        for reference in arcs(of: cell) {
-            for position in arcs.range(reference.arc).dropLast() {
-                let a = vertices[Int(arcs.vertices[position])]
-                let b = vertices[Int(arcs.vertices[position + 1])]
-                if (a.y > point.y) != (b.y > point.y), (orientation(a, b, point) > 0) == (b.y > a.y) { inside.toggle() }
+        var isOnLine = false
+        forEachEdge(of: cell) { edge in
+            switch rayMeets(vertices[Int(edge.from)], vertices[Int(edge.to)], from: point) {
+            case nil: isOnLine = true
+            case true?: inside.toggle()
+            case false?: break
             }
         }
-        return inside
+        return isOnLine ? .onLine : inside ? .inside : .outside
     }
 
-    /// Cells that contain `point`, ascending; one at most in a valid coverage. Points on a border belong to either
-    /// side. O(cells) box tests.
+    /// Cells that contain `point`, ascending; one at most in a valid coverage. Points on a border belong to no cell.
+    /// O(cells) box tests.
     public func cells(surrounding point: Coordinate) -> [Int32] {
-        (0..<Int32(cellCount)).filter { surrounds(point, cell: Int($0)) }
+        (0..<Int32(cellCount)).filter { location(of: point, cell: Int($0)) == .inside }
     }
 }

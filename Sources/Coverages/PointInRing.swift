@@ -5,6 +5,19 @@ enum RingLocation {
     case inside, outside, onLine
 }
 
+/// A ray from `point` eastward, a hair's breadth to the north, meets the segment a–b; nil for a point on the segment.
+/// Exact.
+@inline(__always)
+func rayMeets(_ a: Coordinate, _ b: Coordinate, from point: Coordinate) -> Bool? {
+    if (a.y > point.y) != (b.y > point.y) {
+        let side = orientation(a, b, point)
+        return side == 0 ? nil : (side > 0) == (b.y > a.y)
+    }
+    if a == point || b == point { return nil }
+    if a.y == point.y, b.y == point.y, (a.x > point.x) != (b.x > point.x) { return nil }
+    return false
+}
+
 /// Where `point` lies to the closed line through `count` vertices, by the even–odd rule. Exact. O(n).
 @inline(__always)
 func location(of point: Coordinate, ringOf count: Int, vertex: (Int) -> Coordinate) -> RingLocation {
@@ -13,14 +26,10 @@ func location(of point: Coordinate, ringOf count: Int, vertex: (Int) -> Coordina
     var previous = vertex(count - 1)
     for index in 0..<count {
         let current = vertex(index)
-        if (current.y > point.y) != (previous.y > point.y) {
-            let side = orientation(previous, current, point)
-            if side == 0 { return .onLine }
-            if (side > 0) == (current.y > previous.y) { inside.toggle() }
-        } else if current.y == point.y {
-            // Edges that the rule passes over: the point may be their end, or lie on a level edge.
-            if current.x == point.x { return .onLine }
-            if previous.y == point.y, (current.x > point.x) != (previous.x > point.x) { return .onLine }
+        switch rayMeets(previous, current, from: point) {
+        case nil: return .onLine
+        case true?: inside.toggle()
+        case false?: break
         }
         previous = current
     }

@@ -1,5 +1,14 @@
 import Shapes
 
+/// What the rings of a boundary go around: at a node where several pieces meet, those of the one separate where those of
+/// the other hang together.
+enum Ground {
+    /// What lies on the left of the boundary.
+    case set
+    /// What lies on the right.
+    case complement
+}
+
 /// From boundary arcs to rings, and from rings to polygons.
 extension Dissolver {
     /// Marks a node with several boundary arcs out of it.
@@ -10,8 +19,8 @@ extension Dissolver {
     /// At a node with several ways on, the walk keeps to the wedge of ground on its left, so that pieces meeting in a
     /// vertex separate; when it comes back to a node of its own path, the loop in between is cut out, so that a hole
     /// touching its shell in a vertex becomes a ring of its own.
-    mutating func trace(_ boundary: [ArcReference]) -> [[ArcReference]] {
-        let successors = successors(in: boundary)
+    mutating func trace(_ boundary: [ArcReference], around ground: Ground) -> [[ArcReference]] {
+        let successors = successors(in: boundary, around: ground)
         var isUsed = [Bool](repeating: false, count: boundary.count)
         var loops: [[ArcReference]] = []
         var path: [ArcReference] = []
@@ -48,7 +57,7 @@ extension Dissolver {
     /// A set's boundary is a sum of closed lines, so as many arcs come into a node as leave it. Turning
     /// counter-clockwise around the node, an arc that leaves opens a wedge of ground and one that comes in closes one;
     /// they pair like brackets, which keeps overlapping cells of an invalid coverage apart too.
-    private mutating func successors(in boundary: [ArcReference]) -> [Int32] {
+    private mutating func successors(in boundary: [ArcReference], around ground: Ground) -> [Int32] {
         var hasCrowded = false
         for (index, reference) in boundary.enumerated() {
             let node = start(reference)
@@ -77,7 +86,7 @@ extension Dissolver {
         while first < spokes.count {
             var last = first
             while last < spokes.count, spokes[last].node == spokes[first].node { last += 1 }
-            pair(spokes[first..<last], &successors)
+            pair(spokes[first..<last], around: ground, &successors)
             first = last
         }
         return successors
@@ -96,19 +105,22 @@ extension Dissolver {
     }
 
     /// Pairs the spokes of one node, counter-clockwise, like brackets on a circle.
-    private func pair(_ spokes: ArraySlice<Spoke>, _ successors: inout [Int32]) {
+    private func pair(_ spokes: ArraySlice<Spoke>, around ground: Ground, _ successors: inout [Int32]) {
+        // An arc that leaves opens a wedge of the set, one that comes in opens one of the complement.
+        func opens(_ spoke: Spoke) -> Bool { spoke.isOutgoing == (ground == .set) }
         // Where the balance is lowest, no wedge is open: begin there.
         var (balance, lowest, begin) = (0, 0, spokes.startIndex)
         for position in spokes.indices {
-            balance += spokes[position].isOutgoing ? 1 : -1
+            balance += opens(spokes[position]) ? 1 : -1
             if balance < lowest { (lowest, begin) = (balance, position + 1) }
         }
-        var open: [Int32] = []
+        var open: [Spoke] = []
         for spoke in [spokes[begin...], spokes[..<begin]].joined() {
-            if spoke.isOutgoing {
-                open.append(spoke.index)
+            if opens(spoke) {
+                open.append(spoke)
             } else if let opening = open.popLast() {
-                successors[Int(spoke.index)] = opening
+                let (incoming, outgoing) = spoke.isOutgoing ? (opening, spoke) : (spoke, opening)
+                successors[Int(incoming.index)] = outgoing.index
             }
         }
     }
@@ -117,14 +129,11 @@ extension Dissolver {
     /// as closed lines, the shell first.
     func polygons(of loops: [[ArcReference]]) -> [[[Coordinate]]] {
         var polygons: [[[Coordinate]]] = []
-        var areas: [Double] = []
         var holes: [[Coordinate]] = []
         for loop in loops {
             let line = coordinates(of: loop)
-            let area = signedArea(line)
-            if area > 0 {
+            if signedArea(line) > 0 {
                 polygons.append([line])
-                areas.append(area)
             } else {
                 holes.append(line)
             }
@@ -135,26 +144,45 @@ extension Dissolver {
             polygons[0].append(contentsOf: holes)
             return polygons
         }
-        let boxes = polygons.map { Box($0[0]) }
-        let strips = BoxStrips(boxes)
+        let shells = ShellIndex(polygons.map { $0[0] })
         for hole in holes {
-            let box = Box(hole)
-            var best: Int?
-            for index in strips.indices(at: box.minY).lazy.map({ Int($0) }) where boxes[index].covers(box) {
-                if let best, areas[best] <= areas[index] { continue }
-                if Self.surrounds(polygons[index][0], hole) { best = index }
-            }
             // A hole outside every shell occurs in an invalid coverage only; it stays with the first, as a doubt.
-            polygons[best ?? 0].append(hole)
+            polygons[shells.smallest(around: hole) ?? 0].append(hole)
         }
         return polygons
     }
+}
 
-    /// `hole` lies within `shell`, both closed lines that touch in vertices at most: the middle of an edge tells.
-    private static func surrounds(_ shell: [Coordinate], _ hole: [Coordinate]) -> Bool {
-        for (a, b) in zip(hole, hole.dropFirst()) {
+/// Closed lines, to find the smallest around another.
+struct ShellIndex {
+    private let lines: [[Coordinate]]
+    private let areas: [Double]
+    private let boxes: [Box]
+    private let strips: BoxStrips
+
+    init(_ lines: [[Coordinate]]) {
+        self.lines = lines
+        areas = lines.map { abs(signedArea($0)) }
+        boxes = lines.map { Box($0) }
+        strips = BoxStrips(boxes)
+    }
+
+    /// Which line is the smallest around `inner`, a closed line that touches the others in vertices at most.
+    func smallest(around inner: [Coordinate]) -> Int? {
+        let box = Box(inner)
+        var best: Int?
+        for index in strips.indices(at: box.minY).lazy.map({ Int($0) }) where boxes[index].covers(box) {
+            if let best, areas[best] <= areas[index] { continue }
+            if surrounds(lines[index], inner) { best = index }
+        }
+        return best
+    }
+
+    /// The middle of an edge tells, unless it lies on the line itself.
+    private func surrounds(_ outer: [Coordinate], _ inner: [Coordinate]) -> Bool {
+        for (a, b) in zip(inner, inner.dropFirst()) {
             let probe = Coordinate(x: (a.x + b.x) / 2, y: (a.y + b.y) / 2)
-            switch location(of: probe, ringOf: shell.count - 1, vertex: { shell[$0] }) {
+            switch location(of: probe, ringOf: outer.count - 1, vertex: { outer[$0] }) {
             case .inside: return true
             case .outside: return false
             case .onLine: continue
