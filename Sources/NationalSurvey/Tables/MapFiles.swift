@@ -13,6 +13,9 @@ extension Survey {
         var catchments = catchmentPolygons.layer
         try Projection.transform(&catchments.coordinates, plan, .forward, threads: threads, file: "catchments.geojson")
 
+        roundAsWritten(&territories.coordinates)
+        roundAsWritten(&catchments.coordinates)
+
         var territoryWriter = GeoJSONWriter(file: "territories.geojson", fields: consortia.columns)
         for (group, row) in consortia.rows.enumerated() {
             try territoryWriter.append(region: group, of: territories, properties: row)
@@ -32,5 +35,14 @@ extension Survey {
         return [
             ("territories.geojson", territoryWriter.finish()), ("catchments.geojson", catchmentWriter.finish()),
         ]
+    }
+
+    /// Seven decimals, about a centimetre, as the writer gives them. Rounding can turn a sliver inside out, so the writer
+    /// must see the ring that will be read to wind it by the right-hand rule.
+    private func roundAsWritten(_ coordinates: inout [Coordinate]) {
+        for index in coordinates.indices {
+            let place = coordinates[index]
+            coordinates[index] = Coordinate(x: (place.x * 1e7).rounded() / 1e7, y: (place.y * 1e7).rounded() / 1e7)
+        }
     }
 }
