@@ -66,11 +66,13 @@ let package = Package(
             name: "ConsortiaTests",
             dependencies: ["Consortia", "Catchments", "Coverages", "GEOS", "Shapes", "Statistics", "TestData"]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
-        .testTarget(name: "SyntheticEnglandTests", dependencies: ["SyntheticEngland", "Formats", "Shapes", "TestData"]),
+        .testTarget(
+            name: "SyntheticEnglandTests", dependencies: ["SyntheticEngland", "Formats", "Shapes", "TestData"]),
         .testTarget(
             name: "NationalSurveyTests",
             dependencies: [
-                "NationalSurvey", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats", "GEOS",
+                "NationalSurvey", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats",
+                "GEOS",
                 "PROJ", "TestData",
             ]),
         .testTarget(
