@@ -66,6 +66,11 @@ public struct Coverage: Sendable {
             // Where rings were cut, edges may have lost their counterparts: then all want another look.
             unsettled = isCut ? nil : noding.insertedEdges
         }
+        if let outer = rings.removingInnerEdges(vertices, report: &report) {
+            rings = outer
+            arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
+        }
+        report.collapsedCells.sort()
         cellCount = layer.regionCount
         self.vertices = vertices
         self.arcs = arcs

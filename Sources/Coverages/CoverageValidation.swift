@@ -17,15 +17,16 @@ struct CoverageValidation {
     init(_ coverage: Coverage, _ rings: CellRings) {
         for (cells, vertex) in coverage.arcs.rivals { note(cells.0, cells.1, coverage.vertices[Int(vertex)]) }
         var boundary = EdgeStrips()
+        var edges: [DirectedEdge] = []
         var firstEdges = [Int](repeating: -1, count: coverage.arcs.count)
         for arc in 0..<coverage.arcs.count where coverage.arcs.right[arc] < 0 {
             firstEdges[arc] = boundary.edges.count
-            let cell = coverage.arcs.left[arc]
-            var previous: Coordinate?
-            for position in coverage.arcs.range(arc) {
-                let current = coverage.vertices[Int(coverage.arcs.vertices[position])]
-                if let previous { boundary.append(previous, current, owner: cell) }
-                previous = current
+            for position in coverage.arcs.range(arc).dropLast() {
+                let edge = DirectedEdge(
+                    from: coverage.arcs.vertices[position], to: coverage.arcs.vertices[position + 1])
+                edges.append(edge)
+                boundary.append(
+                    coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)], owner: coverage.arcs.left[arc])
             }
         }
         boundary.build()
@@ -35,7 +36,7 @@ struct CoverageValidation {
             return true
         }
         findSelfCrossings(coverage, rings)
-        let isClear = lookBeyond(coverage, boundary, firstEdges)
+        let isClear = lookBeyond(coverage, boundary, edges, firstEdges)
         findGaps(coverage, isClear)
         if !overlaps.isEmpty {
             var search = OverlapSearch(coverage, found: overlaps)
@@ -108,14 +109,16 @@ struct CoverageValidation {
     }
 
     /// Looks just beyond each boundary arc: nothing may lie there. Returns which arcs are clear.
-    private mutating func lookBeyond(_ coverage: Coverage, _ boundary: EdgeStrips, _ firstEdges: [Int]) -> [Bool] {
+    private mutating func lookBeyond(
+        _ coverage: Coverage, _ boundary: EdgeStrips, _ edges: [DirectedEdge], _ firstEdges: [Int]
+    ) -> [Bool] {
         var isClear = [Bool](repeating: true, count: coverage.arcs.count)
         var locator: CellLocator?
         var unexplained: [(cell: Int32, others: [Int32], place: Coordinate)] = []
         for arc in 0..<coverage.arcs.count where firstEdges[arc] >= 0 {
-            let edges = firstEdges[arc]..<(firstEdges[arc] + coverage.arcs.range(arc).count - 1)
+            let numbers = firstEdges[arc]..<(firstEdges[arc] + coverage.arcs.range(arc).count - 1)
             // Where another edge runs through the very place, the next edge may do better.
-            guard let beyond = edges.lazy.compactMap({ boundary.windingBeyond($0) }).first, beyond != 0 else {
+            guard let beyond = numbers.lazy.compactMap({ boundary.windingBeyond($0) }).first, beyond != 0 else {
                 continue
             }
             isClear[arc] = false
@@ -124,16 +127,18 @@ struct CoverageValidation {
             let cell = coverage.arcs.left[arc]
             var isExplained = false
             var touching: [Int32] = []
-            search: for probe in edges.lazy.flatMap({ boundary.edges[$0].probes }) {
-                let (inside, onBorder) = known.cells(at: probe)
-                for other in inside where other != cell {
-                    note(cell, other, probe)
-                    isExplained = true
+            search: for number in numbers {
+                for probe in boundary.edges[number].probes {
+                    let (inside, onBorder) = known.cells(at: probe, on: edges[number])
+                    for other in inside where other != cell {
+                        note(cell, other, probe)
+                        isExplained = true
+                    }
+                    if isExplained { break search }
+                    touching += onBorder.filter { $0 != cell && !touching.contains($0) }
                 }
-                if isExplained { break search }
-                touching += onBorder.filter { $0 != cell && !touching.contains($0) }
             }
-            if !isExplained { unexplained.append((cell, touching, boundary.edges[edges.lowerBound].middle)) }
+            if !isExplained { unexplained.append((cell, touching, boundary.edges[numbers.lowerBound].middle)) }
         }
         // Two cells that claim the same side of an edge see each other on the border only, but are noted already.
         let noted = Set(overlaps.sorted.flatMap(\.cells))

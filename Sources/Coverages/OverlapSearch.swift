@@ -127,11 +127,11 @@ struct CellLocator {
         strips = BoxStrips(coverage.boxes)
     }
 
-    /// Cells with `point` inside, and those with it on their border; each ascending.
-    func cells(at point: Coordinate) -> (inside: [Int32], onBorder: [Int32]) {
+    /// Cells with `point`, a place on `edge`, inside, and those with it on their border; each ascending.
+    func cells(at point: Coordinate, on edge: DirectedEdge) -> (inside: [Int32], onBorder: [Int32]) {
         var (inside, onBorder): ([Int32], [Int32]) = ([], [])
         for cell in strips.indices(at: point.y) {
-            switch coverage.location(of: point, cell: Int(cell)) {
+            switch coverage.location(of: point, on: edge, cell: Int(cell)) {
             case .inside: inside.append(cell)
             case .onLine: onBorder.append(cell)
             case .outside: break
@@ -154,12 +154,16 @@ extension Coverage {
     }
 
     /// Where `point` lies to `cell`. O(vertices of the cell) within its box.
-    func location(of point: Coordinate, cell: Int) -> RingLocation {
+    ///
+    /// - Parameter known: an edge that `point` was computed to lie on, and misses by rounding: cells that have it have the
+    ///   point on their border.
+    func location(of point: Coordinate, on known: DirectedEdge? = nil, cell: Int) -> RingLocation {
         guard boxes[cell].covers(point) else { return .outside }
         // A ray crosses a cell's border an odd number of times from inside, whatever arcs it is made of.
         var inside = false
         var isOnLine = false
         forEachEdge(of: cell) { edge in
+            if edge == known || edge.reversed == known { isOnLine = true }
             switch rayMeets(vertices[Int(edge.from)], vertices[Int(edge.to)], from: point) {
             case nil: isOnLine = true
             case true?: inside.toggle()

@@ -1,14 +1,5 @@
 import Shapes
 
-/// What the rings of a boundary go around: at a node where several pieces meet, those of the one separate where those of
-/// the other hang together.
-enum Ground {
-    /// What lies on the left of the boundary.
-    case set
-    /// What lies on the right.
-    case complement
-}
-
 /// From boundary arcs to rings, and from rings to polygons.
 extension Dissolver {
     /// Marks a node with several boundary arcs out of it.
@@ -81,14 +72,7 @@ extension Dissolver {
                 spokes.append(spoke(reference, index, isOutgoing: false))
             }
         }
-        spokes.sort()
-        var first = 0
-        while first < spokes.count {
-            var last = first
-            while last < spokes.count, spokes[last].node == spokes[first].node { last += 1 }
-            pair(spokes[first..<last], around: ground, &successors)
-            first = last
-        }
+        Spoke.pair(&spokes, around: ground, into: &successors)
         return successors
     }
 
@@ -102,27 +86,6 @@ extension Dissolver {
             node: Int32(isOutgoing ? start(reference) : end(reference)), index: Int32(index), isOutgoing: isOutgoing,
             hub: coverage.vertices[Int(coverage.arcs.vertices[hub])],
             tip: coverage.vertices[Int(coverage.arcs.vertices[tip])])
-    }
-
-    /// Pairs the spokes of one node, counter-clockwise, like brackets on a circle.
-    private func pair(_ spokes: ArraySlice<Spoke>, around ground: Ground, _ successors: inout [Int32]) {
-        // An arc that leaves opens a wedge of the set, one that comes in opens one of the complement.
-        func opens(_ spoke: Spoke) -> Bool { spoke.isOutgoing == (ground == .set) }
-        // Where the balance is lowest, no wedge is open: begin there.
-        var (balance, lowest, begin) = (0, 0, spokes.startIndex)
-        for position in spokes.indices {
-            balance += opens(spokes[position]) ? 1 : -1
-            if balance < lowest { (lowest, begin) = (balance, position + 1) }
-        }
-        var open: [Spoke] = []
-        for spoke in [spokes[begin...], spokes[..<begin]].joined() {
-            if opens(spoke) {
-                open.append(spoke)
-            } else if let opening = open.popLast() {
-                let (incoming, outgoing) = spoke.isOutgoing ? (opening, spoke) : (spoke, opening)
-                successors[Int(incoming.index)] = outgoing.index
-            }
-        }
     }
 
     /// Sorts loops into shells and holes and gives each hole to the smallest shell around it. Each polygon is its rings
@@ -189,28 +152,5 @@ struct ShellIndex {
             }
         }
         return false
-    }
-}
-
-/// One end of a boundary arc at a node. Ordered by node, then counter-clockwise from due east; on the same direction,
-/// what closes a wedge before what opens one.
-private struct Spoke: Comparable {
-    let node: Int32
-    /// Position of the arc in the boundary.
-    let index: Int32
-    let isOutgoing: Bool
-    let hub: Coordinate
-    let tip: Coordinate
-
-    /// 0 for directions from east to just before west, counter-clockwise; 1 for the rest.
-    private var half: Int { tip.y > hub.y || (tip.y == hub.y && tip.x > hub.x) ? 0 : 1 }
-
-    static func < (a: Spoke, b: Spoke) -> Bool {
-        if a.node != b.node { return a.node < b.node }
-        if a.half != b.half { return a.half < b.half }
-        let side = orientation(a.hub, a.tip, b.tip)
-        if side != 0 { return side > 0 }
-        if a.isOutgoing != b.isOutgoing { return b.isOutgoing }
-        return a.index < b.index
     }
 }

@@ -29,11 +29,17 @@ struct FuzzTests {
             })
     }
 
+    #if DEBUG
+        private static let rounds = 300
+    #else
+        private static let rounds = 1500
+    #endif
+
     @Test(arguments: 0..<8)
     func garbageIsSurvivedAndTruthIsTold(seed: Int) throws {
         var random = SeededGenerator(UInt64(seed) &* 7919 &+ 1)
         var valid = 0
-        for round in 0..<1500 {
+        for round in 0..<Self.rounds {
             let plain = Self.randomLayer(&random)
             let noise = round % 3 == 0 ? 0.0004 : 0
             let input = plain.map {
@@ -46,17 +52,19 @@ struct FuzzTests {
             #expect(coverage.areas.allSatisfy(\.isFinite) && coverage.perimeters.allSatisfy(\.isFinite))
             _ = (coverage.adjacency(.queen), report.unmatchedCells, report.slivers)
             let cellLayer = coverage.cellLayer()
-            let note = Comment(rawValue: "seed \(seed), round \(round): \(plain)")
-            let crossed = Set(report.selfCrossings.map { $0.cells[0] })
+            let note = Comment(rawValue: "seed \(seed), round \(round): \(input)")
+            let doubtful = Set(report.unmatchedCells)
             var cells: [Geometry?] = []
             for cell in 0..<coverage.cellCount {
-                // Cells are valid unless their border crosses itself; the areas agree.
-                let geometry = crossed.contains(cell) ? nil : try Geometry(cellLayer, region: cell)
-                if let geometry {
-                    #expect(try geometry.isValid(), note)
+                // Cells without a doubt to their name are valid, and their areas agree.
+                let geometry = try? Geometry(cellLayer, region: cell)
+                let isValid = try geometry?.isValid() ?? false
+                if let geometry, isValid {
                     #expect(abs(geometry.area - coverage.areas[cell]) < 1e-9, note)
+                } else {
+                    #expect(doubtful.contains(cell), note)
                 }
-                cells.append(geometry)
+                cells.append(isValid ? geometry : nil)
             }
             // Overlaps are exactly the pairs with interior in common.
             let named = Set(report.overlaps.map(\.cells))
@@ -96,6 +104,6 @@ struct FuzzTests {
                 }
             }
         }
-        #expect(valid > 100)
+        #expect(valid > Self.rounds / 15)
     }
 }

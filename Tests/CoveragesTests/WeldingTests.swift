@@ -111,9 +111,7 @@ struct WeldingTests {
         }
         positions = positions.filter { Int($0.x / 0.0025) % 2 == 0 && Int($0.y / 0.0035) % 2 == 0 }
         let count = positions.count
-        // Twice as many far away, so that the sum of looks decides early.
-        let triangles = positions.map { [$0, Coordinate(x: 500 + $0.x, y: 3), Coordinate(x: 3, y: 500 + $0.y)] }
-        let coverage = try Coverage(layer(rings: triangles))
+        let coverage = try Coverage(layer(rings: [positions]))
         var parents = Array(0..<count)
         func root(_ index: Int) -> Int {
             var index = index
@@ -127,8 +125,8 @@ struct WeldingTests {
             }
         }
         let roots = Set((0..<count).map(root))
-        let near = coverage.vertices.filter { $0.x < 1 && $0.y < 1 }
-        #expect(Set(near) == Set(roots.map { positions[$0] }))
+        #expect(Set(coverage.vertices) == Set(roots.map { positions[$0] }))
+        #expect(roots.count > 3 && roots.count < count / 4)
     }
 
     /// Not a timing: by all pairs this would run for minutes.
@@ -142,7 +140,7 @@ struct WeldingTests {
         #expect(coverage.report.collapsedCells == [0])
         #expect(coverage.report.weldedPositions == Set(ring).count - 1)
         #expect(coverage.vertices.count == 5)
-        let spread = (0..<100_000).map { _ in
+        let spread = (0..<50_000).map { _ in
             Coordinate(x: Double.random(in: 0..<0.02, using: &random), y: Double.random(in: 0..<0.02, using: &random))
         }
         #expect(try Coverage(layer(rings: [spread])).vertices.count == 1)
