@@ -42,6 +42,9 @@ struct PracticeRegister: Sendable {
     static let listSizeNames = ["list_size", "list", "patients"]
     static let closeNames = ["close_date", "close"]
 
+    /// More patients than anybody has; keeps sums of lists within whole numbers.
+    private static let longestList = 1e9
+
     /// An empty register, for a survey without a practices file.
     init() {}
 
@@ -88,6 +91,11 @@ struct PracticeRegister: Sendable {
         var rowOfCode: [String: Int] = [:]
         for row in 0..<table.rowCount {
             let code = codes[row]
+            if let listSize, let list = lists?[row], !(0...Self.longestList).contains(list) {
+                throw FormatError(
+                    file: path, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[listSize],
+                    message: "\(list) is not the length of a list (0 to \(Int(Self.longestList)))")
+            }
             guard !code.isEmpty else {
                 throw FormatError(
                     file: path, kind: .badValue, row: table.rowNumber(ofRecord: row),
