@@ -49,18 +49,31 @@ enum Projection {
 
     /// The system that a file declares. GeoJSON without one is WGS 84 (RFC 7946 §4); a shapefile without `.prj` is taken
     /// for the national grid, and the extent decides whether that can be.
-    static func system(of declared: DeclaredCRS, isGeoJSON: Bool) throws -> Declared {
-        switch declared {
-        case .crs84: return Declared(system: try .wgs84(), isAssumed: false)
-        case .unstated:
-            return isGeoJSON
-                ? Declared(system: try .wgs84(), isAssumed: false)
-                : Declared(system: try .britishNationalGrid(), isAssumed: true)
-        case .epsg(let code): return Declared(system: try ReferenceSystem("EPSG:\(code)"), isAssumed: false)
-        case .wkt(let text): return Declared(system: try ReferenceSystem(text).registered(), isAssumed: false)
-        case .other(let name):
-            throw SurveyError(.input, "the reference system \"\(name)\" is not known; use EPSG:27700 or WGS 84")
+    static func system(of declared: DeclaredCRS, isGeoJSON: Bool, file: String) throws -> Declared {
+        do {
+            switch declared {
+            case .crs84: return Declared(system: try .wgs84(), isAssumed: false)
+            case .unstated:
+                return isGeoJSON
+                    ? Declared(system: try .wgs84(), isAssumed: false)
+                    : Declared(system: try .britishNationalGrid(), isAssumed: true)
+            case .epsg(let code): return Declared(system: try ReferenceSystem("EPSG:\(code)"), isAssumed: false)
+            case .wkt(let text): return Declared(system: try ReferenceSystem(text).registered(), isAssumed: false)
+            case .other(let name): throw unknown("\"\(name)\"", file, reason: "no such name")
+            }
+        } catch let error as PROJError {
+            switch declared {
+            case .epsg(let code): throw unknown("EPSG:\(code)", file, reason: error.message)
+            case .wkt(let text): throw unknown("\"\(text.prefix(60))…\"", file, reason: error.message)
+            default: throw error
+            }
         }
+    }
+
+    private static func unknown(_ system: String, _ file: String, reason: String) -> SurveyError {
+        let reason = reason.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return SurveyError(
+            .input, "\(file): the reference system \(system) is not known (\(reason)); use EPSG:27700 or WGS 84")
     }
 
     /// Refuses coordinates that cannot be in the system they claim.
@@ -104,7 +117,7 @@ enum Projection {
         _ coordinates: inout [Coordinate], _ plan: TransformationPlan, _ direction: Transformation.Direction,
         threads: Int, file: String
     ) throws {
-        let chunk = max(1 << 16, coordinates.count / max(1, threads * 4))
+        let chunk = max(1 << 16, coordinates.count / (4 * max(1, min(threads, 1 << 16))))
         let count = (coordinates.count + chunk - 1) / chunk
         let input = coordinates
         do {

@@ -132,7 +132,8 @@ struct SmallAreaMap: Sendable {
     /// Brings the features to the national grid, over all threads, each with a transformation of its own.
     init(_ source: consuming Source, threads: Int) throws {
         let file = source.features.sources.first ?? ""
-        let declared = try Projection.system(of: source.features.crs, isGeoJSON: !file.lowercased().hasSuffix(".shp"))
+        let declared = try Projection.system(
+            of: source.features.crs, isGeoJSON: !file.lowercased().hasSuffix(".shp"), file: file)
         let box = source.features.geometry.box
         try Projection.checkExtent(box, of: declared, file: file)
         let plan = try TransformationPlan(from: declared.system, to: .britishNationalGrid())
