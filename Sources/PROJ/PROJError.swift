@@ -14,6 +14,18 @@ public struct PROJError: Error, Hashable, Sendable {
         case ballparkOnly
         /// The operation that the policy asks for needs a grid that is not there.
         case missingGrid
+        /// A grid is there and cannot be read: no permission, cut off, or not a grid.
+        case unreadableGrid
+        /// The library's database of systems and operations, `proj.db`, is missing, damaged or of another version.
+        case missingDatabase
+        /// One system has only heights and the other has none.
+        case noCommonDimension
+        /// A file of a definition that is missing, unreadable or too large to be one.
+        case unreadableFile
+        /// Access to the network was asked for and failed.
+        case network
+        /// Arrays of different lengths, or a layout that does not fit its buffer.
+        case badLayout
         /// An ordinate of the input is NaN or infinite.
         case nonFinite
         /// A place that the operation cannot transform: latitude beyond a pole, outside projection or grid.

@@ -13,7 +13,7 @@ public struct ReferenceSystem: Hashable, Sendable {
         /// Authority and code, as in `EPSG:27700`.
         public let code: String
         /// In per cent, by `proj_identify`: 100 same definition or own code, 90 and 70 same parameters under other
-        /// names, 25 a likeness only.
+        /// names, 25 a likeness only. A name that is not the register's own, but an alias or a part of it, has 70.
         public let confidence: Int
     }
 
@@ -28,18 +28,29 @@ public struct ReferenceSystem: Hashable, Sendable {
     /// Where the system is meant to be used, in degrees, x = longitude. `maxX` is beyond 180 where the area crosses
     /// that meridian. Nil when the definition does not say.
     public let areaOfUse: Box?
+    /// That area in words; empty when the definition does not say.
+    public let areaOfUseName: String
+    /// In the order of the authority, which for latitude and longitude is seldom x first.
+    public let axes: [Axis]
+    /// The horizontal datum, or the vertical one of a system of heights; nil for an engineering system.
+    public let datum: Datum?
 
     /// Understands an authority code (`EPSG:27700`, `OGC:CRS84`), a URN, well-known text 1 or 2 and that of ESRI
-    /// (`.prj` files), PROJJSON and a PROJ string.
+    /// (`.prj` files), PROJJSON, a PROJ string, and a name of the register.
+    ///
+    /// - Throws: `PROJError` of kind `unknownReferenceSystem`, `notAReferenceSystem` or `missingDatabase`.
     public init(_ definition: String) throws(PROJError) {
         let context = try Context(gridFolders: [])
         let definition = definition.trimmed
         let object = try Self.object(definition, in: context)
         self.definition = definition
-        name = proj_get_name(object.handle).map { String(cString: $0) } ?? ""
-        kind = Kind(proj_get_type(object.handle))
-        identification = Self.identify(object)
+        name = object.name
+        kind = Kind(proj_get_type(object.unbound.handle))
+        identification = Self.identify(object, asked: definition)
         areaOfUse = object.areaOfUse
+        areaOfUseName = object.areaOfUseName
+        axes = object.axes
+        datum = object.datum
     }
 
     /// Longitude and latitude on the WGS 84 ellipsoid, EPSG:4326; x is longitude here as everywhere.
@@ -69,19 +80,27 @@ public struct ReferenceSystem: Hashable, Sendable {
     /// The C object for `definition`, or the reason why there is none.
     static func object(_ definition: String, in context: Context) throws(PROJError) -> ProjObject {
         guard !definition.isEmpty, !definition.utf8.contains(0) else {
-            throw PROJError(function: "proj_create", kind: .unknownReferenceSystem, message: "no definition")
+            throw PROJError(
+                function: "proj_create", kind: .unknownReferenceSystem,
+                message: "no definition; give a code, as in EPSG:27700, well-known text or a PROJ string")
         }
         try refuseDeepNesting(definition)
         // Without this a PROJ string means a bare conversion.
         let isString = definition.contains("+proj=") && !definition.contains("type=crs")
         let text = isString ? definition + " +type=crs" : definition
         guard let object = ProjObject(proj_create(context.handle, text), in: context) else {
-            throw context.error("proj_create", .unknownReferenceSystem)
+            let error = context.error("proj_create", .unknownReferenceSystem)
+            guard error.kind == .unknownReferenceSystem else { throw error }
+            throw PROJError(
+                function: error.function, kind: error.kind,
+                message:
+                    "\"\(definition.prefix(80))\" is no reference system that PROJ knows (\(error.message)); give a "
+                    + "code, as in EPSG:27700, well-known text or a PROJ string")
         }
         guard proj_is_crs(object.handle) == 1 else {
             throw PROJError(
                 function: "proj_create", kind: .notAReferenceSystem,
-                message: "\(definition.prefix(80)) is not a reference system")
+                message: "\"\(definition.prefix(80))\" is something else than a reference system: \(object.name)")
         }
         return object
     }
@@ -102,9 +121,12 @@ public struct ReferenceSystem: Hashable, Sendable {
         }
     }
 
-    private static func identify(_ object: ProjObject) -> Identification? {
+    private static func identify(_ object: ProjObject, asked definition: String) -> Identification? {
         if let authority = proj_get_id_auth_name(object.handle, 0), let code = proj_get_id_code(object.handle, 0) {
-            return Identification(code: String(cString: authority) + ":" + String(cString: code), confidence: 100)
+            let isName = !definition.utf8.contains { "[{+:=".utf8.contains($0) }
+            let isOwnName = !isName || definition.isSameName(as: object.name)
+            return Identification(
+                code: String(cString: authority) + ":" + String(cString: code), confidence: isOwnName ? 100 : 70)
         }
         var confidences: UnsafeMutablePointer<Int32>?
         let context = object.context
@@ -134,6 +156,15 @@ extension ProjObject {
     }
 }
 
+extension ProjObject {
+    /// The same in words.
+    var areaOfUseName: String {
+        var text: UnsafePointer<CChar>?
+        guard proj_get_area_of_use(context.handle, handle, nil, nil, nil, nil, &text) == 1 else { return "" }
+        return text.map { String(cString: $0) } ?? ""
+    }
+}
+
 extension ReferenceSystem.Kind {
     init(_ type: PJ_TYPE) {
         switch type {
@@ -154,6 +185,12 @@ extension ReferenceSystem: CustomStringConvertible {
 }
 
 extension String {
+    /// Equal but for case, spaces and punctuation.
+    fileprivate func isSameName(as other: String) -> Bool {
+        func letters(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+        return letters(self) == letters(other)
+    }
+
     /// Without white space and byte-order mark around it.
     fileprivate var trimmed: String {
         let isSpace: (Character) -> Bool = { $0.isWhitespace || $0 == "\u{FEFF}" }

@@ -2,28 +2,34 @@ internal import CPROJ
 public import Shapes
 
 /// A plan at work, for one task: it has a context of its own and is not to be shared.
+///
+/// All methods transform in place by C function `proj_trans_generic`, about half a microsecond a coordinate, in O(n).
+/// They throw a `PROJError` with the lowest index that is not finite or cannot be transformed; with
+/// `FailureHandling.mask` such coordinates become NaN and are reported instead.
 public struct Transformation: ~Copyable {
     /// From source to target, or back.
     public enum Direction: Hashable, Sendable {
         case forward, inverse
     }
 
-    /// Nil for the identity.
-    private let object: ProjObject?
+    /// The operation that is carried out, on every coordinate.
+    public let operation: TransformationOperation
+    let kernel: TransformationKernel
 
-    init(object: ProjObject?) { self.object = object }
+    init(kernel: TransformationKernel, operation: TransformationOperation) {
+        self.kernel = kernel
+        self.operation = operation
+    }
 
-    /// Transforms all of `coordinates` in place; on an error they are as before. C function `proj_trans_generic`,
-    /// about half a microsecond a coordinate.
-    ///
-    /// - Throws: `PROJError` with the lowest index that is not finite or cannot be transformed.
+    /// Transforms all of `coordinates` in place; on an error they are as before.
+    @discardableResult
     public func transform(
-        _ coordinates: inout [Coordinate], direction: Direction = .forward
-    ) throws(PROJError) {
+        _ coordinates: inout [Coordinate], direction: Direction = .forward, failures: FailureHandling = .refuse
+    ) throws(PROJError) -> TransformationReport {
         let original = coordinates
         do {
-            try coordinates.withUnsafeMutableBufferPointer { (buffer) throws(PROJError) in
-                try transform(buffer, direction: direction)
+            return try coordinates.withUnsafeMutableBufferPointer { (buffer) throws(PROJError) in
+                try transform(buffer, direction: direction, failures: failures)
             }
         } catch {
             coordinates = original
@@ -33,63 +39,46 @@ public struct Transformation: ~Copyable {
 
     /// One coordinate.
     public func transform(_ coordinate: Coordinate, direction: Direction = .forward) throws(PROJError) -> Coordinate {
-        var one = [coordinate]
-        try transform(&one, direction: direction)
-        return one[0]
+        var one = coordinate
+        try withUnsafeMutablePointer(to: &one) { (pointer) throws(PROJError) in
+            _ = try transform(UnsafeMutableBufferPointer(start: pointer, count: 1), direction: direction)
+        }
+        return one
     }
 
     /// All coordinates of `layer`; an error names the index in `layer.coordinates` and leaves the layer as before.
-    public func transform(_ layer: inout PolygonLayer, direction: Direction = .forward) throws(PROJError) {
-        try transform(&layer.coordinates, direction: direction)
+    @discardableResult
+    public func transform(
+        _ layer: inout PolygonLayer, direction: Direction = .forward, failures: FailureHandling = .refuse
+    ) throws(PROJError) -> TransformationReport {
+        try transform(&layer.coordinates, direction: direction, failures: failures)
     }
 
     /// Transforms a range of some array in place, for tasks that share the array by ranges. On an error the buffer
     /// holds a mixture of old and new.
+    @discardableResult
     public func transform(
-        _ buffer: UnsafeMutableBufferPointer<Coordinate>, direction: Direction = .forward
-    ) throws(PROJError) {
-        for (i, coordinate) in buffer.enumerated() where !coordinate.isFinite {
-            throw PROJError(
-                function: "proj_trans_generic", kind: .nonFinite, message: "ordinate is NaN or infinite", index: i,
-                place: coordinate)
+        _ buffer: UnsafeMutableBufferPointer<Coordinate>, direction: Direction = .forward,
+        failures: FailureHandling = .refuse
+    ) throws(PROJError) -> TransformationReport {
+        guard let base = UnsafeMutableRawPointer(buffer.baseAddress), !buffer.isEmpty else {
+            return report(0, kernel.emptyOutcome)
         }
-        guard let object else { return }
-        // In pieces, so that the input of a coordinate that fails is still known.
-        let piece = 1024
-        for start in stride(from: 0, to: buffer.count, by: piece) {
-            let part = UnsafeMutableBufferPointer(rebasing: buffer[start..<min(start + piece, buffer.count)])
-            let input = Array(part)
-            run(object, part, direction)
-            if let failed = part.firstIndex(where: { !$0.isFinite }) {
-                throw reason(object, input[failed], direction, index: start + failed)
-            }
-        }
-    }
-
-    private func run(_ object: ProjObject, _ part: UnsafeMutableBufferPointer<Coordinate>, _ direction: Direction) {
-        proj_errno_reset(object.handle)
+        // A coordinate is two doubles side by side: x and y of the first are the starts of two strided columns.
+        let x = base.assumingMemoryBound(to: Double.self)
         let stride = MemoryLayout<Coordinate>.stride
-        // A coordinate is two doubles side by side: x and y of the first are the starts of two strided arrays.
-        part.withMemoryRebound(to: (Double, Double).self) { pairs in
-            guard let first = UnsafeMutableRawPointer(pairs.baseAddress)?.assumingMemoryBound(to: Double.self) else {
-                return
-            }
-            _ = proj_trans_generic(
-                object.handle, direction == .forward ? PJ_FWD : PJ_INV, first, stride, part.count, first + 1, stride,
-                part.count, nil, 0, 0, nil, 0, 0)
-        }
+        let ordinates = Ordinates(x: (x, stride), y: (x + 1, stride), z: nil, time: nil, count: buffer.count)
+        return try transform(ordinates, direction, failures)
     }
 
-    /// Asks once more for the one that failed, to hear why.
-    private func reason(
-        _ object: ProjObject, _ place: Coordinate, _ direction: Direction, index: Int
-    ) -> PROJError {
-        var one = [place]
-        one.withUnsafeMutableBufferPointer { run(object, $0, direction) }
-        let code = proj_errno(object.handle)
-        let words = proj_context_errno_string(object.context.handle, code).map { String(cString: $0) }
-        return PROJError(
-            function: "proj_trans_generic", kind: .outsideDomain, message: words ?? "the result is not finite",
-            index: index, place: place)
+    func transform(
+        _ ordinates: Ordinates, _ direction: Direction, _ failures: FailureHandling
+    ) throws(PROJError) -> TransformationReport {
+        report(ordinates.count, try kernel.run(ordinates, direction, failures))
+    }
+
+    func report(_ count: Int, _ outcome: TransformationKernel.Outcome) -> TransformationReport {
+        TransformationReport(
+            operation: operation, count: count, outsideAreaOfUse: outcome.outside, failed: outcome.failed)
     }
 }

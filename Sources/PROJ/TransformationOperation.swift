@@ -13,6 +13,25 @@ public struct TransformationOperation: Hashable, Sendable {
         public let hasOpenLicence: Bool
         /// Found in one of the folders.
         public let isAvailable: Bool
+        /// The file that was found; nil when none was.
+        public let path: String?
+        /// The package of the library's grids that it is in; nil when unknown.
+        public let package: String?
+        /// `url` leads to the file itself, and not to a page about it.
+        public let isDirectDownload: Bool
+
+        /// What may be done with the file, as far as the register says.
+        public var licenceNote: String {
+            if hasOpenLicence { return "open licence: free to use and to pass on; name its owner" }
+            return url.map { "no open licence is on record; ask its owner (\($0))" }
+                ?? "no licence is on record; ask its owner"
+        }
+
+        /// What to do when the file is not there.
+        public var howToGet: String {
+            url.map { "\(isDirectDownload ? "download" : "see") \($0) and name its folder" }
+                ?? "ask the owner of \(name), and name its folder"
+        }
     }
 
     /// As the register names it, steps joined by ` + `.
@@ -27,13 +46,24 @@ public struct TransformationOperation: Hashable, Sendable {
     public let grids: [Grid]
     /// Where it is meant to be used, in degrees, x = longitude; nil when unknown.
     public let areaOfUse: Box?
+    /// That area in words; empty when unknown.
+    public let areaOfUseName: String
+    /// The steps as a PROJ string, in the authorities' order of axes; nil when they cannot be written so.
+    public let pipeline: String?
+
+    /// The parameters change with time: without a time per coordinate those of the reference epoch are taken.
+    public var dependsOnTime: Bool {
+        pipeline.map { $0.contains("+t_epoch=") || $0.contains("+proj=deformation") || $0.contains("+proj=defmodel") }
+            ?? false
+    }
 
     /// Names of the grids that are not there.
     public var missingGrids: [String] { grids.filter { !$0.isAvailable }.map(\.name) }
 
     /// Doing nothing, between equivalent systems.
     static let identity = TransformationOperation(
-        name: "Identity", accuracy: 0, isBallpark: false, isAvailable: true, grids: [], areaOfUse: nil)
+        name: "Identity", accuracy: 0, isBallpark: false, isAvailable: true, grids: [], areaOfUse: nil,
+        areaOfUseName: "", pipeline: "+proj=noop")
 
     /// Every direct operation from `source` to `target`, the best first whether its grids are there or not: by the
     /// area it is meant for, then by accuracy. When none of them can be carried out without being ballpark, those
@@ -42,10 +72,13 @@ public struct TransformationOperation: Hashable, Sendable {
     /// - Parameters:
     ///   - area: where the data lie, in degrees, x = longitude; nil for the areas of use of both systems.
     ///   - gridFolders: looked through for grids before the library's own folders.
+    ///   - usesNetwork: also count grids that the library's site has. Off unless asked for.
+    /// - Throws: `PROJError` of kind `noCommonDimension`, `missingDatabase`, or with the library's reason.
     public static func candidates(
-        from source: ReferenceSystem, to target: ReferenceSystem, area: Box? = nil, gridFolders: [String] = []
+        from source: ReferenceSystem, to target: ReferenceSystem, area: Box? = nil, gridFolders: [String] = [],
+        usesNetwork: Bool = false
     ) throws(PROJError) -> [TransformationOperation] {
-        let context = try Context(gridFolders: gridFolders)
+        let context = try Context(gridFolders: gridFolders, usesNetwork: usesNetwork)
         return try objects(from: source, to: target, area: area, in: context).map(\.operation)
     }
 
@@ -62,9 +95,12 @@ public struct TransformationOperation: Hashable, Sendable {
     private static func list(
         from source: ReferenceSystem, to target: ReferenceSystem, area: Box?, throughThird: Bool, in context: Context
     ) throws(PROJError) -> [(operation: TransformationOperation, object: ProjObject)] {
+        let function = "proj_create_operations"
+        try refuseHeightsAgainstPlaces(source, target)
         let from = try ReferenceSystem.object(source.definition, in: context)
         let to = try ReferenceSystem.object(target.definition, in: context)
-        let function = "proj_create_operations"
+        // Without the register the library lists ballpark operations and nothing else.
+        if let missing = context.missingDatabase(function) { throw missing }
         guard let factory = proj_create_operation_factory_context(context.handle, nil) else {
             throw context.error("proj_create_operation_factory_context", .outOfMemory)
         }
@@ -74,7 +110,8 @@ public struct TransformationOperation: Hashable, Sendable {
                 throw PROJError(function: function, kind: .other, message: "\(area) is no area in degrees")
             }
             proj_operation_factory_context_set_area_of_interest(
-                context.handle, factory, area.minX, area.minY, area.maxX, area.maxY)
+                context.handle, factory, longitude(area.minX), area.minY,
+                area.width >= 360 ? longitude(area.minX) + 360 : longitude(area.maxX), area.maxY)
         }
         proj_operation_factory_context_set_spatial_criterion(
             context.handle, factory, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION)
@@ -95,26 +132,47 @@ public struct TransformationOperation: Hashable, Sendable {
         }
     }
 
+    /// Between -180 and 180; the library takes a western border east of the eastern one for the way across 180.
+    private static func longitude(_ x: Double) -> Double { x > 180 ? x - 360 : x < -180 ? x + 360 : x }
+
+    /// The library either fails obscurely or offers to leave the heights as they are.
+    private static func refuseHeightsAgainstPlaces(
+        _ source: ReferenceSystem, _ target: ReferenceSystem
+    ) throws(PROJError) {
+        let flat: Set<ReferenceSystem.Kind> = [.geographic, .projected, .engineering]
+        for (heights, places) in [(source, target), (target, source)]
+        where heights.kind == .vertical && flat.contains(places.kind) {
+            throw PROJError(
+                function: "proj_create_operations", kind: .noCommonDimension,
+                message: "\(heights) has heights only and \(places) has none; use a compound system of both, as in "
+                    + "EPSG:27700+5701, or a three-dimensional one, as in EPSG:4979")
+        }
+    }
+
     private init(_ object: ProjObject) {
         let (context, handle) = (object.context.handle, object.handle)
         let accuracy = proj_coordoperation_get_accuracy(context, handle)
         self.init(
-            name: Self.name(proj_get_name(handle).map { String(cString: $0) } ?? ""),
-            accuracy: accuracy >= 0 ? accuracy : nil,
+            name: Self.name(object.name), accuracy: accuracy >= 0 ? accuracy : nil,
             isBallpark: proj_coordoperation_has_ballpark_transformation(context, handle) == 1,
             isAvailable: proj_coordoperation_is_instantiable(context, handle) == 1,
             grids: (0..<proj_coordoperation_get_grid_used_count(context, handle)).compactMap { i in
-                var (name, url): (UnsafePointer<CChar>?, UnsafePointer<CChar>?)
-                var (isOpen, isAvailable): (Int32, Int32) = (0, 0)
+                var (name, path): (UnsafePointer<CChar>?, UnsafePointer<CChar>?)
+                var (package, url): (UnsafePointer<CChar>?, UnsafePointer<CChar>?)
+                var (isDirect, isOpen, isAvailable): (Int32, Int32, Int32) = (0, 0, 0)
                 guard
                     proj_coordoperation_get_grid_used(
-                        context, handle, i, &name, nil, nil, &url, nil, &isOpen, &isAvailable) == 1
+                        context, handle, i, &name, &path, &package, &url, &isDirect, &isOpen, &isAvailable) == 1
                 else { return nil }
-                let address = url.map { String(cString: $0) } ?? ""
+                // The library says "unknown" by an empty text.
+                let text: (UnsafePointer<CChar>?) -> String? = {
+                    $0.map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+                }
                 return Grid(
-                    name: name.map { String(cString: $0) } ?? "", url: address.isEmpty ? nil : address,
-                    hasOpenLicence: isOpen == 1, isAvailable: isAvailable == 1)
-            }, areaOfUse: object.areaOfUse)
+                    name: text(name) ?? "", url: text(url), hasOpenLicence: isOpen == 1, isAvailable: isAvailable == 1,
+                    path: text(path), package: text(package), isDirectDownload: isDirect == 1)
+            }, areaOfUse: object.areaOfUse, areaOfUseName: object.areaOfUseName,
+            pipeline: proj_as_proj_string(context, handle, PJ_PROJ_5, nil).map { String(cString: $0) })
     }
 
     /// The library names a change of the order of axes, which does not happen where x always comes first.
@@ -123,14 +181,31 @@ public struct TransformationOperation: Hashable, Sendable {
             .filter { $0 != "axis order change (2D)" }.joined(separator: " + ")
     }
 
-    private init(name: String, accuracy: Double?, isBallpark: Bool, isAvailable: Bool, grids: [Grid], areaOfUse: Box?) {
+    private init(
+        name: String, accuracy: Double?, isBallpark: Bool, isAvailable: Bool, grids: [Grid], areaOfUse: Box?,
+        areaOfUseName: String, pipeline: String?
+    ) {
         self.name = name
         self.accuracy = accuracy
         self.isBallpark = isBallpark
         self.isAvailable = isAvailable
         self.grids = grids
         self.areaOfUse = areaOfUse
+        self.areaOfUseName = areaOfUseName
+        self.pipeline = pipeline
     }
+}
+
+/// Every operation from `source` to `target`, the best first whether its grids are there or not: the same as
+/// ``TransformationOperation/candidates(from:to:area:gridFolders:usesNetwork:)``.
+///
+/// - Parameters:
+///   - area: where the data lie, in degrees, x = longitude; nil for the areas of use of both systems.
+///   - gridFolders: looked through for grids before the library's own folders.
+public func operations(
+    from source: ReferenceSystem, to target: ReferenceSystem, in area: Box? = nil, gridFolders: [String] = []
+) throws(PROJError) -> [TransformationOperation] {
+    try TransformationOperation.candidates(from: source, to: target, area: area, gridFolders: gridFolders)
 }
 
 extension TransformationOperation: CustomStringConvertible {

@@ -2,7 +2,7 @@ internal import CPROJ
 public import Shapes
 import Synchronization
 
-/// Which operation may be taken. A ballpark operation never is.
+/// Which operation may be taken. A ballpark operation never is, unless the plan is told so in as many words.
 public enum TransformationPolicy: Hashable, Sendable {
     /// The best that can be carried out; what is better and cannot is named in the plan.
     case available
@@ -14,7 +14,8 @@ public enum TransformationPolicy: Hashable, Sendable {
 
 /// One operation, chosen once and for all places: equal inputs give equal outputs wherever they lie.
 ///
-/// x is easting or longitude and y is northing or latitude, on both sides; angles are in degrees.
+/// x is easting or longitude and y is northing or latitude, on both sides, unless the authority's order is asked for;
+/// angles are in the units of the systems, mostly degrees.
 public struct TransformationPlan: Sendable {
     /// Where coordinates come from.
     public let source: ReferenceSystem
@@ -27,28 +28,43 @@ public struct TransformationPlan: Sendable {
     public let skipped: [TransformationOperation]
     /// The systems are equivalent and coordinates stay as they are.
     public let isIdentity: Bool
+    /// Which ordinate is x, on both sides.
+    public let axisOrder: AxisOrder
+    private let sides: Sides
     private let prototype: Prototype?
 
     /// Stated accuracy in metres; nil when unknown.
     public var accuracy: Double? { operation.accuracy }
+
+    /// The grids that the operation reads, each with the file that was found.
+    public var grids: [TransformationOperation.Grid] { operation.grids }
 
     /// About 20 ms.
     ///
     /// - Parameters:
     ///   - area: where the data lie, in degrees, x = longitude; nil for the areas of use of both systems.
     ///   - gridFolders: looked through for grids before the library's own folders.
-    /// - Throws: `PROJError` of kind `ballparkOnly`, `missingGrid` or `noOperation` when the policy cannot be kept.
+    ///   - axisOrder: easting or longitude first, or what the authority says.
+    ///   - allowsBallpark: take a ballpark operation, which leaves out the change of datum and may be off by more than
+    ///     a hundred metres, where the policy `available` finds nothing better. Its accuracy is unknown.
+    ///   - usesNetwork: fetch missing grids in pieces from the library's site. Off unless asked for.
+    /// - Throws: `PROJError` of kind `ballparkOnly`, `missingGrid`, `unreadableGrid`, `noCommonDimension`,
+    ///   `missingDatabase` or `noOperation` when the policy cannot be kept.
     public init(
         from source: ReferenceSystem, to target: ReferenceSystem, policy: TransformationPolicy = .available,
-        area: Box? = nil, gridFolders: [String] = []
+        area: Box? = nil, gridFolders: [String] = [], axisOrder: AxisOrder = .eastingFirst,
+        allowsBallpark: Bool = false, usesNetwork: Bool = false
     ) throws(PROJError) {
         self.source = source
         self.target = target
-        guard !(try source.isEquivalent(to: target)) else {
+        self.axisOrder = axisOrder
+        sides = Sides(source, target, axisOrder)
+        let likeness = try source.likeness(to: target)
+        guard likeness == .different || (likeness == .sameButAxisOrder && axisOrder == .authority) else {
             (operation, skipped, isIdentity, prototype) = (.identity, [], true, nil)
             return
         }
-        let context = try Context(gridFolders: gridFolders)
+        let context = try Context(gridFolders: gridFolders, usesNetwork: usesNetwork)
         let candidates = try TransformationOperation.objects(from: source, to: target, area: area, in: context)
         let exact = candidates.filter { !$0.operation.isBallpark }
         let choice: Int?
@@ -60,21 +76,71 @@ public struct TransformationPlan: Sendable {
         case .accuracy(let limit):
             choice = exact.firstIndex { $0.operation.isAvailable && ($0.operation.accuracy ?? .infinity) <= limit }
         }
-        guard let choice else { throw Self.refusal(candidates.map(\.operation), policy) }
-        let chosen = exact[choice]
-        let skipped = exact[..<choice].map(\.operation).filter { !$0.isAvailable }
-        let normalised = proj_normalize_for_visualization(context.handle, chosen.object.handle)
-        guard let object = ProjObject(normalised, in: context) else {
-            throw context.error("proj_normalize_for_visualization", .other)
+        let ballpark =
+            allowsBallpark && policy == .available
+            ? candidates.first { $0.operation.isBallpark && $0.operation.isAvailable } : nil
+        guard let chosen = choice.map({ exact[$0] }) ?? ballpark else {
+            throw Self.refusal(candidates.map(\.operation), policy)
         }
-        (operation, self.skipped, isIdentity) = (chosen.operation, skipped, false)
-        prototype = Prototype(object)
+        try Self.refuseUnreadableGrids(chosen.operation, usesNetwork: usesNetwork, context)
+        operation = chosen.operation
+        skipped = exact[..<(choice ?? exact.count)].map(\.operation).filter { !$0.isAvailable }
+        isIdentity = false
+        prototype = Prototype(
+            try Self.inOrder(chosen.object, axisOrder),
+            locator: Self.locator(source, sides, chosen.operation, axisOrder, context))
     }
 
     /// A transformation for one task; about 1 ms.
     public func makeTransformation() throws(PROJError) -> Transformation {
-        guard let prototype else { return Transformation(object: nil) }
-        return Transformation(object: try prototype.clone())
+        guard let prototype else {
+            return Transformation(
+                kernel: TransformationKernel(object: nil, sides: sides, area: nil) { nil }, operation: operation)
+        }
+        let object = try prototype.clone()
+        let kernel = TransformationKernel(object: object, sides: sides, area: operation.areaOfUse) {
+            prototype.cloneLocator(into: object.context)
+        }
+        return Transformation(kernel: kernel, operation: operation)
+    }
+
+    private static func inOrder(_ object: ProjObject, _ order: AxisOrder) throws(PROJError) -> ProjObject {
+        guard order == .eastingFirst else { return object }
+        let normalised = proj_normalize_for_visualization(object.context.handle, object.handle)
+        guard let normalised = ProjObject(normalised, in: object.context) else {
+            throw object.context.error("proj_normalize_for_visualization", .other)
+        }
+        return normalised
+    }
+
+    /// The way from the source to degrees, needed to count places outside the area of use where neither system is in
+    /// degrees. Any operation will do, since areas of use are stated to a hundredth of a degree.
+    private static func locator(
+        _ source: ReferenceSystem, _ sides: Sides, _ operation: TransformationOperation, _ order: AxisOrder,
+        _ context: Context
+    ) -> ProjObject? {
+        guard operation.areaOfUse != nil, !sides.source.isInDegreesEast, !sides.target.isInDegreesEast,
+            let from = try? ReferenceSystem.object(source.definition, in: context),
+            let to = try? ReferenceSystem.object("OGC:CRS84", in: context),
+            let way = ProjObject(
+                proj_create_crs_to_crs_from_pj(context.handle, from.handle, to.handle, nil, nil), in: context)
+        else { return nil }
+        return try? inOrder(way, order)
+    }
+
+    /// The library opens a grid at the first coordinate, and then calls the coordinate the fault. Building the same
+    /// steps from their text opens it now.
+    private static func refuseUnreadableGrids(
+        _ operation: TransformationOperation, usesNetwork: Bool, _ context: Context
+    ) throws(PROJError) {
+        guard !operation.grids.isEmpty, let pipeline = operation.pipeline else { return }
+        if ProjObject(proj_create(context.handle, pipeline), in: context) != nil { return }
+        let files = operation.grids.map { $0.path ?? $0.name }.joined(separator: ", ")
+        let error = context.error("proj_create", usesNetwork ? .network : .unreadableGrid)
+        throw PROJError(
+            function: error.function, kind: error.kind,
+            message: "\(files): cannot be read (\(error.message)); check the permission, or get it again: "
+                + operation.grids.map(\.howToGet).joined(separator: "; "))
     }
 
     private static func refusal(_ all: [TransformationOperation], _ policy: TransformationPolicy) -> PROJError {
@@ -88,9 +154,17 @@ public struct TransformationPlan: Sendable {
         } else {
             kind = .noOperation
         }
+        let advice =
+            switch kind {
+            case .missingGrid:
+                missing.prefix(1).flatMap(\.grids).filter { !$0.isAvailable }.map(\.howToGet).joined(separator: "; ")
+            case .ballparkOnly:
+                "say which registered systems are meant, by code, or allow a ballpark operation in so many words"
+            default: "ask for another policy"
+            }
         return PROJError(
             function: "proj_create_operations", kind: kind,
-            message: "no operation satisfies the policy; known: "
+            message: "no operation satisfies the policy; \(advice). Known: "
                 + (all.isEmpty ? "none" : all.map(\.description).joined(separator: "; ")))
     }
 }
@@ -108,9 +182,13 @@ extension TransformationPlan: CustomStringConvertible {
 /// it returns has a context of its own.
 private final class Prototype: @unchecked Sendable {
     private let object: ProjObject
+    private let locator: ProjObject?
     private let lock = Mutex<Void>(())
 
-    init(_ object: ProjObject) { self.object = object }
+    init(_ object: ProjObject, locator: ProjObject?) {
+        self.object = object
+        self.locator = locator
+    }
 
     func clone() throws(PROJError) -> ProjObject {
         try lock.withLock { (_) throws(PROJError) in
@@ -120,5 +198,12 @@ private final class Prototype: @unchecked Sendable {
             }
             return copy
         }
+    }
+
+    func cloneLocator(into context: Context) -> ProjObject? {
+        guard let locator else { return nil }
+        // A handle may not leave a lock; its address may.
+        let made = lock.withLock { _ in UInt(bitPattern: proj_clone(context.handle, locator.handle)) }
+        return ProjObject(OpaquePointer(bitPattern: made), in: context)
     }
 }
