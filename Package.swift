@@ -56,6 +56,7 @@ let package = Package(
         .testTarget(name: "ShapesTests", dependencies: ["Shapes", "Parallelism"]),
         .testTarget(name: "GEOSTests", dependencies: ["GEOS", "TestData"]),
         .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestData"]),
+        .testTarget(name: "PROJConformance", dependencies: ["PROJ", "TestData"]),
         .testTarget(name: "CoveragesTests", dependencies: ["Coverages", "Formats", "GEOS", "Statistics", "TestData"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestData"]),
         .testTarget(

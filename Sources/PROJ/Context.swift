@@ -12,7 +12,7 @@ final class Context {
     private static let creation = Mutex<Void>(())
     /// Where the library looks for its database and grids when nobody says otherwise. Needed because naming further
     /// folders replaces these.
-    private static let defaultFolders: [String] = {
+    static let defaultFolders: [String] = {
         // The list `paths` of the same structure stays empty until somebody sets it.
         guard let folders = proj_info().searchpath else { return [] }
         return String(cString: folders).split(separator: ":").map(String.init)
