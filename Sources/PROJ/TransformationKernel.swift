@@ -17,9 +17,15 @@ final class TransformationKernel {
     /// Brings coordinates of the source to degrees, where neither system is in degrees. Made at first use.
     private lazy var locator: ProjObject? = makeLocator()
     private let makeLocator: () -> ProjObject?
+    /// The library's way back is not exact enough: see `RoundTrip`.
+    private let refinesInverse: Bool
 
-    init(object: ProjObject?, sides: Sides, area: Box?, locator: @escaping () -> ProjObject?) {
+    init(
+        object: ProjObject?, sides: Sides, area: Box?, refinesInverse: Bool = false,
+        locator: @escaping () -> ProjObject?
+    ) {
         (self.object, self.sides, self.area, makeLocator) = (object, sides, area, locator)
+        self.refinesInverse = refinesInverse
     }
 
     /// What comes of no coordinates.
@@ -54,7 +60,10 @@ final class TransformationKernel {
                 bad.append(i)
             }
             for i in bad { part.spoil(i) }
-            if let object { transform(object, &part, &scratch, direction) }
+            if let object {
+                Self.transform(object, part, &scratch.time, direction)
+                if refinesInverse, direction == .inverse { refine(object, part, &scratch) }
+            }
             for i in 0..<part.count where !part.isFinite(i) {
                 if failures == .refuse {
                     throw reason(scratch, i, direction, hasHeight: part.z != nil, index: start + i)
@@ -68,8 +77,8 @@ final class TransformationKernel {
         return outcome
     }
 
-    private func transform(
-        _ object: ProjObject, _ part: inout Ordinates, _ scratch: inout Scratch, _ direction: Transformation.Direction
+    static func transform(
+        _ object: ProjObject, _ part: Ordinates, _ times: inout [Double], _ direction: Transformation.Direction
     ) {
         guard part.count > 0 else { return }
         proj_errno_reset(object.handle)
@@ -82,10 +91,53 @@ final class TransformationKernel {
             return
         }
         // The library writes times back; the caller's stay as they are.
-        scratch.time.withUnsafeMutableBufferPointer { times in
+        times.withUnsafeMutableBufferPointer { times in
             _ = proj_trans_generic(
                 object.handle, way, part.x.first, part.x.stride, n, part.y.first, part.y.stride, n, z?.first,
                 z?.stride ?? 0, z == nil ? 0 : n, times.baseAddress, MemoryLayout<Double>.stride, n)
+        }
+    }
+
+    /// Where the way there from the result misses the input by little, goes back once more from as far on the other
+    /// side. `part` holds the result, `scratch` the input.
+    private func refine(_ object: ProjObject, _ part: Ordinates, _ scratch: inout Scratch) {
+        let (count, limit) = (part.count, RoundTrip.limit(sides.target))
+        // Of each record x, y and z.
+        var records = [Double](repeating: 0, count: 3 * count)
+        for i in 0..<count {
+            records[3 * i] = Ordinates.at(part.x, i).pointee
+            records[3 * i + 1] = Ordinates.at(part.y, i).pointee
+            records[3 * i + 2] = part.z.map { Ordinates.at($0, i).pointee } ?? 0
+        }
+        Self.transform(object, &records, part, &scratch.time, .forward)
+        for i in 0..<count {
+            let (dx, dy) = (scratch.x[i] - records[3 * i], scratch.y[i] - records[3 * i + 1])
+            // Further off it is another place: a turn of longitude, or one without a way back.
+            let isNear = dx.magnitude <= limit && dy.magnitude <= limit
+            records[3 * i] = scratch.x[i] + (isNear ? dx : 0)
+            records[3 * i + 1] = scratch.y[i] + (isNear ? dy : 0)
+            records[3 * i + 2] = scratch.z[i]
+        }
+        Self.transform(object, &records, part, &scratch.time, .inverse)
+        for i in 0..<count where records[3 * i].isFinite && records[3 * i + 1].isFinite {
+            Ordinates.at(part.x, i).pointee = records[3 * i]
+            Ordinates.at(part.y, i).pointee = records[3 * i + 1]
+        }
+    }
+
+    /// Transforms records of x, y and z, with heights and times if `part` has them.
+    private static func transform(
+        _ object: ProjObject, _ records: inout [Double], _ part: Ordinates, _ times: inout [Double],
+        _ direction: Transformation.Direction
+    ) {
+        records.withUnsafeMutableBufferPointer { buffer in
+            guard let x = buffer.baseAddress else { return }
+            let stride = 3 * MemoryLayout<Double>.stride
+            transform(
+                object,
+                Ordinates(
+                    x: (x, stride), y: (x + 1, stride), z: part.z == nil ? nil : (x + 2, stride), time: part.time,
+                    count: part.count), &times, direction)
         }
     }
 

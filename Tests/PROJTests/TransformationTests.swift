@@ -229,3 +229,58 @@ import Testing
         }
     }
 }
+
+@Suite struct ThreadTests {
+    /// A million in release, where a debug build's own loops do not count.
+    static var count: Int {
+        #if DEBUG
+            100_000
+        #else
+            1_000_000
+        #endif
+    }
+
+    /// So spread that every task is at another place at any time.
+    static func places() -> [Coordinate] {
+        (0..<count).map { Coordinate(x: -6 + Double($0 % 997) * 0.008, y: 50 + Double($0 % 1013) * 0.009) }
+    }
+
+    @Test(arguments: [[], TestData.hasSuites ? [TransformationTests.gridFolder] : []])
+    func eightTasksWithClonesGiveIdenticalBits(_ gridFolders: [String]) async throws {
+        let plan = try TransformationTests.plan("EPSG:4326", "EPSG:27700", gridFolders: gridFolders)
+        var expected = Self.places()
+        let report = try plan.makeTransformation().transform(&expected, failures: .mask)
+        let agreeing = try await withThrowingTaskGroup(of: Bool.self) { [expected] group in
+            for _ in 0..<8 {
+                group.addTask {
+                    var mine = Self.places()
+                    guard try plan.makeTransformation().transform(&mine, failures: .mask) == report else {
+                        return false
+                    }
+                    // NaN is not equal to itself: the bits are what must agree.
+                    return zip(mine, expected).allSatisfy {
+                        $0.x.bitPattern == $1.x.bitPattern && $0.y.bitPattern == $1.y.bitPattern
+                    }
+                }
+            }
+            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(agreeing == 8)
+    }
+
+    /// Plans, clones and locators made and dropped by many tasks at once.
+    @Test func plansAreMadeOnManyThreads() async throws {
+        let plan = try TransformationTests.plan("EPSG:27700", "EPSG:3857")
+        let counts = try await withThrowingTaskGroup(of: Int?.self) { group in
+            for number in 0..<16 {
+                group.addTask {
+                    var places = [Coordinate(x: 430_000, y: 433_000), Coordinate(x: -2_000_000, y: 433_000)]
+                    if number % 4 == 0 { _ = try TransformationTests.plan("EPSG:4326", "EPSG:27700") }
+                    return try plan.makeTransformation().transform(&places).outsideAreaOfUse
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(counts == [Int?](repeating: 1, count: 16))
+    }
+}
