@@ -11,6 +11,8 @@ public struct Provenance: Sendable {
     public let smallAreaCRS: CoordinateProvenance
     /// `nil` when no practice has coordinates.
     public let practiceCRS: CoordinateProvenance?
+    /// From the national grid to the longitudes and latitudes of the GeoJSON files.
+    public let mapCRS: CoordinateProvenance
     public let snap: Double
     public let shareThreshold: Share
     public let seed: UInt64
@@ -28,7 +30,7 @@ public struct Provenance: Sendable {
 
     init(
         _ request: SurveyRequest, _ map: SmallAreaMap, _ register: PracticeRegister, _ membership: MembershipTable,
-        _ registrations: RegistrationTable, smallAreaField: String
+        _ registrations: RegistrationTable, _ mapPlan: TransformationPlan, smallAreaField: String
     ) {
         files = map.files + [register.file].compactMap { $0 } + [membership.file] + registrations.files
         var columns = [("small-area code", smallAreaField), ("group", membership.groupColumn)]
@@ -40,6 +42,7 @@ public struct Provenance: Sendable {
         self.columns = columns.map { (use: $0.0, name: $0.1) }
         smallAreaCRS = map.crs
         practiceCRS = register.crs
+        mapCRS = CoordinateProvenance(mapPlan, isAssumed: false)
         snap = request.snap
         shareThreshold = request.shareThreshold
         seed = request.seed

@@ -28,6 +28,8 @@ public struct Survey: Sendable {
     public let practices: PracticeCensus
     public let thresholds: Thresholds
     public let provenance: Provenance
+    /// From the national grid to the longitudes and latitudes of the maps.
+    let mapPlan: TransformationPlan
 
     /// Reads the inputs, joins them and measures everything; writes nothing.
     ///
@@ -46,7 +48,7 @@ public struct Survey: Sendable {
         let source = try SmallAreaMap.read(request)
         let codeField = source.codeField
         try progress(SurveyProgress(.projection))
-        let map = try SmallAreaMap(source, threads: request.threads)
+        let map = try SmallAreaMap(source, request)
         try progress(SurveyProgress(.tables))
         let register = try PracticeRegister(request)
         let membership = try MembershipTable(request)
@@ -79,8 +81,10 @@ public struct Survey: Sendable {
         ledger = assembly.ledger
         practices = assembly.practices
         self.thresholds = thresholds
+        mapPlan = try TransformationPlan(
+            from: .britishNationalGrid(), to: .wgs84(), gridFolders: request.gridFolders)
         provenance = Provenance(
-            request, map, register, membership, registrations, smallAreaField: codeField)
+            request, map, register, membership, registrations, mapPlan, smallAreaField: codeField)
     }
 
     /// Practices that stand nowhere near the map are of another reference system, whatever their columns are called.

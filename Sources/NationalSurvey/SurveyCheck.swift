@@ -24,7 +24,7 @@ public struct SurveyCheck: Sendable {
         }
         let map: SmallAreaMap? = attempt {
             let source = try SmallAreaMap.read(request)
-            let map = try SmallAreaMap(source, threads: request.threads)
+            let map = try SmallAreaMap(source, request)
             findings.append(
                 "small areas: \(map.files.count) files, \(map.codes.count) areas, "
                     + "\(map.layer.coordinates.count) coordinates, code in \(source.codeField)")

@@ -17,6 +17,8 @@ public struct SurveyRequest: Sendable {
     public var areaColumn: String?
     /// Group codes that mean "in no group", beside the empty one.
     public var unaligned: [String] = ["U"]
+    /// Folders with transformation grids, such as OSTN15, looked through before PROJ's own.
+    public var gridFolders: [String] = []
     /// Vertices closer than this, in metres, become one.
     public var snap = 0.001
     /// A group's share-threshold area is where it has at least this share of the registered patients.

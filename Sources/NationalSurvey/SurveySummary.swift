@@ -271,6 +271,7 @@ extension Survey {
                 "analysis": "EPSG:27700",
                 "small_areas": Self.crs(provenance.smallAreaCRS),
                 "practices": provenance.practiceCRS.map { Self.crs($0) } ?? .null,
+                "maps": Self.crs(provenance.mapCRS),
             ],
             "left_out_as_repeated": .object(
                 JSONObject(provenance.repeated.map { ($0.role.rawValue, .int($0.count)) })),
@@ -283,6 +284,8 @@ extension Survey {
         [
             "source": .string(crs.source), "source_is_assumed": .bool(crs.isAssumed), "target": .string(crs.target),
             "operation": .string(crs.operation), "accuracy_metres": JSONValue(crs.accuracy),
+            "grids": .array(crs.grids.map { .string($0) }),
+            "coordinates_outside_area_of_use": crs.outsideAreaOfUse.map { .int($0) } ?? .null,
             "better_operations_skipped": .array(
                 crs.skipped.map { skipped in
                     [

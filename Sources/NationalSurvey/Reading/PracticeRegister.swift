@@ -180,11 +180,13 @@ struct PracticeRegister: Sendable {
         }
         guard !rows.isEmpty else { return (points.map { _ in nil }, nil) }
         let plan = try TransformationPlan(
-            from: isGrid ? .britishNationalGrid() : .wgs84(), to: .britishNationalGrid())
+            from: isGrid ? .britishNationalGrid() : .wgs84(), to: .britishNationalGrid(),
+            gridFolders: request.gridFolders)
         var coordinates = rows.compactMap { points[$0] }
-        try Projection.transform(&coordinates, plan, .forward, threads: request.threads, file: path)
+        let outside = try Projection.transform(
+            &coordinates, plan, .forward, threads: request.threads, file: path)
         var result = [Coordinate?](repeating: nil, count: points.count)
         for (row, coordinate) in zip(rows, coordinates) { result[row] = coordinate }
-        return (result, CoordinateProvenance(plan, isAssumed: false))
+        return (result, CoordinateProvenance(plan, isAssumed: false, outsideAreaOfUse: outside))
     }
 }

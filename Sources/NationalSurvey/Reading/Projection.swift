@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import PROJ
 import Parallelism
 import Shapes
@@ -14,6 +15,10 @@ public struct CoordinateProvenance: Hashable, Sendable {
     public let accuracy: Double?
     /// Better operations that were passed over, with the grids that they miss.
     public let skipped: [Skipped]
+    /// Names of the grids that the operation read; empty when it reads none.
+    public let grids: [String]
+    /// How many coordinates lie outside the area that the operation is meant for; nil when none was transformed.
+    public let outsideAreaOfUse: Int?
     /// The file named no system, and this one was assumed.
     public let isAssumed: Bool
 
@@ -23,7 +28,7 @@ public struct CoordinateProvenance: Hashable, Sendable {
         public let missingGrids: [String]
     }
 
-    init(_ plan: TransformationPlan, isAssumed: Bool) {
+    init(_ plan: TransformationPlan, isAssumed: Bool, outsideAreaOfUse: Int? = nil) {
         source = plan.source.description
         target = plan.target.description
         operation = plan.isIdentity ? "none: the coordinates are in the target system" : plan.operation.name
@@ -31,6 +36,8 @@ public struct CoordinateProvenance: Hashable, Sendable {
         skipped = plan.skipped.map {
             Skipped(operation: $0.name, accuracy: $0.accuracy, missingGrids: $0.missingGrids)
         }
+        grids = plan.grids.map(\.name)
+        self.outsideAreaOfUse = outsideAreaOfUse
         self.isAssumed = isAssumed
     }
 }
@@ -76,6 +83,16 @@ enum Projection {
             .input, "\(file): the reference system \(system) is not known (\(reason)); use EPSG:27700 or WGS 84")
     }
 
+    /// Refuses folders that are not there: a misspelt one would only make the result worse.
+    static func checkGridFolders(_ folders: [String]) throws {
+        for folder in folders {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+                throw SurveyError(.input, "\(folder): no such folder of grids")
+            }
+        }
+    }
+
     /// Refuses coordinates that cannot be in the system they claim.
     static func checkExtent(_ box: Box, of declared: Declared, file: String) throws {
         guard !box.isEmpty else { throw SurveyError(.input, "\(file): the map has no coordinates") }
@@ -113,10 +130,13 @@ enum Projection {
 
     /// Transforms all coordinates in place, chunks over the threads, each with a transformation of its own. Equal inputs
     /// give equal outputs, whatever the chunks.
+    ///
+    /// - Returns: how many lie outside the area that the operation is meant for; nil when it states none.
+    @discardableResult
     static func transform(
         _ coordinates: inout [Coordinate], _ plan: TransformationPlan, _ direction: Transformation.Direction,
         threads: Int, file: String
-    ) throws {
+    ) throws -> Int? {
         let chunk = max(1 << 16, coordinates.count / (4 * max(1, min(threads, 1 << 16))))
         let count = (coordinates.count + chunk - 1) / chunk
         let input = coordinates
@@ -124,11 +144,14 @@ enum Projection {
             let pieces = try mapIndices(count, threads: threads, chunk: 1) { index in
                 var piece = Array(input[(index * chunk)..<min(input.count, (index + 1) * chunk)])
                 let transformation = try plan.makeTransformation()
-                try transformation.transform(&piece, direction: direction)
-                return piece
+                let report = try transformation.transform(&piece, direction: direction)
+                return (piece, report.outsideAreaOfUse)
             }
             coordinates.removeAll(keepingCapacity: true)
-            for piece in pieces { coordinates.append(contentsOf: piece) }
+            for (piece, _) in pieces { coordinates.append(contentsOf: piece) }
+            return pieces.reduce(plan.operation.areaOfUse == nil ? nil : 0) { sum, piece in
+                sum.flatMap { sum in piece.1.map { sum + $0 } }
+            }
         } catch let error as PROJError {
             throw SurveyError(.input, "\(file): \(error)")
         }

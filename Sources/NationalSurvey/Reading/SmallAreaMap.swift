@@ -130,21 +130,25 @@ struct SmallAreaMap: Sendable {
     }
 
     /// Brings the features to the national grid, over all threads, each with a transformation of its own.
-    init(_ source: consuming Source, threads: Int) throws {
+    init(_ source: consuming Source, _ request: SurveyRequest) throws {
+        try Projection.checkGridFolders(request.gridFolders)
         let file = source.features.sources.first ?? ""
         let declared = try Projection.system(
             of: source.features.crs, isGeoJSON: !file.lowercased().hasSuffix(".shp"), file: file)
         let box = source.features.geometry.box
         try Projection.checkExtent(box, of: declared, file: file)
-        let plan = try TransformationPlan(from: declared.system, to: .britishNationalGrid())
+        let plan = try TransformationPlan(
+            from: declared.system, to: .britishNationalGrid(), gridFolders: request.gridFolders)
         var layer = source.features.geometry
+        var outside: Int?
         if !plan.isIdentity {
-            try Projection.transform(&layer.coordinates, plan, .forward, threads: threads, file: file)
+            outside = try Projection.transform(
+                &layer.coordinates, plan, .forward, threads: request.threads, file: file)
         }
         try Projection.checkNationalGrid(layer.box, file: file)
         self.layer = layer
         codes = source.codes
-        crs = CoordinateProvenance(plan, isAssumed: declared.isAssumed)
+        crs = CoordinateProvenance(plan, isAssumed: declared.isAssumed, outsideAreaOfUse: outside)
         files = source.files
         problems = source.features.problems
         repeatedFeatures = source.repeatedFeatures

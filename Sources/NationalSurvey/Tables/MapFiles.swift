@@ -1,17 +1,16 @@
 import Formats
-import PROJ
 import Shapes
 
 extension Survey {
     /// `territories.geojson` (one feature per group, with the columns of `consortia.csv`) and `catchments.geojson` (one
     /// per practice), in WGS 84.
     func mapFiles(consortia: ResultTable, threads: Int) throws -> [(name: String, bytes: [UInt8])] {
-        let plan = try TransformationPlan(from: .britishNationalGrid(), to: .wgs84())
         var territories = territoryPolygons.layer
         try Projection.transform(
-            &territories.coordinates, plan, .forward, threads: threads, file: "territories.geojson")
+            &territories.coordinates, mapPlan, .forward, threads: threads, file: "territories.geojson")
         var catchments = catchmentPolygons.layer
-        try Projection.transform(&catchments.coordinates, plan, .forward, threads: threads, file: "catchments.geojson")
+        try Projection.transform(
+            &catchments.coordinates, mapPlan, .forward, threads: threads, file: "catchments.geojson")
 
         roundAsWritten(&territories.coordinates)
         roundAsWritten(&catchments.coordinates)
