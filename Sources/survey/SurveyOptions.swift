@@ -42,6 +42,12 @@ struct SurveyOptions: ParsableArguments {
     var unaligned: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "Folder of transformation grids, such as OSTN15's, looked through before PROJ's own. Repeatable.",
+            valueName: "dir"))
+    var grids: [String] = []
+
+    @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Vertices closer than this become one; 0 to 10 (default: 0.001).", valueName: "metres"),
         transform: OptionBounds.snap)
@@ -85,6 +91,7 @@ struct SurveyOptions: ParsableArguments {
         if let snap { request.snap = snap }
         if let shareThreshold { request.shareThreshold = shareThreshold }
         if let seed { request.seed = seed }
+        request.gridFolders = grids
         request.threads = threads
         request.allowsUnknownCodes = allowUnknownCodes
         return request

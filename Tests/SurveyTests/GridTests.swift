@@ -1,0 +1,53 @@
+import Foundation
+import TestData
+import Testing
+
+@Suite("Transformation grids")
+struct GridTests {
+    /// The town with its practices in longitude and latitude.
+    private static var town: Town {
+        var town = Town()
+        town.practices = """
+            practice_code,practice_name,lat,long
+            A00001,Surgery A00001,52.6022,-1.9941
+            A00002,Surgery A00002,52.6202,-1.9793
+            A00003,Surgery A00003,52.6022,-1.9645
+            A00004,Surgery A00004,52.6202,-1.9498
+            A00005,Surgery A00005,52.6157,-1.9719
+
+            """
+        return town
+    }
+
+    @Test("a folder of grids that is not there is refused with its name")
+    func missingFolder() async throws {
+        try await withTemporaryFolder { folder in
+            var town = Self.town
+            town.options = ["--grids", "no-grids"]
+            try town.write(to: folder)
+            let outcome = try await SurveyProcess.run(town.arguments(), in: folder)
+            #expect(outcome.status == 3)
+            #expect(outcome.errors.contains("no-grids"))
+        }
+    }
+
+    @Test(
+        "with the OSTN15 grid the summary names it, and nothing better was skipped; without it the reverse",
+        .enabled(if: TestData.exists(TestData.suites.appending(path: "ostn15")), "no OSTN15 grid at hand"))
+    func withAndWithout() async throws {
+        try await withTemporaryFolder { folder in
+            var town = Self.town
+            try town.write(to: folder)
+            let summary = folder.appending(path: "results/summary.json")
+            #expect(try await SurveyProcess.run(town.arguments(), in: folder).status == 0)
+            let without = try String(contentsOf: summary, encoding: .utf8)
+            #expect(without.contains("\"missing_grids\": [\n            \"uk_os_OSTN15_NTv2_OSGBtoETRS.tif\""))
+
+            town.options = ["--grids", TestData.suites.appending(path: "ostn15").path]
+            #expect(try await SurveyProcess.run(town.arguments(), in: folder).status == 0)
+            let with = try String(contentsOf: summary, encoding: .utf8)
+            #expect(!with.contains("\"missing_grids\""))
+            #expect(with.contains("uk_os_OSTN15_NTv2_OSGBtoETRS.tif"))
+        }
+    }
+}
