@@ -27,21 +27,25 @@ public struct Contiguity: Hashable, Sendable {
         return Double(main.patients) / Double(patients)
     }
 
+    /// Small areas without ground (a null or collapsed shape) are no part of anything: their patients count in
+    /// `patients` alone.
+    ///
     /// - Parameters:
     ///   - cells: the territory, ascending.
     ///   - patients: the group's patients in a cell of the territory.
     /// - Complexity: O(cells and their neighbours · log cells).
     public init(_ atlas: Atlas, cells: [Int32], patients: (Int32) -> Int) {
-        let (numbers, count) = atlas.rook.components(of: cells)
+        let ground = cells.filter { !atlas.coverage.boxes[Int($0)].isEmpty }
+        let (numbers, count) = atlas.rook.components(of: ground)
         var members = [[Int32]](repeating: [], count: count)
         var sums = [Int](repeating: 0, count: count)
-        for (position, cell) in cells.enumerated() {
+        for (position, cell) in ground.enumerated() {
             members[Int(numbers[position])].append(cell)
             sums[Int(numbers[position])] += patients(cell)
         }
         // Components come by smallest cell, and the sort keeps that order among equals by naming it.
         parts = (0..<count).sorted { (sums[$1], $0) < (sums[$0], $1) }
             .map { Part(cells: members[$0], patients: sums[$0]) }
-        self.patients = sums.reduce(0, +)
+        self.patients = cells.reduce(0) { $0 + patients($1) }
     }
 }

@@ -29,10 +29,10 @@ public struct SurveyCheck: Sendable {
                 "small areas: \(map.files.count) files, \(map.codes.count) areas, "
                     + "\(map.layer.coordinates.count) coordinates, code in \(source.codeField)")
             findings.append("small areas: \(describe(map.crs))")
-            for problem in map.problems {
+            for doubt in LayerDoubt.byKind(map.problems) {
                 findings.append(
-                    "small areas: \(InputFile.name(problem.file)): \(problem.count) × \(problem.kind.rawValue), first: "
-                        + problem.message)
+                    "small areas: \(doubt.kind.rawValue) \(doubt.count) times in \(doubt.files) files, first in "
+                        + "\(doubt.firstFile): \(doubt.first)")
             }
             return map
         }

@@ -246,14 +246,10 @@ extension Survey {
                 "sha256": .string(file.sha256),
             ]
         }
-        // A folder of files repeats the same doubt file by file: one line per kind, with the first place.
-        let problems = FormatProblem.Kind.allCases.compactMap { kind -> JSONValue? in
-            let found = provenance.layerProblems.filter { $0.kind == kind }
-            guard let first = found.first else { return nil }
-            return [
-                "kind": .string(kind.rawValue), "files": .int(found.count),
-                "count": .int(found.reduce(0) { $0 + $1.count }), "first_file": .string(InputFile.name(first.file)),
-                "first": .string(first.message),
+        let problems = LayerDoubt.byKind(provenance.layerProblems).map { doubt -> JSONValue in
+            [
+                "kind": .string(doubt.kind.rawValue), "files": .int(doubt.files), "count": .int(doubt.count),
+                "first_file": .string(doubt.firstFile), "first": .string(doubt.first),
             ]
         }
         return [

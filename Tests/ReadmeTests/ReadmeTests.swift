@@ -58,7 +58,8 @@ private func countyMap() throws -> TerritoryMap {
 
     var words = MapWords(
         title: "Who serves where in a county that is nowhere",
-        subtitle: "The consortium with most registered patients in each of \(survey.atlas.smallAreas.count) small areas")
+        subtitle: "The consortium with most registered patients in each of \(survey.atlas.smallAreas.count) small areas"
+    )
     words.ownersHeading = "Consortia"
     words.areasLabel = "Primary Care Trust boundary"
     words.sources = ["Source: synthetic county of this package; every name is invented, every number drawn."]

@@ -41,7 +41,8 @@ struct GridTests {
             let summary = folder.appending(path: "results/summary.json")
             #expect(try await SurveyProcess.run(town.arguments(), in: folder).status == 0)
             let without = try String(contentsOf: summary, encoding: .utf8)
-            #expect(without.contains("\"missing_grids\": [\n            \"uk_os_OSTN15_NTv2_OSGBtoETRS.tif\""))
+            #expect(without.contains("\"missing_grids\": [\n"))
+            #expect(without.contains("uk_os_OSTN15_NTv2_OSGBtoETRS.tif"))
 
             town.options = ["--grids", TestData.suites.appending(path: "ostn15").path]
             #expect(try await SurveyProcess.run(town.arguments(), in: folder).status == 0)

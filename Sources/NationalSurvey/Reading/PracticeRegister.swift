@@ -85,7 +85,8 @@ struct PracticeRegister: Sendable {
         let (points, reasons) = try Self.points(
             xAt.map { table.numbers($0) }, yAt.map { table.numbers($0) }, isGrid: isGrid, count: table.rowCount)
         try Self.checkPlausible(reasons, points, path: path, isGrid: isGrid)
-        let (located, crs) = try Self.project(points, isGrid: isGrid, request, path: path)
+        let (located, crs) = try Self.project(
+            points, where: reasons.map { $0 == nil }, isGrid: isGrid, request, path: path)
         self.crs = crs
 
         var rowOfCode: [String: Int] = [:]
@@ -141,7 +142,7 @@ struct PracticeRegister: Sendable {
                 reasons[row] = .zero
             } else if !isGrid, y >= 99, y < 100 {
                 reasons[row] = .noGridReference
-            } else if !bounds.covers(Coordinate(x: x, y: y)) {
+            } else if !bounds.covers(Coordinate(x: x, y: y)) || (isGrid && Projection.looksGeographic(x, y)) {
                 reasons[row] = .outOfBounds
                 points[row] = Coordinate(x: x, y: y)
             } else {
@@ -173,11 +174,9 @@ struct PracticeRegister: Sendable {
     }
 
     private static func project(
-        _ points: [Coordinate?], isGrid: Bool, _ request: SurveyRequest, path: String
+        _ points: [Coordinate?], where isUsable: [Bool], isGrid: Bool, _ request: SurveyRequest, path: String
     ) throws -> ([Coordinate?], CoordinateProvenance?) {
-        let rows = points.indices.filter { row in
-            points[row].map { (isGrid ? Projection.nationalGrid : Projection.britain).covers($0) } ?? false
-        }
+        let rows = points.indices.filter { isUsable[$0] }
         guard !rows.isEmpty else { return (points.map { _ in nil }, nil) }
         let plan = try TransformationPlan(
             from: isGrid ? .britishNationalGrid() : .wgs84(), to: .britishNationalGrid(),

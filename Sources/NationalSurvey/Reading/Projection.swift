@@ -93,6 +93,9 @@ enum Projection {
         }
     }
 
+    /// Numbers that can be degrees. The national grid has only sea there, off its false origin.
+    static func looksGeographic(_ x: Double, _ y: Double) -> Bool { abs(x) <= 180 && abs(y) <= 90 }
+
     /// Refuses coordinates that cannot be in the system they claim.
     static func checkExtent(_ box: Box, of declared: Declared, file: String) throws {
         guard !box.isEmpty else { throw SurveyError(.input, "\(file): the map has no coordinates") }

@@ -37,6 +37,13 @@ struct SmallAreaMap: Sendable {
         }
         var features = layers[0].features
         for layer in layers.dropFirst() { try features.append(contentsOf: layer.features) }
+        // A small area lost to damage would move borders and verdicts unseen.
+        if let damage = features.problems.first(where: { $0.kind == .damagedRecord }) {
+            throw SurveyError(
+                .input,
+                "\(damage.file): feature \((damage.firstFeature ?? 0) + 1) is damaged (\(damage.message)); "
+                    + "\(damage.count) such features")
+        }
         return try numbered(features, request, files: layers.flatMap(\.files))
     }
 
