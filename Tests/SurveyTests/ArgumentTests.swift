@@ -51,7 +51,6 @@ struct ArgumentTests {
         Case(inputs + " --performance x.csv", "--performance"),
         Case(inputs + " --links x.csv", "--links"),
         Case(inputs + " --catchments nearest", "--catchments"),
-        Case(inputs + " --grids x", "--grids"),
         Case("generate --practices 44 --seed 1 --output county", "--practices", "45 to 400"),
         Case("generate --practices many --seed 1 --output county", "--practices", "45 to 400"),
         Case("generate --practices 45 --seed -1 --output county", "--seed", "from 0"),

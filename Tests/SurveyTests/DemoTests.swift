@@ -123,8 +123,8 @@ struct DemoTests {
             #expect(!text.contains("thread"))
             let summary = try JSONValue(path: file.path)
             let rows = summary["registration_rows"]
-            #expect(rows?["read"]?.int == 4117)
-            #expect(rows?["used"]?["rows"]?.int == 4103)
+            #expect(rows?["read"]?.int == 4439)
+            #expect(rows?["used"]?["rows"]?.int == 4425)
             #expect(rows?["dropped"]?["no_small_area"]?["rows"]?.int == 9)
             #expect(rows?["dropped"]?["other_country"]?["W"]?["rows"]?.int == 3)
             #expect(rows?["dropped"]?["unknown_small_area"]?["rows"]?.int == 2)
@@ -163,12 +163,13 @@ struct DemoTests {
     func generate() async throws {
         try await withTemporaryFolder { folder in
             let outcome = try await SurveyProcess.run(
-                ["generate", "--practices", "45", "--seed", "1", "--output", "county", "--quiet"], in: folder)
+                ["generate", "--practices", "45", "--seed", "2", "--output", "county", "--quiet"], in: folder)
             #expect(outcome.status == 0)
             #expect(outcome.errors.isEmpty)
-            #expect(
-                try contents(of: folder.appending(path: "county"))
-                    == contents(of: TestData.packageRoot.appending(path: "shapefiles")))
+            var bundled = try contents(of: TestData.packageRoot.appending(path: "shapefiles"))
+            // The README's picture is drawn from the county, not part of it.
+            bundled["county.svg"] = nil
+            #expect(try contents(of: folder.appending(path: "county")) == bundled)
             for seed in ["7", "9223372036854775807"] {
                 let made = try await SurveyProcess.run(
                     ["generate", "--practices", "160", "--seed", seed, "--output", "town\(seed)"], in: folder)

@@ -184,7 +184,7 @@ struct InvarianceTests {
             #expect(sum(responsibility, "registered") == sum(practices, "located_patients"))
             #expect(sum(consortia, "territory_registered") == sum(responsibility, "registered"))
             #expect(sum(consortia, "cells") == 220)
-            #expect(sum(practices, "registered_patients") == 359_130)
+            #expect(sum(practices, "registered_patients") == 364_221)
         }
     }
 }

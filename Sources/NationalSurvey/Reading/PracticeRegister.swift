@@ -164,10 +164,10 @@ struct PracticeRegister: Sendable {
         }
         let degrees = outside.count { row in points[row].map { abs($0.x) <= 180 && abs($0.y) <= 90 } ?? false }
         var hint = ""
-        if swapped * 2 > outside.count {
-            hint = isGrid ? "; easting and northing seem to be swapped" : "; latitude and longitude seem to be swapped"
-        } else if isGrid, degrees * 2 > outside.count {
+        if isGrid, degrees * 2 > outside.count {
             hint = "; easting and northing hold longitude and latitude"
+        } else if swapped * 2 > outside.count {
+            hint = isGrid ? "; easting and northing seem to be swapped" : "; latitude and longitude seem to be swapped"
         }
         throw SurveyError(
             .input, "\(path): \(outside.count) of \(points.count) practices lie outside Great Britain" + hint)
