@@ -22,6 +22,7 @@ public struct SurveyCheck: Sendable {
                 return nil
             }
         }
+        attempt { try request.checkParameters() }
         let map: SmallAreaMap? = attempt {
             let source = try SmallAreaMap.read(request)
             let map = try SmallAreaMap(source, request)

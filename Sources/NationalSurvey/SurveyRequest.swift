@@ -34,4 +34,16 @@ public struct SurveyRequest: Sendable {
 
     /// Where membership is read from.
     var membershipPath: String? { membership ?? practices }
+
+    /// Refuses parameters outside their range before any file is read.
+    func checkParameters() throws(SurveyError) {
+        guard shareThreshold.numerator > 0 else {
+            throw SurveyError(
+                .arguments, "the share threshold is 0; it must be above 0, or every group would have every small area")
+        }
+        guard snap >= 0, snap.isFinite else {
+            throw SurveyError(
+                .arguments, "the snapping tolerance is \(snap); it must be a distance in metres, 0 or more")
+        }
+    }
 }
