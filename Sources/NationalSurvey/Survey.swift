@@ -43,6 +43,7 @@ public struct Survey: Sendable {
     }
 
     private init(_ request: SurveyRequest, _ progress: SurveyProgress.Callback) throws {
+        try request.checkParameters()
         let thresholds = Thresholds()
         try progress(SurveyProgress(.smallAreas))
         let source = try SmallAreaMap.read(request)
@@ -87,16 +88,46 @@ public struct Survey: Sendable {
             request, map, register, membership, registrations, mapPlan, smallAreaField: codeField)
     }
 
-    /// Practices that stand nowhere near the map are of another reference system, whatever their columns are called.
+    /// Practices that stand nowhere near the map, or far from where their patients live, are of another reference system
+    /// than the map, whatever their columns are called.
     static func checkPlacement(_ atlas: Atlas, _ register: PracticeRegister) throws {
+        guard atlas.coverage.areas.contains(where: { $0 > 0 }) else {
+            throw SurveyError(
+                .input,
+                "small areas: none of \(atlas.smallAreas.count) has any ground when vertices closer than "
+                    + "\(atlas.coverage.report.tolerance) m are merged")
+        }
         guard atlas.sites.count >= 3, let file = register.file else { return }
         let box = atlas.coverage.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
-        if atlas.sites.contains(where: { box.covers($0) }) { return }
+        guard atlas.sites.contains(where: { box.covers($0) }) else {
+            throw SurveyError(
+                .input,
+                "\(file.name): none of \(atlas.sites.count) practice sites lies within the map of small areas; are the "
+                    + "axes swapped, or the files of different regions?")
+        }
+        // A national map with swapped axes still overlaps the practices' extent, but not their patients' homes.
+        var (judged, far) = (0, 0)
+        for (number, practice) in atlas.practices.enumerated() {
+            guard let place = practice.location else { continue }
+            let homes = atlas.practiceCells.columns(ofRow: number).reduce(into: Box.empty) {
+                $0.formUnion(atlas.coverage.boxes[Int($1)])
+            }
+            guard !homes.isEmpty else { continue }
+            judged += 1
+            let dx = max(homes.minX - place.x, 0, place.x - homes.maxX)
+            let dy = max(homes.minY - place.y, 0, place.y - homes.maxY)
+            if dx * dx + dy * dy > Self.farthestHomes * Self.farthestHomes { far += 1 }
+        }
+        guard far * 2 > judged else { return }
         throw SurveyError(
             .input,
-            "\(file.name): none of \(atlas.sites.count) practice sites lies within the map of small areas; are the axes "
-                + "swapped, or the files of different regions?")
+            "\(file.name): \(far) of \(judged) practices stand more than \(Int(Self.farthestHomes / 1000)) km from the small "
+                + "areas of all their patients; are the axes of one file swapped?")
     }
+
+    /// Metres; a practice farther than this from the box around its patients' small areas is an oddity, most of them
+    /// farther is another reference system.
+    private static let farthestHomes = 50_000.0
 }
 
 extension SurveyError {
