@@ -1,3 +1,4 @@
+import Catchments
 import Foundation
 import NationalSurvey
 import TestData
@@ -20,6 +21,19 @@ struct BadInputTests {
     }
 
     private static let good = Hamlet()
+
+    /// Two small areas far apart, each with the practice whose patients live in the other.
+    private static func mirrored() -> Hamlet {
+        var hamlet = good
+        let (a, b) = ((500_000, 300_000), (300_000, 500_000))
+        hamlet.map = [("E01000010", a), ("E01000011", b)].map { code, corner in
+            let (x, y) = corner
+            return (code, Hamlet.polygon([(x, y), (x + 900, y), (x + 900, y + 900), (x, y)]))
+        }
+        hamlet.practices = "practice,easting,northing\nH1,500100,300100\nH2,300100,500100\nH3,300200,500100\n"
+        hamlet.registrations = "practice,lsoa_code,patients\nH1,E01000011,9\nH2,E01000010,9\nH3,E01000010,9\n"
+        return hamlet
+    }
 
     static let counts: [Case] = [
         "-5", "1e30", "99999999999999999999", "12.5", "abc", "", "NaN", "0x10", "1;000", "²",
@@ -158,6 +172,9 @@ struct BadInputTests {
 
                 """)),
         Case(
+            "a map with its axes swapped that overlaps the practices all the same", "practices.csv", "swapped",
+            hamlet: mirrored()),
+        Case(
             "a map of degrees that claims metres", "map.geojson", "27700", "longitude",
             hamlet: good.moved { (($0 - 500_000) / 1e5 - 0.5, ($1 - 300_000) / 1e5 + 52.6) }),
         Case(
@@ -235,8 +252,15 @@ struct BadInputTests {
         ),
         Case(
             "a map that is a table", "practices.csv", hamlet: good.requesting { $0.smallAreas = [$0.practices ?? ""] }),
-        Case("a negative tolerance", "tolerance", hamlet: good.requesting { $0.snap = -1 }),
-        Case("a tolerance that is no number", "tolerance", hamlet: good.requesting { $0.snap = .nan }),
+        Case("a negative tolerance", "tolerance", kind: .arguments, hamlet: good.requesting { $0.snap = -1 }),
+        Case(
+            "a tolerance that is no number", "tolerance", kind: .arguments, hamlet: good.requesting { $0.snap = .nan }),
+        Case(
+            "a tolerance wider than the small areas", "small areas", "ground", "5000",
+            hamlet: good.requesting { $0.snap = 5000 }),
+        Case(
+            "a share of nothing", "threshold", kind: .arguments,
+            hamlet: good.requesting { $0.shareThreshold = Share(0, of: 1) }),
         Case("no map at all", "--small-areas", kind: .arguments, hamlet: good.requesting { $0.smallAreas = [] }),
         Case(
             "no registrations at all", "--registrations", kind: .arguments,
