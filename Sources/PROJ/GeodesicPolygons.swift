@@ -49,7 +49,7 @@ extension Geodesic {
         return sum
     }
 
-    /// One for each region of `layer`, in its order. An error names the index within its ring.
+    /// One for each region of `layer`, in its order. An error names the index in `layer.coordinates`.
     public func measures(of layer: PolygonLayer) throws(PROJError) -> [PolygonMeasure] {
         var result: [PolygonMeasure] = []
         result.reserveCapacity(layer.regionCount)
@@ -58,8 +58,13 @@ extension Geodesic {
             for polygon in layer.polygons(ofRegion: region) {
                 let rings = layer.rings(ofPolygon: polygon)
                 for ring in rings {
-                    try add(
-                        layer.coordinates[layer.coordinates(ofRing: ring)], ring == rings.lowerBound ? 1 : -1, to: &sum)
+                    let range = layer.coordinates(ofRing: ring)
+                    do {
+                        try add(layer.coordinates[range], ring == rings.lowerBound ? 1 : -1, to: &sum)
+                    } catch {
+                        guard let index = error.index, let place = error.place else { throw error }
+                        throw error.at(range.lowerBound + index, place)
+                    }
                 }
             }
             result.append(sum)

@@ -77,12 +77,41 @@ struct OrdnanceSurveyTests {
         }
     }
 
-    /// What must never be taken unasked is more than fifty metres off everywhere.
-    @Test func aBallparkShiftWouldBeFarOff() throws {
+    /// What must never be taken unasked: listed, not taken, and more than fifty metres off everywhere.
+    @Test func aBallparkShiftIsFarOff() throws {
         let (etrs89, grid) = try (ReferenceSystem("EPSG:4258"), ReferenceSystem.britishNationalGrid())
-        let listed = try operations(from: etrs89, to: grid)
-        #expect(listed.contains { $0.isBallpark })
-        let plan = try TransformationPlan(from: etrs89, to: grid)
-        #expect(!plan.operation.isBallpark)
+        let ballpark = try #require(operations(from: etrs89, to: grid).first { $0.isBallpark })
+        #expect(try !TransformationPlan(from: etrs89, to: grid).operation.isBallpark)
+        let steps = try LowLevelOperation(try #require(ballpark.pipeline), in: .init())
+        for point in try Self.points() {
+            // The steps have the authority's order of axes.
+            let found = steps.transform((point.geographic.y, point.geographic.x, 0, .infinity), isForward: true)
+            #expect(Coordinate(x: found.0, y: found.1).distance(to: point.grid) > 50, "\(point.id)")
+        }
+    }
+
+    /// The table of the documentation is what is measured here.
+    @Test func theDocumentedErrorsAreTheMeasuredOnes() throws {
+        let page = TestData.packageRoot.appending(path: "Sources/PROJ/PROJ.docc/CoordinatesAndGrids.md")
+        var documented: [String: (with: Double, without: Double)] = [:]
+        for line in try String(contentsOf: page, encoding: .utf8).split(separator: "\n") where line.hasPrefix("| TP") {
+            let cells = line.split(separator: "|").map { $0.split(separator: " ").map(String.init) }
+            guard cells.count == 5, let with = Double(cells[2][0]), let without = Double(cells[3][0]) else { continue }
+            documented[cells[0][0]] = (with / 1000, without)
+        }
+        #expect(documented.count == 20)
+        let (etrs89, grid) = try (ReferenceSystem("EPSG:4258"), ReferenceSystem.britishNationalGrid())
+        let exact = try TransformationPlan(from: etrs89, to: grid, policy: .best, gridFolders: [Self.folder.path])
+            .makeTransformation()
+        let rough = try TransformationPlan(from: etrs89, to: grid)
+        let helmert = try rough.makeTransformation()
+        for point in try Self.points() {
+            guard let row = documented[point.id] else { continue }
+            let with = try exact.transform(point.geographic).distance(to: point.grid)
+            #expect(abs(with - row.with) <= 0.00006, "\(point.id)")
+            guard !rough.skipped.isEmpty else { continue }
+            let without = try helmert.transform(point.geographic).distance(to: point.grid)
+            #expect(abs(without - row.without) <= 0.006, "\(point.id)")
+        }
     }
 }
