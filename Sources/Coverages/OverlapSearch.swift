@@ -42,7 +42,7 @@ struct OverlapSearch {
         adjacency = coverage.adjacency(.rook)
         pairs = found
         queue = found.sorted.map { (Int32($0.cells[0]), Int32($0.cells[1])) }
-        budget = 2_000_000 + 50 * coverage.arcs.vertices.count
+        budget = 500_000 + 50 * coverage.arcs.vertices.count
     }
 
     /// Returns whether all pairs were found within the budget of some fifty looks at each edge.

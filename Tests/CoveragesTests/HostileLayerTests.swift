@@ -49,13 +49,13 @@ struct HostileLayerTests {
     }
 
     /// Teeth across the whole height: each strip of a map would hold all of them.
-    @Test func aCombOfTwentyThousandTeeth() throws {
+    @Test func aCombOfFiveThousandTeeth() throws {
         var ring: [Coordinate] = []
-        for tooth in 0..<20_000 {
+        for tooth in 0..<5_000 {
             let x = Double(tooth)
             ring += line(x, 0, x + 0.25, 10_000, x + 0.5, 10_000, x + 0.75, 1)
         }
-        ring += line(20_000, -10, 0, -10)
+        ring += line(5_000, -10, 0, -10)
         for turned in [false, true] {
             let comb = turned ? ring.map { Coordinate(x: $0.y, y: $0.x) } : ring
             let coverage = try Coverage(layer(rings: [comb, rectangle(-500, -500, -400, -400)]))
@@ -66,27 +66,27 @@ struct HostileLayerTests {
 
     /// Dense small cells beside one of a million kilometres.
     @Test func mixedScales() throws {
-        let small = wigglyLattice(60, 60, side: 0.5, seed: 4)
+        let small = wigglyLattice(30, 30, side: 0.5, seed: 4)
         let huge = rectangle(1e3, -1e9, 1e9, 1e9)
         let coverage = try Coverage(layer(rings: small + [huge]))
-        #expect(coverage.report.isValid && coverage.adjacency(.rook).pairCount == 2 * 60 * 59)
+        #expect(coverage.report.isValid && coverage.adjacency(.rook).pairCount == 2 * 30 * 29)
         // Unmatched small cells: every edge is a boundary edge.
         let apart = try Coverage(
-            layer(rings: (0..<4000).map { square(Double($0 % 64) * 0.02, Double($0 / 64) * 0.02, side: 0.01) } + [huge])
+            layer(rings: (0..<1000).map { square(Double($0 % 32) * 0.02, Double($0 / 32) * 0.02, side: 0.01) } + [huge])
         )
-        #expect(apart.report.isValid && apart.measures(of: apart.allCells).parts == 4001)
+        #expect(apart.report.isValid && apart.measures(of: apart.allCells).parts == 1001)
     }
 
-    /// Ten thousand petals around one vertex.
+    /// Two thousand petals around one vertex.
     @Test func aHub() throws {
-        let petals = (0..<10_000).map { index in
+        let petals = (0..<2_000).map { index in
             // On a parabola no three tips lie on a line with the hub.
             let (a, b) = (Double(index), Double(index) + 0.5)
             return line(0, 0, 1 + a, a * a, 1 + b, b * b)
         }
         let coverage = try Coverage(layer(rings: petals), tolerance: 0)
         let measures = coverage.measures(of: coverage.allCells)
-        #expect(measures.parts == 10_000 && measures.holes == 0)
+        #expect(measures.parts == 2_000 && measures.holes == 0)
         #expect(agree(measures.area, coverage.areas.reduce(0, +)))
         #expect(coverage.report.isValid)
     }
@@ -96,15 +96,15 @@ struct HostileLayerTests {
         #expect(coverage.report.overlaps.count == 60 * 59 / 2)
         #expect(coverage.report.unmatchedCells == Array(0..<60))
         // Too many to name all: given up, and said.
-        let thousands = try Coverage(layer(rings: [[Coordinate]](repeating: square(0, 0), count: 20_000)))
-        #expect(!thousands.report.isValid && !thousands.report.overlapsAreComplete)
-        #expect(thousands.report.unmatchedCells.count == 20_000)
+        let hundreds = try Coverage(layer(rings: [[Coordinate]](repeating: square(0, 0), count: 200)))
+        #expect(!hundreds.report.isValid && !hundreds.report.overlapsAreComplete)
+        #expect(hundreds.report.unmatchedCells.count == 200)
     }
 
     /// A scribble crosses itself everywhere.
     @Test func aScribble() throws {
         var random = SeededGenerator(31)
-        let ring = (0..<5_000).map { _ in
+        let ring = (0..<1_500).map { _ in
             Coordinate(x: Double.random(in: 0..<1e5, using: &random), y: Double.random(in: 0..<1e5, using: &random))
         }
         let coverage = try Coverage(layer(rings: [ring]))
