@@ -55,6 +55,7 @@ let package = Package(
         .target(name: "TestData", path: "Tests/TestData"),
         .testTarget(name: "ShapesTests", dependencies: ["Shapes", "Parallelism"]),
         .testTarget(name: "GEOSTests", dependencies: ["GEOS", "TestData"]),
+        .testTarget(name: "GEOSConformance", dependencies: ["GEOS", "TestData"]),
         .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestData"]),
         .testTarget(name: "PROJConformance", dependencies: ["PROJ", "TestData"]),
         .testTarget(name: "CoveragesTests", dependencies: ["Coverages", "Formats", "GEOS", "Statistics", "TestData"]),

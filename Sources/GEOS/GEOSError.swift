@@ -12,7 +12,7 @@ public struct GEOSError: Error, Hashable, Sendable {
         case invalidArgument
         /// A NaN or infinite ordinate or parameter, in the input or in the result.
         case nonFinite
-        /// The operation is not defined for this type of geometry.
+        /// The operation is not defined for this type of geometry, or needs a newer library; see `requires`.
         case unsupported
         /// No memory for the result.
         case outOfMemory
@@ -30,9 +30,15 @@ public struct GEOSError: Error, Hashable, Sendable {
     public let place: Coordinate?
     /// Which input, counted from 0: the operand, ring, part, site or ordinate that is to blame, as the operation says.
     public let index: Int?
+    /// The version of the library that the operation needs, when this one is too old.
+    public let requires: GEOSVersion?
 
     /// An error that this package found out itself.
-    public init(function: String, kind: Kind, message: String, place: Coordinate? = nil, index: Int? = nil) {
+    public init(
+        function: String, kind: Kind, message: String, place: Coordinate? = nil, index: Int? = nil,
+        requires: GEOSVersion? = nil
+    ) {
+        self.requires = requires
         self.function = function
         self.kind = kind
         self.message = message
@@ -51,7 +57,12 @@ public struct GEOSError: Error, Hashable, Sendable {
 
     /// The same error, to blame on input `index`.
     func blaming(_ index: Int) -> GEOSError {
-        GEOSError(function: function, kind: kind, message: message, place: place, index: index)
+        GEOSError(function: function, kind: kind, message: message, place: place, index: index, requires: requires)
+    }
+
+    /// The same error as one of `kind`.
+    func kind(_ kind: Kind) -> GEOSError {
+        GEOSError(function: function, kind: kind, message: message, place: place, index: index, requires: requires)
     }
 
     /// The last two numbers that follow the word `at` or `point`.

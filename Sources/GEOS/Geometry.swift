@@ -11,7 +11,10 @@ public enum GeometryType: Int32, Hashable, Sendable, CaseIterable {
 
 /// A planar geometry that lives in the GEOS library, never changed after it was made.
 ///
-/// Every ordinate is finite: a NaN or an infinity is refused where it comes in or comes out. Z and M are dropped.
+/// Every ordinate is finite: a NaN or an infinity is refused where it comes in or comes out. It has two dimensions:
+/// Z and M are read and dropped, and `droppedOrdinates` says so. Overlays of GEOS invent heights where lines cross, and
+/// every question here is a question about the plane; so a height is kept, if it matters, beside the geometry.
+///
 /// The empty geometry is a value. Elements of a collection that are empty are kept for reading and writing, and left
 /// out of every operation, which does not change the set of points that the geometry stands for.
 ///
@@ -31,6 +34,8 @@ public final class Geometry: @unchecked Sendable {
     public let box: Box
     /// Number of coordinates of all parts and rings, closing ones included.
     public let coordinateCount: Int
+    /// The text or bytes that this was read from had heights or measures, which were dropped. No part of equality.
+    public let droppedOrdinates: Bool
     /// Collections in collections: 0 for a point, line or polygon.
     let depth: Int
 
@@ -38,9 +43,12 @@ public final class Geometry: @unchecked Sendable {
     public var isEmpty: Bool { coordinateCount == 0 }
 
     /// Takes over `handle`, also when this throws.
-    init(adopting given: OpaquePointer, from function: String, in context: Context) throws(GEOSError) {
+    init(
+        adopting given: OpaquePointer, from function: String, in context: Context, dropsOrdinates: Bool = false
+    ) throws(GEOSError) {
         var handle = given
         var survey = GeometrySurvey.of(handle, in: context)
+        droppedOrdinates = dropsOrdinates || survey.hasZ
         if survey.hasZ, survey.depth <= GeometrySurvey.greatestDepth {
             let flat = flatCopy(of: handle, in: context)
             GEOSGeom_destroy_r(context.handle, handle)

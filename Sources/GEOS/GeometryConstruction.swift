@@ -80,7 +80,8 @@ extension Geometry {
         }
     }
 
-    private convenience init(_ make: (Context) throws(GEOSError) -> OpaquePointer) throws(GEOSError) {
+    /// Takes over what `make` returns.
+    convenience init(_ make: (Context) throws(GEOSError) -> OpaquePointer) throws(GEOSError) {
         let context = Context.borrow()
         defer { Context.giveBack(context) }
         try self.init(adopting: try make(context), from: "GEOSGeom_create", in: context)

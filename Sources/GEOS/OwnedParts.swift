@@ -49,7 +49,7 @@ extension Context {
         return made
     }
 
-    private func makeRing(_ coordinates: ArraySlice<Coordinate>) throws(GEOSError) -> OpaquePointer {
+    func makeRing(_ coordinates: ArraySlice<Coordinate>) throws(GEOSError) -> OpaquePointer {
         guard let made = GEOSGeom_createLinearRing_r(handle, try sequence(coordinates)) else {
             throw error("GEOSGeom_createLinearRing_r")
         }
@@ -145,5 +145,7 @@ func flatCopy(of geometry: OpaquePointer, in context: Context) -> OpaquePointer?
     defer { GEOSFree_r(context.handle, bytes) }
     guard let reader = GEOSWKBReader_create_r(context.handle) else { return nil }
     defer { GEOSWKBReader_destroy_r(context.handle, reader) }
-    return GEOSWKBReader_read_r(context.handle, reader, bytes, size)
+    let flat = GEOSWKBReader_read_r(context.handle, reader, bytes, size)
+    if let flat { GEOSSetSRID_r(context.handle, flat, GEOSGetSRID_r(context.handle, geometry)) }
+    return flat
 }

@@ -1,8 +1,29 @@
 internal import CGEOS
 
+/// How a geometry is put on a precision grid.
+public enum PrecisionMode: Hashable, Sendable, CaseIterable {
+    /// The result is valid; what collapses is left out.
+    case valid
+    /// The result is valid; lines that collapse stay, polygons that do are left out.
+    case keepingCollapsedLines
+    /// Each coordinate by itself: nothing is left out, and the result may be invalid.
+    case pointwise
+
+    var flags: UInt32 {
+        switch self {
+        case .valid: GEOS_PREC_VALID_OUTPUT.rawValue
+        case .keepingCollapsedLines: GEOS_PREC_KEEP_COLLAPSED.rawValue
+        case .pointwise: GEOS_PREC_NO_TOPO.rawValue | GEOS_PREC_KEEP_COLLAPSED.rawValue
+        }
+    }
+}
+
 extension Geometry {
     /// Fewer coordinates, none of the old line farther than `tolerance` units from the new one, rings still valid.
-    /// Shared borders of neighbours do not stay shared. C function `GEOSTopologyPreserveSimplify_r`.
+    /// Shared borders of neighbours do not stay shared.
+    ///
+    /// O(n²) at worst. Refuses coordinates that are all but equal, between which the library would recurse for ever.
+    /// C function `GEOSTopologyPreserveSimplify_r`; GEOS 3.0.
     public func simplified(tolerance: Double) throws(GEOSError) -> Geometry {
         let function = "GEOSTopologyPreserveSimplify_r"
         try requireSquares(self, tolerance, "tolerance", function)
@@ -17,11 +38,35 @@ extension Geometry {
         }
     }
 
-    /// The geometry on a grid of `grid` units, valid, what collapsed left out. C function `GEOSGeom_setPrecision_r`.
-    public func withPrecision(grid: Double) throws(GEOSError) -> Geometry {
-        try requireGrid(grid, for: self, function: "GEOSGeom_setPrecision_r")
-        return try Context.with { (context) throws(GEOSError) in
-            try context.adopt(GEOSGeom_setPrecision_r(context.handle, solid, grid, 0), "GEOSGeom_setPrecision_r")
-        }
+    /// Fewer coordinates by the method of Douglas and Peucker, line by line: rings may cross or collapse, and what
+    /// collapses is left out.
+    ///
+    /// - Parameter tolerance: greatest distance in units of a coordinate that is left out.
+    ///
+    /// O(n²) at worst. C function `GEOSSimplify_r`; GEOS 3.0.
+    public func simplifiedLineByLine(tolerance: Double) throws(GEOSError) -> Geometry {
+        let function = "GEOSSimplify_r"
+        try requireSquares(self, tolerance, "tolerance", function)
+        try require(tolerance >= 0, "tolerance \(tolerance) is negative", function)
+        return try derive(function) { GEOSSimplify_r($0, $1, tolerance) }
     }
+
+    /// The geometry on a grid of `grid` units, valid, what collapsed left out. The result remembers its grid, and so
+    /// do overlays of two results on it: see `precisionGrid`. About O(n log n). C function `GEOSGeom_setPrecision_r`;
+    /// GEOS 3.6.
+    public func withPrecision(grid: Double) throws(GEOSError) -> Geometry {
+        try withPrecision(grid: grid, mode: .valid)
+    }
+
+    /// The geometry on a grid of `grid` units, 0 for full precision. C function `GEOSGeom_setPrecision_r`; GEOS 3.6.
+    public func withPrecision(grid: Double, mode: PrecisionMode) throws(GEOSError) -> Geometry {
+        let function = "GEOSGeom_setPrecision_r"
+        try requireGrid(grid, for: self, function: function)
+        return try derive(function) { GEOSGeom_setPrecision_r($0, $1, grid, Int32(mode.flags)) }
+    }
+
+    /// The grid in units that the geometry was put on, or that the operation that made it worked on; 0 for full
+    /// precision. Overlays and buffers without a grid of their own use it. C function `GEOSGeom_getPrecision_r`;
+    /// GEOS 3.6.
+    public var precisionGrid: Double { Context.reading { max(0, GEOSGeom_getPrecision_r($0.handle, handle)) } }
 }

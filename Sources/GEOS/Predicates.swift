@@ -64,6 +64,13 @@ extension Geometry {
         }
     }
 
+    /// The same set of points in the same pieces: equal coordinate by coordinate once both are normalised. Cheaper than
+    /// topological equality, and never lost in rounding. O(n log n). C functions `GEOSNormalize_r`,
+    /// `GEOSEqualsExact_r`.
+    public func isEqualNormalized(to other: Geometry, tolerance: Double = 0) throws(GEOSError) -> Bool {
+        try normalized().isExactlyEqual(to: other.normalized(), tolerance: tolerance)
+    }
+
     /// The DE-9IM matrix: nine of `F012`, interior, boundary and exterior of this by those of `other`.
     public func relate(_ other: Geometry) throws(GEOSError) -> String {
         try Context.with { (context) throws(GEOSError) in

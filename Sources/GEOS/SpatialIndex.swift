@@ -8,13 +8,13 @@ public struct SpatialIndex: Sendable {
     /// Number of boxes that were given, empty ones included. Answers are indices below this.
     public let count: Int
 
-    private static let fanOut = 16
+    static let fanOut = 16
     /// Boxes of all levels: the entries first, in tree order, the root last.
-    private var boxes: [Box]
+    private(set) var boxes: [Box]
     /// Index of each entry in the input.
-    private var items: [Int]
+    private(set) var items: [Int]
     /// Where each level starts in `boxes`, and the end of the last one.
-    private var levels: [Int]
+    private(set) var levels: [Int]
 
     /// O(n log n). Empty boxes and boxes with a NaN are never found.
     public init(_ boxes: [Box]) {
@@ -106,7 +106,7 @@ public struct SpatialIndex: Sendable {
         return best
     }
 
-    private func children(of node: Int, level: Int) -> Range<Int> {
+    func children(of node: Int, level: Int) -> Range<Int> {
         let first = levels[level - 1] + (node - levels[level]) * Self.fanOut
         return first..<min(first + Self.fanOut, levels[level])
     }
@@ -114,7 +114,7 @@ public struct SpatialIndex: Sendable {
 
 extension Box {
     /// Shortest distance between two boxes, 0 when they meet.
-    fileprivate func distance(to other: Box) -> Double {
+    func distance(to other: Box) -> Double {
         let dx = max(0, minX - other.maxX, other.minX - maxX)
         let dy = max(0, minY - other.maxY, other.minY - maxY)
         return (dx * dx + dy * dy).squareRoot()

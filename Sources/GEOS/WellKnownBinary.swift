@@ -2,7 +2,10 @@ internal import CGEOS
 import Shapes
 
 extension Geometry {
-    /// Reads well-known binary, ISO or extended, either byte order. Z, M and the reference system number are dropped.
+    /// Reads well-known binary, ISO or extended, either byte order. Z and M are dropped, see `droppedOrdinates`; the
+    /// number of the reference system is kept as `srid`. Bytes after the geometry are not looked at.
+    ///
+    /// O(n). Refuses what is no such binary as `.parse`. C function `GEOSWKBReader_read_r`; GEOS 3.0.
     public convenience init(wkb bytes: [UInt8]) throws(GEOSError) {
         var scan = BinaryScan(bytes: bytes)
         try scan.geometry(depth: 0)
@@ -13,25 +16,91 @@ extension Geometry {
         guard let handle = GEOSWKBReader_read_r(context.handle, reader, bytes, bytes.count) else {
             throw context.error("GEOSWKBReader_read_r")
         }
-        try self.init(adopting: handle, from: "GEOSWKBReader_read_r", in: context)
+        try self.init(adopting: handle, from: "GEOSWKBReader_read_r", in: context, dropsOrdinates: scan.isHigher)
+    }
+
+    /// Reads well-known binary written as hexadecimal digits, in either case. See `init(wkb:)`. An odd number of
+    /// digits and anything else but digits is refused.
+    public convenience init(hexWKB text: String) throws(GEOSError) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count / 2)
+        var high: UInt8?
+        for (i, character) in text.utf8.enumerated() {
+            guard let digit = Character(UnicodeScalar(character)).hexDigitValue.map({ UInt8($0) }) else {
+                throw GEOSError(
+                    function: "GEOSWKBReader_readHEX_r", kind: .parse, message: "no hexadecimal digit", index: i)
+            }
+            if let first = high {
+                bytes.append(first << 4 | digit)
+                high = nil
+            } else {
+                high = digit
+            }
+        }
+        guard high == nil else {
+            throw GEOSError(
+                function: "GEOSWKBReader_readHEX_r", kind: .parse, message: "an odd number of hexadecimal digits")
+        }
+        try self.init(wkb: bytes)
     }
 
     /// Well-known binary, little endian, two dimensions. An empty point has two NaN, as is the custom.
-    public func wkb() throws(GEOSError) -> [UInt8] {
+    ///
+    /// O(n). C function `GEOSWKBWriter_write_r`; GEOS 3.0.
+    public func wkb() throws(GEOSError) -> [UInt8] { try wkb(BinaryForm()) }
+
+    /// Well-known binary, two dimensions, in the given form. With a number of a reference system it is extended
+    /// binary. O(n). C functions `GEOSWKBWriter_write_r`, `GEOSWKBWriter_setByteOrder_r`,
+    /// `GEOSWKBWriter_setIncludeSRID_r`; GEOS 3.0.
+    public func wkb(_ form: BinaryForm) throws(GEOSError) -> [UInt8] {
         try Context.with { (context) throws(GEOSError) in
             guard let writer = GEOSWKBWriter_create_r(context.handle) else {
                 throw context.error("GEOSWKBWriter_create_r")
             }
             defer { GEOSWKBWriter_destroy_r(context.handle, writer) }
             GEOSWKBWriter_setOutputDimension_r(context.handle, writer, 2)
-            GEOSWKBWriter_setByteOrder_r(context.handle, writer, Int32(GEOS_WKB_NDR.rawValue))
+            GEOSWKBWriter_setByteOrder_r(context.handle, writer, form.isLittleEndian ? 1 : 0)
+            var subject = handle
+            defer { if subject != handle { GEOSGeom_destroy_r(context.handle, subject) } }
+            if let srid = form.srid {
+                // The number is a property of the object, and this object is never changed.
+                subject = try context.clone(handle)
+                GEOSSetSRID_r(context.handle, subject, srid)
+                GEOSWKBWriter_setFlavor_r(context.handle, writer, Int32(GEOS_WKB_EXTENDED.rawValue))
+                GEOSWKBWriter_setIncludeSRID_r(context.handle, writer, 1)
+            }
             var size = 0
-            guard let bytes = GEOSWKBWriter_write_r(context.handle, writer, handle, &size) else {
+            guard let bytes = GEOSWKBWriter_write_r(context.handle, writer, subject, &size) else {
                 throw context.error("GEOSWKBWriter_write_r")
             }
             defer { GEOSFree_r(context.handle, bytes) }
             return Array(UnsafeBufferPointer(start: bytes, count: size))
         }
+    }
+
+    /// The same as upper-case hexadecimal digits.
+    public func hexWKB(_ form: BinaryForm = BinaryForm()) throws(GEOSError) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        let bytes = try wkb(form)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The number of the reference system that extended binary named, 0 for none. It is not interpreted, takes no part
+    /// in equality, and results of operations need not have it. C function `GEOSGetSRID_r`; GEOS 3.0.
+    public var srid: Int32 { Context.reading { GEOSGetSRID_r($0.handle, handle) } }
+}
+
+/// A way to write well-known binary.
+public struct BinaryForm: Hashable, Sendable {
+    /// Least significant byte first.
+    public var isLittleEndian: Bool
+    /// Number of the reference system, for extended binary.
+    public var srid: Int32?
+
+    /// Plain little-endian binary by default.
+    public init(isLittleEndian: Bool = true, srid: Int32? = nil) {
+        self.isLittleEndian = isLittleEndian
+        self.srid = srid
     }
 }
 
@@ -40,6 +109,8 @@ extension Geometry {
 private struct BinaryScan {
     let bytes: [UInt8]
     var position = 0
+    /// A part has Z or M.
+    var isHigher = false
 
     mutating func geometry(depth: Int) throws(GEOSError) {
         guard depth <= GeometrySurvey.greatestDepth else { throw problem("collections nested too deep") }
@@ -53,6 +124,7 @@ private struct BinaryScan {
         guard iso < 4000 else { throw problem("type \(code)") }
         let hasZ = code & 0x8000_0000 != 0 || iso / 1000 == 1 || iso / 1000 == 3
         let hasM = code & 0x4000_0000 != 0 || iso / 1000 == 2 || iso / 1000 == 3
+        isHigher = isHigher || hasZ || hasM
         let width = 16 + (hasZ ? 8 : 0) + (hasM ? 8 : 0)
         switch iso % 1000 {
         case 1: try skip(1, width)

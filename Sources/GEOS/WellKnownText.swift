@@ -2,7 +2,10 @@ internal import CGEOS
 import Shapes
 
 extension Geometry {
-    /// Reads well-known text (OGC 06-103r4, section 7). Z is dropped; a number that is not finite is refused.
+    /// Reads well-known text (OGC 06-103r4, section 7). Z and M are dropped, see `droppedOrdinates`; a number that is
+    /// not finite is refused.
+    ///
+    /// O(n). Refuses what is no such text as `.parse`. C function `GEOSWKTReader_read_r`; GEOS 3.0.
     public convenience init(wkt: String) throws(GEOSError) {
         try checkText(wkt)
         let context = Context.borrow()
@@ -17,10 +20,21 @@ extension Geometry {
 
     /// Well-known text with each ordinate as the shortest decimal that reads back to the same number.
     ///
-    /// Written here and not by the library, whose trimmed writer overruns its buffer on ordinates such as 1e300.
+    /// O(n). Written here and not by the library, whose trimmed writer overruns its buffer on ordinates such as 1e300.
     public var wkt: String {
         var text = ""
-        Context.reading { writeText(of: handle, tagged: true, to: &text, in: $0) }
+        Context.reading { writeText(of: handle, tagged: true, to: &text, in: $0, NumberText.shortest) }
+        return text
+    }
+
+    /// Well-known text with `places` after the point, rounded half away from zero, never with an exponent. O(n).
+    ///
+    /// Written here for the same reason; the definition of `GEOSWKTWriter_setRoundingPrecision_r` and `_setTrim_r`.
+    public func wkt(places: DecimalPlaces) -> String {
+        var text = ""
+        Context.reading {
+            writeText(of: handle, tagged: true, to: &text, in: $0) { NumberText.fixed($0, places) }
+        }
         return text
     }
 }
@@ -51,7 +65,9 @@ private func checkText(_ text: String) throws(GEOSError) {
     }
 }
 
-private func writeText(of handle: OpaquePointer, tagged: Bool, to text: inout String, in context: Context) {
+private func writeText(
+    of handle: OpaquePointer, tagged: Bool, to text: inout String, in context: Context, _ number: (Double) -> String
+) {
     let type = GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, handle))
     if tagged {
         text += type?.keyword ?? "GEOMETRY"
@@ -61,16 +77,16 @@ private func writeText(of handle: OpaquePointer, tagged: Bool, to text: inout St
     case .line:
         context.readCoordinates(of: handle)
         writeList(context.scratch, to: &text) { coordinate, text in
-            writeNumber(coordinate.x, to: &text)
+            text += number(coordinate.x)
             text += " "
-            writeNumber(coordinate.y, to: &text)
+            text += number(coordinate.y)
         }
     case .rings(let rings):
         let empty = GEOSisEmpty_r(context.handle, handle) == 1
-        writeList(empty ? [] : rings, to: &text) { writeText(of: $0, tagged: false, to: &$1, in: context) }
+        writeList(empty ? [] : rings, to: &text) { writeText(of: $0, tagged: false, to: &$1, in: context, number) }
     case .parts(let parts):
         let tagged = type == .geometryCollection
-        writeList(parts, to: &text) { writeText(of: $0, tagged: tagged, to: &$1, in: context) }
+        writeList(parts, to: &text) { writeText(of: $0, tagged: tagged, to: &$1, in: context, number) }
     }
 }
 
@@ -87,11 +103,6 @@ private func writeList<Element>(
         write(element, &text)
     }
     text += ")"
-}
-
-private func writeNumber(_ number: Double, to text: inout String) {
-    let digits = number.description
-    text += digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
 }
 
 extension GeometryType {

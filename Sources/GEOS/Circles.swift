@@ -1,0 +1,73 @@
+internal import CGEOS
+public import Shapes
+
+/// A circle, and the point of the geometry that keeps it from being greater.
+public struct Circle: Hashable, Sendable {
+    /// The middle.
+    public let center: Coordinate
+    /// A point on the circle where it meets what bounds it.
+    public let rim: Coordinate
+    /// Distance of the two, in units.
+    public var radius: Double { center.distance(to: rim) }
+}
+
+extension Geometry {
+    /// The greatest circle inside polygons: its middle is the pole of inaccessibility. Nil when empty.
+    ///
+    /// - Parameter tolerance: the middle is at most this many units from the best place, by default a thousandth of
+    ///   the longer side of the box.
+    ///
+    /// About O(n log n) plus the number of squares that are looked at, which grows with extent / tolerance; so a
+    /// tolerance below one part in 10⁵ of the longer side, a box longer than 10⁵ times its width, and invalid polygons
+    /// are refused. C function `GEOSMaximumInscribedCircle_r`; GEOS 3.9.
+    public func maximumInscribedCircle(tolerance: Double? = nil) throws(GEOSError) -> Circle? {
+        let function = "GEOSMaximumInscribedCircle_r"
+        try requireValidArea(self, function)
+        if isEmpty { return nil }
+        let tolerance = try searchTolerance(tolerance, in: box, function)
+        return try circle(try derive(function) { GEOSMaximumInscribedCircle_r($0, $1, tolerance) }, function)
+    }
+
+    /// The greatest circle that holds no point of this geometry inside, its middle within `boundary`, by default
+    /// within the convex hull. Nil when either is empty.
+    ///
+    /// - Parameter tolerance: as in `maximumInscribedCircle`.
+    ///
+    /// Cost and refusals as there. C function `GEOSLargestEmptyCircle_r`; GEOS 3.9.
+    public func largestEmptyCircle(
+        within boundary: Geometry? = nil, tolerance: Double? = nil
+    ) throws(GEOSError) -> Circle? {
+        let function = "GEOSLargestEmptyCircle_r"
+        if let boundary {
+            try requireValidArea(boundary, function)
+            if boundary.isEmpty { return nil }
+        }
+        if isEmpty { return nil }
+        let hull: Geometry
+        if let boundary { hull = boundary } else { hull = try convexHull() }
+        try require(hull.dimension == 2, "no area to search", function)
+        let tolerance = try searchTolerance(tolerance, in: hull.box, function)
+        try requireSquares(self, 0, "tolerance", function)
+        return try circle(
+            try derive(function, hull) { GEOSLargestEmptyCircle_r($0, $1, $2, tolerance) }, function)
+    }
+
+    private func searchTolerance(_ given: Double?, in box: Box, _ function: String) throws(GEOSError) -> Double {
+        let (longer, shorter) = (max(box.width, box.height), min(box.width, box.height))
+        let tolerance = given ?? longer / 1000
+        try requireSquares(self, tolerance, "tolerance", function)
+        try require(
+            box.greatestOrdinate <= 1e150 && longer > 1e-140 && shorter >= longer / 1e5,
+            "no circle can be searched in box \(box)", function)
+        try require(tolerance >= longer / 1e5, "tolerance \(tolerance) is too fine", function)
+        return tolerance
+    }
+
+    private func circle(_ line: Geometry, _ function: String) throws(GEOSError) -> Circle? {
+        let ends = line.coordinates
+        guard let center = ends.first, let rim = ends.last else {
+            throw GEOSError(function: function, kind: .other, message: "no circle found")
+        }
+        return Circle(center: center, rim: rim)
+    }
+}

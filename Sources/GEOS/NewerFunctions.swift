@@ -1,0 +1,63 @@
+internal import CGEOS
+import Shapes
+
+// What GEOS 3.12 added. Each throws `.unsupported(requires:)` below that version, before anything else is looked at.
+
+extension Geometry {
+    /// For each polygonal part of a coverage, in order, the edges that keep it from being valid: none where it is.
+    /// With a `gapWidth` in units above 0, also the edges of gaps narrower than that.
+    ///
+    /// About O(n log n). C function `GEOSCoverageIsValid_r`; GEOS 3.12. See `coverageFaults()` for every version.
+    public func coverageInvalidEdges(gapWidth: Double = 0) throws(GEOSError) -> [Geometry] {
+        let function = "GEOSCoverageIsValid_r"
+        try requireVersion(GEOSVersion(3, 12), function)
+        try requireSquares(self, gapWidth, "gap width", function)
+        try require(gapWidth >= 0, "gap width \(gapWidth) is negative", function)
+        return try Context.with { (context) throws(GEOSError) in
+            var edges: OpaquePointer?
+            let answer = catchments_coverage_is_valid(context.handle, solid, gapWidth, &edges)
+            guard let edges else {
+                if answer == 2 { throw context.error(function) }
+                return []
+            }
+            return try context.adopt(edges, function).parts()
+        }
+    }
+
+    /// A coverage with fewer coordinates whose shared borders stay shared (Visvalingam and Whyatt 1993), as a
+    /// collection in the order of the parts.
+    ///
+    /// - Parameters:
+    ///   - tolerance: about the side of a triangle that is cut off, in units.
+    ///   - keepsOutline: leave the border of the whole alone.
+    ///
+    /// O(n log n). The input is not checked. C function `GEOSCoverageSimplifyVW_r`; GEOS 3.12.
+    public func coverageSimplified(tolerance: Double, keepsOutline: Bool = false) throws(GEOSError) -> Geometry {
+        let function = "GEOSCoverageSimplifyVW_r"
+        try requireVersion(GEOSVersion(3, 12), function)
+        try requireSquares(self, tolerance, "tolerance", function)
+        try require(tolerance >= 0, "tolerance \(tolerance) is negative", function)
+        return try derive(function) { catchments_coverage_simplify($0, $1, tolerance, keepsOutline ? 1 : 0) }
+    }
+
+    /// The union of all parts, computed for groups of parts whose boxes meet: faster than `unaryUnion` where many lie
+    /// apart. About O(n log n). C function `GEOSDisjointSubsetUnion_r`; GEOS 3.12.
+    public func disjointSubsetUnion() throws(GEOSError) -> Geometry {
+        let function = "GEOSDisjointSubsetUnion_r"
+        try requireVersion(GEOSVersion(3, 12), function)
+        return try derive(function) { catchments_disjoint_subset_union($0, $1) }
+    }
+
+    /// The library's own Voronoi cells of the coordinates of this geometry, in their order, cut off at a frame around
+    /// `frame` or the coordinates. Two coordinates at one place are refused by the library; see `Voronoi`, which groups
+    /// them, works with every version, and clips.
+    ///
+    /// O(n log n). C function `GEOSVoronoiDiagram_r` with the flag to preserve order; GEOS 3.12.
+    public func orderedVoronoiCells(frame: Geometry? = nil) throws(GEOSError) -> Geometry {
+        let function = "GEOSVoronoiDiagram_r"
+        try requireVersion(GEOSVersion(3, 12), function)
+        try requireSquares(self, 0, "tolerance", function)
+        if isEmpty { return try Geometry(empty: .geometryCollection) }
+        return try derive(function, frame ?? self) { catchments_ordered_voronoi($0, $1, frame == nil ? nil : $2, 0) }
+    }
+}
