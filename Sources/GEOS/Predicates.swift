@@ -1,5 +1,17 @@
 internal import CGEOS
 
+/// Which ends of lines are their border.
+public enum BoundaryNodeRule: Int32, Hashable, Sendable, CaseIterable {
+    /// Where an odd number of lines end: the rule of OGC.
+    case oddEnds = 1
+    /// Where any line ends.
+    case allEnds
+    /// Where two or more lines end.
+    case sharedEnds
+    /// Where exactly one line ends.
+    case looseEnds
+}
+
 // Predicates of OGC 06-103r4, section 6.1.15, by the C functions of the same names. Boxes that cannot satisfy a
 // predicate answer without a call. All throw for input that is so invalid that the library loses its way.
 
@@ -76,6 +88,18 @@ extension Geometry {
         try Context.with { (context) throws(GEOSError) in
             guard let text = GEOSRelate_r(context.handle, solid, other.solid) else {
                 throw context.error("GEOSRelate_r")
+            }
+            defer { GEOSFree_r(context.handle, text) }
+            return String(cString: text)
+        }
+    }
+
+    /// The DE-9IM matrix by another rule for the ends of lines. C function `GEOSRelateBoundaryNodeRule_r`; GEOS 3.3.
+    public func relate(_ other: Geometry, boundary rule: BoundaryNodeRule) throws(GEOSError) -> String {
+        let function = "GEOSRelateBoundaryNodeRule_r"
+        return try Context.with { (context) throws(GEOSError) in
+            guard let text = GEOSRelateBoundaryNodeRule_r(context.handle, solid, other.solid, rule.rawValue) else {
+                throw context.error(function)
             }
             defer { GEOSFree_r(context.handle, text) }
             return String(cString: text)

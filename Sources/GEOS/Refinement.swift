@@ -9,7 +9,8 @@ extension Geometry {
         let function = "GEOSDensify_r"
         try requireSquares(self, longest, "longest piece", function)
         try require(longest > 0, "longest piece \(longest)", function)
-        try require(length / longest + Double(coordinateCount) <= 1e8, "longest piece \(longest) is too short", function)
+        try require(
+            length / longest + Double(coordinateCount) <= 1e8, "longest piece \(longest) is too short", function)
         return try derive(function) { GEOSDensify_r($0, $1, longest) }
     }
 

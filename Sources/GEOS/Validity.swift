@@ -27,12 +27,17 @@ extension Geometry {
         }
     }
 
-    /// Valid, or the first fault and its place. C function `GEOSisValidDetail_r`.
-    public func validity() throws(GEOSError) -> Validity {
-        try Context.with { (context) throws(GEOSError) in
+    /// Valid, or the first fault and its place. C function `GEOSisValidDetail_r`; GEOS 3.3.
+    public func validity() throws(GEOSError) -> Validity { try validity(allowingInvertedRings: false) }
+
+    /// The same; with `allowingInvertedRings`, a shell that touches itself and so forms a hole is not a fault: the
+    /// model of areas of ESRI. C function `GEOSisValidDetail_r`; GEOS 3.3.
+    public func validity(allowingInvertedRings: Bool) throws(GEOSError) -> Validity {
+        let flags = allowingInvertedRings ? Int32(GEOSVALID_ALLOW_SELFTOUCHING_RING_FORMING_HOLE.rawValue) : 0
+        return try Context.with { (context) throws(GEOSError) in
             var reason: UnsafeMutablePointer<CChar>?
             var location: OpaquePointer?
-            let answer = GEOSisValidDetail_r(context.handle, solid, 0, &reason, &location)
+            let answer = GEOSisValidDetail_r(context.handle, solid, flags, &reason, &location)
             defer { if let reason { GEOSFree_r(context.handle, reason) } }
             let place = try location.map { (point) throws(GEOSError) in try context.adopt(point, "GEOSisValidDetail_r")
             }

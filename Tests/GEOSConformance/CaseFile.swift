@@ -70,5 +70,19 @@ func readGeometry(_ text: String) throws(GEOSError) -> Geometry {
     if text.utf8.count > 8, text.allSatisfy({ $0.isHexDigit || $0.isWhitespace }) {
         return try Geometry(hexWKB: text.filter { !$0.isWhitespace })
     }
-    return try Geometry(wkt: text)
+    return try Geometry(wkt: upToEnd(of: text))
+}
+
+/// One file has a parenthesis too many. The format's readers stop at the end of the geometry; `Geometry` refuses what
+/// follows there.
+private func upToEnd(of text: String) -> String {
+    var depth = 0
+    for (i, character) in zip(text.indices, text) {
+        if character == "(" { depth += 1 }
+        if character == ")" {
+            depth -= 1
+            if depth == 0 { return String(text[...i]) }
+        }
+    }
+    return text
 }

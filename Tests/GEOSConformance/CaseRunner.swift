@@ -24,6 +24,9 @@ struct CaseRunner {
         do {
             a = try test.a.map(readGeometry)
             b = try test.b.map(readGeometry)
+        } catch  where error.kind == .nonFinite && test.operation == "isvalid" {
+            // A NaN is a fault that `Geometry` finds when it reads, and never lets in: that is its answer.
+            return (test.expected.lowercased() == "false" ? .pass : .fail, "\(error)")
         } catch {
             return (.skip, "cannot read the case: \(error)")
         }

@@ -142,7 +142,9 @@ struct MarkupReader {
             default:
                 let digits = name.dropFirst().lowercased()
                 let code = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-                if name.hasPrefix("#"), let code, let scalar = UnicodeScalar(code) { result.unicodeScalars.append(scalar) }
+                if name.hasPrefix("#"), let code, let scalar = UnicodeScalar(code) {
+                    result.unicodeScalars.append(scalar)
+                }
             }
             rest = rest[rest.index(after: end)...]
         }

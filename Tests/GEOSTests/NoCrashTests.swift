@@ -1,0 +1,20 @@
+import Foundation
+import Testing
+
+/// Each operation of the table in a process of its own: a crash of the library, and an answer that does not come, fail
+/// the test of that operation and no other.
+@Suite struct NoCrashTests {
+    @Test(arguments: TableOperation.all.map(\.name))
+    func survivesEveryOddInput(_ name: String) async {
+        await #expect(processExitsWith: .success) { [name] in
+            // The signal ends the process when the operation hangs.
+            alarm(120)
+            guard let operation = TableOperation.find(name) else { exit(EXIT_FAILURE) }
+            operation.sweep()
+        }
+    }
+
+    @Test func namesAreDifferent() {
+        #expect(Set(TableOperation.all.map(\.name)).count == TableOperation.all.count)
+    }
+}
