@@ -29,7 +29,7 @@ extension Geometry {
     }
 
     /// The greatest circle that holds no point of this geometry inside, its middle within `boundary`, by default
-    /// within the convex hull. Nil when either is empty.
+    /// within the convex hull; in GEOS 3.11 never outside the box of this geometry. Nil when either is empty.
     ///
     /// - Parameter tolerance: as in `maximumInscribedCircle`.
     ///
@@ -47,7 +47,8 @@ extension Geometry {
         if let boundary { hull = boundary } else { hull = try convexHull() }
         try require(hull.dimension == 2, "no area to search", function)
         let tolerance = try searchTolerance(tolerance, in: hull.box, function)
-        try requireSquares(self, 0, "tolerance", function)
+        // The library lays its squares over the box of the geometry, without end when that is flat.
+        _ = try searchTolerance(max(tolerance, max(box.width, box.height) / 1000), in: box, function)
         return try circle(
             try derive(function, hull) { GEOSLargestEmptyCircle_r($0, $1, $2, tolerance) }, function)
     }

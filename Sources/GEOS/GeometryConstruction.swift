@@ -81,10 +81,13 @@ extension Geometry {
     }
 
     /// Takes over what `make` returns.
-    convenience init(_ make: (Context) throws(GEOSError) -> OpaquePointer) throws(GEOSError) {
+    convenience init(
+        dropsOrdinates: Bool = false, _ make: (Context) throws(GEOSError) -> OpaquePointer
+    ) throws(GEOSError) {
         let context = Context.borrow()
         defer { Context.giveBack(context) }
-        try self.init(adopting: try make(context), from: "GEOSGeom_create", in: context)
+        try self.init(
+            adopting: try make(context), from: "GEOSGeom_create", in: context, dropsOrdinates: dropsOrdinates)
     }
 }
 

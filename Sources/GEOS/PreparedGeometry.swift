@@ -122,6 +122,7 @@ public struct PreparedGeometry: ~Copyable {
     /// See `Geometry.distance`. C function `GEOSPreparedDistance_r`; GEOS 3.9.
     public func distance(to other: Geometry) throws(GEOSError) -> Double? {
         if geometry.isEmpty || other.isEmpty { return nil }
+        try requireDistances(to: other, "GEOSPreparedDistance_r")
         var distance = 0.0
         guard GEOSPreparedDistance_r(context.handle, handle, other.solid, &distance) == 1 else {
             throw context.error("GEOSPreparedDistance_r")
@@ -134,6 +135,7 @@ public struct PreparedGeometry: ~Copyable {
         let function = "GEOSPreparedDistanceWithin_r"
         try require(!distance.isNaN, "distance is NaN", function)
         if geometry.isEmpty || other.isEmpty { return false }
+        try requireDistances(to: other, function)
         return try context.truth(
             GEOSPreparedDistanceWithin_r(context.handle, handle, other.solid, distance), function)
     }
@@ -141,7 +143,14 @@ public struct PreparedGeometry: ~Copyable {
     /// See `Geometry.nearestPoints`. C function `GEOSPreparedNearestPoints_r`; GEOS 3.9.
     public func nearestPoints(to other: Geometry) throws(GEOSError) -> (here: Coordinate, there: Coordinate)? {
         if geometry.isEmpty || other.isEmpty { return nil }
+        try requireDistances(to: other, "GEOSPreparedNearestPoints_r")
         return try context.pair(
             GEOSPreparedNearestPoints_r(context.handle, handle, other.solid), "GEOSPreparedNearestPoints_r")
+    }
+
+    /// The index of facets finds none when all distances overflow, and the library reads what it did not find.
+    private func requireDistances(to other: Geometry, _ function: String) throws(GEOSError) {
+        try requireSquares(geometry, 0, "distance", function)
+        try requireSquares(other, 0, "distance", function)
     }
 }

@@ -8,7 +8,7 @@ import Testing
     func survivesEveryOddInput(_ name: String) async {
         await #expect(processExitsWith: .success) { [name] in
             // The signal ends the process when the operation hangs.
-            alarm(120)
+            alarm(60)
             guard let operation = TableOperation.find(name) else { exit(EXIT_FAILURE) }
             operation.sweep()
         }

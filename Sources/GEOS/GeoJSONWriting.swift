@@ -2,27 +2,6 @@ internal import CGEOS
 import Shapes
 
 extension Geometry {
-    /// Reads a geometry of RFC 7946. Heights are dropped, see `droppedOrdinates`. A feature gives its geometry, and a
-    /// collection of features a geometry collection; their properties are not looked at.
-    ///
-    /// O(n). Refuses text that is not such a geometry as `.parse`, and objects nested too deep.
-    /// C function `GEOSGeoJSONReader_readGeometry_r`; GEOS 3.10.
-    public convenience init(geoJSON text: String) throws(GEOSError) {
-        let function = "GEOSGeoJSONReader_readGeometry_r"
-        try checkNesting(text, function)
-        let context = Context.borrow()
-        defer { Context.giveBack(context) }
-        guard let reader = GEOSGeoJSONReader_create_r(context.handle) else {
-            throw context.error("GEOSGeoJSONReader_create_r")
-        }
-        defer { GEOSGeoJSONReader_destroy_r(context.handle, reader) }
-        guard let handle = GEOSGeoJSONReader_readGeometry_r(context.handle, reader, text) else {
-            let error = context.error(function)
-            throw error.kind == .other ? error.kind(.parse) : error
-        }
-        try self.init(adopting: handle, from: function, in: context)
-    }
-
     /// A geometry of RFC 7946, section 3.1, without line breaks, rings as they are. Each ordinate is the shortest
     /// decimal that reads back to the same number, or has `places`. A linear ring becomes a line string.
     ///
@@ -91,36 +70,6 @@ private struct GeoJSONText {
             write(element, &text)
         }
         text += "]"
-    }
-}
-
-/// The library's reader recurses for each collection in a collection; a zero byte would cut the text off unseen.
-private func checkNesting(_ text: String, _ function: String) throws(GEOSError) {
-    var depth = 0
-    var isInString = false
-    var isEscaped = false
-    for byte in text.utf8 {
-        if byte == 0 { throw GEOSError(function: function, kind: .parse, message: "a zero byte in the text") }
-        if isInString {
-            if isEscaped {
-                isEscaped = false
-            } else if byte == UInt8(ascii: "\\") {
-                isEscaped = true
-            } else if byte == UInt8(ascii: "\"") {
-                isInString = false
-            }
-            continue
-        }
-        switch byte {
-        case UInt8(ascii: "\""): isInString = true
-        case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-        case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-        default: break
-        }
-        // Each collection opens an object and an array.
-        if depth > 2 * GeometrySurvey.greatestDepth + 8 {
-            throw GEOSError(function: function, kind: .parse, message: "objects nested too deep")
-        }
     }
 }
 

@@ -1,0 +1,121 @@
+internal import CGEOS
+import Shapes
+
+extension Geometry {
+    /// Reads a geometry of RFC 7946. Heights are dropped, see `droppedOrdinates`. A feature gives its geometry, one
+    /// without a geometry an empty collection; a collection of features gives a geometry collection. Other members are
+    /// not looked at. A ring that is not closed, or of fewer than four positions, is refused.
+    ///
+    /// O(n). Refuses text that is not such a geometry as `.parse`, with the number of the byte as `index`. Read here:
+    /// the library's reader (`GEOSGeoJSONReader_readGeometry_r`; GEOS 3.10), whose definition this is, crashes on an
+    /// empty position in GEOS 3.11.
+    public convenience init(geoJSON text: String) throws(GEOSError) {
+        var text = text
+        let read = GeoJSONObject.read(&text)
+        let object = try read.get()
+        try self.init(dropsOrdinates: object.hasMoreOrdinates) { (context) throws(GEOSError) in
+            try object.make(in: context)
+        }
+    }
+}
+
+/// An object of GeoJSON as far as it matters, not yet a geometry.
+final class GeoJSONObject {
+    static let function = "GEOSGeoJSONReader_readGeometry_r"
+
+    /// The value of `coordinates`: positions, and lists of them.
+    enum Nest {
+        case position(Coordinate)
+        case list([Nest])
+    }
+
+    var type: String?
+    var coordinates: Nest?
+    /// Of `geometries` or `features`.
+    var members: [GeoJSONObject]?
+    /// Of a feature, when it has one.
+    var geometry: GeoJSONObject?
+    /// A position below has more than two numbers.
+    var hasMoreOrdinates = false
+    /// Where the object starts in the text.
+    let start: Int
+
+    init(start: Int) { self.start = start }
+
+    private func problem(_ message: String) -> GEOSError {
+        GEOSError(function: Self.function, kind: .parse, message: message, index: start)
+    }
+
+    func make(in context: Context) throws(GEOSError) -> OpaquePointer {
+        switch type {
+        case "Feature":
+            guard let geometry else { return try context.makeCollection(.geometryCollection, []) }
+            guard geometry.type != "Feature", geometry.type != "FeatureCollection" else {
+                throw problem("a feature in a feature")
+            }
+            return try geometry.make(in: context)
+        case "FeatureCollection", "GeometryCollection":
+            guard let members else { throw problem("a collection without members") }
+            for member in members where (member.type == "Feature") != (type == "FeatureCollection") {
+                throw problem("a member of type \(member.type ?? "none") in a \(type ?? "")")
+            }
+            return try context.makeCollection(.geometryCollection, count: members.count) { (i) throws(GEOSError) in
+                try members[i].make(in: context)
+            }
+        default:
+            guard let type else { throw problem("an object without a type") }
+            guard let coordinates else { throw problem("no coordinates") }
+            return try make(type, coordinates, in: context)
+        }
+    }
+
+    private func make(_ type: String, _ nest: Nest, in context: Context) throws(GEOSError) -> OpaquePointer {
+        switch type {
+        case "Point":
+            switch nest {
+            case .position(let coordinate): return try context.makePoint(coordinate)
+            case .list(let list) where list.isEmpty: return try emptyPoint(in: context)
+            case .list: throw problem("a point of many positions")
+            }
+        case "LineString": return try context.makeLineString(try positions(nest)[...])
+        case "Polygon":
+            var rings: [ArraySlice<Coordinate>] = []
+            for ring in try list(nest) { rings.append(try positions(ring)[...]) }
+            return try context.makePolygon(rings)
+        case "MultiPoint":
+            let points = try positions(nest)
+            return try context.makeCollection(.multiPoint, count: points.count) { (i) throws(GEOSError) in
+                try context.makePoint(points[i])
+            }
+        case "MultiLineString", "MultiPolygon":
+            let parts = try list(nest)
+            let ofLines = type == "MultiLineString"
+            return try context.makeCollection(ofLines ? .multiLineString : .multiPolygon, count: parts.count) {
+                (i) throws(GEOSError) in
+                try make(ofLines ? "LineString" : "Polygon", parts[i], in: context)
+            }
+        default: throw problem("type \(type)")
+        }
+    }
+
+    private func emptyPoint(in context: Context) throws(GEOSError) -> OpaquePointer {
+        guard let made = GEOSGeom_createEmptyPoint_r(context.handle) else {
+            throw context.error("GEOSGeom_createEmptyPoint_r")
+        }
+        return made
+    }
+
+    private func list(_ nest: Nest) throws(GEOSError) -> [Nest] {
+        guard case .list(let list) = nest else { throw problem("a position in place of a list") }
+        return list
+    }
+
+    private func positions(_ nest: Nest) throws(GEOSError) -> [Coordinate] {
+        var positions: [Coordinate] = []
+        for element in try list(nest) {
+            guard case .position(let coordinate) = element else { throw problem("a list in place of a position") }
+            positions.append(coordinate)
+        }
+        return positions
+    }
+}
