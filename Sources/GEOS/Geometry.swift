@@ -36,6 +36,8 @@ public final class Geometry: @unchecked Sendable {
     public let coordinateCount: Int
     /// The text or bytes that this was read from had heights or measures, which were dropped. No part of equality.
     public let droppedOrdinates: Bool
+    /// A line or ring has all its coordinates at one place, or all but: the library's index of facets does not see it.
+    let hasZeroLengthLine: Bool
     /// Collections in collections: 0 for a point, line or polygon.
     let depth: Int
 
@@ -77,6 +79,7 @@ public final class Geometry: @unchecked Sendable {
         self.box = survey.box
         self.coordinateCount = survey.coordinateCount
         self.depth = survey.depth
+        self.hasZeroLengthLine = survey.hasZeroLengthLine
     }
 
     deinit {

@@ -9,6 +9,8 @@ struct GeometrySurvey {
     var hasZ = false
     /// A collection holds an empty geometry, or a polygon an empty hole.
     var hasEmptyElements = false
+    /// A line or ring has all its coordinates at one place, as far as squares of numbers can tell.
+    var hasZeroLengthLine = false
     var depth = 0
 
     /// Collections nested deeper are refused: the library recurses and would run out of stack.
@@ -32,6 +34,11 @@ struct GeometrySurvey {
             let first = coordinateCount
             context.readCoordinates(of: handle)
             coordinateCount = first + context.scratch.count
+            if context.scratch.count > 1, let start = context.scratch.first,
+                context.scratch.allSatisfy({ start.squaredDistance(to: $0) < 1e-300 })
+            {
+                hasZeroLengthLine = true
+            }
             for coordinate in context.scratch {
                 box.formUnion(coordinate)
                 allFinite = allFinite && coordinate.isFinite

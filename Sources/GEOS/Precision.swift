@@ -33,9 +33,7 @@ extension Geometry {
         for (a, b) in zip(coordinates, coordinates.dropFirst()) {
             try require(a == b || a.squaredDistance(to: b) > 1e-300, "coordinates all but equal at \(a)", function)
         }
-        return try Context.with { (context) throws(GEOSError) in
-            try context.adopt(GEOSTopologyPreserveSimplify_r(context.handle, solid, tolerance), function)
-        }
+        return try deriveDeeply(function) { GEOSTopologyPreserveSimplify_r($0, $1, tolerance) }
     }
 
     /// Fewer coordinates by the method of Douglas and Peucker, line by line: rings may cross or collapse, and what
@@ -48,7 +46,7 @@ extension Geometry {
         let function = "GEOSSimplify_r"
         try requireSquares(self, tolerance, "tolerance", function)
         try require(tolerance >= 0, "tolerance \(tolerance) is negative", function)
-        return try derive(function) { GEOSSimplify_r($0, $1, tolerance) }
+        return try deriveDeeply(function) { GEOSSimplify_r($0, $1, tolerance) }
     }
 
     /// The geometry on a grid of `grid` units, valid, what collapsed left out. The result remembers its grid, and so

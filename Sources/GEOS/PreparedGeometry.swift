@@ -122,6 +122,7 @@ public struct PreparedGeometry: ~Copyable {
     /// See `Geometry.distance`. C function `GEOSPreparedDistance_r`; GEOS 3.9.
     public func distance(to other: Geometry) throws(GEOSError) -> Double? {
         if geometry.isEmpty || other.isEmpty { return nil }
+        if !seesAllFacets(of: other) { return try geometry.distance(to: other) }
         try requireDistances(to: other, "GEOSPreparedDistance_r")
         var distance = 0.0
         guard GEOSPreparedDistance_r(context.handle, handle, other.solid, &distance) == 1 else {
@@ -135,6 +136,7 @@ public struct PreparedGeometry: ~Copyable {
         let function = "GEOSPreparedDistanceWithin_r"
         try require(!distance.isNaN, "distance is NaN", function)
         if geometry.isEmpty || other.isEmpty { return false }
+        if !seesAllFacets(of: other) { return try geometry.isWithin(distance: distance, of: other) }
         try requireDistances(to: other, function)
         return try context.truth(
             GEOSPreparedDistanceWithin_r(context.handle, handle, other.solid, distance), function)
@@ -143,9 +145,15 @@ public struct PreparedGeometry: ~Copyable {
     /// See `Geometry.nearestPoints`. C function `GEOSPreparedNearestPoints_r`; GEOS 3.9.
     public func nearestPoints(to other: Geometry) throws(GEOSError) -> (here: Coordinate, there: Coordinate)? {
         if geometry.isEmpty || other.isEmpty { return nil }
+        if !seesAllFacets(of: other) { return try geometry.nearestPoints(to: other) }
         try requireDistances(to: other, "GEOSPreparedNearestPoints_r")
         return try context.pair(
             GEOSPreparedNearestPoints_r(context.handle, handle, other.solid), "GEOSPreparedNearestPoints_r")
+    }
+
+    /// The index of facets has none for a line without length: the library then answers infinity, or crashes.
+    private func seesAllFacets(of other: Geometry) -> Bool {
+        !geometry.hasZeroLengthLine && !other.hasZeroLengthLine
     }
 
     /// The index of facets finds none when all distances overflow, and the library reads what it did not find.
