@@ -16,6 +16,12 @@ final class Context: @unchecked Sendable {
     /// Room for coordinates on their way out of the library, reused from ring to ring.
     var scratch: [Coordinate] = []
 
+    /// Room for coordinates that are only looked at, on their way through `GeometrySurvey`.
+    private(set) var room = UnsafeMutableBufferPointer<Coordinate>.allocate(capacity: 256)
+
+    /// For destruction alone, which reads nothing of a context but that it is alive; shared by all threads.
+    static let undertaker = Context()
+
     private static let idle = Mutex<[Context]>([])
 
     private init() {
@@ -31,7 +37,17 @@ final class Context: @unchecked Sendable {
             }, Unmanaged.passUnretained(self).toOpaque())
     }
 
-    deinit { GEOS_finish_r(handle) }
+    deinit {
+        room.deallocate()
+        GEOS_finish_r(handle)
+    }
+
+    /// Makes `room` for at least `count` coordinates.
+    func makeRoom(_ count: Int) {
+        guard count > room.count else { return }
+        room.deallocate()
+        room = .allocate(capacity: max(count, 2 * room.count))
+    }
 
     /// Runs `body` with a context of its own. Calls may nest; each level has another context.
     static func with<Result: ~Copyable>(_ body: (Context) throws(GEOSError) -> Result) throws(GEOSError) -> Result {
@@ -53,6 +69,10 @@ final class Context: @unchecked Sendable {
     static func giveBack(_ context: Context) {
         context.messages = ""
         if context.scratch.capacity > 1 << 16 { context.scratch = [] }
+        if context.room.count > 1 << 16 {
+            context.room.deallocate()
+            context.room = .allocate(capacity: 256)
+        }
         idle.withLock { $0.append(context) }
     }
 

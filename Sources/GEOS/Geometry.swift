@@ -82,12 +82,23 @@ public final class Geometry: @unchecked Sendable {
         self.hasZeroLengthLine = survey.hasZeroLengthLine
     }
 
+    /// Takes over a polygon or a multipolygon that was made of finite coordinates without empty elements, and whose
+    /// envelopes are filled: nothing is left to look at.
+    init(trusting handle: OpaquePointer, _ type: GeometryType, box: Box, coordinateCount: Int, hasZeroLength: Bool) {
+        self.handle = handle
+        self.solid = handle
+        self.type = type
+        self.box = box
+        self.coordinateCount = coordinateCount
+        droppedOrdinates = false
+        hasZeroLengthLine = hasZeroLength
+        depth = type == .multiPolygon ? 1 : 0
+    }
+
     deinit {
-        let (handle, solid) = (handle, solid)
-        Context.reading { context in
-            if solid != handle { GEOSGeom_destroy_r(context.handle, solid) }
-            GEOSGeom_destroy_r(context.handle, handle)
-        }
+        let context = Context.undertaker.handle
+        if solid != handle { GEOSGeom_destroy_r(context, solid) }
+        GEOSGeom_destroy_r(context, handle)
     }
 }
 

@@ -1,3 +1,4 @@
+internal import CGEOS
 public import Shapes
 
 extension Geometry {
@@ -46,20 +47,24 @@ extension Geometry {
     /// Region `region` of `layer`, without a copy in between: a polygon when it has one, otherwise a multipolygon.
     /// An error names the index of the polygon in the layer. O(coordinates of the region).
     public convenience init(_ layer: PolygonLayer, region: Int) throws(GEOSError) {
-        let polygons = layer.polygons(ofRegion: region)
-        try self.init { (context) throws(GEOSError) in
-            func make(_ polygon: Int) throws(GEOSError) -> OpaquePointer {
-                do {
-                    return try context.makePolygon(layer.slices(ofPolygon: polygon))
-                } catch {
-                    throw error.blaming(polygon)
-                }
-            }
-            if polygons.count == 1 { return try make(polygons.lowerBound) }
-            return try context.makeCollection(.multiPolygon, count: polygons.count, base: polygons.lowerBound) {
-                (i) throws(GEOSError) in try make(polygons.lowerBound + i)
+        try self.init { (context) throws(GEOSError) in try context.makeRegion(region, of: layer) }
+    }
+
+    /// All regions of `layer`, in order, as `init(_:region:)` makes them, with one context. O(coordinates).
+    public static func regions(of layer: PolygonLayer) throws(GEOSError) -> [Geometry] {
+        var regions: [Geometry] = []
+        regions.reserveCapacity(layer.regionCount)
+        let context = Context.borrow()
+        defer { Context.giveBack(context) }
+        for region in 0..<layer.regionCount {
+            if let simple = try context.simpleRegion(region, of: layer) {
+                regions.append(simple)
+            } else {
+                let made = try context.makeRegion(region, of: layer)
+                regions.append(try Geometry(adopting: made, from: "GEOSGeom_createPolygon_r", in: context))
             }
         }
+        return regions
     }
 
     /// The rectangle `box`, counter-clockwise; the empty polygon for an empty box.
@@ -88,6 +93,45 @@ extension Geometry {
         defer { Context.giveBack(context) }
         try self.init(
             adopting: try make(context), from: "GEOSGeom_create", in: context, dropsOrdinates: dropsOrdinates)
+    }
+}
+
+extension Context {
+    /// A region of one ring, the usual one, by the shortest way: its coordinates are looked at once. Nil for any other
+    /// region, and for one with a fault, which the long way reports.
+    fileprivate func simpleRegion(_ region: Int, of layer: PolygonLayer) throws(GEOSError) -> Geometry? {
+        let rings = layer.rings(ofRegion: region)
+        guard rings.count == 1, layer.polygons(ofRegion: region).count == 1 else { return nil }
+        let range = layer.coordinates(ofRing: rings.lowerBound)
+        // A slice checks the range; the loop inside runs over it alone.
+        guard range.count >= 4 else { return nil }
+        let span = layer.coordinates[range].withUnsafeBufferPointer { CoordinateSpan($0) }
+        guard span.isFinite, let ring = try? makeRing(layer.coordinates[range], checked: true) else { return nil }
+        guard let polygon = GEOSGeom_createPolygon_r(handle, ring, nil, 0) else {
+            throw error("GEOSGeom_createPolygon_r", index: rings.lowerBound)
+        }
+        // Fills the envelope of the polygon, which asks for that of its shell.
+        var x = 0.0
+        _ = GEOSGeom_getXMin_r(handle, polygon, &x)
+        return Geometry(
+            trusting: polygon, .polygon, box: span.box, coordinateCount: range.count,
+            hasZeroLength: span.hasNoLength)
+    }
+
+    /// A polygon when the region has one, otherwise a multipolygon.
+    fileprivate func makeRegion(_ region: Int, of layer: PolygonLayer) throws(GEOSError) -> OpaquePointer {
+        let polygons = layer.polygons(ofRegion: region)
+        func make(_ polygon: Int) throws(GEOSError) -> OpaquePointer {
+            do {
+                return try makePolygon(layer.slices(ofPolygon: polygon))
+            } catch {
+                throw error.blaming(polygon)
+            }
+        }
+        if polygons.count == 1 { return try make(polygons.lowerBound) }
+        return try makeCollection(.multiPolygon, count: polygons.count, base: polygons.lowerBound) {
+            (i) throws(GEOSError) in try make(polygons.lowerBound + i)
+        }
     }
 }
 

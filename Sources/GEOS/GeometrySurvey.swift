@@ -29,33 +29,47 @@ struct GeometrySurvey {
         self.depth = max(self.depth, depth)
         guard depth <= Self.greatestDepth else { return }
         fillEnvelope(of: handle, in: context)
-        switch elements(of: handle, in: context) {
-        case .line:
-            let first = coordinateCount
-            context.readCoordinates(of: handle)
-            coordinateCount = first + context.scratch.count
-            if context.scratch.count > 1, let start = context.scratch.first,
-                context.scratch.allSatisfy({ start.squaredDistance(to: $0) < 1e-300 })
-            {
-                hasZeroLengthLine = true
-            }
-            for coordinate in context.scratch {
-                box.formUnion(coordinate)
-                allFinite = allFinite && coordinate.isFinite
-            }
-        case .rings(let rings):
-            for (i, ring) in rings.enumerated() {
+        let context = context
+        let library = context.handle
+        switch GeometryType(rawValue: GEOSGeomTypeId_r(library, handle)) {
+        case .point, .lineString, .linearRing, nil: look(at: handle, in: context)
+        case .polygon:
+            guard let shell = GEOSGetExteriorRing_r(library, handle) else { return }
+            visit(shell, depth: depth, in: context)
+            for i in 0..<max(0, GEOSGetNumInteriorRings_r(library, handle)) {
+                guard let ring = GEOSGetInteriorRingN_r(library, handle, i) else { continue }
                 let before = coordinateCount
                 visit(ring, depth: depth, in: context)
-                if i > 0 && coordinateCount == before { hasEmptyElements = true }
+                if coordinateCount == before { hasEmptyElements = true }
             }
-        case .parts(let parts):
-            for part in parts {
+        case .multiPoint, .multiLineString, .multiPolygon, .geometryCollection:
+            for i in 0..<max(0, GEOSGetNumGeometries_r(library, handle)) {
+                guard let part = GEOSGetGeometryN_r(library, handle, i) else { continue }
                 let before = coordinateCount
                 visit(part, depth: depth + 1, in: context)
                 if coordinateCount == before { hasEmptyElements = true }
             }
         }
+    }
+
+    /// Looks at each coordinate of a point, line or ring once.
+    private mutating func look(at handle: OpaquePointer, in context: Context) {
+        var size: UInt32 = 0
+        guard let sequence = GEOSGeom_getCoordSeq_r(context.handle, handle),
+            GEOSCoordSeq_getSize_r(context.handle, sequence, &size) == 1, size > 0
+        else { return }
+        let count = Int(size)
+        context.makeRoom(count)
+        // Unchecked, since every result of every operation passes here: room has at least `count` places.
+        guard let room = context.room.baseAddress else { return }
+        room.withMemoryRebound(to: Double.self, capacity: 2 * count) {
+            _ = GEOSCoordSeq_copyToBuffer_r(context.handle, sequence, $0, 0, 0)
+        }
+        let span = CoordinateSpan(UnsafeBufferPointer(start: room, count: count))
+        coordinateCount += count
+        if !span.isFinite { allFinite = false }
+        if span.hasNoLength { hasZeroLengthLine = true }
+        box.formUnion(span.box)
     }
 
     private func fillEnvelope(of handle: OpaquePointer, in context: Context) {

@@ -6,8 +6,10 @@ import Shapes
 
 extension Context {
     /// A coordinate sequence by one bulk copy. `coordinates` may be empty.
-    private func sequence(_ coordinates: ArraySlice<Coordinate>) throws(GEOSError) -> OpaquePointer {
-        for (i, coordinate) in coordinates.enumerated() where !coordinate.isFinite {
+    private func sequence(
+        _ coordinates: ArraySlice<Coordinate>, checked: Bool = false
+    ) throws(GEOSError) -> OpaquePointer {
+        for (i, coordinate) in (checked ? [] : coordinates).enumerated() where !coordinate.isFinite {
             throw GEOSError(
                 function: "GEOSCoordSeq_copyFromBuffer_r", kind: .nonFinite,
                 message: "ordinate of coordinate \(i) is NaN or infinite: \(coordinate)", index: i)
@@ -49,8 +51,11 @@ extension Context {
         return made
     }
 
-    func makeRing(_ coordinates: ArraySlice<Coordinate>) throws(GEOSError) -> OpaquePointer {
-        guard let made = GEOSGeom_createLinearRing_r(handle, try sequence(coordinates)) else {
+    /// With `checked`, the caller knows that all coordinates are finite.
+    func makeRing(
+        _ coordinates: ArraySlice<Coordinate>, checked: Bool = false
+    ) throws(GEOSError) -> OpaquePointer {
+        guard let made = GEOSGeom_createLinearRing_r(handle, try sequence(coordinates, checked: checked)) else {
             throw error("GEOSGeom_createLinearRing_r")
         }
         return made

@@ -34,6 +34,24 @@ extension Geometry {
         return try derive(function) { GEOSConstrainedDelaunayTriangulation_r($0, $1) }
     }
 
+    /// The library's own Voronoi cells of the coordinates, as a collection in no particular order, one for all
+    /// coordinates at the same place, cut off at a frame around `frame` and the coordinates. Empty for fewer than two
+    /// places. See `Voronoi` for cells in the order of the input.
+    ///
+    /// - Parameter tolerance: coordinates nearer than this, in units, count as one; 0 for none.
+    ///
+    /// O(n log n). C function `GEOSVoronoiDiagram_r`; GEOS 3.5.
+    public func voronoiDiagram(frame: Geometry? = nil, tolerance: Double = 0) throws(GEOSError) -> Geometry {
+        let function = "GEOSVoronoiDiagram_r"
+        try requireTriangulation(tolerance, function)
+        if isEmpty { return try Geometry(empty: .geometryCollection) }
+        guard let frame, !frame.isEmpty else {
+            return try derive(function) { GEOSVoronoiDiagram_r($0, $1, nil, tolerance, 0) }
+        }
+        try frame.requireTriangulation(tolerance, function)
+        return try derive(function, frame) { GEOSVoronoiDiagram_r($0, $1, $2, tolerance, 0) }
+    }
+
     private func requireTriangulation(_ tolerance: Double, _ function: String) throws(GEOSError) {
         try requireFinite(tolerance, "tolerance", function)
         try require(tolerance >= 0, "tolerance \(tolerance) is negative", function)

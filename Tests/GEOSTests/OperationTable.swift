@@ -61,6 +61,7 @@ struct TableOperation: Sendable {
             var layer = PolygonLayer()
             a.append(to: &layer)
             _ = try Geometry(layer, region: 0)
+            _ = try Geometry.regions(of: layer)
         },
         each("wkt") { _ = try Geometry(wkt: $0.wkt) },
         each("wkb") { a in
@@ -112,6 +113,7 @@ struct TableOperation: Sendable {
         },
         each("polygonizeFully") { _ = try $0.polygonizeFully() },
         each("buildArea") { _ = try $0.buildArea() },
+        each("voronoiDiagram") { _ = try $0.voronoiDiagram() },
         each("constrainedDelaunayTriangles") { _ = try $0.constrainedDelaunayTriangles() },
         each("Voronoi") { _ = try Voronoi(sites: $0.coordinates) },
         each("Voronoi clipped") { _ = try Voronoi(sites: $0.coordinates, clip: $0) },
@@ -182,6 +184,7 @@ struct TableOperation: Sendable {
         numbers("removingRepeatedPoints") { _ = try $0.removingRepeatedPoints(tolerance: $1) },
         numbers("delaunayTriangles") { _ = try $0.delaunayTriangles(tolerance: $1) },
         numbers("delaunayEdges") { _ = try $0.delaunayEdges(tolerance: $1) },
+        numbers("voronoiDiagram by tolerance") { _ = try $0.voronoiDiagram(tolerance: $1) },
         numbers("coverageSimplified") { _ = try $0.coverageSimplified(tolerance: $1) },
         numbers("coverageInvalidEdges by gap") { _ = try $0.coverageInvalidEdges(gapWidth: $1) },
         numbers("place along") { _ = try $0.place(along: $1) },
@@ -240,6 +243,7 @@ struct TableOperation: Sendable {
         pairs("sharedPaths") { _ = try $0.sharedPaths(with: $1) },
         pairs("largestEmptyCircle within") { _ = try $0.largestEmptyCircle(within: $1) },
         pairs("orderedVoronoiCells in a frame") { _ = try $0.orderedVoronoiCells(frame: $1) },
+        pairs("voronoiDiagram in a frame") { _ = try $0.voronoiDiagram(frame: $1) },
         pairs("union of") { _ = try Geometry.union(of: [$0, $1]) },
     ]
 

@@ -1,0 +1,32 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Fuzz targets for everything that reads a geometry from outside, with libFuzzer and AddressSanitizer.
+///
+///     swift build --package-path Tests/Fuzz -Xswiftc -use-ld=lld
+///     SWIFT_BACKTRACE=enable=no timeout -k 5 90 Tests/Fuzz/.build/debug/FuzzWKT -max_total_time=60 corpus
+///
+/// Built in debug, where the standard library checks every bound. The sources of the package are compiled here once
+/// more, because a fuzzer sees the ways only through code that was built for it.
+let flags: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+let linking: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+
+let package = Package(
+    name: "Fuzz",
+    platforms: [.macOS(.v15)],
+    targets: [
+        .systemLibrary(name: "CGEOS", path: "Links/CGEOS", pkgConfig: "geos"),
+        .target(name: "Shapes", path: "Links/Shapes", swiftSettings: flags),
+        .target(
+            name: "GEOS", dependencies: ["Shapes", "CGEOS"], path: "Links/GEOS", exclude: ["GEOS.docc"],
+            swiftSettings: flags),
+        .target(name: "CLibFuzzer"),
+        .executableTarget(
+            name: "FuzzWKT", dependencies: ["GEOS", "CLibFuzzer"], swiftSettings: flags, linkerSettings: linking),
+        .executableTarget(
+            name: "FuzzWKB", dependencies: ["GEOS", "CLibFuzzer"], swiftSettings: flags, linkerSettings: linking),
+        .executableTarget(
+            name: "FuzzGeoJSON", dependencies: ["GEOS", "CLibFuzzer"], swiftSettings: flags, linkerSettings: linking),
+    ],
+    swiftLanguageModes: [.v6]
+)
