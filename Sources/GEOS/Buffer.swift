@@ -7,7 +7,8 @@ extension Geometry {
     /// - Parameter quadrantSegments: straight segments for a quarter of a circle, 1 to 1,000; 8 keeps within 2 % of
     ///   the distance.
     ///
-    /// C function `GEOSBuffer_r`.
+    /// About O(n log n). Refuses numbers that are not finite or whose squares overflow. C function `GEOSBuffer_r`;
+    /// GEOS 3.0.
     public func buffer(by distance: Double, quadrantSegments: Int = 8) throws(GEOSError) -> Geometry {
         try requireSquares(self, distance, "distance", "GEOSBuffer_r")
         try require((1...1000).contains(quadrantSegments), "\(quadrantSegments) quadrant segments", "GEOSBuffer_r")

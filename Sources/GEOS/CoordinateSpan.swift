@@ -34,3 +34,24 @@ struct CoordinateSpan {
         hasNoLength = coordinates.count > 1 && width * width + height * height < 1e-300
     }
 }
+
+extension UnsafeBufferPointer<Coordinate> {
+    /// No ordinate is NaN or infinite. Zero times one that is gives NaN, which stays in a sum; four sums, so that no
+    /// addition waits for the one before.
+    var allFinite: Bool {
+        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
+        var i = 0
+        while i + 1 < count {
+            a += self[i].x * 0
+            b += self[i].y * 0
+            c += self[i + 1].x * 0
+            d += self[i + 1].y * 0
+            i += 2
+        }
+        if i < count {
+            a += self[i].x * 0
+            b += self[i].y * 0
+        }
+        return !(a + b + c + d).isNaN
+    }
+}

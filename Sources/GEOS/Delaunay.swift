@@ -5,7 +5,7 @@ public import Shapes
 ///
 /// Places on one line form a path. Independent of the order of the input but for the numbering. Where four or more
 /// places lie on one empty circle, one of the possible triangulations is chosen. C function
-/// `GEOSDelaunayTriangulation_r`, completed along the convex hull.
+/// `GEOSDelaunayTriangulation_r`, completed along the convex hull; GEOS 3.4.
 public struct Delaunay: Hashable, Sendable {
     /// Two places, indices into `places.coordinates`, `first < second`.
     public struct Edge: Hashable, Sendable, Comparable, BitwiseCopyable {

@@ -105,17 +105,20 @@ extension Context {
         let range = layer.coordinates(ofRing: rings.lowerBound)
         // A slice checks the range; the loop inside runs over it alone.
         guard range.count >= 4 else { return nil }
-        let span = layer.coordinates[range].withUnsafeBufferPointer { CoordinateSpan($0) }
-        guard span.isFinite, let ring = try? makeRing(layer.coordinates[range], checked: true) else { return nil }
+        let allFinite = layer.coordinates[range].withUnsafeBufferPointer(\.allFinite)
+        guard allFinite, let ring = try? makeRing(layer.coordinates[range], checked: true) else { return nil }
         guard let polygon = GEOSGeom_createPolygon_r(handle, ring, nil, 0) else {
             throw error("GEOSGeom_createPolygon_r", index: rings.lowerBound)
         }
-        // Fills the envelope of the polygon, which asks for that of its shell.
-        var x = 0.0
-        _ = GEOSGeom_getXMin_r(handle, polygon, &x)
+        // Also fills the envelope of the polygon, which asks for that of its shell.
+        var box = Box.empty
+        guard GEOSGeom_getExtent_r(handle, polygon, &box.minX, &box.minY, &box.maxX, &box.maxY) == 1 else {
+            GEOSGeom_destroy_r(handle, polygon)
+            throw error("GEOSGeom_getExtent_r")
+        }
+        let squares = box.width * box.width + box.height * box.height
         return Geometry(
-            trusting: polygon, .polygon, box: span.box, coordinateCount: range.count,
-            hasZeroLength: span.hasNoLength)
+            trusting: polygon, .polygon, box: box, coordinateCount: range.count, hasZeroLength: squares < 1e-300)
     }
 
     /// A polygon when the region has one, otherwise a multipolygon.

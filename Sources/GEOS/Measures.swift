@@ -2,7 +2,8 @@ internal import CGEOS
 public import Shapes
 
 extension Geometry {
-    /// Area of the polygonal parts, holes taken off, in squared units; 0 for points and lines. C function `GEOSArea_r`.
+    /// Area of the polygonal parts, holes taken off, in squared units; 0 for points and lines. O(n).
+    /// C function `GEOSArea_r`; GEOS 3.0.
     public var area: Double {
         Context.reading { context in
             var area = 0.0
@@ -11,7 +12,7 @@ extension Geometry {
         }
     }
 
-    /// Length of lines, and of all rings of polygons, in units. C function `GEOSLength_r`.
+    /// Length of lines, and of all rings of polygons, in units. O(n). C function `GEOSLength_r`; GEOS 3.0.
     public var length: Double {
         Context.reading { context in
             var length = 0.0
@@ -20,7 +21,8 @@ extension Geometry {
         }
     }
 
-    /// Shortest distance in units, 0 when the two meet; nil when either is empty. C function `GEOSDistance_r`.
+    /// Shortest distance in units, 0 when the two meet; nil when either is empty. About O(n log n),
+    /// O(n · m) at worst. C function `GEOSDistance_r`; GEOS 3.0.
     public func distance(to other: Geometry) throws(GEOSError) -> Double? {
         if isEmpty || other.isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
@@ -32,7 +34,8 @@ extension Geometry {
         }
     }
 
-    /// Centre of mass of the parts of the highest dimension; nil when empty. C function `GEOSGetCentroid_r`.
+    /// Centre of mass of the parts of the highest dimension; nil when empty. O(n). C function
+    /// `GEOSGetCentroid_r`; GEOS 3.0.
     public func centroid() throws(GEOSError) -> Coordinate? {
         if isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
@@ -40,7 +43,8 @@ extension Geometry {
         }
     }
 
-    /// A point of the interior, as far as there is one; nil when empty. C function `GEOSPointOnSurface_r`.
+    /// A point of the interior, as far as there is one; nil when empty. O(n log n). C function
+    /// `GEOSPointOnSurface_r`; GEOS 3.0.
     public func pointOnSurface() throws(GEOSError) -> Coordinate? {
         if isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
@@ -48,7 +52,8 @@ extension Geometry {
         }
     }
 
-    /// The smallest circle around the geometry; nil when empty. C function `GEOSMinimumBoundingCircle_r`.
+    /// The smallest circle around the geometry; nil when empty. O(n log n). Refuses ordinates whose squares
+    /// overflow. C function `GEOSMinimumBoundingCircle_r`; GEOS 3.8.
     public func minimumBoundingCircle() throws(GEOSError) -> (center: Coordinate, radius: Double)? {
         if isEmpty { return nil }
         try requireSquares(self, 0, "radius", "GEOSMinimumBoundingCircle_r")
@@ -64,6 +69,7 @@ extension Geometry {
     }
 
     /// The box as a geometry: a rectangle, or a point or line when the box has no area; an empty polygon when empty.
+    /// O(1). C function `GEOSEnvelope_r`; GEOS 3.0.
     public func envelope() throws(GEOSError) -> Geometry {
         if isEmpty { return try Geometry(Box.empty) }
         return try Context.with { (context) throws(GEOSError) in

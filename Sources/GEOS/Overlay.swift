@@ -3,33 +3,39 @@ public import Shapes
 
 // Overlay of two geometries by OverlayNG. With `grid`, in units, all coordinates of the result lie on a grid of that
 // size and the computation is robust by snap rounding; without, it is in full double precision, and invalid input
-// throws a topology error with its place. Mixed collections are refused by the library.
+// throws a topology error with its place. Mixed collections are refused by the library. All cost about O(n log n) where
+// few borders cross, and refuse a grid that is NaN, negative, or too fine for the ordinates.
 
 extension Geometry {
-    /// The common part. C functions `GEOSIntersection_r`, `GEOSIntersectionPrec_r`.
+    /// The common part, on a grid of `grid` units if there is one. About O(n log n). Invalid input throws `.topology` with
+    /// its place. C functions `GEOSIntersection_r`; GEOS 3.0, `GEOSIntersectionPrec_r`; GEOS 3.9.
     public func intersection(_ other: Geometry, grid: Double? = nil) throws(GEOSError) -> Geometry {
         try overlay(
             other, grid, ("GEOSIntersection_r", GEOSIntersection_r), ("GEOSIntersectionPrec_r", GEOSIntersectionPrec_r))
     }
 
-    /// What lies in either. C functions `GEOSUnion_r`, `GEOSUnionPrec_r`.
+    /// What lies in either. Cost, grid and errors as of `intersection`. C functions `GEOSUnion_r`; GEOS 3.0,
+    /// `GEOSUnionPrec_r`; GEOS 3.9.
     public func union(_ other: Geometry, grid: Double? = nil) throws(GEOSError) -> Geometry {
         try overlay(other, grid, ("GEOSUnion_r", GEOSUnion_r), ("GEOSUnionPrec_r", GEOSUnionPrec_r))
     }
 
-    /// What lies here and not in `other`. C functions `GEOSDifference_r`, `GEOSDifferencePrec_r`.
+    /// What lies here and not in `other`. Cost, grid and errors as of `intersection`. C functions `GEOSDifference_r`;
+    /// GEOS 3.0, `GEOSDifferencePrec_r`; GEOS 3.9.
     public func subtracting(_ other: Geometry, grid: Double? = nil) throws(GEOSError) -> Geometry {
         try overlay(other, grid, ("GEOSDifference_r", GEOSDifference_r), ("GEOSDifferencePrec_r", GEOSDifferencePrec_r))
     }
 
-    /// What lies in exactly one. C functions `GEOSSymDifference_r`, `GEOSSymDifferencePrec_r`.
+    /// What lies in exactly one. Cost, grid and errors as of `intersection`. C functions `GEOSSymDifference_r`; GEOS 3.0,
+    /// `GEOSSymDifferencePrec_r`; GEOS 3.9.
     public func symmetricDifference(_ other: Geometry, grid: Double? = nil) throws(GEOSError) -> Geometry {
         try overlay(
             other, grid, ("GEOSSymDifference_r", GEOSSymDifference_r),
             ("GEOSSymDifferencePrec_r", GEOSSymDifferencePrec_r))
     }
 
-    /// The part inside `box`, fast, without a promise of validity for invalid input. C function `GEOSClipByRect_r`.
+    /// The part inside `box`, fast, without a promise of validity for invalid input. O(n). Refuses a box without area.
+    /// C function `GEOSClipByRect_r`; GEOS 3.5.
     public func clipped(to box: Box) throws(GEOSError) -> Geometry {
         let function = "GEOSClipByRect_r"
         try require(box.width > 0 && box.height > 0, "box \(box) has no area", function)

@@ -17,57 +17,65 @@ public enum BoundaryNodeRule: Int32, Hashable, Sendable, CaseIterable {
 
 extension Geometry {
     /// At least one point in common.
+    /// About O(n log n), O(1) when the boxes decide. C function `GEOSIntersects_r`; GEOS 3.0.
     public func intersects(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSIntersects_r", GEOSIntersects_r, other)
     }
 
-    /// No point in common. True when either is empty.
+    /// No point in common. True when either is empty. See `intersects`.
     public func isDisjoint(from other: Geometry) throws(GEOSError) -> Bool { !(try intersects(other)) }
 
     /// Points in common, but none of both interiors.
+    /// About O(n log n), O(1) when the boxes decide. C function `GEOSTouches_r`; GEOS 3.0.
     public func touches(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSTouches_r", GEOSTouches_r, other)
     }
 
     /// Interiors meet, and the common part has a lower dimension than the higher of both.
+    /// About O(n log n), O(1) when the boxes decide. C function `GEOSCrosses_r`; GEOS 3.0.
     public func crosses(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSCrosses_r", GEOSCrosses_r, other)
     }
 
     /// Interiors meet, of the same dimension as both, and each has points outside the other.
+    /// About O(n log n), O(1) when the boxes decide. C function `GEOSOverlaps_r`; GEOS 3.0.
     public func overlaps(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSOverlaps_r", GEOSOverlaps_r, other)
     }
 
     /// No point of `other` outside, and interiors meet: a polygon does not contain its own border.
+    /// About O(n log n), O(1) when the boxes decide. C function `GEOSContains_r`; GEOS 3.0.
     public func contains(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.covers(other.box) else { return false }
         return try ask("GEOSContains_r", GEOSContains_r, other)
     }
 
     /// No point of `other` outside.
+    /// About O(n log n), O(1) when the boxes decide. C function `GEOSCovers_r`; GEOS 3.3.
     public func covers(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.covers(other.box) else { return false }
         return try ask("GEOSCovers_r", GEOSCovers_r, other)
     }
 
-    /// `other` contains this.
+    /// `other` contains this. C function `GEOSContains_r`; GEOS 3.0.
     public func isWithin(_ other: Geometry) throws(GEOSError) -> Bool { try other.contains(self) }
 
-    /// `other` covers this.
+    /// `other` covers this. C function `GEOSCovers_r`; GEOS 3.3.
     public func isCovered(by other: Geometry) throws(GEOSError) -> Bool { try other.covers(self) }
 
     /// The same set of points, whatever the order of coordinates and parts. Two empty geometries are equal.
+    /// About O(n log n). C function `GEOSEquals_r`; GEOS 3.0.
     public func isTopologicallyEqual(to other: Geometry) throws(GEOSError) -> Bool {
         if isEmpty || other.isEmpty { return isEmpty && other.isEmpty }
         return try ask("GEOSEquals_r", GEOSEquals_r, other)
     }
 
-    /// Same structure, and corresponding coordinates at most `tolerance` units apart.
+    /// Same structure, and corresponding coordinates at most `tolerance` units apart. O(n).
+    /// C function `GEOSEqualsExact_r`; GEOS 3.0.
     public func isExactlyEqual(to other: Geometry, tolerance: Double = 0) throws(GEOSError) -> Bool {
         try requireFinite(tolerance, "tolerance", "GEOSEqualsExact_r")
         return try Context.with { (context) throws(GEOSError) in
@@ -84,6 +92,7 @@ extension Geometry {
     }
 
     /// The DE-9IM matrix: nine of `F012`, interior, boundary and exterior of this by those of `other`.
+    /// About O(n log n). C function `GEOSRelate_r`; GEOS 3.0.
     public func relate(_ other: Geometry) throws(GEOSError) -> String {
         try Context.with { (context) throws(GEOSError) in
             guard let text = GEOSRelate_r(context.handle, solid, other.solid) else {
@@ -106,7 +115,8 @@ extension Geometry {
         }
     }
 
-    /// The DE-9IM matrix fits `pattern`: nine of `TF*012`.
+    /// The DE-9IM matrix fits `pattern`: nine of `TF*012`. Refuses any other pattern.
+    /// About O(n log n). C function `GEOSRelatePattern_r`; GEOS 3.0.
     public func relates(to other: Geometry, pattern: String) throws(GEOSError) -> Bool {
         try require(
             pattern.utf8.count == 9 && pattern.allSatisfy { "TF*012".contains($0) }, "pattern \(pattern)",

@@ -11,7 +11,7 @@ public struct PreparedGeometry: ~Copyable {
     private let handle: OpaquePointer
     private let context: Context
 
-    /// C function `GEOSPrepare_r`. The indexes themselves are built by the first question.
+    /// C function `GEOSPrepare_r`; GEOS 3.1. O(1); the indexes themselves are built by the first question.
     public init(_ geometry: Geometry) throws(GEOSError) {
         let context = Context.borrow()
         guard let handle = GEOSPrepare_r(context.handle, geometry.solid) else {
@@ -28,7 +28,7 @@ public struct PreparedGeometry: ~Copyable {
         Context.giveBack(context)
     }
 
-    /// See `Geometry.intersects`.
+    /// See `Geometry.intersects`. O(log n) and the size of `other`. C function `GEOSPreparedIntersects_r`; GEOS 3.1.
     public func intersects(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.intersects(other.box) else { return false }
         return try context.truth(
@@ -38,20 +38,21 @@ public struct PreparedGeometry: ~Copyable {
     /// No point in common.
     public func isDisjoint(from other: Geometry) throws(GEOSError) -> Bool { !(try intersects(other)) }
 
-    /// See `Geometry.contains`.
+    /// See `Geometry.contains`. O(log n) and the size of `other`. C function `GEOSPreparedContains_r`; GEOS 3.1.
     public func contains(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.covers(other.box) else { return false }
         return try context.truth(GEOSPreparedContains_r(context.handle, handle, other.solid), "GEOSPreparedContains_r")
     }
 
     /// Every point of `other` lies in the interior: the borders do not meet.
+    /// C function `GEOSPreparedContainsProperly_r`; GEOS 3.1.
     public func containsProperly(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.covers(other.box) else { return false }
         return try context.truth(
             GEOSPreparedContainsProperly_r(context.handle, handle, other.solid), "GEOSPreparedContainsProperly_r")
     }
 
-    /// See `Geometry.covers`.
+    /// See `Geometry.covers`. O(log n) and the size of `other`. C function `GEOSPreparedCovers_r`; GEOS 3.1.
     public func covers(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.covers(other.box) else { return false }
         return try context.truth(GEOSPreparedCovers_r(context.handle, handle, other.solid), "GEOSPreparedCovers_r")

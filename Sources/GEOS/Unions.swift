@@ -1,7 +1,8 @@
 internal import CGEOS
 
 extension Geometry {
-    /// The union of all parts. C functions `GEOSUnaryUnion_r`, `GEOSUnaryUnionPrec_r`.
+    /// The union of all parts, on a grid of `grid` units if there is one. About O(n log n). Invalid input throws
+    /// `.topology` with its place. C functions `GEOSUnaryUnion_r`; GEOS 3.3, `GEOSUnaryUnionPrec_r`; GEOS 3.9.
     public func unaryUnion(grid: Double? = nil) throws(GEOSError) -> Geometry {
         if let grid { try requireGrid(grid, for: self, function: "GEOSUnaryUnionPrec_r") }
         return try Context.with { (context) throws(GEOSError) in
@@ -13,6 +14,7 @@ extension Geometry {
     }
 
     /// The union of all `geometries`, in whatever order the library thinks best; an empty collection for none.
+    /// See `unaryUnion`.
     public static func union(of geometries: [Geometry], grid: Double? = nil) throws(GEOSError) -> Geometry {
         try Geometry(collection: geometries).unaryUnion(grid: grid)
     }
@@ -21,7 +23,7 @@ extension Geometry {
     ///
     /// Many times faster than `unaryUnion`, and silently wrong when the promise does not hold: two overlapping squares
     /// can come back as one invalid geometry. Without polygons the result is an empty multipolygon.
-    /// C function `GEOSCoverageUnion_r`.
+    /// O(n). C function `GEOSCoverageUnion_r`; GEOS 3.8. See `coverageUnion()` for the one that looks first.
     public func coverageUnionUnchecked() throws(GEOSError) -> Geometry {
         let polygons = polygons()
         return try Geometry(polygons).coverageUnionOfMultiPolygon()

@@ -20,14 +20,14 @@ public enum MakeValidMethod: Hashable, Sendable {
 }
 
 extension Geometry {
-    /// Valid by OGC 06-103r4. C function `GEOSisValid_r`.
+    /// Valid by OGC 06-103r4. O(n log n). C function `GEOSisValid_r`; GEOS 3.0.
     public func isValid() throws(GEOSError) -> Bool {
         try Context.with { (context) throws(GEOSError) in
             try context.truth(GEOSisValid_r(context.handle, solid), "GEOSisValid_r")
         }
     }
 
-    /// Valid, or the first fault and its place. C function `GEOSisValidDetail_r`; GEOS 3.3.
+    /// Valid, or the first fault and its place. O(n log n). C function `GEOSisValidDetail_r`; GEOS 3.3.
     public func validity() throws(GEOSError) -> Validity { try validity(allowingInvertedRings: false) }
 
     /// The same; with `allowingInvertedRings`, a shell that touches itself and so forms a hole is not a fault: the
@@ -48,7 +48,7 @@ extension Geometry {
     }
 
     /// A valid geometry from this one, which itself comes back as a copy when it is valid already.
-    /// C function `GEOSMakeValidWithParams_r`.
+    /// About O(n log n). C function `GEOSMakeValidWithParams_r`; GEOS 3.10.
     public func makeValid(_ method: MakeValidMethod = .structure()) throws(GEOSError) -> Geometry {
         let function = "GEOSMakeValidWithParams_r"
         return try Context.with { (context) throws(GEOSError) in

@@ -5,7 +5,7 @@ public import Shapes
 ///
 /// The library returns cells in an order of its own and one for several sites at the same place; here there is one
 /// cell for each distinct place, in the order in which the places first appear in the input. The geometry of a cell
-/// does not depend on the order of the input. C function `GEOSVoronoiDiagram_r`.
+/// does not depend on the order of the input. C function `GEOSVoronoiDiagram_r`; GEOS 3.5.
 public struct Voronoi: Sendable {
     /// The distinct places and which sites are there.
     public let places: DistinctSites
