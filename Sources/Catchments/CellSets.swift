@@ -12,6 +12,12 @@ public struct CellSets: Hashable, Sendable {
     /// Cells of `owner`, ascending.
     public func cells(of owner: Int) -> ArraySlice<Int32> { cells[Int(offsets[owner])..<Int(offsets[owner + 1])] }
 
+    /// Sets in compressed rows, each ascending.
+    package init(offsets: [Int32], cells: [Int32]) {
+        self.offsets = offsets
+        self.cells = cells
+    }
+
     public init(_ sets: [[Int32]]) {
         var offsets: [Int32] = [0]
         for set in sets { offsets.append(offsets[offsets.count - 1] + Int32(set.count)) }

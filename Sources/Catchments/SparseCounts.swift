@@ -18,6 +18,17 @@ public struct SparseCounts: Hashable, Sendable {
     public init(rowCount: Int, columnCount: Int, rows: [Int32], columns: [Int32], counts: [Int]) {
         precondition(rows.count == columns.count && rows.count == counts.count)
         self.columnCount = columnCount
+        if Self.isInOrder(rows, columns, counts) {
+            // Tables are often written by row and column: then there is nothing to sort or to sum.
+            var offsets = [Int32](repeating: 0, count: rowCount + 1)
+            for row in rows { offsets[Int(row) + 1] += 1 }
+            for row in 0..<rowCount { offsets[row + 1] += offsets[row] }
+            for column in columns { precondition(Int(column) < columnCount && column >= 0) }
+            self.offsets = offsets
+            self.columns = columns
+            self.counts = counts
+            return
+        }
         // Two stable counting sorts: by column, then by row.
         let byColumn = Self.order(columns, keyCount: columnCount, of: nil)
         let byRow = Self.order(rows, keyCount: rowCount, of: byColumn)
@@ -46,6 +57,26 @@ public struct SparseCounts: Hashable, Sendable {
         self.offsets = offsets
         self.columns = sortedColumns
         self.counts = sortedCounts
+    }
+
+    /// Ascending by row, then column, each pair once, without zeros. O(n).
+    private static func isInOrder(_ rows: [Int32], _ columns: [Int32], _ counts: [Int]) -> Bool {
+        guard let first = rows.first, first >= 0, counts[0] != 0 else { return false }
+        for index in rows.indices.dropFirst() {
+            let (row, previous) = (rows[index], rows[index - 1])
+            if row < previous || (row == previous && columns[index] <= columns[index - 1]) || counts[index] == 0 {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// In compressed rows already.
+    private init(columnCount: Int, offsets: [Int32], columns: [Int32], counts: [Int]) {
+        self.columnCount = columnCount
+        self.offsets = offsets
+        self.columns = columns
+        self.counts = counts
     }
 
     /// Stable order of the items by `keys`, starting from the order `items` (all in index order if `nil`).
@@ -89,8 +120,22 @@ public struct SparseCounts: Hashable, Sendable {
 
     /// Columns as rows. O(entries).
     public func transposed() -> SparseCounts {
-        SparseCounts(
-            rowCount: columnCount, columnCount: rowCount, rows: columns, columns: rowOfEntry(), counts: counts)
+        var offsets = [Int32](repeating: 0, count: columnCount + 1)
+        for column in columns { offsets[Int(column) + 1] += 1 }
+        for column in 0..<columnCount { offsets[column + 1] += offsets[column] }
+        var cursor = offsets
+        var rows = [Int32](repeating: 0, count: columns.count)
+        var moved = [Int](repeating: 0, count: columns.count)
+        // Rows come in ascending order, so each new row is ascending too.
+        for row in 0..<rowCount {
+            for entry in range(ofRow: row) {
+                let column = Int(columns[entry])
+                rows[Int(cursor[column])] = Int32(row)
+                moved[Int(cursor[column])] = counts[entry]
+                cursor[column] += 1
+            }
+        }
+        return SparseCounts(columnCount: rowCount, offsets: offsets, columns: rows, counts: moved)
     }
 
     /// Sums columns by the class that `classes` gives each (-1: left out). Length of `classes`: `columnCount`.
@@ -108,12 +153,5 @@ public struct SparseCounts: Hashable, Sendable {
             }
         }
         return SparseCounts(rowCount: rowCount, columnCount: classCount, rows: rows, columns: sums, counts: values)
-    }
-
-    private func rowOfEntry() -> [Int32] {
-        var result: [Int32] = []
-        result.reserveCapacity(columns.count)
-        for row in 0..<rowCount { result.append(contentsOf: repeatElement(Int32(row), count: range(ofRow: row).count)) }
-        return result
     }
 }

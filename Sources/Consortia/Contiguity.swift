@@ -1,4 +1,5 @@
 import Catchments
+import Coverages
 
 /// Whether a territory hangs together: its rook components and what lives in them (tests D1 and D2).
 ///
@@ -36,7 +37,16 @@ public struct Contiguity: Hashable, Sendable {
     /// - Complexity: O(cells and their neighbours · log cells).
     public init(_ atlas: Atlas, cells: [Int32], patients: (Int32) -> Int) {
         let ground = cells.filter { !atlas.coverage.boxes[Int($0)].isEmpty }
-        let (numbers, count) = atlas.rook.components(of: ground)
+        self.init(atlas.rook, parts: ground, of: cells, patients: patients)
+    }
+
+    /// The same on a graph of cells, with any count of people per cell as `patients`.
+    public init(_ graph: Adjacency, cells: [Int32], patients: (Int32) -> Int) {
+        self.init(graph, parts: cells, of: cells, patients: patients)
+    }
+
+    private init(_ graph: Adjacency, parts ground: [Int32], of cells: [Int32], patients: (Int32) -> Int) {
+        let (numbers, count) = graph.components(of: ground)
         var members = [[Int32]](repeating: [], count: count)
         var sums = [Int](repeating: 0, count: count)
         for (position, cell) in ground.enumerated() {

@@ -30,8 +30,17 @@ public struct Overlap: Hashable, Sendable {
     ///
     /// - Complexity: O(Σ over cells of the square of the groups there), nothing for pairs that do not meet.
     public static func pairs(_ atlas: Atlas, _ sets: CellSets) -> [Overlap] {
-        let groupsOfCell = CellCover(sets, cellCount: atlas.coverage.cellCount)
-        let areas = (0..<sets.ownerCount).map { atlas.coverage.area(of: sets.cells(of: $0)) }
+        pairs(sets, areas: atlas.coverage.areas, people: atlas.registered)
+    }
+
+    /// The same for any owners of sets, practices too, and any count of people per cell, which become `patients`.
+    ///
+    /// - Parameters:
+    ///   - areas: area of each cell.
+    ///   - people: of each cell.
+    public static func pairs(_ sets: CellSets, areas areaOfCell: [Double], people: [Int]) -> [Overlap] {
+        let groupsOfCell = CellCover(sets, cellCount: areaOfCell.count)
+        let areas = (0..<sets.ownerCount).map { sets.cells(of: $0).reduce(0) { $0 + areaOfCell[Int($1)] } }
         // One group after the other, its partners gathered in an array by number: no hashing, and ordered.
         var cells = [Int](repeating: 0, count: sets.ownerCount)
         var area = [Double](repeating: 0, count: sets.ownerCount)
@@ -44,8 +53,8 @@ public struct Overlap: Hashable, Sendable {
                     let b = Int(other)
                     if cells[b] == 0 { partners.append(b) }
                     cells[b] += 1
-                    area[b] += atlas.coverage.areas[Int(cell)]
-                    patients[b] += atlas.registered[Int(cell)]
+                    area[b] += areaOfCell[Int(cell)]
+                    patients[b] += people[Int(cell)]
                 }
             }
             for b in partners.sorted() {
@@ -108,6 +117,11 @@ public struct CoverTotals: Hashable, Sendable {
 
     /// O(cells).
     public init(_ atlas: Atlas, _ cover: CellCover) {
+        self.init(cover, areas: atlas.coverage.areas, people: atlas.registered)
+    }
+
+    /// The same for any count of people per cell, which becomes `patients`.
+    public init(_ cover: CellCover, areas areaOfCell: [Double], people: [Int]) {
         let largest = (0..<cover.cellCount).map { cover.fold(ofCell: $0) }.max() ?? 0
         var cells = [Int](repeating: 0, count: largest + 1)
         var area = [Double](repeating: 0, count: largest + 1)
@@ -115,8 +129,8 @@ public struct CoverTotals: Hashable, Sendable {
         for cell in 0..<cover.cellCount {
             let fold = cover.fold(ofCell: cell)
             cells[fold] += 1
-            area[fold] += atlas.coverage.areas[cell]
-            patients[fold] += atlas.registered[cell]
+            area[fold] += areaOfCell[cell]
+            patients[fold] += people[cell]
         }
         folds = (0...largest).map { Fold(fold: $0, cells: cells[$0], area: area[$0], patients: patients[$0]) }
     }

@@ -1,0 +1,115 @@
+import Formats
+import Foundation
+import GEOS
+import NationalSurvey
+import PROJ
+import Shapes
+
+/// Steps by their names in the peers' results.
+let stepOfStage: [NationalRunStage: String] = [
+    .reading: "a", .projection: "b", .nearestCatchments: "c", .topology: "f_graph", .assignment: "d_sets",
+    .registrationCatchments: "d_reg", .pluralityCatchments: "d_plu", .nearestTerritories: "e_vor",
+    .registrationTerritories: "e_reg", .pluralityTerritories: "e_plu", .components: "f_comp", .shapes: "f_shape",
+    .overlaps: "g_sets", .practiceOverlaps: "g_practices", .uncovered: "g_unc", .areaOverlaps: "h_sets",
+    .permutations: "i", .writing: "j_geojson",
+]
+
+func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+func fail(_ message: String, code: Int32) -> Never {
+    say("national: \(message)")
+    exit(code)
+}
+
+/// Projects all vertices of the small areas from longitude and latitude, which are made here outside the clock.
+func projectVertices(_ nation: Nation, _ arguments: Arguments, _ watch: inout Stopwatch) throws -> Double {
+    let plan = try TransformationPlan(from: .wgs84(), to: .britishNationalGrid())
+    let geographic = try plan.transformDistinct(
+        nation.smallAreas.coordinates, direction: .inverse, threads: arguments.threads)
+    var error = 0.0
+    for _ in 0..<arguments.repeats {
+        watch.begin("b2")
+        let projected = try plan.transformDistinct(geographic, threads: arguments.threads)
+        watch.begin(nil)
+        error = 0
+        for (a, b) in zip(projected, nation.smallAreas.coordinates) { error = max(error, abs(a.x - b.x), abs(a.y - b.y)) }
+    }
+    return error
+}
+
+func measure(_ arguments: Arguments) throws -> (Stopwatch, JSONObject) {
+    let output = arguments.output ?? arguments.json + ".territories.geojson"
+    defer { if arguments.output == nil { try? FileManager.default.removeItem(atPath: output) } }
+    var request = NationalRun.Request(files: NationFiles(folder: arguments.data), output: output)
+    request.threads = arguments.threads
+    var watch = Stopwatch()
+    var last: NationalRun?
+    for _ in 0..<arguments.repeats {
+        last = nil
+        last = try NationalRun.run(request) { watch.begin(stepOfStage[$0] ?? $0.rawValue) }
+        watch.begin(nil)
+    }
+    guard let run = last else { return (watch, JSONObject()) }
+    let size = (try? FileManager.default.attributesOfItem(atPath: output)[.size] as? NSNumber)??.intValue ?? 0
+    var checks = run.checks(writtenBytes: size)
+    let nation = run.nation
+    last = nil
+    checks["b2_maxerr"] = .double(try projectVertices(nation, arguments, &watch))
+    return (watch, checks)
+}
+
+func result(_ arguments: Arguments, _ watch: Stopwatch, _ checks: JSONObject) -> JSONValue {
+    var times = JSONObject()
+    for name in watch.order {
+        guard let step = watch.steps[name] else { continue }
+        var time = JSONObject()
+        time["wall"] = .double(Stopwatch.median(step.wall))
+        time["cpu"] = .double(Stopwatch.median(step.cpu))
+        time["min"] = .double(step.wall.min() ?? 0)
+        time["n"] = .int(step.wall.count)
+        time["rss_mb"] = .int(step.memory)
+        times[name] = .object(time)
+    }
+    var versions = JSONObject()
+    versions["geos"] = .string(GEOSLibrary.version)
+    versions["proj"] = .string(PROJLibrary.version)
+    var result = JSONObject()
+    result["peer"] = .string("swift-catchments")
+    result["versions"] = .object(versions)
+    result["threads"] = .int(arguments.threads)
+    result["times"] = .object(times)
+    result["peak_rss_mb"] = .int(Stopwatch.peakMemory)
+    result["checks"] = .object(checks)
+    return .object(result)
+}
+
+func run(_ words: [String]) {
+    let arguments: Arguments
+    do { arguments = try Arguments(words) } catch { fail("\(error.message)\n\(Arguments.usage)", code: 2) }
+    do {
+        let (watch, checks) = try measure(arguments)
+        for name in watch.order {
+            guard let step = watch.steps[name] else { continue }
+            let (wall, cpu) = (Stopwatch.median(step.wall), Stopwatch.median(step.cpu))
+            say("\(name): wall \(Double(Int(wall * 1e5)) / 1e5)  cpu \(Double(Int(cpu * 1e5)) / 1e5)  rss \(step.memory)")
+        }
+        let bytes = try result(arguments, watch, checks).prettyPrinted(file: arguments.json)
+        guard FileManager.default.createFile(atPath: arguments.json, contents: Data(bytes)) else {
+            fail("\(arguments.json): cannot be written", code: 1)
+        }
+    } catch let error as SurveyError {
+        switch error.kind {
+        case .arguments: fail(error.message, code: 2)
+        case .input: fail(error.message, code: 3)
+        case .cancelled: fail(error.message, code: 130)
+        case .failure: fail(error.message, code: 1)
+        }
+    } catch { fail("\(error)", code: 1) }
+}
+
+let words = Array(CommandLine.arguments.dropFirst())
+if words.contains("--help") || words.contains("-h") {
+    print(Arguments.usage)
+} else {
+    run(words)
+}

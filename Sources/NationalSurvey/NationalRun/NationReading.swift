@@ -1,0 +1,130 @@
+import Formats
+import Shapes
+
+extension Nation {
+    /// Reads the files of a nation and joins them by their codes.
+    ///
+    /// - Throws: `SurveyError` of kind `input`, naming file, row and code: for a missing or damaged file, no practices,
+    ///   and any code that another file does not have.
+    public static func read(_ files: NationFiles) throws(SurveyError) -> Nation {
+        do {
+            try files.check()
+            return try Nation(files)
+        } catch { throw SurveyError(wrapping: error) }
+    }
+
+    private init(_ files: NationFiles) throws {
+        let areaLayer = try Shapefile.readPolygons(path: files.path("pcts.shp"))
+        let areaCodes = try Self.codes(of: areaLayer, "code")
+        let areaIndex = CodeIndex(areaCodes)
+        let order = areaIndex.codes.map { code in areaCodes.firstIndex(of: code) ?? 0 }
+        areas =
+            areaIndex.codes == areaCodes ? areaLayer.geometry : PolygonLayer(order.map { areaLayer.geometry[$0] })
+        self.areaCodes = areaIndex.codes
+
+        let land = try Shapefile.readPolygons(path: files.path("nation.shp"))
+        outline = MultiPolygon((0..<land.geometry.regionCount).flatMap { land.geometry[$0].polygons })
+        guard !outline.isEmpty else { throw SurveyError(.input, "nation.shp: the nation has no land") }
+
+        let map = try Shapefile.readPolygons(path: files.path("small_areas.shp"))
+        smallAreaCodes = try Self.codes(of: map, "code")
+        areaOfSmallArea = try Self.numbers(
+            try Self.codes(of: map, "pct", mayRepeat: true), in: areaIndex, file: "small_areas.dbf", "area")
+        smallAreas = map.geometry
+        let cellOfCode = Dictionary(uniqueKeysWithValues: smallAreaCodes.enumerated().map { ($1, Int32($0)) })
+        population = try Self.population(files, cellOfCode)
+
+        let table = try PracticeTable(files)
+        let practiceIndex = CodeIndex(table.codes.values)
+        guard practiceIndex.codes.count == table.codes.rowCount else {
+            throw SurveyError(.input, "practices.csv: a practice code occurs twice")
+        }
+        let groupIndex = CodeIndex(table.groups.values.filter { !$0.isEmpty })
+        groupCodes = groupIndex.codes
+        practices = try table.practices(practiceIndex, groupIndex, areaIndex, files)
+        registrations = try Self.registrations(files, practiceIndex, cellOfCode)
+    }
+
+    private static func codes(of layer: FeatureLayer, _ name: String, mayRepeat: Bool = false) throws -> [String] {
+        let file = layer.sources.first ?? ""
+        let field = try layer.attributes.requireField([name], meaning: "code", file: file)
+        let codes = layer.attributes.columns[field].map { $0.text?.trimmed ?? "" }
+        if let empty = codes.firstIndex(of: "") {
+            throw SurveyError(.input, "\(file): feature \(empty + 1) has no \(name)")
+        }
+        guard mayRepeat || Set(codes).count == codes.count else {
+            throw SurveyError(.input, "\(file): a \(name) occurs twice")
+        }
+        return codes
+    }
+
+    private static func numbers(
+        _ codes: [String], in index: CodeIndex, file: String, _ meaning: String
+    ) throws -> [Int32] {
+        // Neighbouring features are often of one area: ask once for a run of equal codes.
+        var (last, number) = ("", Int32(0))
+        return try codes.enumerated().map { row, code in
+            if code == last { return number }
+            guard let found = index.number(of: code) else {
+                throw SurveyError(.input, "\(file): feature \(row + 1) is of \(meaning) \"\(code)\", which is not known")
+            }
+            (last, number) = (code, Int32(found))
+            return number
+        }
+    }
+
+    private static func population(_ files: NationFiles, _ cellOfCode: [String: Int32]) throws -> [Int] {
+        let csv = try CSVFile(path: files.path("small_areas.csv"))
+        let code = try csv.requireColumn(["code"], meaning: "small-area code")
+        let residents = try csv.requireColumn(["population"], meaning: "residents")
+        let table = try csv.read([.code(code), .count(residents)])
+        let counts = table.counts(1)
+        var population = [Int](repeating: -1, count: cellOfCode.count)
+        let codes = table.codes(0)
+        for row in 0..<table.rowCount {
+            guard let cell = cellOfCode[codes[row]] else { throw Self.unknown(csv, table, row, codes[row]) }
+            population[Int(cell)] = counts[row]
+        }
+        if let missing = population.firstIndex(of: -1) {
+            let code = cellOfCode.first { $0.value == Int32(missing) }?.key ?? ""
+            throw SurveyError(.input, "small_areas.csv: has no row for small area \"\(code)\"")
+        }
+        return population
+    }
+
+    private static func registrations(
+        _ files: NationFiles, _ practiceIndex: CodeIndex, _ cellOfCode: [String: Int32]
+    ) throws -> (practices: [Int32], cells: [Int32], patients: [Int]) {
+        let csv = try CSVFile(path: files.path("registrations.csv"))
+        let practice = try csv.requireColumn(["practice"], meaning: "practice code")
+        let smallArea = try csv.requireColumn(["small_area"], meaning: "small-area code")
+        let patients = try csv.requireColumn(["patients"], meaning: "number of patients")
+        let table = try csv.read([.code(practice, uppercased: true), .code(smallArea), .count(patients)])
+        guard table.rowCount > 0 else { throw SurveyError(.input, "\(csv.name): has no registrations, only a header") }
+        func renumbered(_ column: CodeColumn, _ number: (String) -> Int32?) throws -> [Int32] {
+            let numbers = column.values.map { number($0) ?? -1 }
+            let result = column.indices.map { numbers[Int($0)] }
+            if numbers.contains(-1), let row = result.firstIndex(of: -1) {
+                throw Self.unknown(csv, table, row, column[row])
+            }
+            return result
+        }
+        let counts = table.counts(2)
+        var sum = 0
+        for count in counts {
+            let (total, overflow) = sum.addingReportingOverflow(count)
+            guard !overflow, total <= 1_000_000_000 else {
+                throw SurveyError(.input, "\(csv.name): the patients add up to more than 1000000000")
+            }
+            sum = total
+        }
+        return (
+            try renumbered(table.codes(0)) { practiceIndex.number(of: $0).map { Int32($0) } },
+            try renumbered(table.codes(1)) { cellOfCode[$0] }, counts
+        )
+    }
+
+    private static func unknown(_ csv: CSVFile, _ table: CSVTable, _ row: Int, _ code: String) -> SurveyError {
+        SurveyError(.input, "\(csv.name): row \(table.rowNumber(ofRecord: row)): the code \"\(code)\" is not known")
+    }
+}
