@@ -22,34 +22,26 @@ public struct CatchmentPolygons: Sendable {
     /// - Complexity: O(arcs of the cells + vertices of the polygons) per set.
     public init(_ coverage: Coverage, _ sets: CellSets, threads: Int = 1) throws {
         let doubt = OverlapLookup(coverage)
-        let slots = Mutex<[(start: Int, layer: PolygonLayer, measures: [Dissolver.Measures], overlaid: [Int])]>([])
+        let merger = Mutex(Merger(ownerCount: sets.ownerCount))
         try forEachIndexRange(sets.ownerCount, threads: threads) { owners in
             var dissolver = Dissolver(coverage)
-            var layer = PolygonLayer()
-            var measures: [Dissolver.Measures] = []
-            var overlaid: [Int] = []
+            var piece = Piece()
             for owner in owners {
                 let cells = Array(sets.cells(of: owner))
                 if doubt.concerns(cells) {
-                    measures.append(try Self.overlay(coverage, cells, into: &layer))
-                    overlaid.append(owner)
+                    piece.measures.append(try Self.overlay(coverage, cells, into: &piece.layer))
+                    piece.overlaid.append(owner)
                 } else {
-                    measures.append(dissolver.dissolve(cells, into: &layer))
+                    piece.measures.append(dissolver.dissolve(cells, into: &piece.layer))
                 }
             }
-            slots.withLock { [layer, measures, overlaid] in $0.append((owners.lowerBound, layer, measures, overlaid)) }
+            merger.withLock { [piece] in $0.add(piece, at: owners) }
         }
-        var layer = PolygonLayer()
-        var measures: [Dissolver.Measures] = []
-        var overlaid: [Int] = []
-        for slot in slots.withLock({ $0.sorted { $0.start < $1.start } }) {
-            layer.append(contentsOf: slot.layer)
-            measures.append(contentsOf: slot.measures)
-            overlaid.append(contentsOf: slot.overlaid)
+        (layer, measures, dissolvedByOverlay) = merger.withLock { merger in
+            let whole = merger.whole
+            merger.whole = Piece()
+            return (whole.layer, whole.measures, whole.overlaid)
         }
-        self.layer = layer
-        self.measures = measures
-        dissolvedByOverlay = overlaid
     }
 
     private static func overlay(
@@ -63,6 +55,37 @@ public struct CatchmentPolygons: Sendable {
         layer.append(union)
         return Dissolver.Measures(
             area: union.area, perimeter: union.perimeter, parts: union.polygons.count, holes: union.holeCount)
+    }
+}
+
+/// The polygons of some owners that follow one another.
+private struct Piece: Sendable {
+    var layer = PolygonLayer()
+    var measures: [Dissolver.Measures] = []
+    var overlaid: [Int] = []
+}
+
+/// Puts pieces together in the order of their owners as soon as those before have come, so that each coordinate is held
+/// twice for a short time only.
+private struct Merger: Sendable {
+    var whole = Piece()
+    private let ownerCount: Int
+    private var waiting: [Int: (end: Int, piece: Piece)] = [:]
+    private var next = 0
+
+    init(ownerCount: Int) { self.ownerCount = ownerCount }
+
+    mutating func add(_ piece: Piece, at owners: Range<Int>) {
+        waiting[owners.lowerBound] = (owners.upperBound, piece)
+        while let (end, piece) = waiting.removeValue(forKey: next) {
+            whole.layer.append(contentsOf: piece.layer)
+            whole.measures.append(contentsOf: piece.measures)
+            whole.overlaid.append(contentsOf: piece.overlaid)
+            // The owners so far tell how much room all will need; growing step by step would copy everything again.
+            let expected = whole.layer.coordinates.count / end * ownerCount
+            if next == 0 { whole.layer.reserveCapacity(coordinates: expected + expected / 8) }
+            next = end
+        }
     }
 }
 

@@ -27,7 +27,7 @@ public struct ShapeIndices: Hashable, Sendable {
         // Rings of a region lie one after the other; holes do not change the hull.
         let rings = layer.rings(ofRegion: region)
         let coordinates = layer.ringOffsets[rings.lowerBound]..<layer.ringOffsets[rings.upperBound]
-        let hull = layer.coordinates.withUnsafeBufferPointer { convexHullArea(of: $0[coordinates]) }
+        let hull = convexHullArea(of: layer.coordinates[coordinates])
         hullRatio = hull > 0 ? measures.area / hull : nil
     }
 

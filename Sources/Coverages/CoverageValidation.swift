@@ -67,6 +67,7 @@ struct CoverageValidation {
 
     private mutating func findSelfCrossings(_ coverage: Coverage, _ rings: CellRings) {
         var search = EdgeStrips()
+        var blocks = EdgeBlocks()
         var ring = 0
         while ring < rings.count {
             let cell = rings.cells[ring]
@@ -83,6 +84,7 @@ struct CoverageValidation {
                 ring += 1
             }
             if search.edges.count < 4 { continue }
+            if !blocks.mayCross(search.edges) { continue }
             search.build()
             search.forEachCrossing(acrossOwners: false) { _, _, place in
                 note(cell, cell, place)

@@ -59,7 +59,12 @@ public struct Dissolver: ~Copyable {
         var measures = Measures()
         for cell in cells { measures.area += coverage.areas[Int(cell)] }
         for reference in boundary { measures.perimeter += coverage.arcLengths[reference.arc] }
-        for polygon in polygons(of: trace(boundary, around: .set)) {
+        let loops = trace(boundary, around: .set)
+        if appendDirectly(loops, to: &layer, &measures) {
+            layer.endRegion()
+            return measures
+        }
+        for polygon in polygons(of: loops) {
             for ring in polygon {
                 layer.coordinates.append(contentsOf: ring)
                 layer.endRing()

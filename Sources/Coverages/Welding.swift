@@ -19,20 +19,30 @@ struct Welding {
     init(_ coordinates: [Coordinate], tolerance: Double) {
         var buckets = PositionBuckets(capacity: coordinates.count, tolerance: tolerance)
         var positionOfCoordinate = [Int32](repeating: 0, count: coordinates.count)
+        // Of two rings along one border the second meets its vertices in the order of their numbers, mostly downwards: the
+        // position next to the last one is asked first, and for most vertices known already no table is needed.
+        var last = 0
         for index in coordinates.indices {
             // Adding zero turns -0 into 0, so that both are one key.
             let coordinate = Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0)
-            positionOfCoordinate[index] = buckets.insert(coordinate)
-            // Long lists in the buckets: begin again with a way that clusters cannot slow down.
-            if buckets.isCrowded {
-                buckets = PositionBuckets(capacity: coordinates.count, tolerance: 0)
-                for index in coordinates.indices {
-                    positionOfCoordinate[index] = buckets.insert(
-                        Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0))
+            if last > 0, buckets.positions[last - 1] == coordinate {
+                last -= 1
+            } else if last + 1 < buckets.positions.count, buckets.positions[last + 1] == coordinate {
+                last += 1
+            } else {
+                last = Int(buckets.insert(coordinate))
+                // Long lists in the buckets: begin again with a way that clusters cannot slow down.
+                if buckets.isCrowded {
+                    buckets = PositionBuckets(capacity: coordinates.count, tolerance: 0)
+                    for index in coordinates.indices {
+                        positionOfCoordinate[index] = buckets.insert(
+                            Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0))
+                    }
+                    DenseClusters.join(buckets.positions, tolerance: tolerance, into: &buckets.clusters)
+                    break
                 }
-                DenseClusters.join(buckets.positions, tolerance: tolerance, into: &buckets.clusters)
-                break
             }
+            positionOfCoordinate[index] = Int32(last)
         }
         distinctPositions = buckets.positions.count
         vertices = []
@@ -52,10 +62,12 @@ struct Welding {
                 longestMove = max(longestMove, buckets.positions[position].distance(to: buckets.positions[root]))
             }
         }
-        vertexOfCoordinate = positionOfCoordinate
-        for index in vertexOfCoordinate.indices {
-            vertexOfCoordinate[index] = vertexOfPosition[Int(positionOfCoordinate[index])]
+        if weldedPositions > 0 {
+            for index in positionOfCoordinate.indices {
+                positionOfCoordinate[index] = vertexOfPosition[Int(positionOfCoordinate[index])]
+            }
         }
+        vertexOfCoordinate = positionOfCoordinate
     }
 
     /// Ordinates up to here keep bucket numbers exact.
@@ -76,7 +88,7 @@ private struct PositionBuckets {
     private let mask: Int
     private let tolerance: Double
     private let squaredTolerance: Double
-    private let side: Double
+    private let inverseSide: Double
     /// Candidates looked at so far.
     private var looks = 0
 
@@ -91,33 +103,36 @@ private struct PositionBuckets {
         self.tolerance = tolerance
         squaredTolerance = tolerance * tolerance
         // Wide buckets for small tolerances: a position is then seldom near a bucket's edge, so one probe is enough.
-        side = tolerance <= 0.05 ? tolerance * 16 : tolerance * 2
+        inverseSide = 1 / (tolerance <= 0.05 ? tolerance * 16 : tolerance * 2)
     }
 
     /// The number of `coordinate`'s position, new or known; joins it with all closer ones.
     mutating func insert(_ coordinate: Coordinate) -> Int32 {
         guard tolerance > 0 else { return insertExact(coordinate) }
-        let bucketX = (coordinate.x / side).rounded(.down)
-        let bucketY = (coordinate.y / side).rounded(.down)
-        let home = slot(Int64(bucketX), Int64(bucketY))
+        let (bucketX, bucketY) = (bucket(coordinate.x), bucket(coordinate.y))
+        let home = slot(bucketX, bucketY)
         var candidate = heads[home]
         while candidate >= 0 {
             if positions[Int(candidate)] == coordinate { return candidate }
             candidate = next[Int(candidate)]
             looks += 1
         }
-        let position = append(coordinate, to: home)
+        // The others of this bucket are joined before the new one is among them.
+        let position = Int32(positions.count)
+        clusters.append()
+        join(position, at: coordinate, withSlot: home)
         // Neighbouring buckets within reach of the tolerance, widened a little against rounding.
         let reach = tolerance * 1.001
-        let (lowX, highX) = (
-            ((coordinate.x - reach) / side).rounded(.down), ((coordinate.x + reach) / side).rounded(.down)
-        )
-        let (lowY, highY) = (
-            ((coordinate.y - reach) / side).rounded(.down), ((coordinate.y + reach) / side).rounded(.down)
-        )
-        for x in Int64(lowX)...Int64(highX) {
-            for y in Int64(lowY)...Int64(highY) { join(position, at: coordinate, withSlot: slot(x, y)) }
+        let (lowX, highX) = (bucket(coordinate.x - reach), bucket(coordinate.x + reach))
+        let (lowY, highY) = (bucket(coordinate.y - reach), bucket(coordinate.y + reach))
+        if lowX != highX || lowY != highY {
+            for x in lowX...highX {
+                for y in lowY...highY where x != bucketX || y != bucketY {
+                    join(position, at: coordinate, withSlot: slot(x, y))
+                }
+            }
         }
+        list(coordinate, in: home)
         return position
     }
 
@@ -132,19 +147,30 @@ private struct PositionBuckets {
     }
 
     private mutating func append(_ coordinate: Coordinate, to slot: Int) -> Int32 {
-        let position = Int32(positions.count)
-        positions.append(coordinate)
         clusters.append()
+        list(coordinate, in: slot)
+        return Int32(positions.count - 1)
+    }
+
+    private mutating func list(_ coordinate: Coordinate, in slot: Int) {
         next.append(heads[slot])
-        heads[slot] = position
-        return position
+        heads[slot] = Int32(positions.count)
+        positions.append(coordinate)
+    }
+
+    /// Number of the bucket of an ordinate: the largest whole number not above it, in units of a bucket's side.
+    @inline(__always)
+    private func bucket(_ ordinate: Double) -> Int64 {
+        let quotient = ordinate * inverseSide
+        let number = Int64(quotient)
+        return Double(number) > quotient ? number - 1 : number
     }
 
     private mutating func join(_ position: Int32, at coordinate: Coordinate, withSlot slot: Int) {
         var candidate = heads[slot]
         while candidate >= 0 {
             looks += 1
-            if candidate != position, positions[Int(candidate)].squaredDistance(to: coordinate) < squaredTolerance {
+            if positions[Int(candidate)].squaredDistance(to: coordinate) < squaredTolerance {
                 clusters.join(candidate, position)
             }
             candidate = next[Int(candidate)]

@@ -7,7 +7,7 @@
 /// - Returns: fewer than three corners where all coordinates lie on one line; none for no coordinate. Coordinates that
 ///   are not finite must not occur.
 /// - Complexity: O(n + k log k) for the k coordinates outside the octagon.
-public func convexHull(of coordinates: some Sequence<Coordinate>) -> [Coordinate] {
+public func convexHull(of coordinates: ArraySlice<Coordinate>) -> [Coordinate] {
     var filter = ExtremeOctagon()
     for coordinate in coordinates { filter.note(coordinate) }
     guard filter.isUsable else { return [] }
@@ -19,7 +19,7 @@ public func convexHull(of coordinates: some Sequence<Coordinate>) -> [Coordinate
 }
 
 /// Area of the convex hull of `coordinates`, in squared units. O(n) for most inputs, see `convexHull(of:)`.
-public func convexHullArea(of coordinates: some Sequence<Coordinate>) -> Double {
+public func convexHullArea(of coordinates: ArraySlice<Coordinate>) -> Double {
     Ring(convexHull(of: coordinates)).signedArea
 }
 
@@ -28,7 +28,7 @@ private func monotoneChain(_ sorted: [Coordinate]) -> [Coordinate] {
     func isLeftTurn(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Bool {
         (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) > 0
     }
-    func chain(_ line: some Sequence<Coordinate>) -> [Coordinate] {
+    func chain(_ line: [Coordinate]) -> [Coordinate] {
         var hull: [Coordinate] = []
         for point in line {
             while hull.count > 1, !isLeftTurn(hull[hull.count - 2], hull[hull.count - 1], point) { hull.removeLast() }

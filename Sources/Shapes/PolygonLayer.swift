@@ -59,6 +59,15 @@ public struct PolygonLayer: Hashable, Sendable {
 
     /// Ends the ring that began after the last one ended. The caller has closed it.
     public mutating func endRing() { ringOffsets.append(coordinates.count) }
+
+    /// Ends a ring at coordinate `end`, of coordinates that were appended for several rings at once.
+    ///
+    /// - Precondition: not before the end of the last ring, nor beyond the coordinates.
+    public mutating func endRing(at end: Int) {
+        precondition(end >= ringOffsets[ringOffsets.count - 1] && end <= coordinates.count)
+        ringOffsets.append(end)
+    }
+
     public mutating func endPolygon() { polygonOffsets.append(ringOffsets.count - 1) }
     public mutating func endRegion() { regionOffsets.append(polygonOffsets.count - 1) }
 

@@ -1,0 +1,51 @@
+import Shapes
+
+extension Dissolver {
+    /// Appends `loops` to `layer` as polygons without a line in between, where nothing has to be sorted out: one shell
+    /// that comes first, with its holes, or shells alone. Otherwise nothing is appended.
+    ///
+    /// - Returns: whether they were appended; `measures` then has their numbers.
+    mutating func appendDirectly(
+        _ loops: [[ArcReference]], to layer: inout PolygonLayer, _ measures: inout Measures
+    ) -> Bool {
+        let start = layer.coordinates.count
+        var ends: [Int] = []
+        ends.reserveCapacity(loops.count)
+        var (shells, holes) = (0, 0)
+        for loop in loops {
+            let first = layer.coordinates.count
+            append(loop, to: &layer.coordinates)
+            let area = layer.coordinates.withUnsafeBufferPointer { signedRingArea($0[first...]) }
+            if area > 0 { shells += 1 } else { holes += 1 }
+            ends.append(layer.coordinates.count)
+            if shells == 0 || (shells > 1 && holes > 0) {
+                layer.coordinates.removeLast(layer.coordinates.count - start)
+                return false
+            }
+        }
+        // The layer takes ring ends from the number of its coordinates, so they are handed over anew, in place.
+        for (index, end) in ends.enumerated() {
+            layer.endRing(at: end)
+            if holes == 0 || index == ends.count - 1 { layer.endPolygon() }
+        }
+        measures.parts = shells
+        measures.holes = holes
+        return true
+    }
+
+    /// Appends the loop's coordinates, closed.
+    private func append(_ loop: [ArcReference], to coordinates: inout [Coordinate]) {
+        let first = coordinates.count
+        for reference in loop {
+            let range = coverage.arcs.range(reference.arc)
+            if reference.isReversed {
+                let line = coverage.arcs.vertices[range.dropFirst()]
+                coordinates.append(contentsOf: line.reversed().lazy.map { [vertices = coverage.vertices] in vertices[Int($0)] })
+            } else {
+                let line = coverage.arcs.vertices[range.dropLast()]
+                coordinates.append(contentsOf: line.lazy.map { [vertices = coverage.vertices] in vertices[Int($0)] })
+            }
+        }
+        if coordinates.count > first { coordinates.append(coordinates[first]) }
+    }
+}
