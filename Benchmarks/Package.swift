@@ -9,21 +9,27 @@ let package = Package(
     products: [.executable(name: "national", targets: ["national"])],
     dependencies: [
         .package(name: "swift-catchments", path: "../"),
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
         .executableTarget(
             name: "national",
             dependencies: [
-                .product(name: "NationalSurvey", package: "swift-catchments"),
-                .product(name: "Catchments", package: "swift-catchments"),
-                .product(name: "Consortia", package: "swift-catchments"),
-                .product(name: "Coverages", package: "swift-catchments"),
-                .product(name: "Formats", package: "swift-catchments"),
-                .product(name: "GEOS", package: "swift-catchments"),
-                .product(name: "PROJ", package: "swift-catchments"),
-                .product(name: "Shapes", package: "swift-catchments"),
-                .product(name: "Statistics", package: "swift-catchments"),
-            ])
+                "NationalSurvey", "Catchments", "Consortia", "Coverages", "Formats", "GEOS", "PROJ", "Shapes",
+                "Statistics",
+            ]
+            .map { .product(name: $0, package: "swift-catchments") }),
+        .executableTarget(
+            name: "Kernels",
+            dependencies: [
+                "NationalSurvey", "Catchments", "Consortia", "Coverages", "Formats", "GEOS", "PROJ", "Shapes",
+                "Statistics", "SyntheticEngland",
+            ]
+            .map { .product(name: $0, package: "swift-catchments") } + [
+                .product(name: "Benchmark", package: "benchmark")
+            ],
+            path: "Benchmarks/Kernels",
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -165,15 +165,17 @@ public struct Coverage: Sendable {
             let origin = vertices[Int(rings.vertices[range.lowerBound])]
             var previous = vertices[Int(rings.vertices[range.upperBound - 1])]
             var twice = 0.0
+            var box = Box.empty
             for position in range {
                 let current = vertices[Int(rings.vertices[position])]
-                boxes[cell].formUnion(current)
+                box.formUnion(current)
                 twice +=
                     (previous.x - origin.x) * (current.y - origin.y)
                     - (current.x - origin.x) * (previous.y - origin.y)
                 previous = current
             }
             areas[cell] += twice / 2
+            boxes[cell].formUnion(box)
         }
         return (areas, boxes)
     }

@@ -35,17 +35,32 @@ extension Dissolver {
 
     /// Appends the loop's coordinates, closed.
     private func append(_ loop: [ArcReference], to coordinates: inout [Coordinate]) {
-        let first = coordinates.count
-        for reference in loop {
-            let range = coverage.arcs.range(reference.arc)
-            if reference.isReversed {
-                let line = coverage.arcs.vertices[range.dropFirst()]
-                coordinates.append(contentsOf: line.reversed().lazy.map { [vertices = coverage.vertices] in vertices[Int($0)] })
-            } else {
-                let line = coverage.arcs.vertices[range.dropLast()]
-                coordinates.append(contentsOf: line.lazy.map { [vertices = coverage.vertices] in vertices[Int($0)] })
+        let start = coordinates.count
+        let count = loop.reduce(1) { $0 + coverage.arcs.range($1.arc).count - 1 }
+        guard count > 1 else { return }
+        coordinates.append(contentsOf: repeatElement(Coordinate(x: 0, y: 0), count: count))
+        let (vertices, numbers) = (coverage.vertices, coverage.arcs.vertices)
+        // Hot path: the room was made above, and `next` counts exactly the vertices that it was made for.
+        coordinates.withUnsafeMutableBufferPointer { buffer in
+            var next = start
+            for reference in loop {
+                let range = coverage.arcs.range(reference.arc)
+                precondition(next + range.count <= buffer.count)
+                if reference.isReversed {
+                    var position = range.upperBound - 1
+                    while position > range.lowerBound {
+                        buffer[next] = vertices[Int(numbers[position])]
+                        next &+= 1
+                        position &-= 1
+                    }
+                } else {
+                    for position in range.lowerBound..<(range.upperBound - 1) {
+                        buffer[next] = vertices[Int(numbers[position])]
+                        next &+= 1
+                    }
+                }
             }
+            buffer[next] = buffer[start]
         }
-        if coordinates.count > first { coordinates.append(coordinates[first]) }
     }
 }

@@ -20,9 +20,13 @@ struct Welding {
         var buckets = PositionBuckets(capacity: coordinates.count, tolerance: tolerance)
         var positionOfCoordinate = [Int32](repeating: 0, count: coordinates.count)
         // Of two rings along one border the second meets its vertices in the order of their numbers, mostly downwards: the
-        // position next to the last one is asked first, and for most vertices known already no table is needed.
+        // positions next to the last one are asked first, and for most vertices known already no table is needed.
         var last = 0
-        for index in coordinates.indices {
+        var homes = [Int](repeating: 0, count: 16)
+        var homesStart = 0
+        var homesEnd = 0
+        var index = 0
+        while index < coordinates.count {
             // Adding zero turns -0 into 0, so that both are one key.
             let coordinate = Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0)
             if last > 0, buckets.positions[last - 1] == coordinate {
@@ -30,19 +34,29 @@ struct Welding {
             } else if last + 1 < buckets.positions.count, buckets.positions[last + 1] == coordinate {
                 last += 1
             } else {
-                last = Int(buckets.insert(coordinate))
-                // Long lists in the buckets: begin again with a way that clusters cannot slow down.
-                if buckets.isCrowded {
-                    buckets = PositionBuckets(capacity: coordinates.count, tolerance: 0)
-                    for index in coordinates.indices {
-                        positionOfCoordinate[index] = buckets.insert(
-                            Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0))
-                    }
-                    DenseClusters.join(buckets.positions, tolerance: tolerance, into: &buckets.clusters)
-                    break
+                if index >= homesEnd {
+                    // New vertices come in runs, and the table is larger than the cache: the slots of the next few are read
+                    // now without a decision in between, so that they come from memory together.
+                    homesStart = index
+                    homesEnd = min(index + homes.count, coordinates.count)
+                    for next in index..<homesEnd { homes[next - index] = buckets.touch(coordinates[next]) }
+                    for next in index..<homesEnd { buckets.touchFirst(inSlot: homes[next - index]) }
                 }
+                last = Int(buckets.insert(coordinate, home: homes[index - homesStart]))
+                if buckets.isCrowded { break }
             }
             positionOfCoordinate[index] = Int32(last)
+            index += 1
+        }
+        if index < coordinates.count {
+            // Long lists in the buckets: begin again with a way that clusters cannot slow down.
+            buckets = PositionBuckets(capacity: coordinates.count, tolerance: 0)
+            for index in coordinates.indices {
+                positionOfCoordinate[index] = buckets.insert(
+                    Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0),
+                    home: buckets.touch(coordinates[index]))
+            }
+            DenseClusters.join(buckets.positions, tolerance: tolerance, into: &buckets.clusters)
         }
         distinctPositions = buckets.positions.count
         vertices = []
@@ -89,6 +103,8 @@ private struct PositionBuckets {
     private let tolerance: Double
     private let squaredTolerance: Double
     private let inverseSide: Double
+    /// Keeps what `touch` reads from being optimised away.
+    private var touched: Int32 = 0
     /// Candidates looked at so far.
     private var looks = 0
 
@@ -97,20 +113,39 @@ private struct PositionBuckets {
 
     init(capacity: Int, tolerance: Double) {
         var size = 16
-        while size < capacity + capacity / 2 { size *= 2 }
+        // Most vertices of a map come twice or more; a smaller table has fewer pages to look up.
+        while size < capacity / 4 * 3 { size *= 2 }
         heads = [Int32](repeating: -1, count: size)
         mask = size - 1
         self.tolerance = tolerance
         squaredTolerance = tolerance * tolerance
         // Wide buckets for small tolerances: a position is then seldom near a bucket's edge, so one probe is enough.
-        inverseSide = 1 / (tolerance <= 0.05 ? tolerance * 16 : tolerance * 2)
+        inverseSide = 1 / (tolerance * (tolerance <= 0.005 ? 64 : tolerance <= 0.05 ? 16 : 2))
+    }
+
+    /// The slot of the bucket that `coordinate` lies in; reads it, so that it is in the cache when it is needed.
+    @inline(__always)
+    mutating func touch(_ coordinate: Coordinate) -> Int {
+        let home =
+            tolerance > 0
+            ? slot(bucket(coordinate.x + 0), bucket(coordinate.y + 0))
+            : slot(
+                Int64(bitPattern: (coordinate.x + 0).bitPattern), Int64(bitPattern: (coordinate.y + 0).bitPattern))
+        touched &+= heads[home]
+        return home
+    }
+
+    /// Reads the first position of a slot that was touched, for the same reason.
+    @inline(__always)
+    mutating func touchFirst(inSlot home: Int) {
+        let first = Int(heads[home])
+        if first >= 0 { touched &+= Int32(truncatingIfNeeded: positions[first].x.bitPattern) }
     }
 
     /// The number of `coordinate`'s position, new or known; joins it with all closer ones.
-    mutating func insert(_ coordinate: Coordinate) -> Int32 {
-        guard tolerance > 0 else { return insertExact(coordinate) }
-        let (bucketX, bucketY) = (bucket(coordinate.x), bucket(coordinate.y))
-        let home = slot(bucketX, bucketY)
+    /// - Parameter home: the slot that `touch` gave.
+    mutating func insert(_ coordinate: Coordinate, home: Int) -> Int32 {
+        guard tolerance > 0 else { return insertExact(coordinate, home) }
         var candidate = heads[home]
         while candidate >= 0 {
             if positions[Int(candidate)] == coordinate { return candidate }
@@ -123,6 +158,7 @@ private struct PositionBuckets {
         join(position, at: coordinate, withSlot: home)
         // Neighbouring buckets within reach of the tolerance, widened a little against rounding.
         let reach = tolerance * 1.001
+        let (bucketX, bucketY) = (bucket(coordinate.x), bucket(coordinate.y))
         let (lowX, highX) = (bucket(coordinate.x - reach), bucket(coordinate.x + reach))
         let (lowY, highY) = (bucket(coordinate.y - reach), bucket(coordinate.y + reach))
         if lowX != highX || lowY != highY {
@@ -136,8 +172,7 @@ private struct PositionBuckets {
         return position
     }
 
-    private mutating func insertExact(_ coordinate: Coordinate) -> Int32 {
-        let home = slot(Int64(bitPattern: coordinate.x.bitPattern), Int64(bitPattern: coordinate.y.bitPattern))
+    private mutating func insertExact(_ coordinate: Coordinate, _ home: Int) -> Int32 {
         var candidate = heads[home]
         while candidate >= 0 {
             if positions[Int(candidate)] == coordinate { return candidate }

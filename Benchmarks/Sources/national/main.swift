@@ -32,7 +32,9 @@ func projectVertices(_ nation: Nation, _ arguments: Arguments, _ watch: inout St
         let projected = try plan.transformDistinct(geographic, threads: arguments.threads)
         watch.begin(nil)
         error = 0
-        for (a, b) in zip(projected, nation.smallAreas.coordinates) { error = max(error, abs(a.x - b.x), abs(a.y - b.y)) }
+        for (a, b) in zip(projected, nation.smallAreas.coordinates) {
+            error = max(error, abs(a.x - b.x), abs(a.y - b.y))
+        }
     }
     return error
 }
@@ -91,7 +93,9 @@ func run(_ words: [String]) {
         for name in watch.order {
             guard let step = watch.steps[name] else { continue }
             let (wall, cpu) = (Stopwatch.median(step.wall), Stopwatch.median(step.cpu))
-            say("\(name): wall \(Double(Int(wall * 1e5)) / 1e5)  cpu \(Double(Int(cpu * 1e5)) / 1e5)  rss \(step.memory)")
+            say(
+                "\(name): wall \(Double(Int(wall * 1e5)) / 1e5)  cpu \(Double(Int(cpu * 1e5)) / 1e5)  rss \(step.memory)"
+            )
         }
         let bytes = try result(arguments, watch, checks).prettyPrinted(file: arguments.json)
         guard FileManager.default.createFile(atPath: arguments.json, contents: Data(bytes)) else {

@@ -1,7 +1,7 @@
 /// Gives each distinct code a small number, in the order of first occurrence.
 ///
 /// An open-addressing table whose slots hold codes of up to 16 bytes themselves, so that a row costs one hash, one line of
-/// cache and no string. Longer codes go through a dictionary of strings. Spellings that mean the same code (blanks around
+/// cache and no string. Longer codes, and those with several spellings, go through a dictionary of strings. Spellings that mean the same code (blanks around
 /// it, lower case when codes are upper-cased) have slots of their own with one number.
 struct CodeInterner {
     /// The distinct codes, in order.
@@ -10,6 +10,8 @@ struct CodeInterner {
     private let uppercased: Bool
     private let encoding: TextEncoding
     private var indexOfCode: [String: Int32] = [:]
+    /// `indexOfCode` is kept: from the first code on that has several spellings, or does not fit into a slot.
+    private var hasIndex = false
     /// The length is a power of two; at most half are taken.
     private var slots = [Slot](repeating: Slot(), count: 1024)
     private var taken = 0
@@ -21,7 +23,19 @@ struct CodeInterner {
         /// Length plus 1, so that 0 is an empty slot; bit 7 tells codes with doubled quotation marks apart.
         var tag: UInt32 = 0
         var index: Int32 = 0
+
+        /// The same bytes.
+        @inline(__always)
+        func isSame(as other: Slot) -> Bool { low == other.low && high == other.high && tag == other.tag }
     }
+
+    /// Rows looked up together.
+    private static let stride = 16
+    private var keys = [Slot](repeating: Slot(), count: CodeInterner.stride)
+    /// The code found last.
+    private var last = Slot()
+    /// Keeps what is read ahead from being optimised away.
+    private var touched: UInt32 = 0
 
     init(uppercased: Bool, encoding: TextEncoding) {
         self.uppercased = uppercased
@@ -32,22 +46,41 @@ struct CodeInterner {
     mutating func append(
         _ fields: BatchColumn, of bytes: UnsafeBufferPointer<UInt8>, to indices: inout [Int32]
     ) {
+        // The table of many codes is larger than the cache: its slots are read for a dozen rows at once, without a decision
+        // in between, so that they come from memory together.
         var previous = Slot()
-        for record in 0..<fields.rows {
-            let field = fields[record]
-            let length = field.end &- field.start
-            guard length <= 16 else {
-                indices.append(insert(field, bytes))
-                continue
-            }
-            var key = Self.key(bytes, field.start, length)
-            key.tag = UInt32(truncatingIfNeeded: length &+ 1) | (field.hasDoubledQuotes ? 0x80 : 0)
-            // Sorted files: the practice of this row is that of the row before.
-            if key.low != previous.low || key.high != previous.high || key.tag != previous.tag {
-                key.index = lookUp(key, field, bytes)
+        var start = 0
+        while start < fields.rows {
+            let end = min(start &+ Self.stride, fields.rows)
+            for record in start..<end {
+                let field = fields[record]
+                let length = field.end &- field.start
+                // Tag 0 is no code: one that is too long for a slot.
+                var key = Slot()
+                if length <= 16 {
+                    key = Self.key(bytes, field.start, length)
+                    key.tag = UInt32(truncatingIfNeeded: length &+ 1) | (field.hasDoubledQuotes ? 0x80 : 0)
+                }
+                keys[record &- start] = key
+                // Sorted files: the practice of this row is that of the row before.
+                if !key.isSame(as: previous) { touched ^= slots[Self.hash(key) & (slots.count &- 1)].tag }
                 previous = key
             }
-            indices.append(previous.index)
+            for record in start..<end {
+                var key = keys[record &- start]
+                if key.tag == 0 {
+                    indices.append(insert(fields[record], bytes))
+                    continue
+                }
+                if key.isSame(as: last) {
+                    key.index = last.index
+                } else {
+                    key.index = lookUp(key, fields[record], bytes)
+                    last = key
+                }
+                indices.append(key.index)
+            }
+            start = end
         }
     }
 
@@ -101,6 +134,15 @@ struct CodeInterner {
     /// Number of a code by its meaning, not its bytes.
     @inline(never)
     private mutating func insert(_ field: FieldRange, _ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
+        if !hasIndex, field.end - field.start <= 16, isPlain(field, bytes) {
+            // The slots know this spelling, and no other one has the same meaning so far: the code is new.
+            values.append(String(decoding: bytes[field.start..<field.end], as: UTF8.self))
+            return Int32(values.count - 1)
+        }
+        if !hasIndex {
+            hasIndex = true
+            for (index, code) in values.enumerated() { indexOfCode[code] = Int32(index) }
+        }
         var code = trimmed(encoding.decode(field.content(of: bytes)))
         if uppercased { code = code.uppercased() }
         if let index = indexOfCode[code] { return index }
@@ -110,9 +152,19 @@ struct CodeInterner {
         return index
     }
 
+    /// Printable ASCII without blanks, doubled quotation marks or, where codes are upper-cased, lower case: the only
+    /// spelling of its code up to 16 bytes.
+    private func isPlain(_ field: FieldRange, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !field.hasDoubledQuotes else { return false }
+        for byte in bytes[field.start..<field.end] {
+            if byte <= 0x20 || byte >= 0x7F || (uppercased && 0x61...0x7A ~= byte) { return false }
+        }
+        return true
+    }
+
     private mutating func grow() {
         let old = slots
-        slots = [Slot](repeating: Slot(), count: old.count * 4)
+        slots = [Slot](repeating: Slot(), count: old.count * (old.count < 1 << 16 ? 4 : 2))
         let mask = slots.count - 1
         for slot in old where slot.tag != 0 {
             var place = Self.hash(slot) & mask

@@ -37,8 +37,24 @@ public struct FileBytes: Sendable {
         }
         if expected > limit { throw tooLarge() }
 
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(expected)
+        // Straight into the array, which is as long as the file says; what comes after that, as from a pipe, by windows.
+        var position = 0
+        var failure: Int32 = 0
+        var bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, initialized in
+            while position < expected {
+                let count = Foundation.read(
+                    handle.fileDescriptor, buffer.baseAddress.map { $0 + position }, expected - position)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 { failure = errno }
+                if count <= 0 { break }
+                position += count
+            }
+            initialized = position
+        }
+        if failure != 0 {
+            throw FormatError(
+                file: path, kind: .unreadable, message: "cannot be read: \(String(cString: strerror(failure)))")
+        }
         do {
             while let window = try handle.read(upToCount: 4 << 20), !window.isEmpty {
                 if bytes.count + window.count > limit { throw tooLarge() }

@@ -133,6 +133,7 @@ public struct GeoJSONWriter: Sendable {
     }
 
     private mutating func append(_ coordinate: Coordinate) throws(FormatError) {
+        if DecimalWriter.appendPosition(coordinate.x, coordinate.y, places: places, to: &bytes) { return }
         bytes.append(UInt8(ascii: "["))
         let hasX = DecimalWriter.appendFixed(coordinate.x, places: places, to: &bytes)
         bytes.append(UInt8(ascii: ","))
@@ -143,6 +144,16 @@ public struct GeoJSONWriter: Sendable {
         }
         bytes.append(UInt8(ascii: "]"))
     }
+
+    /// Hands the bytes so far to `body` and forgets them, so that a large file need not be held whole; `finish` then gives
+    /// the rest.
+    public mutating func drain<Failure>(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+        try body(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Bytes not yet handed over.
+    public var byteCount: Int { bytes.count }
 
     /// The whole file. A feature whose appending threw must not be followed by this.
     public consuming func finish() -> [UInt8] {

@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 
 /// The files of a nation in one folder: `small_areas.shp`, `pcts.shp` and `nation.shp` with their tables,
 /// `small_areas.csv`, `practices.csv`, `practices_wgs84.csv` and `registrations.csv`.
@@ -33,7 +33,8 @@ public struct NationFiles: Hashable, Sendable {
         guard needed <= available else {
             throw SurveyError(
                 .input,
-                "\(folder): the run would take about \(needed >> 20) MiB of memory, and there are \(available >> 20) MiB")
+                "\(folder): the run would take about \(needed >> 20) MiB of memory, and there are \(available >> 20) MiB"
+            )
         }
     }
 

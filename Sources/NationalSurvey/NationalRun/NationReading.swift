@@ -32,7 +32,7 @@ extension Nation {
             try Self.codes(of: map, "pct", mayRepeat: true), in: areaIndex, file: "small_areas.dbf", "area")
         smallAreas = map.geometry
         let cellOfCode = Dictionary(uniqueKeysWithValues: smallAreaCodes.enumerated().map { ($1, Int32($0)) })
-        population = try Self.population(files, cellOfCode)
+        population = try Self.population(files, smallAreaCodes, cellOfCode)
 
         let table = try PracticeTable(files)
         let practiceIndex = CodeIndex(table.codes.values)
@@ -48,14 +48,22 @@ extension Nation {
     private static func codes(of layer: FeatureLayer, _ name: String, mayRepeat: Bool = false) throws -> [String] {
         let file = layer.sources.first ?? ""
         let field = try layer.attributes.requireField([name], meaning: "code", file: file)
-        let codes = layer.attributes.columns[field].map { $0.text?.trimmed ?? "" }
+        let codes = layer.attributes.columns[field].map { $0.text.map(Self.trimmed) ?? "" }
         if let empty = codes.firstIndex(of: "") {
             throw SurveyError(.input, "\(file): feature \(empty + 1) has no \(name)")
         }
-        guard mayRepeat || Set(codes).count == codes.count else {
+        // Codes in ascending order, as most files have them, need no set to tell that none repeats.
+        let isAscending = zip(codes, codes.dropFirst()).allSatisfy { $0 < $1 }
+        guard mayRepeat || isAscending || Set(codes).count == codes.count else {
             throw SurveyError(.input, "\(file): a \(name) occurs twice")
         }
         return codes
+    }
+
+    /// Without white space at either end; nearly no code has any.
+    private static func trimmed(_ code: String) -> String {
+        let hasBlank = { (byte: UInt8?) in byte.map { $0 <= 0x20 || $0 >= 0x7F } ?? false }
+        return hasBlank(code.utf8.first) || hasBlank(code.utf8.last) ? code.trimmed : code
     }
 
     private static func numbers(
@@ -66,14 +74,17 @@ extension Nation {
         return try codes.enumerated().map { row, code in
             if code == last { return number }
             guard let found = index.number(of: code) else {
-                throw SurveyError(.input, "\(file): feature \(row + 1) is of \(meaning) \"\(code)\", which is not known")
+                throw SurveyError(
+                    .input, "\(file): feature \(row + 1) is of \(meaning) \"\(code)\", which is not known")
             }
             (last, number) = (code, Int32(found))
             return number
         }
     }
 
-    private static func population(_ files: NationFiles, _ cellOfCode: [String: Int32]) throws -> [Int] {
+    private static func population(
+        _ files: NationFiles, _ smallAreaCodes: [String], _ cellOfCode: [String: Int32]
+    ) throws -> [Int] {
         let csv = try CSVFile(path: files.path("small_areas.csv"))
         let code = try csv.requireColumn(["code"], meaning: "small-area code")
         let residents = try csv.requireColumn(["population"], meaning: "residents")
@@ -82,7 +93,11 @@ extension Nation {
         var population = [Int](repeating: -1, count: cellOfCode.count)
         let codes = table.codes(0)
         for row in 0..<table.rowCount {
-            guard let cell = cellOfCode[codes[row]] else { throw Self.unknown(csv, table, row, codes[row]) }
+            // The table is mostly in the order of the map.
+            let isInOrder = row < smallAreaCodes.count && codes[row] == smallAreaCodes[row]
+            guard let cell = isInOrder ? Int32(row) : cellOfCode[codes[row]] else {
+                throw Self.unknown(csv, table, row, codes[row])
+            }
             population[Int(cell)] = counts[row]
         }
         if let missing = population.firstIndex(of: -1) {

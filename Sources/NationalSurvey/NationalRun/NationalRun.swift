@@ -172,13 +172,30 @@ public struct NationalRun: Sendable {
     }
 
     private func write(to path: String) throws {
+        func unwritable() -> FormatError { FormatError(file: path, kind: .unwritable, message: "cannot be written") }
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw unwritable() }
+        defer { try? file.close() }
+        func write(_ bytes: [UInt8]) throws(FormatError) {
+            let isWhole = bytes.withUnsafeBytes { raw in
+                var start = 0
+                while start < raw.count {
+                    let count = Foundation.write(
+                        file.fileDescriptor, raw.baseAddress.map { $0 + start }, raw.count - start)
+                    if count < 0, errno == EINTR { continue }
+                    if count <= 0 { return false }
+                    start += count
+                }
+                return true
+            }
+            guard isWhole else { throw unwritable() }
+        }
         var writer = GeoJSONWriter(file: path, fields: ["code"], places: 3)
         for (group, code) in nation.groupCodes.enumerated() {
             try writer.append(region: group, of: registrationTerritories.layer, properties: [.string(code)])
+            if writer.byteCount > 1 << 19 { try writer.drain(write) }
         }
-        let bytes = writer.finish()
-        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            throw FormatError(file: path, kind: .unwritable, message: "cannot be written")
-        }
+        try write(writer.finish())
     }
 }
