@@ -51,7 +51,7 @@ public struct Coverage: Sendable {
         var arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
         var unsettled: Set<DirectedEdge>?
         for _ in 0..<Noding.passes {
-            let limit = min(8 * layer.coordinates.count, Self.largestCount - rings.vertices.count)
+            let limit = min(max(1 << 22, 8 * layer.coordinates.count), Self.largestCount - rings.vertices.count)
             let noding = Noding(arcs, vertices, tolerance: tolerance, only: unsettled, limit: limit)
             if noding.isTooLarge {
                 throw CoverageError(

@@ -1,6 +1,6 @@
 import Shapes
 
-/// Directed edges in horizontal strips, each strip sorted by the edges' western ends: finds crossings, and how often
+/// Directed edges in horizontal strips, long strips sorted by the edges' western ends: finds crossings, and how often
 /// closed lines wind around a point.
 ///
 /// Strips, not squares: one strip holds a whole row of the map, and the order within it does the rest, so a map with
@@ -60,29 +60,17 @@ struct EdgeStrips {
         for strip in 0..<strips.count { sort(offsets[strip]..<offsets[strip + 1]) }
     }
 
+    /// Longer strips than this are sorted; in shorter ones comparing all pairs is cheaper.
+    private static let longestUnsorted = 16
+
     /// Sorts the items in `range` by the western ends of their edges; ties by number, for one order on every run.
     private mutating func sort(_ range: Range<Int>) {
-        if range.count > 32 {
-            let sorted = items[range].sorted { a, b in
-                let (first, second) = (edges[Int(a)].west, edges[Int(b)].west)
-                return first != second ? first < second : a < b
-            }
-            items.replaceSubrange(range, with: sorted)
-            return
+        guard range.count > Self.longestUnsorted else { return }
+        let sorted = items[range].sorted { a, b in
+            let (first, second) = (edges[Int(a)].west, edges[Int(b)].west)
+            return first != second ? first < second : a < b
         }
-        for position in range.dropFirst() {
-            let item = items[position]
-            let west = edges[Int(item)].west
-            var hole = position
-            while hole > range.lowerBound {
-                let before = items[hole - 1]
-                let other = edges[Int(before)].west
-                if other < west || (other == west && before < item) { break }
-                items[hole] = before
-                hole -= 1
-            }
-            items[hole] = item
-        }
+        items.replaceSubrange(range, with: sorted)
     }
 
     /// Calls `body` with the numbers of two edges that cross in a point inside both, and the point, until it returns
@@ -93,20 +81,22 @@ struct EdgeStrips {
     func forEachCrossing(acrossOwners: Bool, _ body: (Int, Int, Coordinate) -> Bool) {
         for strip in 0..<strips.count {
             let end = offsets[strip + 1]
+            let isSorted = end - offsets[strip] > Self.longestUnsorted
             for position in offsets[strip]..<end {
                 let a = edges[Int(items[position])]
-                let (east, south, north) = (a.east, a.south, a.north)
-                var next = position + 1
-                while next < end {
+                let (west, east, south, north) = (a.west, a.east, a.south, a.north)
+                for next in (position + 1)..<end {
                     let b = edges[Int(items[next])]
-                    if b.west > east { break }
-                    if b.south <= north, b.north >= south, !acrossOwners || a.owner != b.owner,
+                    if b.west > east {
+                        if isSorted { break }
+                        continue
+                    }
+                    if b.east >= west, b.south <= north, b.north >= south, !acrossOwners || a.owner != b.owner,
                         let place = crossing(a.start, a.end, b.start, b.end),
                         !body(Int(items[position]), Int(items[next]), place)
                     {
                         return
                     }
-                    next += 1
                 }
             }
         }

@@ -100,6 +100,9 @@ struct Noding {
         to rings: CellRings, _ vertices: [Coordinate], report: inout CoverageReport
     ) -> (rings: CellRings, isCut: Bool) {
         var splitter = LoopSplitter(vertexCount: vertices.count)
+        // An array to ask before the dictionary: most edges have no insertion.
+        var isStart = [Bool](repeating: false, count: vertices.count)
+        for edge in insertions.keys { isStart[Int(edge.from)] = true }
         var result = CellRings()
         result.vertices.reserveCapacity(rings.vertices.count + insertions.count)
         var isCut = false
@@ -111,7 +114,7 @@ struct Noding {
             var isChanged = false
             var loops: [[Int32]] = []
             for number in first..<ring {
-                guard let line = ringWithInsertions(rings, number) else {
+                guard let line = ringWithInsertions(rings, number, isStart) else {
                     loops.append(Array(rings.vertices[rings.range(number)]))
                     continue
                 }
@@ -142,13 +145,13 @@ struct Noding {
     }
 
     /// The ring led through its insertions; nil without any.
-    private func ringWithInsertions(_ rings: CellRings, _ ring: Int) -> [Int32]? {
+    private func ringWithInsertions(_ rings: CellRings, _ ring: Int, _ isStart: [Bool]) -> [Int32]? {
         let range = rings.range(ring)
         var line: [Int32] = []
         var from = rings.vertices[range.upperBound - 1]
         for position in range {
             let to = rings.vertices[position]
-            if let inserted = insertions[DirectedEdge(from: from, to: to)] {
+            if isStart[Int(from)], let inserted = insertions[DirectedEdge(from: from, to: to)] {
                 if line.isEmpty {
                     // Only now is a copy needed: most rings stay as they are. It begins before this edge's end.
                     line.reserveCapacity(range.count + inserted.count)
