@@ -5,11 +5,11 @@ public struct CoverageError: Error, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// A NaN or infinite ordinate.
         case notFinite
-        /// An ordinate so large that the tolerance is below its last digit.
+        /// An ordinate so large that the tolerance is near its last digit, or beyond 10¹⁰⁰.
         case outOfRange
-        /// More than 2³¹ vertices or cells.
+        /// More than 2³⁰ vertices or cells, or borders that lie on one another in too many places.
         case tooLarge
-        /// A tolerance that is negative or not finite.
+        /// A tolerance that is neither 0 nor between 10⁻¹⁰⁰ and 10¹⁰⁰.
         case tolerance
     }
 
