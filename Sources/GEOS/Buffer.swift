@@ -10,7 +10,7 @@ extension Geometry {
     /// About O(n log n). Refuses numbers that are not finite or whose squares overflow. C function `GEOSBuffer_r`;
     /// GEOS 3.0.
     public func buffer(by distance: Double, quadrantSegments: Int = 8) throws(GEOSError) -> Geometry {
-        try requireSquares(self, distance, "distance", "GEOSBuffer_r")
+        try requireDistance(self, distance, "GEOSBuffer_r")
         try require((1...1000).contains(quadrantSegments), "\(quadrantSegments) quadrant segments", "GEOSBuffer_r")
         if isEmpty { return try Geometry(MultiPolygon([])) }
         return try Context.with { (context) throws(GEOSError) in

@@ -45,7 +45,7 @@ public struct BufferStyle: Hashable, Sendable {
     }
 
     func require(for geometry: Geometry, _ distance: Double, _ function: String) throws(GEOSError) {
-        try requireSquares(geometry, distance, "distance", function)
+        try requireDistance(geometry, distance, function)
         try requireFinite(mitreLimit, "mitre limit", function)
         try GEOS.require(mitreLimit > 0 && mitreLimit <= 1e6, "mitre limit \(mitreLimit)", function)
         try GEOS.require((1...1000).contains(quadrantSegments), "\(quadrantSegments) quadrant segments", function)

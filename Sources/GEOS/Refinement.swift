@@ -3,14 +3,14 @@ internal import CGEOS
 extension Geometry {
     /// More coordinates: each segment cut into equal pieces of at most `longest` units. O(result).
     ///
-    /// Refuses what is not above 0, and what would give more than 100 million coordinates.
+    /// Refuses what is not above 0, and what would give more than ten million coordinates.
     /// C function `GEOSDensify_r`; GEOS 3.10.
     public func densified(longest: Double) throws(GEOSError) -> Geometry {
         let function = "GEOSDensify_r"
         try requireSquares(self, longest, "longest piece", function)
         try require(longest > 0, "longest piece \(longest)", function)
         try require(
-            length / longest + Double(coordinateCount) <= 1e8, "longest piece \(longest) is too short", function)
+            length / longest + Double(coordinateCount) <= 1e7, "longest piece \(longest) is too short", function)
         return try derive(function) { GEOSDensify_r($0, $1, longest) }
     }
 
