@@ -53,11 +53,28 @@ struct EdgeBlocks {
     /// Edges that follow one another share an end and are passed over by `meet`.
     private func crossesWithin(_ edges: [EdgeStrips.Edge], _ block: Int) -> Bool {
         let range = range(block, edges)
+        if Self.goesForward(edges, range) { return false }
         for a in range {
             // The next edge begins where this one ends.
             for b in (a + 1)..<max(a + 1, range.upperBound) where Self.meet(edges[a], edges[b]) { return true }
         }
         return false
+    }
+
+    /// Every edge goes the way from the block's start to its end, by more than rounding can hide: then none comes back to
+    /// another.
+    private static func goesForward(_ edges: [EdgeStrips.Edge], _ range: Range<Int>) -> Bool {
+        let (start, end) = (edges[range.lowerBound].start, edges[range.upperBound - 1].end)
+        let (dx, dy) = (end.x - start.x, end.y - start.y)
+        var previous = start
+        for number in range {
+            let edge = edges[number]
+            let (forwardX, forwardY) = ((edge.end.x - edge.start.x) * dx, (edge.end.y - edge.start.y) * dy)
+            // Where another ring begins, edges do not follow one another.
+            if edge.start != previous || forwardX + forwardY <= 1e-9 * (abs(forwardX) + abs(forwardY)) { return false }
+            previous = edge.end
+        }
+        return true
     }
 
     /// Edges of both blocks in what their boxes have in common.
