@@ -56,32 +56,51 @@ struct Welding {
                     Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0),
                     home: buckets.touch(coordinates[index]))
             }
-            DenseClusters.join(buckets.positions, tolerance: tolerance, into: &buckets.clusters)
+            var clusters = DisjointSets(count: buckets.positions.count)
+            DenseClusters.join(buckets.positions, tolerance: tolerance, into: &clusters)
+            self.init(positionOfCoordinate, buckets.positions, &clusters)
+            return
         }
-        distinctPositions = buckets.positions.count
-        vertices = []
-        vertices.reserveCapacity(buckets.positions.count)
+        if buckets.clusteredCount == 0 {
+            // The usual case: positions are the vertices.
+            self.init(vertexOfCoordinate: positionOfCoordinate, vertices: buckets.positions)
+            return
+        }
+        var clusters = buckets.clusters
+        for _ in buckets.clusteredCount..<buckets.positions.count { clusters.append() }
+        self.init(positionOfCoordinate, buckets.positions, &clusters)
+    }
+
+    /// Nothing was moved.
+    private init(vertexOfCoordinate: [Int32], vertices: [Coordinate]) {
+        self.vertexOfCoordinate = vertexOfCoordinate
+        self.vertices = vertices
+        distinctPositions = vertices.count
         weldedPositions = 0
         longestMove = 0
-        var vertexOfPosition = [Int32](repeating: 0, count: buckets.positions.count)
-        for position in buckets.positions.indices {
-            let root = Int(buckets.clusters.root(Int32(position)))
+    }
+
+    /// Makes one vertex of each cluster of positions.
+    private init(_ positionOfCoordinate: [Int32], _ positions: [Coordinate], _ clusters: inout DisjointSets) {
+        distinctPositions = positions.count
+        vertices = []
+        vertices.reserveCapacity(positions.count)
+        weldedPositions = 0
+        longestMove = 0
+        var vertexOfPosition = [Int32](repeating: 0, count: positions.count)
+        for position in positions.indices {
+            let root = Int(clusters.root(Int32(position)))
             if root == position {
                 vertexOfPosition[position] = Int32(vertices.count)
-                vertices.append(buckets.positions[position])
+                vertices.append(positions[position])
             } else {
                 // The root is the chain's first position, so it was numbered before.
                 vertexOfPosition[position] = vertexOfPosition[root]
                 weldedPositions += 1
-                longestMove = max(longestMove, buckets.positions[position].distance(to: buckets.positions[root]))
+                longestMove = max(longestMove, positions[position].distance(to: positions[root]))
             }
         }
-        if weldedPositions > 0 {
-            for index in positionOfCoordinate.indices {
-                positionOfCoordinate[index] = vertexOfPosition[Int(positionOfCoordinate[index])]
-            }
-        }
-        vertexOfCoordinate = positionOfCoordinate
+        vertexOfCoordinate = positionOfCoordinate.map { vertexOfPosition[Int($0)] }
     }
 
     /// Ordinates up to here keep bucket numbers exact.
@@ -94,7 +113,9 @@ struct Welding {
 /// Distinct positions in hashed buckets, joined into clusters as they arrive.
 private struct PositionBuckets {
     private(set) var positions: [Coordinate] = []
-    var clusters = DisjointSets()
+    /// Positions closer than the tolerance, of the first `clusteredCount`; those after are alone.
+    private(set) var clusters = DisjointSets()
+    private(set) var clusteredCount = 0
     /// Next position in the same slot's list.
     private var next: [Int32] = []
     /// First position of the list of each slot; several buckets may share a slot.
@@ -117,6 +138,8 @@ private struct PositionBuckets {
         while size < capacity / 4 * 3 { size *= 2 }
         heads = [Int32](repeating: -1, count: size)
         mask = size - 1
+        positions.reserveCapacity(capacity / 2 + 8)
+        next.reserveCapacity(capacity / 2 + 8)
         self.tolerance = tolerance
         squaredTolerance = tolerance * tolerance
         // Wide buckets for small tolerances: a position is then seldom near a bucket's edge, so one probe is enough.
@@ -128,7 +151,7 @@ private struct PositionBuckets {
     mutating func touch(_ coordinate: Coordinate) -> Int {
         let home =
             tolerance > 0
-            ? slot(bucket(coordinate.x + 0), bucket(coordinate.y + 0))
+            ? slot(bucket((coordinate.x + 0) * inverseSide), bucket((coordinate.y + 0) * inverseSide))
             : slot(
                 Int64(bitPattern: (coordinate.x + 0).bitPattern), Int64(bitPattern: (coordinate.y + 0).bitPattern))
         touched &+= heads[home]
@@ -152,21 +175,12 @@ private struct PositionBuckets {
             candidate = next[Int(candidate)]
             looks += 1
         }
-        // The others of this bucket are joined before the new one is among them.
         let position = Int32(positions.count)
-        clusters.append()
         join(position, at: coordinate, withSlot: home)
-        // Neighbouring buckets within reach of the tolerance, widened a little against rounding.
-        let reach = tolerance * 1.001
-        let (bucketX, bucketY) = (bucket(coordinate.x), bucket(coordinate.y))
-        let (lowX, highX) = (bucket(coordinate.x - reach), bucket(coordinate.x + reach))
-        let (lowY, highY) = (bucket(coordinate.y - reach), bucket(coordinate.y + reach))
-        if lowX != highX || lowY != highY {
-            for x in lowX...highX {
-                for y in lowY...highY where x != bucketX || y != bucketY {
-                    join(position, at: coordinate, withSlot: slot(x, y))
-                }
-            }
+        let (quotientX, quotientY) = (coordinate.x * inverseSide, coordinate.y * inverseSide)
+        let (bucketX, bucketY) = (bucket(quotientX), bucket(quotientY))
+        if isNearEdge(quotientX, bucketX) || isNearEdge(quotientY, bucketY) {
+            joinNeighbours(position, coordinate, bucketX, bucketY)
         }
         list(coordinate, in: home)
         return position
@@ -182,7 +196,6 @@ private struct PositionBuckets {
     }
 
     private mutating func append(_ coordinate: Coordinate, to slot: Int) -> Int32 {
-        clusters.append()
         list(coordinate, in: slot)
         return Int32(positions.count - 1)
     }
@@ -193,12 +206,44 @@ private struct PositionBuckets {
         positions.append(coordinate)
     }
 
-    /// Number of the bucket of an ordinate: the largest whole number not above it, in units of a bucket's side.
+    /// Number of the bucket of an ordinate that was divided by the side: the largest whole number not above it.
     @inline(__always)
-    private func bucket(_ ordinate: Double) -> Int64 {
-        let quotient = ordinate * inverseSide
+    private func bucket(_ quotient: Double) -> Int64 {
         let number = Int64(quotient)
         return Double(number) > quotient ? number - 1 : number
+    }
+
+    /// The neighbouring bucket may be within the tolerance, widened against rounding.
+    @inline(__always)
+    private func isNearEdge(_ quotient: Double, _ bucket: Int64) -> Bool {
+        let within = quotient - Double(bucket)
+        let reach = 1.01 * tolerance * inverseSide + abs(quotient) * 1e-15
+        return within < reach || within > 1 - reach
+    }
+
+    /// Joins a position near the edge of its bucket with those in the buckets within reach of the tolerance, widened a
+    /// little against rounding.
+    @inline(never)
+    private mutating func joinNeighbours(
+        _ position: Int32, _ coordinate: Coordinate, _ bucketX: Int64, _ bucketY: Int64
+    ) {
+        let reach = tolerance * 1.001
+        func number(_ ordinate: Double) -> Int64 { bucket(ordinate * inverseSide) }
+        for x in number(coordinate.x - reach)...number(coordinate.x + reach) {
+            for y in number(coordinate.y - reach)...number(coordinate.y + reach) where x != bucketX || y != bucketY {
+                join(position, at: coordinate, withSlot: slot(x, y))
+            }
+        }
+    }
+
+    /// Most maps have no close positions, and then no sets are made.
+    @inline(never)
+    private mutating func link(_ earlier: Int32, _ later: Int32) {
+        while clusteredCount <= Int(later) {
+            clusters.append()
+            clusteredCount += 1
+        }
+        clusters.join(earlier, later)
     }
 
     private mutating func join(_ position: Int32, at coordinate: Coordinate, withSlot slot: Int) {
@@ -206,7 +251,7 @@ private struct PositionBuckets {
         while candidate >= 0 {
             looks += 1
             if positions[Int(candidate)].squaredDistance(to: coordinate) < squaredTolerance {
-                clusters.join(candidate, position)
+                link(candidate, position)
             }
             candidate = next[Int(candidate)]
         }

@@ -31,7 +31,6 @@ struct CodeInterner {
 
     /// Rows looked up together.
     private static let stride = 16
-    private var keys = [Slot](repeating: Slot(), count: CodeInterner.stride)
     /// The code found last.
     private var last = Slot()
     /// Keeps what is read ahead from being optimised away.
@@ -48,39 +47,49 @@ struct CodeInterner {
     ) {
         // The table of many codes is larger than the cache: its slots are read for a dozen rows at once, without a decision
         // in between, so that they come from memory together.
-        var previous = Slot()
-        var start = 0
-        while start < fields.rows {
-            let end = min(start &+ Self.stride, fields.rows)
-            for record in start..<end {
-                let field = fields[record]
-                let length = field.end &- field.start
-                // Tag 0 is no code: one that is too long for a slot.
-                var key = Slot()
-                if length <= 16 {
-                    key = Self.key(bytes, field.start, length)
-                    key.tag = UInt32(truncatingIfNeeded: length &+ 1) | (field.hasDoubledQuotes ? 0x80 : 0)
+        withUnsafeTemporaryAllocation(of: Slot.self, capacity: Self.stride) { keys in
+            var start = 0
+            while start < fields.rows {
+                let count = min(Self.stride, fields.rows &- start)
+                readAhead(fields, from: start, count: count, of: bytes, into: keys)
+                for offset in 0..<count {
+                    let key = keys[offset]
+                    if key.tag == 0 {
+                        indices.append(insert(fields[start &+ offset], bytes))
+                        continue
+                    }
+                    // Sorted files: the practice of this row is that of the row before.
+                    if !key.isSame(as: last) {
+                        last = key
+                        last.index = lookUp(key, fields[start &+ offset], bytes)
+                    }
+                    indices.append(last.index)
                 }
-                keys[record &- start] = key
-                // Sorted files: the practice of this row is that of the row before.
-                if !key.isSame(as: previous) { touched ^= slots[Self.hash(key) & (slots.count &- 1)].tag }
-                previous = key
+                start &+= count
             }
-            for record in start..<end {
-                var key = keys[record &- start]
-                if key.tag == 0 {
-                    indices.append(insert(fields[record], bytes))
-                    continue
-                }
-                if key.isSame(as: last) {
-                    key.index = last.index
-                } else {
-                    key.index = lookUp(key, fields[record], bytes)
-                    last = key
-                }
-                indices.append(key.index)
+        }
+    }
+
+    /// The keys of `count` rows, and a look at their slots. Tag 0 stands for a code that is too long for a slot.
+    @inline(__always)
+    private mutating func readAhead(
+        _ fields: BatchColumn, from start: Int, count: Int, of bytes: UnsafeBufferPointer<UInt8>,
+        into keys: UnsafeMutableBufferPointer<Slot>
+    ) {
+        precondition(count <= keys.count)
+        let mask = slots.count &- 1
+        var previous = last
+        for offset in 0..<count {
+            let field = fields[start &+ offset]
+            let length = field.end &- field.start
+            var key = Slot()
+            if length <= 16 {
+                key = Self.key(bytes, field.start, length)
+                key.tag = UInt32(truncatingIfNeeded: length &+ 1) | (field.hasDoubledQuotes ? 0x80 : 0)
             }
-            start = end
+            keys[offset] = key
+            if !key.isSame(as: previous) { touched ^= slots[Self.hash(key) & mask].tag }
+            previous = key
         }
     }
 
