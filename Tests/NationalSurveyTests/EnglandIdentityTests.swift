@@ -101,7 +101,7 @@ struct EnglandIdentityTests {
         let summary = try run.json("summary.json")
         let text = String(decoding: run.files["summary.json"] ?? [], as: UTF8.self)
         #expect(
-            !text.contains(TestData.england.path) && !text.contains("/work") && !text.contains(NSHomeDirectory() + "/"))
+            !text.contains(TestData.england.path) && !text.contains(NSHomeDirectory() + "/"))
         #expect(!text.contains("thread"))
         let inputs = try #require(member(summary, "provenance", "inputs", as: [[String: Any]].self))
         #expect(inputs.count == 259)
