@@ -79,6 +79,9 @@ public struct Territory: Hashable, Sendable {
             verdict = .notAssessable(.noGeometry)
         } else if territory.isEmpty {
             verdict = .notAssessable(.noTerritory)
+        } else if contiguity.parts.isEmpty {
+            // All of its small areas are without ground: nothing to be in one part or in several.
+            verdict = .notAssessable(.noGeometry)
         } else if practices == 1 {
             verdict = .singlePractice
         } else if !isMainPartLarge {

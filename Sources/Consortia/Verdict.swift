@@ -18,7 +18,7 @@ public enum Verdict: Hashable, Sendable {
     case notAssessable(Reason)
 
     public enum Reason: String, Hashable, Sendable {
-        /// None of the members has usable coordinates.
+        /// None of the members has usable coordinates, or none of its small areas has ground.
         case noGeometry
         /// The group is responsible for no small area.
         case noTerritory

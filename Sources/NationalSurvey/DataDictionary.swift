@@ -37,7 +37,7 @@ enum DataDictionary {
                                 only within one boundary product
           reock                 area / area of the smallest enclosing circle
           verdict               the first that applies of
-                                notAssessable:noGeometry   no member has coordinates
+                                notAssessable:noGeometry   no member has coordinates, or no small area of it has ground
                                 notAssessable:noTerritory  the group leads in no small area
                                 singlePractice             one member practice
                                 fragmented                 several components, main_part_share below 0.75

@@ -247,6 +247,10 @@ struct DoubtTests {
         let tables = try hamlet.tables()
         #expect(tables.overlaps.rows == [["GA", "GB", "1", "0", "10", "", "", "", ""]])
         #expect(tables.consortia["polsby_popper"] == ["", ""] && tables.consortia["territory_km2"] == ["0", "0"])
+        // What has no ground is in no part, and fails no test of parts.
+        let leader = try #require(tables.consortia.rows.first { $0[6] == "1" })
+        #expect(leader[9] == "0" && leader[11] == "")
+        #expect(leader.suffix(2) == ["notAssessable:noGeometry", ""])
     }
 
     @Test("Codes are ordered by their bytes, and names with commas, quotation marks and line ends are quoted")
