@@ -1,6 +1,5 @@
 internal import CGEOS
 import Shapes
-import Synchronization
 
 /// A GEOS context with the messages that its last operation left: the only door to the C library.
 ///
@@ -8,7 +7,7 @@ import Synchronization
 /// the next caller. A geometry never stores one. An operation borrows a context for the time of one synchronous
 /// closure, a loop borrows one around all its rounds.
 ///
-/// Why this is safe (`@unchecked Sendable`): a context is either in `idle`, touched only under its lock, or borrowed by
+/// Why this is safe (`@unchecked Sendable`): a context is either idle in the pool, touched only under its lock, or borrowed by
 /// exactly one caller, which cannot keep it beyond its closure.
 final class Context: @unchecked Sendable {
     let handle: OpaquePointer
@@ -20,11 +19,12 @@ final class Context: @unchecked Sendable {
     private(set) var room = UnsafeMutableBufferPointer<Coordinate>.allocate(capacity: 256)
 
     /// For destruction alone, which reads nothing of a context but that it is alive; shared by all threads.
-    static let undertaker = Context()
+    static let undertaker = pool.take()
 
-    private static let idle = Mutex<[Context]>([])
+    private static let pool = ContextPool()
 
-    private init() {
+    /// For `ContextPool` alone.
+    init() {
         guard let handle = GEOS_init_r() else { preconditionFailure("GEOS_init_r: out of memory") }
         self.handle = handle
         _ = GEOSContext_setErrorMessageHandler_r(
@@ -64,7 +64,7 @@ final class Context: @unchecked Sendable {
     }
 
     /// For an owner that outlives a closure, such as a prepared geometry; it must call `giveBack` once.
-    static func borrow() -> Context { idle.withLock { $0.popLast() ?? Context() } }
+    static func borrow() -> Context { pool.take() }
 
     static func giveBack(_ context: Context) {
         context.messages = ""
@@ -73,7 +73,7 @@ final class Context: @unchecked Sendable {
             context.room.deallocate()
             context.room = .allocate(capacity: 256)
         }
-        idle.withLock { $0.append(context) }
+        pool.put(context)
     }
 
     /// What the library said since the last call of this, as an error of `function`.
