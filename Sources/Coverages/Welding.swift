@@ -143,7 +143,7 @@ private struct PositionBuckets {
         self.tolerance = tolerance
         squaredTolerance = tolerance * tolerance
         // Wide buckets for small tolerances: a position is then seldom near a bucket's edge, so one probe is enough.
-        inverseSide = 1 / (tolerance * (tolerance <= 0.005 ? 64 : tolerance <= 0.05 ? 16 : 2))
+        inverseSide = 1 / (tolerance * (tolerance <= 0.001 ? 256 : tolerance <= 0.05 ? 16 : 2))
     }
 
     /// The slot of the bucket that `coordinate` lies in; reads it, so that it is in the cache when it is needed.
@@ -162,7 +162,7 @@ private struct PositionBuckets {
     @inline(__always)
     mutating func touchFirst(inSlot home: Int) {
         let first = Int(heads[home])
-        if first >= 0 { touched &+= Int32(truncatingIfNeeded: positions[first].x.bitPattern) }
+        if first >= 0 { touched &+= Int32(truncatingIfNeeded: positions[first].x.bitPattern) &+ next[first] }
     }
 
     /// The number of `coordinate`'s position, new or known; joins it with all closer ones.
