@@ -84,11 +84,12 @@ struct CoverageValidation {
                 ring += 1
             }
             if search.edges.count < 4 { continue }
-            if !blocks.mayCross(search.edges) { continue }
-            search.build()
-            search.forEachCrossing(acrossOwners: false) { _, _, place in
-                note(cell, cell, place)
-                return false
+            if blocks.mayCross(search.edges) {
+                search.build()
+                search.forEachCrossing(acrossOwners: false) { _, _, place in
+                    note(cell, cell, place)
+                    return false
+                }
             }
             if ring - first > 1, selfCrossings[cell] == nil { findSelfOverlap(coverage, cell) }
         }
