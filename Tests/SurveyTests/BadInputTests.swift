@@ -82,7 +82,10 @@ struct BadInputTests {
             Case("registrations of no small area on the map", "registrations.csv", "E01000000", "E01900000") {
                 $0.registrations.replace("E010000", with: "E019000")
             },
-            Case("practices: longitude and latitude called easting and northing", "practices.csv", "hold longitude and latitude") {
+            Case(
+                "practices: longitude and latitude called easting and northing", "practices.csv",
+                "hold longitude and latitude"
+            ) {
                 $0.practices =
                     "practice_code,easting,northing\nA00001,-2.0,52.6\nA00002,-1.99,52.61\nA00003,-1.9,52.6\n"
             },
