@@ -66,6 +66,8 @@ public struct Atlas: Sendable {
     public let groupCells: SparseCounts
     /// R_·s: all registered patients of each cell, of aligned and unaligned practices alike.
     public let registered: [Int]
+    /// N_s: residents of each cell, registered or not; `nil` where the population file has none, or there is no file.
+    public let residents: [Int?]
     /// Patients of each practice whose small area is on the map.
     public let locatedPatients: [Int]
     /// All patients of each practice, those without a small area on the map included.
@@ -79,12 +81,16 @@ public struct Atlas: Sendable {
     ///   - areas: codes, ascending.
     ///   - registrations: the triples practice, cell, patients; repeated pairs are summed.
     ///   - patientsElsewhere: per practice, patients whose small area is not on the map or not known.
+    ///   - residents: of each cell; `nil` without a population file.
     /// - Complexity: O(registrations + arcs log arcs).
     public init(
         coverage: Coverage, smallAreas: [String], practices: [Practice], groups: [Group], areas: [String],
-        registrations: (practices: [Int32], cells: [Int32], patients: [Int]), patientsElsewhere: [Int]
+        registrations: (practices: [Int32], cells: [Int32], patients: [Int]), patientsElsewhere: [Int],
+        residents: [Int?]? = nil
     ) {
         precondition(smallAreas.count == coverage.cellCount && patientsElsewhere.count == practices.count)
+        precondition(residents.map { $0.count == coverage.cellCount } ?? true)
+        self.residents = residents ?? [Int?](repeating: nil, count: coverage.cellCount)
         self.coverage = coverage
         self.smallAreas = smallAreas
         self.practices = practices

@@ -74,25 +74,17 @@ public struct Territory: Hashable, Sendable {
         if containment.residentPasses(thresholds) == false { failed.append(.residentContainment) }
         if containment.patientPasses(thresholds) == false { failed.append(.patientContainment) }
 
-        // Precedence: what cannot be judged, then the gravest finding.
+        var reason: Verdict.Reason?
         if !atlas.sites.isEmpty, locatedPractices == 0 {
-            verdict = .notAssessable(.noGeometry)
+            reason = .noGeometry
         } else if territory.isEmpty {
-            verdict = .notAssessable(.noTerritory)
+            reason = .noTerritory
         } else if contiguity.parts.isEmpty {
             // All of its small areas are without ground: nothing to be in one part or in several.
-            verdict = .notAssessable(.noGeometry)
-        } else if practices == 1 {
-            verdict = .singlePractice
-        } else if !isMainPartLarge {
-            verdict = .fragmented
-        } else if failed.contains(.residentContainment) || failed.contains(.patientContainment) {
-            verdict = .notContained
-        } else if !contiguity.isContiguous {
-            verdict = .minorExclaves
-        } else {
-            verdict = .defined
+            reason = .noGeometry
         }
+        verdict = Verdict(
+            unassessable: reason, practices: practices, componentsOnLand: contiguity.parts.count, failed: failed)
         if case .notAssessable = verdict { failedTests = [] } else { failedTests = failed }
     }
 }

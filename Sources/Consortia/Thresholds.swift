@@ -11,6 +11,10 @@ public struct Thresholds: Hashable, Sendable {
     public var residentContainment = Share(75, of: 100)
     /// D7: at least this share of the group's patients live in the territory. Official.
     public var patientContainment = Share(75, of: 100)
+    /// D10: a size-corrected mixing index above this is mixed. Judgement.
+    public var mixing = 0.60
+    /// D12: a share of others' patients inside the hull of the group's practices above this is intrusion. Judgement.
+    public var intrusion = Share(25, of: 100)
     /// Longest edge of the practice graph, in metres. Judgement.
     public var longestPracticeEdge = 30_000.0
     /// A top share below this makes a small area contested. Judgement.

@@ -6,10 +6,14 @@ import Catchments
 public enum Verdict: Hashable, Sendable {
     /// One component on land, nothing failed.
     case defined
+    /// Several components on land, one with the fixed links (bridges, tunnels, causeways) of the link table.
+    case definedWithLinks
     /// Several components, the main part with at least three quarters of the group's patients there.
     case minorExclaves
     /// Contained less than the official bars ask.
     case notContained
+    /// Its practices stand among those of others: intrusion and size-corrected mixing both above their bars.
+    case interleaved
     /// Several components, the main part with less than three quarters of the group's patients there.
     case fragmented
     /// One member practice only.
@@ -34,6 +38,40 @@ public enum Verdict: Hashable, Sendable {
         case residentContainment = "D6"
         /// At least 75 % of the group's located patients live in the territory.
         case patientContainment = "D7"
+        /// The size-corrected mixing index is not above its bar.
+        case mixing = "D10"
+        /// Patients of others' practices inside the hull of the group's practices are not above their bar.
+        case intrusion = "D12"
+        /// Legal form: at least two member practices, and a territory that no other group's coincides with.
+        case legalForm = "D16"
+    }
+
+    /// The verdict of the definitions' precedence: what cannot be judged first, then the gravest finding.
+    ///
+    /// - Parameters:
+    ///   - reason: why nothing can be judged, `nil` where it can.
+    ///   - practices: member practices.
+    ///   - componentsOnLand: rook components of the territory without any link.
+    ///   - failed: the tests that fail; D1 at the link level of the verdict.
+    init(unassessable reason: Reason?, practices: Int, componentsOnLand: Int, failed: some Collection<Test>) {
+        self =
+            if let reason {
+                .notAssessable(reason)
+            } else if practices == 1 {
+                .singlePractice
+            } else if failed.contains(.mainPart) {
+                .fragmented
+            } else if failed.contains(.mixing), failed.contains(.intrusion) {
+                .interleaved
+            } else if failed.contains(.residentContainment) || failed.contains(.patientContainment) {
+                .notContained
+            } else if failed.contains(.parts) {
+                .minorExclaves
+            } else if componentsOnLand > 1 {
+                .definedWithLinks
+            } else {
+                .defined
+            }
     }
 }
 
@@ -42,8 +80,10 @@ extension Verdict: CustomStringConvertible {
     public var description: String {
         switch self {
         case .defined: "defined"
+        case .definedWithLinks: "definedWithLinks"
         case .minorExclaves: "minorExclaves"
         case .notContained: "notContained"
+        case .interleaved: "interleaved"
         case .fragmented: "fragmented"
         case .singlePractice: "singlePractice"
         case .notAssessable(let reason): "notAssessable:\(reason.rawValue)"
@@ -57,6 +97,7 @@ extension Verdict: CustomStringConvertible {
 
     /// All kinds, in the order of precedence: the first that applies is the verdict.
     public static let kinds = [
-        "notAssessable", "singlePractice", "fragmented", "notContained", "minorExclaves", "defined",
+        "notAssessable", "singlePractice", "fragmented", "interleaved", "notContained", "minorExclaves",
+        "definedWithLinks", "defined",
     ]
 }

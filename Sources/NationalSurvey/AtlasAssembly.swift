@@ -6,10 +6,11 @@ struct AtlasAssembly {
     let atlas: Atlas
     let ledger: RegistrationLedger
     let practices: PracticeCensus
+    let population: PopulationLedger?
 
     init(
         _ coverage: Coverage, _ smallAreas: [String], _ register: PracticeRegister, _ membership: MembershipTable,
-        _ registrations: RegistrationTable, allowsUnknownCodes: Bool
+        _ registrations: RegistrationTable, _ population: PopulationTable?, allowsUnknownCodes: Bool
     ) throws {
         let practiceIndex = CodeIndex(
             Array(register.entries.keys) + Array(membership.entries.keys) + registrations.practiceCodes)
@@ -34,10 +35,19 @@ struct AtlasAssembly {
         if join.ledger.hasTooManyUnknown, !allowsUnknownCodes {
             throw SurveyError(.input, Self.refusal(join.ledger, registrations))
         }
+        self.population = population.map { PopulationLedger($0, smallAreas: smallAreas) }
+        if let population, let ledger = self.population, ledger.used == 0 {
+            throw SurveyError(
+                .input,
+                "\(population.file.name): none of its \(population.file.rows) small areas is on the map; is it of another "
+                    + "census than the boundaries? (map: \(smallAreas.first ?? "no code"), population: "
+                    + "\(ledger.notOnTheMap.first ?? "no code"))")
+        }
         atlas = Atlas(
             coverage: coverage, smallAreas: smallAreas, practices: practices,
             groups: groupIndex.codes.map { Atlas.Group(code: $0, name: membership.groupNames[$0] ?? "") },
-            areas: areaIndex.codes, registrations: join.located, patientsElsewhere: join.patientsElsewhere)
+            areas: areaIndex.codes, registrations: join.located, patientsElsewhere: join.patientsElsewhere,
+            residents: population.map { table in smallAreas.map { table.residents[$0] } })
         var ledger = join.ledger
         ledger.repeatedPairs = ledger.used.rows - atlas.practiceCells.columns.count
         self.ledger = ledger

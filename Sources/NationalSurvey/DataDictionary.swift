@@ -41,9 +41,12 @@ enum DataDictionary {
                                 notAssessable:noTerritory  the group leads in no small area
                                 singlePractice             one member practice
                                 fragmented                 several components, main_part_share below 0.75
+                                interleaved                practices among those of others: D10 and D12 fail
                                 notContained               resident_containment not above 0.75, or patient_containment
                                                            below 0.75
                                 minorExclaves              several components, main_part_share 0.75 or more
+                                definedWithLinks           several components on land, one with bridges, tunnels and
+                                                           causeways of the link table
                                 defined                    one component and nothing failed
           failed_tests          every failing test: D1 several components, D2 main_part_share below 0.75,
                                 D6 and D7 as above

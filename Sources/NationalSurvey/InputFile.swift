@@ -7,6 +7,7 @@ public struct InputFile: Hashable, Sendable {
         case practices
         case membership
         case registrations
+        case population
     }
 
     public let role: Role

@@ -30,15 +30,19 @@ public struct Provenance: Sendable {
 
     init(
         _ request: SurveyRequest, _ map: SmallAreaMap, _ register: PracticeRegister, _ membership: MembershipTable,
-        _ registrations: RegistrationTable, _ mapPlan: TransformationPlan, smallAreaField: String
+        _ registrations: RegistrationTable, _ population: PopulationTable?, _ mapPlan: TransformationPlan,
+        smallAreaField: String
     ) {
-        files = map.files + [register.file].compactMap { $0 } + [membership.file] + registrations.files
+        files =
+            map.files + [register.file].compactMap { $0 } + [membership.file] + registrations.files
+            + [population?.file].compactMap { $0 }
         var columns = [("small-area code", smallAreaField), ("group", membership.groupColumn)]
         if let name = membership.groupNameColumn { columns.append(("group name", name)) }
         if let area = membership.areaColumn { columns.append(("area", area)) }
         if !register.pointColumns.isEmpty {
             columns.append(("practice point", register.pointColumns.joined(separator: ", ")))
         }
+        if let population { columns.append(("residents", population.columns.residents)) }
         self.columns = columns.map { (use: $0.0, name: $0.1) }
         smallAreaCRS = map.crs
         practiceCRS = register.crs
@@ -51,7 +55,7 @@ public struct Provenance: Sendable {
         layerProblems = map.problems
         repeated = [
             (.smallAreas, map.repeatedFeatures), (.practices, register.repeatedRows),
-            (.membership, membership.repeatedRows),
+            (.membership, membership.repeatedRows), (.population, population?.repeatedRows ?? 0),
         ]
         renamedGroups = membership.renamedGroups
     }

@@ -26,6 +26,8 @@ public struct Survey: Sendable {
     public let practiceGraph: PracticeGraph?
     public let ledger: RegistrationLedger
     public let practices: PracticeCensus
+    /// How the population file joined; `nil` without one.
+    public let population: PopulationLedger?
     public let thresholds: Thresholds
     public let provenance: Provenance
     /// From the national grid to the longitudes and latitudes of the maps.
@@ -54,11 +56,12 @@ public struct Survey: Sendable {
         let register = try PracticeRegister(request)
         let membership = try MembershipTable(request)
         let registrations = try RegistrationTable(request)
+        let population = try PopulationTable(request)
         try progress(SurveyProgress(.coverage))
         let coverage = try Coverage(map.layer, tolerance: request.snap)
         try progress(SurveyProgress(.atlas))
         let assembly = try AtlasAssembly(
-            coverage, map.codes, register, membership, registrations,
+            coverage, map.codes, register, membership, registrations, population,
             allowsUnknownCodes: request.allowsUnknownCodes)
         let atlas = assembly.atlas
         try Self.checkPlacement(atlas, register)
@@ -81,11 +84,12 @@ public struct Survey: Sendable {
         self.atlas = atlas
         ledger = assembly.ledger
         practices = assembly.practices
+        self.population = assembly.population
         self.thresholds = thresholds
         mapPlan = try TransformationPlan(
             from: .britishNationalGrid(), to: .wgs84(), gridFolders: request.gridFolders)
         provenance = Provenance(
-            request, map, register, membership, registrations, mapPlan, smallAreaField: codeField)
+            request, map, register, membership, registrations, population, mapPlan, smallAreaField: codeField)
     }
 
     /// Practices that stand nowhere near the map, or far from where their patients live, are of another reference system

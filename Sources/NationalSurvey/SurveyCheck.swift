@@ -70,6 +70,15 @@ public struct SurveyCheck: Sendable {
                     + "\(registrations.patients.reduce(0, +)) patients")
             return registrations
         }
+        let population: PopulationTable?? = attempt {
+            let population = try PopulationTable(request)
+            if let population {
+                findings.append(
+                    "population: \(population.file.name), \(population.file.rows) rows, "
+                        + "\(population.residents.values.reduce(0, +)) residents in \(population.columns.residents)")
+            }
+            return population
+        }
         let coverage: Coverage? = map.flatMap { map in
             attempt {
                 let coverage = try Coverage(map.layer, tolerance: request.snap)
@@ -81,12 +90,12 @@ public struct SurveyCheck: Sendable {
                 return coverage
             }
         }
-        guard let map, let register, let membership, let registrations, let coverage else {
+        guard let map, let register, let membership, let registrations, let coverage, let population else {
             return (findings, refusals)
         }
         attempt {
             let assembly = try AtlasAssembly(
-                coverage, map.codes, register, membership, registrations,
+                coverage, map.codes, register, membership, registrations, population,
                 allowsUnknownCodes: request.allowsUnknownCodes)
             let ledger = assembly.ledger
             findings.append(
@@ -97,6 +106,11 @@ public struct SurveyCheck: Sendable {
                 "join: \(assembly.practices.withoutMembership.count) practices without membership row, "
                     + "\(assembly.practices.withoutRegistrations.count) members without registrations, "
                     + "\(assembly.practices.unlocated.values.reduce(0) { $0 + $1.count }) without usable coordinates")
+            if let population = assembly.population {
+                findings.append(
+                    "join: \(population.used) of \(assembly.atlas.smallAreas.count) small areas have residents; "
+                        + "\(population.notOnTheMap.count) codes of the population file are not on the map")
+            }
             try Survey.checkPlacement(assembly.atlas, register)
         }
         return (findings, refusals)

@@ -15,6 +15,8 @@ public struct SurveyRequest: Sendable {
     public var groupColumn: String?
     public var groupNameColumn: String?
     public var areaColumn: String?
+    /// Residents by small area.
+    public var population: String?
     /// Group codes that mean "in no group", beside the empty one.
     public var unaligned: [String] = ["U"]
     /// Folders with transformation grids, such as OSTN15, looked through before PROJ's own.

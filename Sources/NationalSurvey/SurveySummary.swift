@@ -19,6 +19,7 @@ extension Survey {
             "patients": patientSummary(),
             "small_areas": smallAreaSummary(),
             "territories": territorySummary(),
+            "population": population.map { Self.population($0) } ?? .null,
             "overlap": overlapSummary(),
             "registration_rows": ledgerSummary(),
             "coverage": coverageSummary(),
@@ -156,6 +157,18 @@ extension Survey {
             "pairs": .int(overlaps.count),
             "cover": .array(folds),
             "cover_note": "small areas by the number of groups that reach the threshold there; 0 is uncovered",
+        ]
+    }
+
+    private static func population(_ ledger: PopulationLedger) -> JSONValue {
+        [
+            "base": "data rows of the population file; each row is in exactly one of used, repeated and not on the map",
+            "rows": .int(ledger.rows),
+            "used": .int(ledger.used),
+            "repeated": .int(ledger.repeated),
+            "not_on_the_map": codes(ledger.notOnTheMap),
+            "residents_not_on_the_map": .int(ledger.residentsNotOnTheMap),
+            "small_areas_without_residents": codes(ledger.withoutResidents),
         ]
     }
 

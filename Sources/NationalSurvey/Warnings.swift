@@ -54,6 +54,16 @@ extension Survey {
         for (role, count) in provenance.repeated where count > 0 {
             lines.append("\(role.rawValue): \(count) exact repetitions were left out")
         }
+        if let population {
+            add(
+                !population.withoutResidents.isEmpty,
+                "population: \(population.withoutResidents.count) of \(atlas.smallAreas.count) small areas have no row; "
+                    + "their residents are unknown, not zero")
+            add(
+                !population.notOnTheMap.isEmpty,
+                "population: \(population.notOnTheMap.count) codes with \(population.residentsNotOnTheMap) residents are "
+                    + "not on the map")
+        }
         add(
             !provenance.renamedGroups.isEmpty,
             "membership: \(provenance.renamedGroups.count) groups have several names; the first is shown")

@@ -37,6 +37,11 @@ struct SurveyOptions: ParsableArguments {
     var areaColumn: String?
 
     @Option(
+        help: "Residents by small area (CSV): code; population, residents or population_total.", completion: .file(),
+        transform: OptionBounds.path)
+    var population: String?
+
+    @Option(
         help: ArgumentHelp(
             "Group code that means \"in no group\", beside the empty one (default: U). Repeatable.", valueName: "code"))
     var unaligned: [String] = []
@@ -87,6 +92,7 @@ struct SurveyOptions: ParsableArguments {
         request.groupColumn = groupColumn
         request.groupNameColumn = groupNameColumn
         request.areaColumn = areaColumn
+        request.population = population
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }
         if let shareThreshold { request.shareThreshold = shareThreshold }
