@@ -41,6 +41,7 @@ public struct FileBytes: Sendable {
         var position = 0
         var failure: Int32 = 0
         var bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, initialized in
+            preferLargePages(UnsafeRawBufferPointer(buffer))
             while position < expected {
                 let count = Foundation.read(
                     handle.fileDescriptor, buffer.baseAddress.map { $0 + position }, expected - position)

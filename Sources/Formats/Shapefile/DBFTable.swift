@@ -64,7 +64,7 @@ enum DBFTable {
             column.reserveCapacity(rowCount)
             for row in 0..<rowCount {
                 let content = bytes.slice(headerLength + row * recordLength + field.offset, field.length)
-                column.append(value(content, field, encoding, row, &ledger))
+                column.append(value(withoutPadding(content), field, encoding, row, &ledger))
             }
             columns.append(column)
         }
@@ -127,12 +127,21 @@ enum DBFTable {
         }
     }
 
+    /// Without the blanks and zeros that fill a field up; eight at a time, since fields of 80 bytes hold codes of 9.
+    private static func withoutPadding(_ field: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+        var end = field.endIndex
+        while end - field.startIndex >= 8,
+            field.base.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self) == 0x2020_2020_2020_2020
+        { end -= 8 }
+        while end > field.startIndex, field.base[end - 1] == 0x20 || field.base[end - 1] == 0 { end -= 1 }
+        return field[..<end]
+    }
+
     private static func value(
         _ content: Slice<UnsafeRawBufferPointer>, _ field: Field, _ encoding: TextEncoding, _ row: Int,
         _ ledger: inout ProblemLedger
     ) -> AttributeValue {
         var bytes = content
-        while let last = bytes.last, last == 0x20 || last == 0 { bytes.removeLast() }
         if field.type == UInt8(ascii: "C") {
             if bytes.isEmpty { return .null }
             if encoding == .utf8,

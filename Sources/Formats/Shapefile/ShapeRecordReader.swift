@@ -52,7 +52,7 @@ struct ShapeRecordReader {
         if words * 2 != bytes.count {
             ledger.note(.damagedHeader, "the header promises \(words * 2) bytes, there are \(bytes.count)")
         }
-        if target == .polygons { layer.reserveCapacity(coordinates: bytes.count / 16) }
+        if target == .polygons { layer.coordinates.reserveLargePages(bytes.count / 16) }
         var position = 100
         while position < bytes.count {
             let row = recordCount + 1
@@ -136,14 +136,8 @@ struct ShapeRecordReader {
             guard first >= 0, first < next, next <= count, part > 0 || first == 0 else {
                 return damaged("part \(part) begins at point \(first) and ends at \(next) of \(count)")
             }
-            var ring: [Coordinate] = []
-            ring.reserveCapacity(next - first + 1)
-            for index in first..<next {
-                guard let x = bytes.double(pointsStart + index * 16),
-                    let y = bytes.double(pointsStart + index * 16 + 8),
-                    x.isFinite && y.isFinite
-                else { return damaged("a position that is not finite") }
-                ring.append(Coordinate(x: x, y: y))
+            guard var ring = bytes.coordinates(pointsStart + first * 16, count: next - first) else {
+                return damaged("a position that is not finite")
             }
             if let open = ring.first, open != ring.last {
                 ledger.note(.unclosedRing, feature: recordCount, "record \(recordCount + 1): a ring that is not closed")

@@ -1,3 +1,5 @@
+import Shapes
+
 /// Whole numbers and doubles at any offset of a file, without alignment: nil outside it, so that no damaged offset or length
 /// reads past the end.
 struct ShapefileBytes {
@@ -29,6 +31,26 @@ struct ShapefileBytes {
     func double(_ offset: Int) -> Double? {
         guard contains(offset, 8) else { return nil }
         return Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    }
+
+    /// Pairs of doubles; `nil` where one of them is not finite or lies outside the file. O(count).
+    func coordinates(_ offset: Int, count: Int) -> [Coordinate]? {
+        guard count >= 0, count <= bytes.count / 16, contains(offset, count * 16) else { return nil }
+        // A number that is not finite has all bits of the exponent set; one sum over all tells whether there was any.
+        var unusual = 0
+        let result = [Coordinate](unsafeUninitializedCapacity: count + 1) { buffer, initialized in
+            for index in 0..<count {
+                let place = offset &+ index &* 16
+                let x = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+                let y = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self))
+                let exponent: UInt64 = 0x7FF0_0000_0000_0000
+                unusual |= (x & exponent == exponent ? 1 : 0) | (y & exponent == exponent ? 1 : 0)
+                buffer.initializeElement(
+                    at: index, to: Coordinate(x: Double(bitPattern: x), y: Double(bitPattern: y)))
+            }
+            initialized = count
+        }
+        return unusual == 0 ? result : nil
     }
 
     func byte(_ offset: Int) -> UInt8? { contains(offset, 1) ? bytes[offset] : nil }
