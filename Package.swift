@@ -35,7 +35,9 @@ let package = Package(
         .target(name: "Coverages", dependencies: ["Shapes"]),
         .target(name: "Formats", dependencies: ["Shapes"]),
         .target(name: "Catchments", dependencies: ["Shapes", "GEOS", "Coverages", "Parallelism"]),
-        .target(name: "Consortia", dependencies: ["Shapes", "GEOS", "Coverages", "Catchments", "Parallelism"]),
+        .target(
+            name: "Consortia",
+            dependencies: ["Shapes", "GEOS", "Coverages", "Catchments", "Statistics", "Parallelism"]),
         .target(name: "Maps", dependencies: ["Shapes", "Coverages"]),
         .target(
             name: "NationalSurvey",

@@ -35,4 +35,18 @@ public struct Containment: Hashable, Sendable {
     public func patientPasses(_ thresholds: Thresholds) -> Bool? {
         located > 0 ? thresholds.patientContainment.isReached(by: inside, of: located) : nil
     }
+
+    // MARK: Flows (D8)
+
+    /// The group's located patients who live outside its territory.
+    public var inflow: Int { located - inside }
+
+    /// Registered residents of the territory who are with other practices.
+    public var outflow: Int { territoryRegistered - inside }
+
+    /// `inflow / outflow`, above 1 where more come than go; `nil` where nobody goes.
+    public var netFlow: Double? { outflow > 0 ? Double(inflow) / Double(outflow) : nil }
+
+    /// `inflow` over the group's located patients: 1 − `patient`; `nil` for a group without located patients.
+    public var importShare: Double? { located > 0 ? Double(inflow) / Double(located) : nil }
 }

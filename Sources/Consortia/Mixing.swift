@@ -15,11 +15,15 @@ public struct Mixing: Hashable, Sendable {
     /// N: located practices that count.
     public let practices: Int
 
+    /// E: what random labels would give; `nil` for fewer than three practices.
+    public var expectedOutside: Double? {
+        practices >= 3 ? 1 - Double(members - 1) / Double(practices - 1) : nil
+    }
+
     /// M / E; `nil` for fewer than three practices, and where E is 0 although neighbours are outside.
     public var index: Double? {
-        guard let meanOutside, practices >= 3 else { return nil }
+        guard let meanOutside, let expected = expectedOutside else { return nil }
         if meanOutside == 0 { return 0 }
-        let expected = 1 - Double(members - 1) / Double(practices - 1)
         return expected > 0 ? meanOutside / expected : nil
     }
 

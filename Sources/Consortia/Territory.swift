@@ -23,7 +23,8 @@ public struct Territory: Hashable, Sendable {
     /// `nil` for an empty territory.
     public let compactness: Compactness?
     /// `nil` when no practice of the survey has coordinates.
-    public let mixing: Mixing?
+    public let interleaving: Interleaving?
+    public var mixing: Mixing? { interleaving?.mixing }
     public let verdict: Verdict
     /// Every test that fails, in the order of `Verdict.Test`; empty where nothing can be assessed.
     public let failedTests: [Verdict.Test]
@@ -40,15 +41,17 @@ public struct Territory: Hashable, Sendable {
         _ thresholds: Thresholds = Thresholds(), threads: Int = 1
     ) throws -> [Territory] {
         precondition(plurality.level == .group)
-        let mixing = graph.map { Mixing.ofGroups(atlas, $0) }
+        try thresholds.check()
+        let interleaving = try graph.map { try Interleaving.ofGroups(atlas, $0, threads: threads) }
+        let form = LegalForm(plurality.sets, cellCount: atlas.coverage.cellCount)
         return try mapIndices(atlas.groups.count, threads: threads) { group in
-            try Territory(group, atlas, plurality, polygons, mixing?[group], thresholds)
+            try Territory(group, atlas, plurality, polygons, interleaving?[group], form, thresholds)
         }
     }
 
     private init(
-        _ group: Int, _ atlas: Atlas, _ plurality: Plurality, _ polygons: CatchmentPolygons, _ mixing: Mixing?,
-        _ thresholds: Thresholds
+        _ group: Int, _ atlas: Atlas, _ plurality: Plurality, _ polygons: CatchmentPolygons,
+        _ interleaving: Interleaving?, _ form: LegalForm, _ thresholds: Thresholds
     ) throws {
         let members = atlas.members[group]
         let territory = Array(plurality.sets.cells(of: group))
@@ -64,7 +67,7 @@ public struct Territory: Hashable, Sendable {
             inside: contiguity.patients,
             territoryRegistered: territory.reduce(0) { $0 + atlas.registered[Int($1)] }, located: locatedPatients)
         compactness = try Compactness(measures, polygons.layer[group])
-        self.mixing = mixing
+        self.interleaving = interleaving
 
         var failed: [Verdict.Test] = []
         if !contiguity.isContiguous { failed.append(.parts) }
@@ -73,6 +76,9 @@ public struct Territory: Hashable, Sendable {
         if !isMainPartLarge { failed.append(.mainPart) }
         if containment.residentPasses(thresholds) == false { failed.append(.residentContainment) }
         if containment.patientPasses(thresholds) == false { failed.append(.patientContainment) }
+        if interleaving?.isMixed(thresholds) == true { failed.append(.mixing) }
+        if interleaving?.intrusion?.isAboveBar(thresholds) == true { failed.append(.intrusion) }
+        if form.fails(group: group, members: practices) { failed.append(.legalForm) }
 
         var reason: Verdict.Reason?
         if !atlas.sites.isEmpty, locatedPractices == 0 {

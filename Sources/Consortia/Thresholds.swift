@@ -15,6 +15,14 @@ public struct Thresholds: Hashable, Sendable {
     public var mixing = 0.60
     /// D12: a share of others' patients inside the hull of the group's practices above this is intrusion. Judgement.
     public var intrusion = Share(25, of: 100)
+    /// F-20: exceptions are at most this share of an area's practices. Judgement.
+    public var exceptionPractices = Share(10, of: 100)
+    /// F-20: exceptions are at most this share of an area's registered patients. Judgement.
+    public var exceptionPatients = Share(5, of: 100)
+    /// F-20: a second area counts with at least this share of the group's patients. Judgement.
+    public var secondAreaPatients = Share(5, of: 100)
+    /// F-20: a second area counts with at least this many members of the group. Judgement.
+    public var secondAreaPractices = 2
     /// Longest edge of the practice graph, in metres. Judgement.
     public var longestPracticeEdge = 30_000.0
     /// A top share below this makes a small area contested. Judgement.
@@ -25,4 +33,28 @@ public struct Thresholds: Hashable, Sendable {
     public var thinPatients = 50
 
     public init() {}
+
+    /// Refuses values without meaning; shares are within their range already.
+    public func check() throws(ThresholdError) {
+        func require(_ isGood: Bool, _ name: String, _ value: Double, _ rule: String) throws(ThresholdError) {
+            guard isGood else { throw ThresholdError(name: name, value: value, rule: rule) }
+        }
+        try require(mixing.isFinite, "mixing", mixing, "a number")
+        let edge = longestPracticeEdge
+        try require(edge > 0 && edge.isFinite, "longestPracticeEdge", edge, "a distance in metres above 0")
+        try require(
+            secondAreaPractices >= 1, "secondAreaPractices", Double(secondAreaPractices), "a number of members from 1")
+        try require(thinPatients >= 0, "thinPatients", Double(thinPatients), "a number of patients from 0")
+    }
+}
+
+/// A threshold outside its range.
+public struct ThresholdError: Error, Hashable, CustomStringConvertible {
+    /// Name of the property of `Thresholds`.
+    public let name: String
+    public let value: Double
+    /// What it must be.
+    public let rule: String
+
+    public var description: String { "the threshold \(name) is \(value); it must be \(rule)" }
 }

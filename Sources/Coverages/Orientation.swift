@@ -6,7 +6,7 @@ import Shapes
 /// Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates*, 1997) leaves the sign open, it is summed
 /// without rounding. Only the sign means anything. Ordinates must stay below 10¹⁵⁰ and products above 10⁻³⁰⁰.
 @inline(__always)
-func orientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
+package func orientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
     let left = (a.x - c.x) * (b.y - c.y)
     let right = (a.y - c.y) * (b.x - c.x)
     let determinant = left - right

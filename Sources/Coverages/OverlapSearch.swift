@@ -117,30 +117,6 @@ struct OverlapSearch {
     }
 }
 
-/// Finds the cells at a place.
-struct CellLocator {
-    private let coverage: Coverage
-    private let strips: BoxStrips
-
-    init(_ coverage: Coverage) {
-        self.coverage = coverage
-        strips = BoxStrips(coverage.boxes)
-    }
-
-    /// Cells with `point`, a place on `edge`, inside, and those with it on their border; each ascending.
-    func cells(at point: Coordinate, on edge: DirectedEdge) -> (inside: [Int32], onBorder: [Int32]) {
-        var (inside, onBorder): ([Int32], [Int32]) = ([], [])
-        for cell in strips.indices(at: point.y) {
-            switch coverage.location(of: point, on: edge, cell: Int(cell)) {
-            case .inside: inside.append(cell)
-            case .onLine: onBorder.append(cell)
-            case .outside: break
-            }
-        }
-        return (inside, onBorder)
-    }
-}
-
 extension Coverage {
     /// Edges on the border of `cell`, the cell on the left of each; not those with the cell on both sides.
     func forEachEdge(of cell: Int, _ body: (DirectedEdge) -> Void) {

@@ -1,4 +1,5 @@
 import Catchments
+import Consortia
 import Coverages
 
 /// Joins what was read into one atlas, and keeps count of everything that did not join.
@@ -7,22 +8,25 @@ struct AtlasAssembly {
     let ledger: RegistrationLedger
     let practices: PracticeCensus
     let population: PopulationLedger?
+    /// `nil` where no area is known.
+    let areaCells: AreaCells?
 
     init(
         _ coverage: Coverage, _ smallAreas: [String], _ register: PracticeRegister, _ membership: MembershipTable,
-        _ registrations: RegistrationTable, _ population: PopulationTable?, allowsUnknownCodes: Bool
+        _ registrations: RegistrationTable, _ population: PopulationTable?, _ areas: AreaMap?, allowsUnknownCodes: Bool
     ) throws {
         let practiceIndex = CodeIndex(
             Array(register.entries.keys) + Array(membership.entries.keys) + registrations.practiceCodes)
         let groupIndex = CodeIndex(membership.entries.values.compactMap(\.group))
-        let areaIndex = CodeIndex(membership.entries.values.compactMap(\.area))
+        let areasByPlace = try areas?.complete(membership, register) ?? [:]
+        let areaIndex = CodeIndex(membership.entries.values.compactMap(\.area) + (areas?.codes ?? []))
         let practices = practiceIndex.codes.map { code in
             let (entry, member) = (register.entries[code], membership.entries[code])
             let name = [entry?.name, member?.name].compactMap { $0 }.first { !$0.isEmpty } ?? ""
             return Atlas.Practice(
                 code: code, name: name, location: entry?.location,
                 group: member?.group.flatMap { groupIndex.number(of: $0) },
-                area: member?.area.flatMap { areaIndex.number(of: $0) })
+                area: (member?.area ?? areasByPlace[code]).flatMap { areaIndex.number(of: $0) })
         }
         let join = Join(registrations, practiceIndex, smallAreas)
         guard join.ledger.used.patients > 0 else {
@@ -51,6 +55,9 @@ struct AtlasAssembly {
         var ledger = join.ledger
         ledger.repeatedPairs = ledger.used.rows - atlas.practiceCells.columns.count
         self.ledger = ledger
+        areaCells =
+            atlas.areas.isEmpty
+            ? nil : areas?.cells(of: coverage, areas: atlas.areas) ?? AreaCells(inferredFrom: atlas)
         self.practices = PracticeCensus(atlas, register, membership, registrations)
     }
 

@@ -49,8 +49,48 @@ enum DataDictionary {
                                                            causeways of the link table
                                 defined                    one component and nothing failed
           failed_tests          every failing test: D1 several components, D2 main_part_share below 0.75,
-                                D6 and D7 as above
+                                D6 and D7 as above, D10 mixing_size_corrected above 0.60 and D12 intrusion above 0.25
+                                (territories.csv), D16 fewer than two members, or a territory that is another's too
           A failed test is a finding about geography. It says nothing about motives.
+
+        territories.csv - the figures behind the tests, one row per group, by code
+          mixing_observed       M, mean share of members' neighbouring practices that are not of the group
+          mixing_random         E, what random labels would give in the areas where the group has members
+          mixing_compact        M0, mean of M over the sets of as many nearest practices around each member
+          mixing_size_corrected (M - M0) / (E - M0): 0 like such compact sets, 1 like random labels (D10: above 0.60);
+                                empty where E is not above M0
+          intrusion             patients_of_others_inside / patients_inside (D12: above 0.25)
+          patients_of_others_inside, patients_inside   registered patients of practices inside the convex hull of the
+                                members, or on it: of practices that are no members, and of all
+          nearest_member_m, nearest_other_m   median distance from a member to the nearest other member, and to the
+                                nearest practice that is no member, in metres
+          nearest_ratio         the first / the second (D13): above 1 is scattered
+          inflow                located patients of the group living outside its territory (D8)
+          outflow               registered patients living in the territory who are with other practices
+          net_flow              inflow / outflow
+          import_share          inflow / located_patients = 1 - patient_containment
+          members_at_home       located members standing in the group's own territory
+          members_in_others     codes of those standing in another group's (D9)
+          members_unassigned, members_off_map   those in a small area without responsible group, and off the map
+          share_sited_elsewhere members on the map that do not stand in the own territory / members on the map
+
+        areas.csv - one row per group and administrative area where it has members; members in no area: area outside
+          class                 of the group, so the same in all its rows; counted once per group in summary.json
+                                exact         the members are all practices of one area
+                                coextensiveWithExceptions   all members in one area with no other group; at most 10 % of
+                                              its practices with at most 5 % of its patients are unaligned
+                                partOfArea    the only group in its one area, but more practices are unaligned
+                                oneOfSeveral  all members in one area, other groups have members there too
+                                crosses       members in several areas; beside the one with most of its patients an area
+                                              counts with 5 % of them or two practices
+                                crossesMinor  members in several areas, of which only the main one counts
+                                dispersed     three or more areas count, no two of them neighbours
+                                outside       no member is in any area
+          exceptions            codes of the unaligned practices of coextensiveWithExceptions
+          iou_area              ground in both the territory and the area / ground in either (D15)
+          iou_patients          the same by all registered patients living there
+          The area of a small area is that of the polygon holding its interior point (--areas), otherwise inferred: the
+          area whose practices have most of its patients. summary.json says which.
 
         overlaps.csv - one row per pair of groups whose share-threshold areas meet (a group's share-threshold area is
         the small areas where it has at least the threshold, by default 30 %, of all registered patients)

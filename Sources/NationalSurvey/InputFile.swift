@@ -8,6 +8,7 @@ public struct InputFile: Hashable, Sendable {
         case membership
         case registrations
         case population
+        case areas
     }
 
     public let role: Role

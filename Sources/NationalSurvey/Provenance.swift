@@ -11,6 +11,8 @@ public struct Provenance: Sendable {
     public let smallAreaCRS: CoordinateProvenance
     /// `nil` when no practice has coordinates.
     public let practiceCRS: CoordinateProvenance?
+    /// `nil` without area polygons.
+    public let areaCRS: CoordinateProvenance?
     /// From the national grid to the longitudes and latitudes of the GeoJSON files.
     public let mapCRS: CoordinateProvenance
     public let snap: Double
@@ -30,12 +32,12 @@ public struct Provenance: Sendable {
 
     init(
         _ request: SurveyRequest, _ map: SmallAreaMap, _ register: PracticeRegister, _ membership: MembershipTable,
-        _ registrations: RegistrationTable, _ population: PopulationTable?, _ mapPlan: TransformationPlan,
-        smallAreaField: String
+        _ registrations: RegistrationTable, _ population: PopulationTable?, _ areas: AreaMap?,
+        _ mapPlan: TransformationPlan, smallAreaField: String
     ) {
         files =
             map.files + [register.file].compactMap { $0 } + [membership.file] + registrations.files
-            + [population?.file].compactMap { $0 }
+            + [population?.file].compactMap { $0 } + (areas?.files ?? [])
         var columns = [("small-area code", smallAreaField), ("group", membership.groupColumn)]
         if let name = membership.groupNameColumn { columns.append(("group name", name)) }
         if let area = membership.areaColumn { columns.append(("area", area)) }
@@ -43,6 +45,7 @@ public struct Provenance: Sendable {
             columns.append(("practice point", register.pointColumns.joined(separator: ", ")))
         }
         if let population { columns.append(("residents", population.columns.residents)) }
+        if let areas { columns.append(("area polygon", areas.codeField)) }
         self.columns = columns.map { (use: $0.0, name: $0.1) }
         smallAreaCRS = map.crs
         practiceCRS = register.crs
@@ -52,10 +55,12 @@ public struct Provenance: Sendable {
         seed = request.seed
         unalignedCodes = Array(Set(request.unaligned + [""])).sorted()
         allowsUnknownCodes = request.allowsUnknownCodes
-        layerProblems = map.problems
+        areaCRS = areas?.crs
+        layerProblems = map.problems + (areas?.problems ?? [])
         repeated = [
             (.smallAreas, map.repeatedFeatures), (.practices, register.repeatedRows),
             (.membership, membership.repeatedRows), (.population, population?.repeatedRows ?? 0),
+            (.areas, areas?.repeatedFeatures ?? 0),
         ]
         renamedGroups = membership.renamedGroups
     }

@@ -19,6 +19,10 @@ public struct Survey: Sendable {
     /// Dissolved plurality catchments, one region per practice.
     public let catchmentPolygons: CatchmentPolygons
     public let territories: [Territory]
+    /// On whose ground each group's practices stand, one per group.
+    public let sitedMembers: [SitedMembers]
+    /// How groups fit the administrative areas; `nil` where no area is known.
+    public let fit: AreaSurvey?
     public let shareThreshold: ShareThreshold
     public let overlaps: [Overlap]
     public let cover: CoverTotals
@@ -46,7 +50,7 @@ public struct Survey: Sendable {
 
     private init(_ request: SurveyRequest, _ progress: SurveyProgress.Callback) throws {
         try request.checkParameters()
-        let thresholds = Thresholds()
+        let thresholds = request.thresholds
         try progress(SurveyProgress(.smallAreas))
         let source = try SmallAreaMap.read(request)
         let codeField = source.codeField
@@ -57,11 +61,12 @@ public struct Survey: Sendable {
         let membership = try MembershipTable(request)
         let registrations = try RegistrationTable(request)
         let population = try PopulationTable(request)
+        let areas = try AreaMap(request)
         try progress(SurveyProgress(.coverage))
         let coverage = try Coverage(map.layer, tolerance: request.snap)
         try progress(SurveyProgress(.atlas))
         let assembly = try AtlasAssembly(
-            coverage, map.codes, register, membership, registrations, population,
+            coverage, map.codes, register, membership, registrations, population, areas,
             allowsUnknownCodes: request.allowsUnknownCodes)
         let atlas = assembly.atlas
         try Self.checkPlacement(atlas, register)
@@ -77,6 +82,8 @@ public struct Survey: Sendable {
             atlas.sites.isEmpty ? nil : try PracticeGraph(atlas, longestEdge: thresholds.longestPracticeEdge)
         territories = try Territory.ofGroups(
             atlas, responsibility, territoryPolygons, practiceGraph, thresholds, threads: request.threads)
+        sitedMembers = SitedMembers.ofGroups(atlas, cellOfSite: atlas.cellsOfSites(), owners: responsibility.owners)
+        fit = AreaSurvey(atlas, responsibility.sets, assembly.areaCells, thresholds)
         try progress(SurveyProgress(.overlaps))
         shareThreshold = ShareThreshold(atlas, threshold: request.shareThreshold)
         overlaps = Overlap.pairs(atlas, shareThreshold.sets)
@@ -89,7 +96,7 @@ public struct Survey: Sendable {
         mapPlan = try TransformationPlan(
             from: .britishNationalGrid(), to: .wgs84(), gridFolders: request.gridFolders)
         provenance = Provenance(
-            request, map, register, membership, registrations, population, mapPlan, smallAreaField: codeField)
+            request, map, register, membership, registrations, population, areas, mapPlan, smallAreaField: codeField)
     }
 
     /// Practices that stand nowhere near the map, or far from where their patients live, are of another reference system

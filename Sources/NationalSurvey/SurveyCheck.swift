@@ -79,6 +79,15 @@ public struct SurveyCheck: Sendable {
             }
             return population
         }
+        let areas: AreaMap?? = attempt {
+            let areas = try AreaMap(request)
+            if let areas {
+                findings.append(
+                    "areas: \(areas.files.count) files, \(areas.codes.count) areas, code in \(areas.codeField); "
+                        + describe(areas.crs))
+            }
+            return areas
+        }
         let coverage: Coverage? = map.flatMap { map in
             attempt {
                 let coverage = try Coverage(map.layer, tolerance: request.snap)
@@ -90,12 +99,13 @@ public struct SurveyCheck: Sendable {
                 return coverage
             }
         }
-        guard let map, let register, let membership, let registrations, let coverage, let population else {
+        guard let map, let register, let membership, let registrations, let coverage, let population, let areas
+        else {
             return (findings, refusals)
         }
         attempt {
             let assembly = try AtlasAssembly(
-                coverage, map.codes, register, membership, registrations, population,
+                coverage, map.codes, register, membership, registrations, population, areas,
                 allowsUnknownCodes: request.allowsUnknownCodes)
             let ledger = assembly.ledger
             findings.append(

@@ -14,7 +14,10 @@ extension Survey {
     public func files(threads: Int = 1) throws(SurveyError) -> [OutputFile] {
         do {
             let consortia = consortiaTable()
-            var files = try [consortia, overlapsTable(), responsibilityTable(), practicesTable()].map {
+            let tables = [
+                consortia, territoriesTable(), overlapsTable(), responsibilityTable(), areasTable(), practicesTable(),
+            ]
+            var files = try tables.map {
                 OutputFile(name: $0.name, bytes: try $0.csv())
             }
             files += try mapFiles(consortia: consortia, threads: threads).map {

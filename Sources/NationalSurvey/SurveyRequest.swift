@@ -1,4 +1,5 @@
 import Catchments
+import Consortia
 
 /// What to survey and how: the inputs and parameters of one run. The names are those of the command line.
 public struct SurveyRequest: Sendable {
@@ -15,6 +16,10 @@ public struct SurveyRequest: Sendable {
     public var groupColumn: String?
     public var groupNameColumn: String?
     public var areaColumn: String?
+    /// Boundary files of administrative areas, or folders of them; without, areas are inferred from patients.
+    public var areas: [String] = []
+    /// Field that holds the code of an area; the usual names are looked for when `nil`.
+    public var areaCode: String?
     /// Residents by small area.
     public var population: String?
     /// Group codes that mean "in no group", beside the empty one.
@@ -25,6 +30,8 @@ public struct SurveyRequest: Sendable {
     public var snap = 0.001
     /// A group's share-threshold area is where it has at least this share of the registered patients.
     public var shareThreshold = ShareThreshold.customary
+    /// The constants of the territory tests.
+    public var thresholds = Thresholds()
     /// Seed of everything random; nothing of this survey is random yet, but the number is part of its record.
     public var seed: UInt64 = 1
     /// At most so many threads; results do not depend on it.
@@ -42,6 +49,11 @@ public struct SurveyRequest: Sendable {
         guard shareThreshold.numerator > 0 else {
             throw SurveyError(
                 .arguments, "the share threshold is 0; it must be above 0, or every group would have every small area")
+        }
+        do { try thresholds.check() } catch { throw SurveyError(.arguments, error.description) }
+        guard areaCode == nil || !areas.isEmpty else {
+            throw SurveyError(
+                .arguments, "a field of area codes is named (--area-code), but no area boundaries (--areas)")
         }
         guard snap >= 0, snap.isFinite else {
             throw SurveyError(

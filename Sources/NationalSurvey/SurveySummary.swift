@@ -19,6 +19,7 @@ extension Survey {
             "patients": patientSummary(),
             "small_areas": smallAreaSummary(),
             "territories": territorySummary(),
+            "areas": areaSummary(),
             "population": population.map { Self.population($0) } ?? .null,
             "overlap": overlapSummary(),
             "registration_rows": ledgerSummary(),
@@ -279,6 +280,7 @@ extension Survey {
             "crs": [
                 "analysis": "EPSG:27700",
                 "small_areas": Self.crs(provenance.smallAreaCRS),
+                "areas": provenance.areaCRS.map { Self.crs($0) } ?? .null,
                 "practices": provenance.practiceCRS.map { Self.crs($0) } ?? .null,
                 "maps": Self.crs(provenance.mapCRS),
             ],

@@ -7,8 +7,8 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Survey your own files.",
         discussion: """
-            Writes consortia.csv, overlaps.csv, responsibility.csv, practices.csv, territories.geojson, \
-            catchments.geojson, summary.json and README.txt, which says what each column means: all together at the \
+            Writes consortia.csv, territories.csv, overlaps.csv, responsibility.csv, areas.csv, practices.csv, \
+            territories.geojson, catchments.geojson, summary.json and README.txt, which says what each column means: all together at the \
             end, or nothing.
 
             EXAMPLES

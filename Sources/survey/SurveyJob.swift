@@ -37,15 +37,15 @@ struct SurveyJob {
     }
 
     private var inputs: [String] {
-        request.smallAreas + request.registrations + [request.practices, request.membership].compactMap { $0 }
+        request.smallAreas + request.areas + request.registrations
+            + [request.practices, request.membership, request.population].compactMap { $0 }
     }
 
     /// Maps written into a folder of boundary files would be read as boundaries by the next run.
     private func refuseToWriteIntoInputFolder() throws(CommandFailure) {
-        guard let folder = request.smallAreas.first(where: { Self.resolved($0) == Self.resolved(output) }) else {
-            return
-        }
-        throw CommandFailure(.usage, "--output \(output) is the folder of small areas \(folder); name another one")
+        let folders = request.smallAreas + request.areas
+        guard let folder = folders.first(where: { Self.resolved($0) == Self.resolved(output) }) else { return }
+        throw CommandFailure(.usage, "--output \(output) is the folder of boundaries \(folder); name another one")
     }
 
     /// A table of practices is easily called like one of the results.

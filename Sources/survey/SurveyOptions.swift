@@ -37,6 +37,15 @@ struct SurveyOptions: ParsableArguments {
     var areaColumn: String?
 
     @Option(
+        help:
+            "Area boundaries: .shp, .geojson or .json, or a folder of them. Repeatable; without, areas are inferred from patients.",
+        completion: .file(), transform: OptionBounds.path)
+    var areas: [String] = []
+
+    @Option(help: "Field of the areas' code (default: pct, area, ccg_code, area_code, code).")
+    var areaCode: String?
+
+    @Option(
         help: "Residents by small area (CSV): code; population, residents or population_total.", completion: .file(),
         transform: OptionBounds.path)
     var population: String?
@@ -92,6 +101,8 @@ struct SurveyOptions: ParsableArguments {
         request.groupColumn = groupColumn
         request.groupNameColumn = groupNameColumn
         request.areaColumn = areaColumn
+        request.areas = areas
+        request.areaCode = areaCode
         request.population = population
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }

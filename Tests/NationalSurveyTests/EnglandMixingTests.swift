@@ -92,4 +92,53 @@ struct EnglandMixingTests {
         }
         #expect(compared >= 55 && doubtful <= 5 && empty < compared / 4)
     }
+
+    @Test("The mixing of compact sets of a group's size, and the index corrected by it, for some groups")
+    func compact() throws {
+        let run = try EnglandRun.shared.get()
+        let places = run.places
+        let distinct = Array(Set(places.values))
+        var practicesAt: [Coordinate: [String]] = [:]
+        for (code, place) in places { practicesAt[place, default: []].append(code) }
+        let locatedByArea = Dictionary(grouping: places.keys.filter { run.naive.areaOf[$0] != nil }) {
+            run.naive.areaOf[$0] ?? ""
+        }
+        var known: [String: [String]] = [:]
+        func neighbours(_ code: String) throws -> [String] {
+            if let found = known[code] { return found }
+            let place = try #require(places[code])
+            let sites = Self.neighbours(of: place, among: distinct).sites
+            let near = sites.filter { $0.distance(to: place) <= 30_000 }.flatMap { practicesAt[$0] ?? [] }
+            known[code] = near + (practicesAt[place] ?? []).filter { $0 != code }
+            return known[code] ?? []
+        }
+        func outside(_ members: [String]) throws -> Double {
+            let all = Set(members)
+            let shares = try members.compactMap { member -> Double? in
+                let near = try neighbours(member)
+                return near.isEmpty ? nil : Double(near.count { !all.contains($0) }) / Double(near.count)
+            }
+            return shares.reduce(0, +) / Double(shares.count)
+        }
+        let rows = run.tests.byKey("consortium")
+        let groups = run.consortia["consortium"]
+        for group in stride(from: 7, to: groups.count, by: 70).map({ groups[$0] }) {
+            let members = (run.naive.members[group] ?? []).filter { places[$0] != nil && run.naive.areaOf[$0] != nil }
+            let areas = Set(members.compactMap { run.naive.areaOf[$0] })
+            let all = areas.reduce(0) { $0 + (locatedByArea[$1]?.count ?? 0) }
+            let sets = try members.map { centre in
+                let here = try #require(places[centre])
+                let order = places.map { (distance: $1.squaredDistance(to: here), code: $0) }.sorted {
+                    ($0.distance, $0.code) < ($1.distance, $1.code)
+                }
+                return order.prefix(members.count).map(\.code)
+            }
+            let compact = try sets.map(outside).reduce(0, +) / Double(sets.count)
+            let (mean, expected) = (try outside(members), 1 - Double(members.count - 1) / Double(all - 1))
+            #expect(isClose(number(rows[group]?["mixing_compact"]), compact, 1e-9), "\(group)")
+            #expect(isClose(number(rows[group]?["mixing_random"]), expected, 1e-9), "\(group)")
+            let index = expected > compact ? (mean - compact) / (expected - compact) : nil
+            #expect(isClose(number(rows[group]?["mixing_size_corrected"]), index, 1e-6), "\(group)")
+        }
+    }
 }

@@ -7,6 +7,8 @@ struct RecountedRun: Sendable {
     let survey: Survey
     let files: [String: [UInt8]]
     let consortia: TextTable
+    /// The figures behind the tests.
+    let tests: TextTable
     let overlaps: TextTable
     let responsibility: TextTable
     let practices: TextTable
@@ -18,6 +20,7 @@ struct RecountedRun: Sendable {
         files = Dictionary(
             uniqueKeysWithValues: try survey.files(threads: request.threads).map { ($0.name, $0.bytes) })
         consortia = TextTable(files["consortia.csv"] ?? [])
+        tests = TextTable(files["territories.csv"] ?? [])
         overlaps = TextTable(files["overlaps.csv"] ?? [])
         responsibility = TextTable(files["responsibility.csv"] ?? [])
         practices = TextTable(files["practices.csv"] ?? [])

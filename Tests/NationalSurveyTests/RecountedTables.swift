@@ -1,4 +1,5 @@
 import Foundation
+import GEOS
 import Shapes
 import Testing
 
@@ -48,7 +49,7 @@ extension RecountedRun {
             ])
         #expect(consortia["consortium"] == naive.members.keys.sorted())
         let places = self.places
-        let rows = consortia.byKey("consortium")
+        let (rows, tests) = (consortia.byKey("consortium"), self.tests.byKey("consortium"))
         var wrong: [String] = []
         for (group, members) in naive.members {
             let row = try #require(rows[group])
@@ -64,6 +65,17 @@ extension RecountedRun {
             if 4 * main < 3 * inside { failed.append("D2") }
             if all > 0, 4 * inside <= 3 * all { failed.append("D6") }
             if located > 0, 4 * inside < 3 * located { failed.append("D7") }
+            // Mixing against random labels and compact sets is recounted in `EnglandMixingTests`.
+            let isMixed = number(tests[group]?["mixing_size_corrected"] ?? "").map { $0 > 0.6 } ?? false
+            if isMixed { failed.append("D10") }
+            let (others, sited) = try patientsInHull(of: members, places)
+            if 4 * others > sited { failed.append("D12") }
+            if members.count < 2 { failed.append("D16") }
+            if tests[group]?["patients_of_others_inside"] != (locatedPractices > 0 ? String(others) : "")
+                || tests[group]?["patients_inside"] != (locatedPractices > 0 ? String(sited) : "")
+            {
+                wrong.append("\(group) intrusion: not \(others) of \(sited)")
+            }
             let verdict: String
             if locatedPractices == 0 {
                 verdict = "notAssessable:noGeometry"
@@ -73,6 +85,8 @@ extension RecountedRun {
                 verdict = "singlePractice"
             } else if 4 * main < 3 * inside {
                 verdict = "fragmented"
+            } else if failed.contains("D10"), failed.contains("D12") {
+                verdict = "interleaved"
             } else if failed.contains("D6") || failed.contains("D7") {
                 verdict = "notContained"
             } else if parts.count > 1 {
@@ -104,6 +118,24 @@ extension RecountedRun {
         }
         #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(5))")
         return wrong
+    }
+
+    /// Patients of others' practices and of all inside the convex hull of `members`, by the overlay library.
+    private func patientsInHull(
+        of members: [String], _ places: [String: Coordinate]
+    ) throws -> (others: Int, all: Int) {
+        let own = members.compactMap { places[$0] }
+        guard !own.isEmpty else { return (0, 0) }
+        let hull = try Geometry(multiPoint: own).convexHull()
+        let isMember = Set(members)
+        var (others, all) = (0, 0)
+        for (code, place) in places
+        where hull.box.covers(place) {
+            guard try isMember.contains(code) || hull.covers(Geometry(multiPoint: [place])) else { continue }
+            all += naive.practiceRegistered[code] ?? 0
+            if !isMember.contains(code) { others += naive.practiceRegistered[code] ?? 0 }
+        }
+        return (others, all)
     }
 
     /// Registrations, catchment, place and site of practices.csv.

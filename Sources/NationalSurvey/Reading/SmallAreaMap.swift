@@ -30,25 +30,37 @@ struct SmallAreaMap: Sendable {
         guard !request.smallAreas.isEmpty else {
             throw SurveyError(.arguments, "no small areas: name at least one boundary file or folder (--small-areas)")
         }
+        return try read(
+            request.smallAreas, .smallAreas, codes: request.smallAreaCode.map { [$0] } ?? codeNames,
+            meaning: "small area", threads: request.threads)
+    }
+
+    /// - Parameters:
+    ///   - named: files and folders as the caller named them; not empty.
+    ///   - codes: fields that may hold the code, in this order.
+    ///   - meaning: what a region is, for messages.
+    static func read(
+        _ named: [String], _ role: InputFile.Role, codes: [String], meaning: String, threads: Int
+    ) throws -> Source {
         var paths: [String] = []
-        for path in request.smallAreas { paths += try isFolder(path) ? LayerFolder.layerPaths(in: path) : [path] }
-        let layers = try mapIndices(paths.count, threads: request.threads, chunk: 1) { [paths] index in
-            try readFile(paths[index], within: request.smallAreas)
+        for path in named { paths += try isFolder(path) ? LayerFolder.layerPaths(in: path) : [path] }
+        let layers = try mapIndices(paths.count, threads: threads, chunk: 1) { [paths] index in
+            try readFile(paths[index], role, within: named)
         }
         var features = layers[0].features
         for layer in layers.dropFirst() { try features.append(contentsOf: layer.features) }
-        // A small area lost to damage would move borders and verdicts unseen.
+        // A region lost to damage would move borders and verdicts unseen.
         if let damage = features.problems.first(where: { $0.kind == .damagedRecord }) {
             throw SurveyError(
                 .input,
                 "\(damage.file): feature \((damage.firstFeature ?? 0) + 1) is damaged (\(damage.message)); "
                     + "\(damage.count) such features")
         }
-        return try numbered(features, request, files: layers.flatMap(\.files))
+        return try numbered(features, codes, meaning, files: layers.flatMap(\.files))
     }
 
     private static func readFile(
-        _ path: String, within named: [String]
+        _ path: String, _ role: InputFile.Role, within named: [String]
     ) throws -> (features: FeatureLayer, files: [InputFile]) {
         let shown = shownName(path, named)
         if path.lowercased().hasSuffix(".shp") {
@@ -59,12 +71,12 @@ struct SmallAreaMap: Sendable {
             let files =
                 [
                     InputFile(
-                        .smallAreas, path: shown, sha256: parts.shp.sha256, rows: features.geometry.regionCount)
+                        role, path: shown, sha256: parts.shp.sha256, rows: features.geometry.regionCount)
                 ]
                 + companions.compactMap { ending, bytes in
                     bytes.map {
                         InputFile(
-                            .smallAreas, path: "\(stem).\(ending)", sha256: $0.sha256,
+                            role, path: "\(stem).\(ending)", sha256: $0.sha256,
                             rows: ending == "dbf" ? features.attributes.rowCount : 0)
                     }
                 }
@@ -74,7 +86,7 @@ struct SmallAreaMap: Sendable {
         let features = try GeoJSON.readPolygons(bytes)
         return (
             features,
-            [InputFile(.smallAreas, path: shown, sha256: bytes.sha256, rows: features.geometry.regionCount)]
+            [InputFile(role, path: shown, sha256: bytes.sha256, rows: features.geometry.regionCount)]
         )
     }
 
@@ -88,11 +100,10 @@ struct SmallAreaMap: Sendable {
     }
 
     private static func numbered(
-        _ features: FeatureLayer, _ request: SurveyRequest, files: [InputFile]
+        _ features: FeatureLayer, _ names: [String], _ meaning: String, files: [InputFile]
     ) throws -> Source {
-        let names = request.smallAreaCode.map { [$0] } ?? codeNames
         let field = try features.attributes.requireField(
-            names, meaning: "small-area code", file: features.sources.first ?? "")
+            names, meaning: "\(meaning.replacing(" ", with: "-")) code", file: features.sources.first ?? "")
         var regionOfCode: [String: Int] = [:]
         var kept: [Int] = []
         var codes: [String] = []
@@ -108,7 +119,7 @@ struct SmallAreaMap: Sendable {
                 guard features.geometry[first] == features.geometry[region] else {
                     throw SurveyError(
                         .input,
-                        "\(file): small area \(code) occurs twice with different boundaries "
+                        "\(file): \(meaning) \(code) occurs twice with different boundaries "
                             + "(first in \(features.sources[Int(features.sourceOfRegion[first])]))")
                 }
                 continue
@@ -118,7 +129,7 @@ struct SmallAreaMap: Sendable {
             codes.append(code)
         }
         guard !codes.isEmpty else {
-            throw SurveyError(.input, "\(features.sources.first ?? ""): the map has no small area")
+            throw SurveyError(.input, "\(features.sources.first ?? ""): the map has no \(meaning)")
         }
         var features = features
         let repeated = features.geometry.regionCount - kept.count
