@@ -36,8 +36,13 @@ public struct Contiguity: Hashable, Sendable {
     ///   - patients: the group's patients in a cell of the territory.
     /// - Complexity: O(cells and their neighbours · log cells).
     public init(_ atlas: Atlas, cells: [Int32], patients: (Int32) -> Int) {
+        self.init(atlas, on: atlas.rook, cells: cells, patients: patients)
+    }
+
+    /// The same at a level of contiguity: `graph` is one of `LinkedGraphs`.
+    public init(_ atlas: Atlas, on graph: Adjacency, cells: [Int32], patients: (Int32) -> Int) {
         let ground = cells.filter { !atlas.coverage.boxes[Int($0)].isEmpty }
-        self.init(atlas.rook, parts: ground, of: cells, patients: patients)
+        self.init(graph, parts: ground, of: cells, patients: patients)
     }
 
     /// The same on a graph of cells, with any count of people per cell as `patients`.

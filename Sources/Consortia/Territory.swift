@@ -18,7 +18,10 @@ public struct Territory: Hashable, Sendable {
     public let cells: Int
     /// Area in m², perimeter in m, polygon parts and holes of the dissolved territory.
     public let measures: Dissolver.Measures
+    /// On land, without links.
     public let contiguity: Contiguity
+    /// At the link level of the verdict: what D1 and D2 are judged by.
+    public let linkedContiguity: Contiguity
     public let containment: Containment
     /// `nil` for an empty territory.
     public let compactness: Compactness?
@@ -35,23 +38,25 @@ public struct Territory: Hashable, Sendable {
     ///   - plurality: at group level.
     ///   - polygons: of `plurality.sets`.
     ///   - graph: neighbours among practices; `nil` when none has coordinates.
+    ///   - links: bridges, tunnels, ferries and cuts; those of `thresholds.linkLevel` join parts for the verdict.
     /// - Throws: `GEOSError` from the enclosing circles.
     public static func ofGroups(
         _ atlas: Atlas, _ plurality: Plurality, _ polygons: CatchmentPolygons, _ graph: PracticeGraph?,
-        _ thresholds: Thresholds = Thresholds(), threads: Int = 1
+        _ thresholds: Thresholds = Thresholds(), links: LinkedGraphs? = nil, threads: Int = 1
     ) throws -> [Territory] {
         precondition(plurality.level == .group)
         try thresholds.check()
+        let links = links ?? LinkedGraphs(atlas)
         let interleaving = try graph.map { try Interleaving.ofGroups(atlas, $0, threads: threads) }
         let form = LegalForm(plurality.sets, cellCount: atlas.coverage.cellCount)
         return try mapIndices(atlas.groups.count, threads: threads) { group in
-            try Territory(group, atlas, plurality, polygons, interleaving?[group], form, thresholds)
+            try Territory(group, atlas, plurality, polygons, interleaving?[group], form, thresholds, links)
         }
     }
 
     private init(
         _ group: Int, _ atlas: Atlas, _ plurality: Plurality, _ polygons: CatchmentPolygons,
-        _ interleaving: Interleaving?, _ form: LegalForm, _ thresholds: Thresholds
+        _ interleaving: Interleaving?, _ form: LegalForm, _ thresholds: Thresholds, _ links: LinkedGraphs
     ) throws {
         let members = atlas.members[group]
         let territory = Array(plurality.sets.cells(of: group))
@@ -62,7 +67,11 @@ public struct Territory: Hashable, Sendable {
         locatedPatients = members.reduce(0) { $0 + atlas.locatedPatients[Int($1)] }
         cells = territory.count
         measures = polygons.measures[group]
-        contiguity = Contiguity(atlas, cells: territory) { plurality.top[Int($0)] }
+        let patients = { (cell: Int32) in plurality.top[Int(cell)] }
+        contiguity = Contiguity(atlas, cells: territory, patients: patients)
+        linkedContiguity = Contiguity(atlas, on: links[thresholds.linkLevel], cells: territory, patients: patients)
+        // A cut border joins nothing on land either; the column `components` knows no links at all.
+        let componentsOnLand = Contiguity(atlas, on: links[.land], cells: territory, patients: patients).parts.count
         containment = Containment(
             inside: contiguity.patients,
             territoryRegistered: territory.reduce(0) { $0 + atlas.registered[Int($1)] }, located: locatedPatients)
@@ -70,9 +79,9 @@ public struct Territory: Hashable, Sendable {
         self.interleaving = interleaving
 
         var failed: [Verdict.Test] = []
-        if !contiguity.isContiguous { failed.append(.parts) }
-        let main = contiguity.parts.first?.patients ?? 0
-        let isMainPartLarge = thresholds.mainPart.isReached(by: main, of: contiguity.patients)
+        if !linkedContiguity.isContiguous { failed.append(.parts) }
+        let main = linkedContiguity.parts.first?.patients ?? 0
+        let isMainPartLarge = thresholds.mainPart.isReached(by: main, of: linkedContiguity.patients)
         if !isMainPartLarge { failed.append(.mainPart) }
         if containment.residentPasses(thresholds) == false { failed.append(.residentContainment) }
         if containment.patientPasses(thresholds) == false { failed.append(.patientContainment) }
@@ -90,7 +99,7 @@ public struct Territory: Hashable, Sendable {
             reason = .noGeometry
         }
         verdict = Verdict(
-            unassessable: reason, practices: practices, componentsOnLand: contiguity.parts.count, failed: failed)
+            unassessable: reason, practices: practices, componentsOnLand: componentsOnLand, failed: failed)
         if case .notAssessable = verdict { failedTests = [] } else { failedTests = failed }
     }
 }

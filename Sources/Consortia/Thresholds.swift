@@ -25,6 +25,8 @@ public struct Thresholds: Hashable, Sendable {
     public var secondAreaPractices = 2
     /// Longest edge of the practice graph, in metres. Judgement.
     public var longestPracticeEdge = 30_000.0
+    /// D1, D2: which links join the parts of a territory for its verdict. Judgement.
+    public var linkLevel = LinkLevel.fixed
     /// A top share below this makes a small area contested. Judgement.
     public var contestedTop = Share(50, of: 100)
     /// A margin of the first over the second below this makes a small area contested. Judgement.

@@ -1,0 +1,41 @@
+import Catchments
+import Coverages
+
+/// The graph of small areas at the three levels of contiguity, made once per run.
+///
+/// ```swift
+/// let graphs = LinkedGraphs(atlas, links)
+/// let withFerries = Contiguity(atlas, on: graphs[.ferry], cells: territory) { plurality.top[Int($0)] }
+/// ```
+public struct LinkedGraphs: Sendable {
+    /// The links that were given, by kind, then cells; each once.
+    public let links: [Link]
+    private let land: Adjacency
+    private let fixed: Adjacency
+    private let ferry: Adjacency
+
+    /// - Parameters:
+    ///   - rook: neighbours by shared border.
+    ///   - links: in any order. Without any, all three levels are `rook`.
+    /// - Complexity: O(cells + pairs + links log links).
+    public init(_ rook: Adjacency, _ links: [Link] = []) {
+        self.links = Set(links).sorted { ($0.kind.rawValue, $0.a, $0.b) < ($1.kind.rawValue, $1.a, $1.b) }
+        func pairs(_ isWanted: (Link.Kind) -> Bool) -> [(Int32, Int32)] {
+            links.filter { isWanted($0.kind) }.map { ($0.a, $0.b) }
+        }
+        let cuts = pairs { $0 == .cut }
+        func graph(_ level: LinkLevel) -> Adjacency { rook.linking(pairs(level.joins), without: cuts) }
+        (land, fixed, ferry) = (graph(.land), graph(.fixed), graph(.ferry))
+    }
+
+    public init(_ atlas: Atlas, _ links: [Link] = []) { self.init(atlas.rook, links) }
+
+    /// Neighbours at `level`: shared borders but the cut ones, and the level's links, with a border of length 0.
+    public subscript(level: LinkLevel) -> Adjacency {
+        switch level {
+        case .land: land
+        case .fixed: fixed
+        case .ferry: ferry
+        }
+    }
+}
