@@ -25,6 +25,20 @@ public struct Thresholds: Hashable, Sendable {
     public var secondAreaPractices = 2
     /// Longest edge of the practice graph, in metres. Judgement.
     public var longestPracticeEdge = 30_000.0
+    /// D5: longest edge between two practices in towns, in metres. Judgement.
+    public var longestTownEdge = 10_000.0
+    /// D5: a practice stands in a town where its small area has at least so many registered patients per km². Judgement.
+    public var townDensity = 1_000.0
+    /// D5: an edge over more metres of water than this needs a link. Judgement.
+    public var widestWater = 1_000.0
+    /// D5: a link serves an edge whose landing places are within this many metres of the link's two cells. Judgement.
+    public var linkReach = 5_000.0
+    /// D5: a cut practice or small area is listed when at least this share of the patients is severed. Judgement.
+    public var severed = Share(5, of: 100)
+    /// D1, D4: polygon parts, and holes without small areas, below this many m² are slivers. Judgement.
+    public var sliver = 1_000.0
+    /// Parts with at most so many metres of water between them are proposed for the link table. Judgement.
+    public var proposalDistance = 2_000.0
     /// D1, D2: which links join the parts of a territory for its verdict. Judgement.
     public var linkLevel = LinkLevel.fixed
     /// A top share below this makes a small area contested. Judgement.

@@ -1,0 +1,112 @@
+import Coverages
+import GEOS
+import Shapes
+
+/// Which small area lies at a point, and which lie along a line: everything else is water, or beyond the map.
+public struct GroundFinder: Sendable {
+    private let coverage: Coverage
+    private let index: SpatialIndex
+    /// Pieces of a line that are looked up at once are about as long as a cell.
+    private let step: Double
+
+    /// O(cells log cells).
+    public init(_ coverage: Coverage) {
+        self.coverage = coverage
+        index = SpatialIndex(coverage.boxes)
+        let sides = coverage.boxes.lazy.filter { !$0.isEmpty }.map { max($0.width, $0.height) }
+        let mean = sides.reduce(0, +) / Double(max(1, coverage.cellCount))
+        step = mean > 0 ? mean * 2 : .infinity
+    }
+
+    /// The stretch of a line from one share of its length to another that runs over a cell.
+    public struct Stretch: Hashable, Sendable {
+        public let cell: Int32
+        public let start: Double
+        public let end: Double
+    }
+
+    /// The cell at `point`, the lowest of several; `nil` for none. O(log cells + vertices of the cells around).
+    public func cell(at point: Coordinate) -> Int32? {
+        let box = Box([point])
+        for cell in index.query(box) where contains(cell, point) { return Int32(cell) }
+        return nil
+    }
+
+    /// Whether `point` lies in `cell` by the even–odd rule.
+    private func contains(_ cell: Int, _ point: Coordinate) -> Bool {
+        var isInside = false
+        coverage.forEachBorder(of: cell) { _, _, line in
+            for (a, b) in zip(line, line.dropFirst()) where (a.y > point.y) != (b.y > point.y) {
+                if point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x) { isInside.toggle() }
+            }
+        }
+        return isInside
+    }
+
+    /// Where the line from `a` to `b` runs over cells, by start, then cell. A line along a border runs over one side of
+    /// it or neither. O(pieces · log cells + vertices of the cells whose boxes the pieces meet).
+    public func stretches(from a: Coordinate, to b: Coordinate) -> [Stretch] {
+        let length = a.distance(to: b)
+        guard length > 0, length.isFinite else { return [] }
+        let pieces = min(10_000, max(1, Int((length / step).rounded(.up))))
+        var candidates: Set<Int> = []
+        func place(_ piece: Int) -> Coordinate {
+            let along = Double(piece) / Double(pieces)
+            return Coordinate(x: a.x + along * (b.x - a.x), y: a.y + along * (b.y - a.y))
+        }
+        for piece in 0..<pieces {
+            index.forEach(in: Box([place(piece), place(piece + 1)])) { candidates.insert($0) }
+        }
+        return candidates.sorted().flatMap { stretches(of: $0, from: a, to: b) }
+            .sorted { ($0.start, $0.cell) < ($1.start, $1.cell) }
+    }
+
+    /// Crossings with the whole line, sorted, are pairwise in and out; what lies between the ends is kept.
+    private func stretches(of cell: Int, from a: Coordinate, to b: Coordinate) -> [Stretch] {
+        let (dx, dy) = (b.x - a.x, b.y - a.y)
+        let square = dx * dx + dy * dy
+        var crossings: [Double] = []
+        coverage.forEachBorder(of: cell) { _, _, line in
+            var previous: (side: Double, along: Double)?
+            for vertex in line {
+                let (x, y) = (vertex.x - a.x, vertex.y - a.y)
+                let current = (side: dx * y - dy * x, along: (dx * x + dy * y) / square)
+                if let previous, (previous.side > 0) != (current.side > 0) {
+                    let share = previous.side / (previous.side - current.side)
+                    crossings.append(previous.along + share * (current.along - previous.along))
+                }
+                previous = current
+            }
+        }
+        crossings.sort()
+        return stride(from: 0, to: crossings.count - 1, by: 2).compactMap { index in
+            let (start, end) = (max(0, crossings[index]), min(1, crossings[index + 1]))
+            return start < end ? Stretch(cell: Int32(cell), start: start, end: end) : nil
+        }
+    }
+
+    /// The ground of no cell along the line, as shares of its length from and to, in order.
+    public func openWater(from a: Coordinate, to b: Coordinate) -> [(start: Double, end: Double)] {
+        var water: [(start: Double, end: Double)] = []
+        var reached = 0.0
+        for stretch in stretches(from: a, to: b) {
+            if stretch.start > reached { water.append((reached, stretch.start)) }
+            reached = max(reached, stretch.end)
+        }
+        if reached < 1 { water.append((reached, 1)) }
+        return water
+    }
+
+    /// A point inside `cell`, halfway along its widest stretch at half its height; `nil` for a cell without ground.
+    func innerPoint(of cell: Int) -> Coordinate? {
+        let box = coverage.boxes[cell]
+        guard !box.isEmpty, box.width > 0 else { return nil }
+        let (a, b) = (Coordinate(x: box.minX, y: box.center.y), Coordinate(x: box.maxX, y: box.center.y))
+        let widest = stretches(of: cell, from: a, to: b).max { ($0.end - $0.start) < ($1.end - $1.start) }
+        guard let widest else { return nil }
+        return Coordinate(x: a.x + (widest.start + widest.end) / 2 * (b.x - a.x), y: a.y)
+    }
+
+    /// Cells whose boxes lie within `box`, ascending.
+    func cells(within box: Box) -> [Int] { index.query(box).filter { box.covers(coverage.boxes[$0]) } }
+}
