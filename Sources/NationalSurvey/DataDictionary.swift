@@ -126,6 +126,38 @@ enum DataDictionary {
           catchment_share       its patients living there / located_patients
           site                  number of the place; co-located practices share one
 
+        parts.csv - one row per part of a territory on land (see components), by group, then patients; part 1 is the main
+        part, the others are exclaves
+          part                  number, from 1
+          cells, small_areas    how many small areas, and their codes
+          patients, patients_share    patients of the group living here; / those in its whole territory
+          registered            all registered patients living here
+          area_km2, area_share  area; / area of the territory
+          practices, practices_share, practice_codes
+                                members whose coordinates lie here; / members with usable coordinates
+          part_with_fixed_links, part_with_ferries
+                                number of the part that it belongs to when the bridges, tunnels and causeways of the
+                                link table count, and the ferries too; equal numbers hang together
+          distance_to_main_m    shortest distance to the main part in metres; 0: they meet in a corner
+          nearest_small_area, nearest_in_main    the two small areas where it is shortest
+          between_m             metres of the straight line there over each group's territory; "unassigned" for small
+                                areas of no group, "outside" for no small area: water, or beyond the map
+          border_shares         share of the part's border along each group's territory, likewise
+
+        links.csv - links between small areas: the table of this run (or, where none was given, the embedded table of
+        England, looked at and not used), then proposals, which are never used
+          kind                  bridge, tunnel, causeway, manual (fixed links), ferry; cut takes a shared border away
+          status                used, available (not used: no table was given), redundant, proposed
+          effect                joins_land: no way over land leads from one end to the other; shortens: only a way around
+                                does; cuts; redundant: the ends share a border already, or a cut where none is shared;
+                                would_join_land and would_join_a_territory: see proposed
+          gap_m                 shortest distance between the two small areas in metres
+          water_m               proposals: metres of it over no small area (more than half)
+          consortia             groups of whose territory it joins, or would join, parts
+          proposed              parts of the map, or of one territory, with coasts within 2 km of each other
+
+        explanations.txt - a paragraph on every group in plain words; patients from 10,000 on rounded to 1,000
+
         territories.geojson - the territories, one feature per group, with the columns of consortia.csv
         catchments.geojson - one feature per practice: the small areas where it has most patients; without geometry
         where it leads nowhere. patients: registered patients of the practice.

@@ -9,6 +9,7 @@ public struct InputFile: Hashable, Sendable {
         case registrations
         case population
         case areas
+        case links
     }
 
     public let role: Role

@@ -26,6 +26,8 @@ public struct Provenance: Sendable {
     public let repeated: [(role: InputFile.Role, count: Int)]
     /// Groups that the membership file gives several names.
     public let renamedGroups: [String]
+    /// The link table in use: a file's name, or that of the embedded one; `nil` for none.
+    public let links: String?
 
     /// Version of this package.
     public static let version = "0.1.0"
@@ -33,11 +35,12 @@ public struct Provenance: Sendable {
     init(
         _ request: SurveyRequest, _ map: SmallAreaMap, _ register: PracticeRegister, _ membership: MembershipTable,
         _ registrations: RegistrationTable, _ population: PopulationTable?, _ areas: AreaMap?,
-        _ mapPlan: TransformationPlan, smallAreaField: String
+        _ mapPlan: TransformationPlan, smallAreaField: String, links: LinkFile? = nil
     ) {
         files =
             map.files + [register.file].compactMap { $0 } + [membership.file] + registrations.files
-            + [population?.file].compactMap { $0 } + (areas?.files ?? [])
+            + [population?.file].compactMap { $0 } + (areas?.files ?? []) + [links?.file].compactMap { $0 }
+        self.links = links.map { $0.file?.name ?? LinkFile.embeddedName }
         var columns = [("small-area code", smallAreaField), ("group", membership.groupColumn)]
         if let name = membership.groupNameColumn { columns.append(("group name", name)) }
         if let area = membership.areaColumn { columns.append(("area", area)) }

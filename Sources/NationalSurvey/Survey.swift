@@ -28,6 +28,8 @@ public struct Survey: Sendable {
     public let cover: CoverTotals
     /// `nil` when no practice has coordinates.
     public let practiceGraph: PracticeGraph?
+    /// Parts and what separates them, links used and proposed.
+    public let territoryStudy: TerritoryStudy
     public let ledger: RegistrationLedger
     public let practices: PracticeCensus
     /// How the population file joined; `nil` without one.
@@ -62,6 +64,7 @@ public struct Survey: Sendable {
         let registrations = try RegistrationTable(request)
         let population = try PopulationTable(request)
         let areas = try AreaMap(request)
+        let links = try LinkFile(request, smallAreas: map.codes)
         try progress(SurveyProgress(.coverage))
         let coverage = try Coverage(map.layer, tolerance: request.snap)
         try progress(SurveyProgress(.atlas))
@@ -80,10 +83,14 @@ public struct Survey: Sendable {
         try progress(SurveyProgress(.territories))
         practiceGraph =
             atlas.sites.isEmpty ? nil : try PracticeGraph(atlas, longestEdge: thresholds.longestPracticeEdge)
+        let graphs = TerritoryStudy.graphs(atlas, links)
         territories = try Territory.ofGroups(
-            atlas, responsibility, territoryPolygons, practiceGraph, thresholds, threads: request.threads)
+            atlas, responsibility, territoryPolygons, practiceGraph, thresholds, links: graphs,
+            threads: request.threads)
         sitedMembers = SitedMembers.ofGroups(atlas, cellOfSite: atlas.cellsOfSites(), owners: responsibility.owners)
         fit = AreaSurvey(atlas, responsibility.sets, assembly.areaCells, thresholds)
+        territoryStudy = try TerritoryStudy(
+            atlas, responsibility, territoryPolygons, links, graphs, thresholds, threads: request.threads)
         try progress(SurveyProgress(.overlaps))
         shareThreshold = ShareThreshold(atlas, threshold: request.shareThreshold)
         overlaps = Overlap.pairs(atlas, shareThreshold.sets)
@@ -96,7 +103,8 @@ public struct Survey: Sendable {
         mapPlan = try TransformationPlan(
             from: .britishNationalGrid(), to: .wgs84(), gridFolders: request.gridFolders)
         provenance = Provenance(
-            request, map, register, membership, registrations, population, areas, mapPlan, smallAreaField: codeField)
+            request, map, register, membership, registrations, population, areas, mapPlan, smallAreaField: codeField,
+            links: links)
     }
 
     /// Practices that stand nowhere near the map, or far from where their patients live, are of another reference system

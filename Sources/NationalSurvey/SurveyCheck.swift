@@ -88,6 +88,15 @@ public struct SurveyCheck: Sendable {
             }
             return areas
         }
+        map.map { map in
+            attempt {
+                guard let links = try LinkFile(request, smallAreas: map.codes) else { return }
+                let placed = links.table.placed(on: map.codes)
+                findings.append(
+                    "links: \(links.file?.name ?? LinkFile.embeddedName), \(placed.count) rows, "
+                        + "\(placed.count { !$0.isOff }) between small areas on the map")
+            }
+        }
         let coverage: Coverage? = map.flatMap { map in
             attempt {
                 let coverage = try Coverage(map.layer, tolerance: request.snap)

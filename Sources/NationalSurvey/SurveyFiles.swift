@@ -16,6 +16,7 @@ extension Survey {
             let consortia = consortiaTable()
             let tables = [
                 consortia, territoriesTable(), overlapsTable(), responsibilityTable(), areasTable(), practicesTable(),
+                partsTable(), linksTable(),
             ]
             var files = try tables.map {
                 OutputFile(name: $0.name, bytes: try $0.csv())
@@ -23,6 +24,7 @@ extension Survey {
             files += try mapFiles(consortia: consortia, threads: threads).map {
                 OutputFile(name: $0.name, bytes: $0.bytes)
             }
+            files.append(OutputFile(name: "explanations.txt", bytes: Array(explanations().utf8)))
             files.append(OutputFile(name: "summary.json", bytes: try summary().prettyPrinted(file: "summary.json")))
             files.append(OutputFile(name: "README.txt", bytes: Array(DataDictionary.text.utf8)))
             return files

@@ -22,6 +22,8 @@ public struct SurveyRequest: Sendable {
     public var areaCode: String?
     /// Residents by small area.
     public var population: String?
+    /// Links between small areas: a file, or `england` for the embedded table; none when `nil`.
+    public var links: String?
     /// Group codes that mean "in no group", beside the empty one.
     public var unaligned: [String] = ["U"]
     /// Folders with transformation grids, such as OSTN15, looked through before PROJ's own.

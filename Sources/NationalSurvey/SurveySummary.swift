@@ -20,6 +20,7 @@ extension Survey {
             "small_areas": smallAreaSummary(),
             "territories": territorySummary(),
             "areas": areaSummary(),
+            "contiguity": contiguitySummary(),
             "population": population.map { Self.population($0) } ?? .null,
             "overlap": overlapSummary(),
             "registration_rows": ledgerSummary(),

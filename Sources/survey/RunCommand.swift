@@ -8,8 +8,8 @@ struct RunCommand: ParsableCommand {
         abstract: "Survey your own files.",
         discussion: """
             Writes consortia.csv, territories.csv, overlaps.csv, responsibility.csv, areas.csv, practices.csv, \
-            territories.geojson, catchments.geojson, summary.json and README.txt, which says what each column means: all together at the \
-            end, or nothing.
+            parts.csv, links.csv, explanations.txt, territories.geojson, catchments.geojson, summary.json and \
+            README.txt, which says what each column means: all together at the end, or nothing.
 
             EXAMPLES
             \(example(command: "run"))

@@ -52,6 +52,13 @@ struct SurveyOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Bridges, tunnels, causeways and ferries between small areas (CSV: from, to, kind), or \"england\" for the "
+                + "embedded table. Without it none is used.", valueName: "file"), completion: .file(),
+        transform: OptionBounds.path)
+    var links: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Group code that means \"in no group\", beside the empty one (default: U). Repeatable.", valueName: "code"))
     var unaligned: [String] = []
 
@@ -104,6 +111,7 @@ struct SurveyOptions: ParsableArguments {
         request.areas = areas
         request.areaCode = areaCode
         request.population = population
+        request.links = links
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }
         if let shareThreshold { request.shareThreshold = shareThreshold }

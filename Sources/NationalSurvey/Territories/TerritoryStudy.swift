@@ -1,0 +1,44 @@
+import Catchments
+import Consortia
+import Coverages
+
+/// Why each territory hangs together or not, and what links do about it.
+public struct TerritoryStudy: Sendable {
+    /// Of every group, in order.
+    public let reasons: [ContiguityReasons]
+    /// The table behind `findings`: the one in use, or England's, looked at and not used.
+    public let table: LinkTable
+    /// Of every row of `table`, in order.
+    public let findings: [LinkFinding]
+    /// The links of `table` join parts in the verdicts.
+    public let isTableUsed: Bool
+    /// Parts with little water between them, never used.
+    public let proposals: [LinkProposal]
+    /// The practice graph with limits on length, on length in towns and on water; `nil` without coordinates.
+    public let practiceGraph: PracticeGraph?
+    /// The graph of small areas at the three levels.
+    public let graphs: LinkedGraphs
+
+    /// The graphs alone: what the verdicts need.
+    static func graphs(_ atlas: Atlas, _ links: LinkFile?) -> LinkedGraphs {
+        LinkedGraphs(atlas, links?.table.placed(on: atlas.smallAreas).compactMap(\.link) ?? [])
+    }
+
+    init(
+        _ atlas: Atlas, _ plurality: Plurality, _ polygons: CatchmentPolygons, _ links: LinkFile?,
+        _ graphs: LinkedGraphs, _ thresholds: Thresholds, threads: Int
+    ) throws {
+        let finder = GroundFinder(atlas.coverage)
+        self.graphs = graphs
+        table = links?.table ?? .england
+        isTableUsed = links != nil
+        findings = LinkFinding.ofRows(atlas, plurality, table)
+        proposals = LinkProposal.all(
+            atlas, plurality, links: graphs, finder: finder, within: thresholds.proposalDistance)
+        practiceGraph =
+            atlas.sites.isEmpty
+            ? nil : try PracticeGraph(atlas, thresholds, links: graphs.links, finder: finder)
+        reasons = try ContiguityReasons.ofGroups(
+            atlas, plurality, polygons, practiceGraph, links: graphs, finder: finder, thresholds, threads: threads)
+    }
+}
