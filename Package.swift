@@ -61,6 +61,8 @@ let package = Package(
         .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestData"]),
         .testTarget(name: "PROJConformance", dependencies: ["PROJ", "TestData"]),
         .testTarget(name: "CoveragesTests", dependencies: ["Coverages", "Formats", "GEOS", "Statistics", "TestData"]),
+        .testTarget(
+            name: "ContiguityConformance", dependencies: ["Coverages", "GEOS", "Shapes", "TestData"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestData"]),
         .testTarget(
             name: "CatchmentsTests",

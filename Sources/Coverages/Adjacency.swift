@@ -71,24 +71,11 @@ extension Array where Element == Int32 {
     }
 }
 
-extension Coverage {
-    /// The neighbour graph by `rule`. O(arcs · log arcs).
-    public func adjacency(_ rule: Adjacency.Rule) -> Adjacency {
-        var pairs: [(a: Int32, b: Int32, border: Double)] = []
-        pairs.reserveCapacity(arcs.count)
-        for arc in 0..<arcs.count {
-            let (left, right) = (arcs.left[arc], arcs.right[arc])
-            if right >= 0, left != right { pairs.append((min(left, right), max(left, right), arcLengths[arc])) }
-        }
-        if rule == .queen {
-            for cells in cellsAtNodes() {
-                for (index, a) in cells.enumerated() {
-                    for b in cells[(index + 1)...] { pairs.append((a, b, 0)) }
-                }
-            }
-        }
+extension Adjacency {
+    /// The graph of unordered pairs a < b with the length of their border; repeated pairs add up. O(pairs log pairs).
+    init(_ rule: Rule, cellCount: Int, pairs: [(a: Int32, b: Int32, border: Double)]) {
         // The border as a last key makes the order of the sum, and so its last digit, independent of the sort.
-        pairs.sort { ($0.a, $0.b, $0.border) < ($1.a, $1.b, $1.border) }
+        let pairs = pairs.sorted { ($0.a, $0.b, $0.border) < ($1.a, $1.b, $1.border) }
         var unique: [(a: Int32, b: Int32, border: Double)] = []
         for pair in pairs {
             if let last = unique.last, last.a == pair.a, last.b == pair.b {
@@ -117,7 +104,27 @@ extension Coverage {
             borders[Int(cursor[Int(pair.a)])] = pair.border
             cursor[Int(pair.a)] += 1
         }
-        return Adjacency(rule: rule, offsets: offsets, neighbours: neighbours, borders: borders)
+        self.init(rule: rule, offsets: offsets, neighbours: neighbours, borders: borders)
+    }
+}
+
+extension Coverage {
+    /// The neighbour graph by `rule`. O(arcs · log arcs).
+    public func adjacency(_ rule: Adjacency.Rule) -> Adjacency {
+        var pairs: [(a: Int32, b: Int32, border: Double)] = []
+        pairs.reserveCapacity(arcs.count)
+        for arc in 0..<arcs.count {
+            let (left, right) = (arcs.left[arc], arcs.right[arc])
+            if right >= 0, left != right { pairs.append((min(left, right), max(left, right), arcLengths[arc])) }
+        }
+        if rule == .queen {
+            for cells in cellsAtNodes() {
+                for (index, a) in cells.enumerated() {
+                    for b in cells[(index + 1)...] { pairs.append((a, b, 0)) }
+                }
+            }
+        }
+        return Adjacency(rule, cellCount: cellCount, pairs: pairs)
     }
 
     /// The cells around each node, ascending, each once.

@@ -2,23 +2,23 @@
 /// linear graph algorithms*, 1972).
 ///
 /// Walked with a stack of its own, not by recursion: a chain of 33,000 small areas must not overflow anything.
-struct Articulation {
-    struct Cut: Hashable {
-        let vertex: Int
+public struct Articulation: Hashable, Sendable {
+    public struct Cut: Hashable, Sendable {
+        public let vertex: Int
         /// Weight of all pieces but the heaviest that are left when the vertex goes; its own weight is in none.
-        let severed: Int
+        public let severed: Int
         /// How many pieces its component falls into.
-        let pieces: Int
+        public let pieces: Int
     }
 
     /// By vertex.
-    let cuts: [Cut]
+    public let cuts: [Cut]
 
     /// - Parameters:
     ///   - rows: neighbours of each vertex; symmetric. Loops and repetitions do no harm.
     ///   - weights: not negative, of the same length.
     /// - Complexity: O(vertices + edges).
-    init(_ rows: [[Int32]], weights: [Int]) {
+    public init(_ rows: [[Int32]], weights: [Int]) {
         var order = [Int](repeating: -1, count: rows.count)
         var low = [Int](repeating: 0, count: rows.count)
         var below = weights

@@ -77,9 +77,9 @@ private struct Explanation {
         }
         let total = territory.contiguity.patients
         var sentences = [
-            "On land its area is in \(PlainWords.number(reasons.parts.count)) parts; the main part has "
-                + "\(PlainWords.percent(main.patients, of: total)) of its "
-                + "\(PlainWords.patients(total).replacing(prefix: "about ")) there."
+            "On land its area is in \(PlainWords.number(reasons.parts.count)) parts; of "
+                + "\(PlainWords.patients(total)) of its own in the area \(PlainWords.percent(main.patients, of: total)) "
+                + "live in the main part."
         ]
         if !study.isTableUsed { return sentences + available }
         if fixed < land {
@@ -164,13 +164,12 @@ private struct Explanation {
         var sentences: [String] = []
         if containment.territoryRegistered > 0 {
             sentences.append(
-                "Of the \(PlainWords.patients(containment.territoryRegistered).replacing(prefix: "about ")) who live in "
-                    + "its area \(PlainWords.percent(containment.inside, of: containment.territoryRegistered)) are its own."
-            )
+                "Of \(PlainWords.patients(containment.territoryRegistered)) who live in its area "
+                    + "\(PlainWords.percent(containment.inside, of: containment.territoryRegistered)) are its own.")
         }
         if containment.located > 0 {
             sentences.append(
-                "Of its own \(PlainWords.patients(containment.located).replacing(prefix: "about ")) with a home on the map "
+                "Of \(PlainWords.patients(containment.located)) of its own with a home on the map "
                     + "\(PlainWords.percent(containment.inside, of: containment.located)) live in its area.")
         }
         return sentences
@@ -236,9 +235,4 @@ private struct Explanation {
     }
 
     private func bar(_ share: Share) -> String { PlainWords.percent(share.numerator, of: share.denominator) }
-}
-
-extension String {
-    /// Without `prefix`, where it is the beginning: "of its about 12,000" reads ill.
-    fileprivate func replacing(prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
 }
