@@ -1,0 +1,89 @@
+/// Differences along the edges of a graph, ready to be summed over the edges that leave a set, many times.
+struct BorderCrossings {
+    private let offsets: [Int32]
+    private let targets: [Int32]
+    /// x of the item less x of its neighbour, in the order of `targets`; 0 where one of them has no value.
+    private let differences: [Double]
+    /// 1 for an edge between two values, 0 for others.
+    private let counts: [Double]
+    /// Largest absolute difference: what rounding is measured by.
+    let scale: Double
+
+    struct Gap {
+        /// Of x inside less x outside.
+        let sum: Double
+        let edges: Int
+        /// |mean|; 0 without edges, where nothing differs.
+        var size: Double { edges > 0 ? abs(sum) / Double(edges) : 0 }
+    }
+
+    init(_ graph: NeighbourGraph, values: [Double]) { self.init(graph, optional: values) }
+
+    init(_ graph: NeighbourGraph, optional values: [Double?]) {
+        offsets = graph.offsets
+        targets = graph.neighbours
+        var differences: [Double] = []
+        var counts: [Double] = []
+        differences.reserveCapacity(targets.count)
+        counts.reserveCapacity(targets.count)
+        for item in 0..<graph.count {
+            for other in graph.neighbours(of: item) {
+                if let a = values[item], let b = values[Int(other)] {
+                    differences.append(a - b)
+                    counts.append(1)
+                } else {
+                    differences.append(0)
+                    counts.append(0)
+                }
+            }
+        }
+        self.differences = differences
+        self.counts = counts
+        scale = differences.reduce(0) { max($0, abs($1)) }
+    }
+
+    /// O(edges).
+    func gap(of isInside: [Bool]) -> Gap {
+        var (sum, edges) = (0.0, 0.0)
+        for item in isInside.indices where isInside[item] {
+            for entry in Int(offsets[item])..<Int(offsets[item + 1]) where !isInside[Int(targets[entry])] {
+                sum += differences[entry]
+                edges += counts[entry]
+            }
+        }
+        return Gap(sum: sum, edges: Int(edges))
+    }
+
+    /// How many of `permutations` random sets of `size` items have a gap of at least `threshold` in size.
+    func sample(_ size: Int, permutations: Int, threshold: Double, _ generator: SeededGenerator) -> Int {
+        var order = (0..<Int32(offsets.count - 1)).map { $0 }
+        var isInside = [Double](repeating: 0, count: order.count)
+        var source = HalfWords(generator)
+        var count = 0
+        for _ in 0..<permutations {
+            // Drawing on from the last arrangement is as random as from the first.
+            for next in 0..<size {
+                let pick = next &+ source.integer(below: order.count &- next)
+                order.swapAt(next, pick)
+                isInside[Int(order[next])] = 1
+            }
+            if gapSize(of: order[..<size], isInside) >= threshold { count += 1 }
+            for next in 0..<size { isInside[Int(order[next])] = 0 }
+        }
+        return count
+    }
+
+    /// |gap| of the set of `members`, for which `isInside` is 1. Without branches: members' own edges count zero times.
+    @inline(__always)
+    func gapSize(of members: ArraySlice<Int32>, _ isInside: [Double]) -> Double {
+        var (sum, edges) = (0.0, 0.0)
+        for member in members {
+            for entry in Int(offsets[Int(member)])..<Int(offsets[Int(member) &+ 1]) {
+                let leaves = 1 - isInside[Int(targets[entry])]
+                sum += leaves * differences[entry]
+                edges += leaves * counts[entry]
+            }
+        }
+        return edges > 0 ? abs(sum) / edges : 0
+    }
+}

@@ -1,0 +1,57 @@
+/// Local Moran's I: which values stand among similar ones, and which among different ones (Anselin, 1995).
+///
+/// I_i = z_i · (mean of the neighbours' z) / m₂ with m₂ = Σ z²/N. For each item the values of the others are drawn at
+/// random for its neighbours, its own value kept (conditional permutations). Clusters of high values are geography: they
+/// must not be read as selection.
+public struct LocalMoran: Hashable, Sendable {
+    /// Where an item's value and its neighbours' lie, against the mean.
+    public enum Quadrant: String, Hashable, Sendable, CaseIterable {
+        case highHigh, lowHigh, lowLow, highLow
+    }
+
+    /// I_i; `nil` for an item without neighbours.
+    public let index: Double?
+    /// `nil` for an item without neighbours.
+    public let quadrant: Quadrant?
+    /// Two-sided: twice the smaller of the two tails, at most 1; `nil` for an item without neighbours.
+    public let pValue: Double?
+
+    /// One for each item of the graph; `nil` for fewer than three items, equal values, or a graph without edges.
+    ///
+    /// - Parameter values: finite, one for each item.
+    /// - Complexity: O(edges · B).
+    public static func ofItems(
+        _ values: [Double], _ graph: NeighbourGraph, permutations: Int = 999, generator: SeededGenerator
+    ) -> [LocalMoran]? {
+        guard let field = DeviationField(values, graph) else { return nil }
+        var source = HalfWords(generator)
+        let scale = Double(values.count) / field.squares
+        return field.z.indices.map { item in
+            let degree = graph.degree(item)
+            guard degree > 0 else { return LocalMoran(index: nil, quadrant: nil, pValue: nil) }
+            let lag = field.lag(field.z, item)
+            // The item's own factor is the same in all permutations, so the lags are compared.
+            var others = field.z
+            others.swapAt(item, others.count - 1)
+            let (tolerance, sum) = (1e-11 * field.squares.squareRoot(), lag * Double(degree))
+            var (above, below) = (0, 0)
+            for _ in 0..<permutations {
+                var drawn = 0.0
+                for next in 0..<degree {
+                    others.swapAt(next, next + source.integer(below: others.count - 1 - next))
+                    drawn += others[next]
+                }
+                if drawn >= sum - tolerance { above += 1 }
+                if drawn <= sum + tolerance { below += 1 }
+            }
+            let tail = Double(1 + min(above, below)) / Double(1 + permutations)
+            return LocalMoran(
+                index: field.z[item] * lag * scale, quadrant: Self.quadrant(field.z[item], lag),
+                pValue: min(1, 2 * tail))
+        }
+    }
+
+    private static func quadrant(_ own: Double, _ lag: Double) -> Quadrant {
+        own >= 0 ? (lag >= 0 ? .highHigh : .highLow) : (lag >= 0 ? .lowHigh : .lowLow)
+    }
+}
