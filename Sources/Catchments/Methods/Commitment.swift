@@ -122,3 +122,28 @@ private struct LargestFirst {
         keys[parent] = key
     }
 }
+
+/// Method C5: the fewest cells that hold most of the patients, of a practice and of a group.
+public struct CommitmentMethod: CatchmentMethod {
+    public let threshold: Share
+
+    /// - Throws: for a threshold of 0, which would leave every set empty.
+    public init(threshold: Share = Commitment.customary) throws(CatchmentError) {
+        try CatchmentError.check(.commitment, "commitment", threshold)
+        self.threshold = threshold
+    }
+
+    public var name: CatchmentMethodName { .commitment }
+    public var parameters: [MethodParameter] { [MethodParameter("commitment", threshold.value)] }
+
+    public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
+        let atlas = basis.atlas
+        let ranks = CellRank.byCode(atlas.smallAreas)
+        let practices = Commitment(atlas.practiceCells, rankOfCell: ranks, threshold: threshold).sets
+        let groups = Commitment(atlas.groupCells, rankOfCell: ranks, threshold: threshold).sets
+        var provenance = MethodProvenance(self)
+        provenance.dropWithoutRegistrations(atlas)
+        return MethodCatchments(
+            provenance, practices: WeightedCells(practices), groups: WeightedCells(groups), outline: .cells)
+    }
+}

@@ -168,3 +168,46 @@ extension Atlas {
         try Geometry(coverage.polygon(ofCell: cell)).pointOnSurface()
     }
 }
+
+/// Method C2 for practices and for groups, each found from its own counts.
+public struct PluralityMethod: CatchmentMethod {
+    public let tieRule: Plurality.TieRule
+
+    public init(tieRule: Plurality.TieRule = .neighbours) { self.tieRule = tieRule }
+
+    public var name: CatchmentMethodName { .plurality }
+    public var parameters: [MethodParameter] {
+        [MethodParameter("tie_rule", tieRule == .neighbours ? "neighbours, then distance, then code" : "lowest code")]
+    }
+
+    public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
+        let atlas = basis.atlas
+        let practices = try Plurality(atlas, level: .practice, tieRule: tieRule)
+        let groups = try Plurality(atlas, level: .group, tieRule: tieRule)
+        var provenance = MethodProvenance(self)
+        provenance.findings = [
+            MethodParameter("cells_tied_between_practices", Double(practices.ties.count)),
+            MethodParameter("cells_tied_between_groups", Double(groups.ties.count)),
+            MethodParameter(
+                "cells_where_the_leading_group_is_not_the_leading_practices",
+                Double(Plurality.disagreement(atlas, practices, groups).count)),
+        ]
+        provenance.dropWithoutRegistrations(atlas)
+        provenance.drop(
+            .nothingWon,
+            practices: atlas.practices { practices.sets.cells(of: $0).isEmpty && atlas.locatedPatients[$0] > 0 })
+        return MethodCatchments(
+            provenance, practices: WeightedCells(practices.sets), groups: WeightedCells(groups.sets), outline: .cells)
+    }
+}
+
+extension Plurality {
+    /// Cells, ascending, whose leading group is not that of the leading practice: the group wins by the sum of members
+    /// none of whom wins, or an unaligned practice leads.
+    public static func disagreement(_ atlas: Atlas, _ practices: Plurality, _ groups: Plurality) -> [Int32] {
+        groups.owners.indices.filter { cell in
+            let (group, practice) = (groups.owners[cell], practices.owners[cell])
+            return group >= 0 && practice >= 0 && atlas.practices[Int(practice)].group != Int(group)
+        }.map { Int32($0) }
+    }
+}

@@ -27,3 +27,67 @@ public struct ShareThreshold: Hashable, Sendable {
             })
     }
 }
+
+extension ShareThreshold {
+    /// Sets of practices or groups for several thresholds at once, in the order given, each inside those of lower ones.
+    ///
+    /// - Precondition: each threshold is above 0.
+    /// - Complexity: O(entries · thresholds).
+    public static func sets(
+        _ atlas: Atlas, level: Plurality.Level, thresholds: [Share]
+    ) -> [CellSets] {
+        precondition(thresholds.allSatisfy { $0.numerator > 0 }, "a threshold of 0 would give every owner every cell")
+        let counts = level == .group ? atlas.groupCells : atlas.practiceCells
+        return thresholds.map { threshold in
+            CellSets(
+                (0..<counts.rowCount).map { owner in
+                    counts.range(ofRow: owner).compactMap { entry in
+                        let cell = counts.columns[entry]
+                        return threshold.isReached(by: counts.counts[entry], of: atlas.registered[Int(cell)])
+                            ? cell : nil
+                    }
+                })
+        }
+    }
+}
+
+/// Method C3: practices and groups where each has at least a share of the registered patients.
+public struct ShareMethod: CatchmentMethod {
+    public let threshold: Share
+
+    /// - Throws: for a threshold of 0, which would give everybody every cell.
+    public init(threshold: Share = ShareThreshold.customary) throws(CatchmentError) {
+        try CatchmentError.check(.share, "share_threshold", threshold)
+        self.threshold = threshold
+    }
+
+    public var name: CatchmentMethodName { .share }
+    public var parameters: [MethodParameter] { [MethodParameter("share_threshold", threshold.value)] }
+
+    public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
+        let atlas = basis.atlas
+        let practices = ShareThreshold.sets(atlas, level: .practice, thresholds: [threshold])[0]
+        let groups = ShareThreshold.sets(atlas, level: .group, thresholds: [threshold])[0]
+        var provenance = MethodProvenance(self)
+        let cover = CellSets.cover(groups, cellCount: atlas.smallAreas.count)
+        provenance.findings = [
+            MethodParameter("cells_of_several_groups", Double(cover.count { $0 > 1 })),
+            MethodParameter("cells_of_no_group", Double(cover.count { $0 == 0 })),
+        ]
+        provenance.dropWithoutRegistrations(atlas)
+        provenance.drop(
+            .nothingWon, practices: atlas.practices { practices.cells(of: $0).isEmpty && atlas.locatedPatients[$0] > 0 }
+        )
+        return MethodCatchments(
+            provenance, practices: WeightedCells(practices), groups: WeightedCells(groups), outline: .cells)
+    }
+}
+
+extension CellSets {
+    /// How many owners hold each cell. O(cells + entries).
+    static func cover(_ sets: CellSets, cellCount: Int) -> [Int] {
+        var cover = [Int](repeating: 0, count: cellCount)
+        for cell in sets.cells { cover[Int(cell)] += 1 }
+        return cover
+    }
+}

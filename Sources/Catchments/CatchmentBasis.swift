@@ -1,0 +1,95 @@
+import Coverages
+import GEOS
+import Parallelism
+import Shapes
+
+/// What all methods share: the atlas, one point and a number of people for each cell, and the land. Made once per run.
+public struct CatchmentBasis: Sendable {
+    /// Where a cell's people are taken to live when a method needs a point.
+    public enum PointRule: String, Hashable, Sendable {
+        /// A point on the cell's surface (GEOSPointOnSurface).
+        case interior
+        /// A population-weighted centroid that the caller gave.
+        case populationWeighted = "population-weighted"
+    }
+
+    public let atlas: Atlas
+    /// Point of each cell in metres of the national grid; `nil` for a cell without ground. Length: cells.
+    public let points: [Coordinate?]
+    public let pointRule: PointRule
+    /// Union of all cells: what Voronoi cells and contours are clipped to.
+    public let land: Geometry
+    public let people: CellPeople
+    /// At most so many threads; results do not depend on it.
+    public let threads: Int
+    /// The cells that have a point, ascending, and a tree over their points in the same order.
+    let pointCells: [Int32]
+    let pointIndex: SpatialIndex
+
+    /// - Parameters:
+    ///   - populationWeighted: population-weighted centroid of each cell; `nil` for points on the cells' surface.
+    ///   - people: residents of each cell; registered patients stand in when `nil`.
+    /// - Throws: `GEOSError` when a point or the outline cannot be made.
+    /// - Complexity: O(vertices of the coverage · log).
+    public init(
+        _ atlas: Atlas, populationWeighted: [Coordinate]? = nil, people: CellPeople? = nil, threads: Int = 1
+    ) throws {
+        precondition(populationWeighted.map { $0.count == atlas.smallAreas.count } ?? true, "one point per cell")
+        self.atlas = atlas
+        self.threads = threads
+        land = try Geometry(atlas.coverage.outline())
+        let points = try populationWeighted ?? atlas.coverage.pointsOnSurface(threads: threads)
+        self.points = points
+        pointRule = populationWeighted == nil ? .interior : .populationWeighted
+        self.people = people ?? CellPeople(registeredOf: atlas)
+        pointCells = points.indices.filter { points[$0] != nil }.map { Int32($0) }
+        pointIndex = SpatialIndex(points.compactMap { $0 })
+    }
+}
+
+/// People of each cell, for methods that need residents and for population inside a polygon.
+public struct CellPeople: Hashable, Sendable {
+    public enum Source: String, Hashable, Sendable {
+        /// Residents, from a population file.
+        case residents
+        /// Registered patients, which stand in where residents are not known. Lists exceed residents by some per cent.
+        case registered = "registered patients, standing in for residents"
+    }
+
+    /// Length: cells.
+    public let counts: [Int]
+    public let source: Source
+    /// Cells whose residents are not known, ascending; they count nobody.
+    public let unknown: [Int32]
+
+    /// - Parameter residents: of each cell, `nil` where not known.
+    public init(residents: [Int?]) {
+        counts = residents.map { $0 ?? 0 }
+        source = .residents
+        unknown = residents.indices.filter { residents[$0] == nil }.map { Int32($0) }
+    }
+
+    public init(registeredOf atlas: Atlas) {
+        counts = atlas.registered
+        source = .registered
+        unknown = []
+    }
+}
+
+extension Coverage {
+    /// The polygons of all cells as regions of one layer, in order. O(vertices).
+    func cellLayer() -> PolygonLayer {
+        var layer = PolygonLayer()
+        var dissolver = Dissolver(self)
+        for cell in 0..<Int32(cellCount) { dissolver.dissolve([cell], into: &layer) }
+        return layer
+    }
+
+    /// A point inside each cell, `nil` for a cell without ground. O(vertices · log).
+    func pointsOnSurface(threads: Int) throws -> [Coordinate?] {
+        let layer = cellLayer()
+        return try mapIndices(cellCount, threads: threads) { cell in
+            try Geometry(layer, region: cell).pointOnSurface()
+        }
+    }
+}

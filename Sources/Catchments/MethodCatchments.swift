@@ -1,0 +1,146 @@
+import Coverages
+import Shapes
+
+/// What a method made of an atlas: a catchment for each practice and each group, and where it comes from.
+public struct MethodCatchments: Sendable {
+    /// What a practice's catchment looks like on a map.
+    public enum Outline: Sendable {
+        /// The union of its cells.
+        case cells
+        /// A polygon of its own, one region per practice, empty for none; the cells are a reduction of it.
+        case polygons(PolygonLayer)
+        /// The method gives a population and no ground.
+        case none
+    }
+
+    public let provenance: MethodProvenance
+    /// Catchment of each practice.
+    public let practices: WeightedCells
+    /// Catchment of each group: found for the group as a whole where the method can, else the union of its members'.
+    public let groups: WeightedCells
+    public let outline: Outline
+    /// Further figures of each practice, such as the radius that a buffer reached.
+    public let figures: [PracticeFigure]
+
+    init(
+        _ provenance: MethodProvenance, practices: WeightedCells, groups: WeightedCells, outline: Outline,
+        figures: [PracticeFigure] = []
+    ) {
+        self.provenance = provenance
+        self.practices = practices
+        self.groups = groups
+        self.outline = outline
+        self.figures = figures
+    }
+
+    /// Catchments drawn as polygons, reduced to the cells whose point they cover; groups are the unions of their members.
+    init(
+        _ provenance: MethodProvenance, on basis: CatchmentBasis, polygons: PolygonLayer, figures: [PracticeFigure] = []
+    ) throws {
+        let cells = WeightedCells(try PolygonReduction.cellsWithPointInside(polygons, basis))
+        self.init(
+            provenance, practices: cells, groups: cells.united(byGroupsOf: basis.atlas), outline: .polygons(polygons),
+            figures: figures)
+    }
+}
+
+/// A named figure of each practice, written beside its catchment.
+public struct PracticeFigure: Hashable, Sendable {
+    /// In lower case with underscores, the unit at the end.
+    public let name: String
+    /// One per practice, `nil` where there is none.
+    public let values: [Double?]
+}
+
+/// Where catchments come from: the method and its parameters, what was counted and what was left out.
+public struct MethodProvenance: Hashable, Sendable {
+    public let method: CatchmentMethodName
+    public let parameters: [MethodParameter]
+    /// Results of the method as a whole, such as a calibrated exponent, in a fixed order.
+    public internal(set) var findings: [MethodParameter] = []
+    /// What was left out and why; reasons that do not occur are absent. Practices that have no catchment for one of these
+    /// reasons are values here, never silently gone.
+    public internal(set) var dropped: [DroppedRecords] = []
+    /// What a reader should know before quoting a figure, one sentence each.
+    public internal(set) var doubts: [String] = []
+
+    init(_ method: some CatchmentMethod) {
+        self.method = method.name
+        parameters = method.parameters
+    }
+
+    /// Notes the practices of one reason, if there are any.
+    mutating func drop(_ reason: DroppedRecords.Reason, practices: [Int32] = [], patients: Int = 0, cells: Int = 0) {
+        guard !practices.isEmpty || patients > 0 || cells > 0 else { return }
+        dropped.append(DroppedRecords(reason: reason, practices: practices, patients: patients, cells: cells))
+    }
+}
+
+/// Records that a method could not use.
+public struct DroppedRecords: Hashable, Sendable {
+    public enum Reason: String, Hashable, Sendable, CaseIterable {
+        /// The practice has no usable coordinates.
+        case noLocation
+        /// The practice stands farther from the study area than the ring of outside neighbours.
+        case beyondRing
+        /// None of the practice's patients has a small area on the map.
+        case noLocatedPatients
+        /// Patients whose small area is not on the map: in lists, not in catchments.
+        case patientsElsewhere
+        /// The practice's list is empty, so it attracts or covers nobody.
+        case zeroPatients
+        /// One or two points, or points on one line: a hull without area.
+        case degenerateHull
+        /// People of all cells together are fewer than the list: the disc ends at the farthest cell.
+        case listExceedsPeople
+        /// Registrations with a practice that is not among the nearest of the choice set.
+        case outsideChoiceSet
+        /// Cells without ground, and so without a point.
+        case cellsWithoutGround
+        /// Cells where nobody is registered: no share, no catchment by registration.
+        case emptyCells
+        /// The practice declares no boundary, or none was computed for it.
+        case noBoundary
+        /// The method gives the practice no ground although it could be judged.
+        case nothingWon
+    }
+
+    public let reason: Reason
+    /// Numbers of the practices concerned, ascending.
+    public let practices: [Int32]
+    /// Patients concerned, where the reason counts patients.
+    public let patients: Int
+    /// Cells concerned, where the reason counts cells.
+    public let cells: Int
+}
+
+extension WeightedCells {
+    /// United by the groups of the atlas's practices.
+    func united(byGroupsOf atlas: Atlas) -> WeightedCells {
+        united(
+            by: atlas.practices.map { Int32($0.group ?? -1) }, classCount: atlas.groups.count,
+            cellCount: atlas.smallAreas.count)
+    }
+}
+
+extension Atlas {
+    /// Practices, ascending, that `condition` holds for.
+    func practices(where condition: (Int) throws -> Bool) rethrows -> [Int32] {
+        try practices.indices.filter(condition).map { Int32($0) }
+    }
+
+    /// Patients whose small area is not on the map.
+    var patientsElsewhere: Int { registeredPatients.reduce(0, +) - locatedPatients.reduce(0, +) }
+
+    /// Cells where nobody is registered.
+    var emptyCellCount: Int { registered.count { $0 == 0 } }
+}
+
+extension MethodProvenance {
+    /// What every method by registrations leaves out.
+    mutating func dropWithoutRegistrations(_ atlas: Atlas) {
+        drop(.noLocatedPatients, practices: atlas.practices { atlas.locatedPatients[$0] == 0 })
+        drop(.patientsElsewhere, patients: atlas.patientsElsewhere)
+        drop(.emptyCells, cells: atlas.emptyCellCount)
+    }
+}
