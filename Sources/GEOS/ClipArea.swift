@@ -43,7 +43,7 @@ struct ClipArea: ~Copyable {
     }
 
     /// The polygonal part of `cell` inside the area: `cell` itself, a part, or an empty multipolygon.
-    private func clip(_ cell: Geometry) throws(GEOSError) -> Geometry {
+    func clip(_ cell: Geometry) throws(GEOSError) -> Geometry {
         if try prepared.covers(cell) { return cell }
         guard try prepared.intersects(cell) else { return try Geometry(MultiPolygon([])) }
         let part = try root.smallest(around: cell.box).intersection(cell)

@@ -1,0 +1,29 @@
+/// An area to which many regions are cut, one after the other: a coast of hundreds of thousands of coordinates is looked
+/// at near each region only.
+///
+/// Belongs to one task, like the prepared geometry in it.
+public struct AreaClipping: ~Copyable {
+    private let area: Geometry
+    private let pieces: ClipArea
+
+    /// - Parameter area: a valid polygon or multipolygon.
+    /// - Complexity: O(n log n) in the coordinates of the area.
+    public init(to area: Geometry) throws(GEOSError) {
+        try require(
+            area.type == .polygon || area.type == .multiPolygon, "the area is a \(area.type.keyword)",
+            "GEOSClipByRect_r")
+        let pieces = try ClipArea(area)
+        self.area = area
+        self.pieces = pieces
+    }
+
+    /// What of `region` lies in the area, as a polygon or multipolygon: `region` itself when all of it does.
+    ///
+    /// - Parameter region: a valid polygon or multipolygon.
+    /// - Complexity: an overlay with the part of the area near the region.
+    public func clip(_ region: Geometry) throws(GEOSError) -> Geometry {
+        do { return try pieces.clip(region) } catch  where error.kind != .topology { throw error } catch {}
+        // The fast cut of the pieces does not promise validity; the whole area does.
+        return try Geometry(area.intersection(region).polygons())
+    }
+}
