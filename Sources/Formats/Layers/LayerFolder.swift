@@ -58,6 +58,10 @@ public enum LayerFolder {
             let file = try FileBytes(path: path)
             visit(file)
             return try GeoJSON.readPolygons(file)
+        case "kml":
+            let file = try FileBytes(path: path)
+            visit(file)
+            return try KML.readPolygons(file)
         case "shp":
             let parts = try ShapefileParts(path: path)
             for file in [parts.shp, parts.dbf, parts.shx, parts.prj, parts.cpg] { file.map(visit) }
@@ -65,7 +69,7 @@ public enum LayerFolder {
         default:
             throw FormatError(
                 file: path, kind: .unsupported,
-                message: "is not a layer file: its name ends in none of .shp, .geojson, .json")
+                message: "is not a layer file: its name ends in none of .shp, .geojson, .json, .kml")
         }
     }
 

@@ -1,0 +1,29 @@
+import Shapes
+
+/// Reading the polygons of KML (OGC 07-147r2, and the versions of Google before): Placemark, Polygon, MultiGeometry, and the
+/// attributes of ExtendedData, as Data or as SchemaData.
+///
+/// Longitude and latitude are always those of WGS 84. Styles, views, overlays and links are passed over. What the format
+/// forbids but programs write (open rings, rings of too few positions) is mended as in the other readers and counted.
+public enum KML {
+    /// Reads the placemarks of the file at `path`. O(bytes).
+    ///
+    /// - Returns: one region per Placemark, in order, folders opened; attributes `name`, `description`, then those of
+    ///   ExtendedData by name. A placemark without polygons is an empty region, counted when it has another geometry.
+    /// - Throws: `FormatError` with line, byte and placemark: no KML (HTML, KMZ, another root element), broken markup, a
+    ///   position that is no longitude and latitude.
+    public static func readPolygons(path: String) throws(FormatError) -> FeatureLayer {
+        try readPolygons(FileBytes(path: path))
+    }
+
+    /// Reads placemarks from bytes that are in memory.
+    public static func readPolygons(_ file: FileBytes) throws(FormatError) -> FeatureLayer {
+        try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
+            var reader = try KMLReader(bytes, file: file.name)
+            try reader.document()
+            return FeatureLayer(
+                geometry: reader.layer, attributes: reader.attributes, crs: .crs84, problems: reader.ledger.problems,
+                source: file.name)
+        }
+    }
+}
