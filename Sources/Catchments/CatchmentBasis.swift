@@ -28,7 +28,7 @@ public struct CatchmentBasis: Sendable {
 
     /// - Parameters:
     ///   - populationWeighted: population-weighted centroid of each cell; `nil` for points on the cells' surface.
-    ///   - people: residents of each cell; registered patients stand in when `nil`.
+    ///   - people: people of each cell; `nil` for the atlas's residents, or its registered patients where it has none.
     /// - Throws: `GEOSError` when a point or the outline cannot be made.
     /// - Complexity: O(vertices of the coverage · log).
     public init(
@@ -41,7 +41,7 @@ public struct CatchmentBasis: Sendable {
         let points = try populationWeighted ?? atlas.coverage.pointsOnSurface(threads: threads)
         self.points = points
         pointRule = populationWeighted == nil ? .interior : .populationWeighted
-        self.people = people ?? CellPeople(registeredOf: atlas)
+        self.people = people ?? CellPeople(atlas)
         pointCells = points.indices.filter { points[$0] != nil }.map { Int32($0) }
         pointIndex = SpatialIndex(points.compactMap { $0 })
     }
@@ -67,6 +67,15 @@ public struct CellPeople: Hashable, Sendable {
         counts = residents.map { $0 ?? 0 }
         source = .residents
         unknown = residents.indices.filter { residents[$0] == nil }.map { Int32($0) }
+    }
+
+    /// Residents of the atlas, or its registered patients where it has none.
+    public init(_ atlas: Atlas) {
+        if atlas.residents.contains(where: { $0 != nil }) {
+            self.init(residents: atlas.residents)
+        } else {
+            self.init(registeredOf: atlas)
+        }
     }
 
     public init(registeredOf atlas: Atlas) {

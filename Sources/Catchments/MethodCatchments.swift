@@ -61,6 +61,8 @@ public struct MethodProvenance: Hashable, Sendable {
     /// What was left out and why; reasons that do not occur are absent. Practices that have no catchment for one of these
     /// reasons are values here, never silently gone.
     public internal(set) var dropped: [DroppedRecords] = []
+    /// What was repaired in an input, one sentence each, in the order of the file.
+    public internal(set) var repairs: [String] = []
     /// What a reader should know before quoting a figure, one sentence each.
     public internal(set) var doubts: [String] = []
 

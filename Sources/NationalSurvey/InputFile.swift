@@ -10,6 +10,8 @@ public struct InputFile: Hashable, Sendable {
         case population
         case areas
         case links
+        case declared = "declared boundaries"
+        case isochrones
     }
 
     public let role: Role

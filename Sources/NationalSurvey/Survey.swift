@@ -34,6 +34,8 @@ public struct Survey: Sendable {
     public let practices: PracticeCensus
     /// How the population file joined; `nil` without one.
     public let population: PopulationLedger?
+    /// Catchments by the further methods that were asked for, in that order.
+    public let methods: [MethodFindings]
     public let thresholds: Thresholds
     public let provenance: Provenance
     /// From the national grid to the longitudes and latitudes of the maps.
@@ -65,6 +67,7 @@ public struct Survey: Sendable {
         let population = try PopulationTable(request)
         let areas = try AreaMap(request)
         let links = try LinkFile(request, smallAreas: map.codes)
+        let boundaries = try MethodFindings.importBoundaries(request)
         try progress(SurveyProgress(.coverage))
         let coverage = try Coverage(map.layer, tolerance: request.snap)
         try progress(SurveyProgress(.atlas))
@@ -95,6 +98,12 @@ public struct Survey: Sendable {
         shareThreshold = ShareThreshold(atlas, threshold: request.shareThreshold)
         overlaps = Overlap.pairs(atlas, shareThreshold.sets)
         cover = CoverTotals(atlas, CellCover(shareThreshold.sets, cellCount: coverage.cellCount))
+        if !request.catchments.methods.isEmpty { try progress(SurveyProgress(.methods)) }
+        methods = try MethodFindings.all(
+            request, boundaries, atlas,
+            MethodFindings.Base(
+                responsibility: responsibility, practicePlurality: practicePlurality, practiceGraph: practiceGraph,
+                thresholds: thresholds))
         self.atlas = atlas
         ledger = assembly.ledger
         practices = assembly.practices
@@ -157,6 +166,7 @@ extension SurveyError {
         case let error as FormatError: self.init(error.kind == .unwritable ? .failure : .input, error.description)
         case let error as CoverageError: self.init(.input, "small areas: \(error)")
         case let error as PROJError: self.init(.input, "coordinates: \(error)")
+        case let error as CatchmentError: self.init(.arguments, "catchments: \(error)")
         case is CancellationError: self.init(.cancelled, "stopped")
         default: self.init(.failure, "\(error)")
         }

@@ -13,6 +13,7 @@ extension Survey {
     /// - Throws: `SurveyError` when a territory cannot be brought to WGS 84.
     public func files(threads: Int = 1) throws(SurveyError) -> [OutputFile] {
         do {
+            let dictionary = DataDictionary.text + (methods.isEmpty ? "" : DataDictionary.catchmentMethods)
             let consortia = consortiaTable()
             let tables = [
                 consortia, territoriesTable(), overlapsTable(), responsibilityTable(), areasTable(), practicesTable(),
@@ -25,8 +26,14 @@ extension Survey {
                 OutputFile(name: $0.name, bytes: $0.bytes)
             }
             files.append(OutputFile(name: "explanations.txt", bytes: Array(explanations().utf8)))
-            files.append(OutputFile(name: "summary.json", bytes: try summary().prettyPrinted(file: "summary.json")))
-            files.append(OutputFile(name: "README.txt", bytes: Array(DataDictionary.text.utf8)))
+            if !methods.isEmpty {
+                let table = catchmentMethodsTable()
+                files.append(OutputFile(name: table.name, bytes: try table.csv()))
+                files += try methodMapFiles(threads: threads)
+            }
+            files.append(
+                OutputFile(name: "summary.json", bytes: try summaryWithMethods().prettyPrinted(file: "summary.json")))
+            files.append(OutputFile(name: "README.txt", bytes: Array(dictionary.utf8)))
             return files
         } catch { throw SurveyError(wrapping: error) }
     }

@@ -10,6 +10,7 @@ public struct SurveyProgress: Hashable, Sendable {
         case polygons = "dissolving territories and catchments"
         case territories = "testing territories"
         case overlaps = "measuring overlaps"
+        case methods = "making catchments by further methods"
         case output = "writing results"
     }
 

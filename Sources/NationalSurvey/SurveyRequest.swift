@@ -34,6 +34,8 @@ public struct SurveyRequest: Sendable {
     public var shareThreshold = ShareThreshold.customary
     /// The constants of the territory tests.
     public var thresholds = Thresholds()
+    /// Catchments by further methods, none by default.
+    public var catchments = CatchmentRequest()
     /// Seed of everything random; nothing of this survey is random yet, but the number is part of its record.
     public var seed: UInt64 = 1
     /// At most so many threads; results do not depend on it.
@@ -57,6 +59,7 @@ public struct SurveyRequest: Sendable {
             throw SurveyError(
                 .arguments, "a field of area codes is named (--area-code), but no area boundaries (--areas)")
         }
+        _ = try catchments.withoutFiles(shareThreshold: shareThreshold)
         guard snap >= 0, snap.isFinite else {
             throw SurveyError(
                 .arguments, "the snapping tolerance is \(snap); it must be a distance in metres, 0 or more")

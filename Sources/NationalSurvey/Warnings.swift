@@ -72,6 +72,7 @@ extension Survey {
             "registrations: more than 1 % of the patients are in unknown small areas, allowed on request")
         let overlaid = territoryPolygons.dissolvedByOverlay.count + catchmentPolygons.dissolvedByOverlay.count
         add(overlaid > 0, "polygons: \(overlaid) territories and catchments were dissolved by GEOS overlay")
+        lines += methodWarnings()
         lines.append(
             "a failed test is a finding about geography, not about motives; forming groups from practices that are not "
                 + "neighbours is allowed")

@@ -18,6 +18,9 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "Inputs and parameters")
     var survey: SurveyOptions
 
+    @OptionGroup(title: "Catchments by further methods")
+    var methods: CatchmentOptions
+
     @OptionGroup
     var conduct: ConductOptions
 
@@ -29,7 +32,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let display = ProgressDisplay(isQuiet: conduct.quiet)
         display.enter("checking the inputs", number: 1, of: 1)
-        let check = SurveyCheck(survey.request(threads: conduct.threads))
+        let check = SurveyCheck(survey.request(threads: conduct.threads, catchments: methods.request))
         display.finish()
         let lines = check.findings + check.refusals.map { "refused: \($0)" }
         try StandardStream.printResult(lines.joined(separator: "\n"))

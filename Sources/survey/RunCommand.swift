@@ -18,11 +18,18 @@ struct RunCommand: ParsableCommand {
               survey run --small-areas north.shp --small-areas south.geojson \\
                 --practices practices.csv --registrations registrations.csv \\
                 --group-column consortium --output results
+
+            The same with practices' catchments by further methods, compared:
+              survey run … --catchments nearest,plurality,volume,huff --output results
+              survey run … --catchments declared --declared boundaries.kml --output results
             """
     )
 
     @OptionGroup(title: "Inputs and parameters")
     var survey: SurveyOptions
+
+    @OptionGroup(title: "Catchments by further methods")
+    var methods: CatchmentOptions
 
     @OptionGroup
     var conduct: ConductOptions
@@ -34,7 +41,8 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         try SurveyJob(
-            request: survey.request(threads: conduct.threads), output: output, isQuiet: conduct.quiet
+            request: survey.request(threads: conduct.threads, catchments: methods.request), output: output,
+            isQuiet: conduct.quiet
         ).perform { _ in "" }
     }
 

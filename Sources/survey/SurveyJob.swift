@@ -38,7 +38,10 @@ struct SurveyJob {
 
     private var inputs: [String] {
         request.smallAreas + request.areas + request.registrations
-            + [request.practices, request.membership, request.population, request.links].compactMap { $0 }
+            + [
+                request.practices, request.membership, request.population, request.links, request.catchments.declared,
+                request.catchments.isochrones,
+            ].compactMap { $0 }
     }
 
     /// Maps written into a folder of boundary files would be read as boundaries by the next run.

@@ -98,8 +98,9 @@ struct SurveyOptions: ParsableArguments {
     }
 
     /// - Parameter threads: at most so many.
-    func request(threads: Int) -> SurveyRequest {
+    func request(threads: Int, catchments: CatchmentRequest) -> SurveyRequest {
         var request = SurveyRequest()
+        request.catchments = catchments
         request.smallAreas = smallAreas
         request.smallAreaCode = smallAreaCode
         request.practices = practices

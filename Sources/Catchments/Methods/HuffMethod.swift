@@ -100,11 +100,14 @@ public struct HuffMethod: CatchmentMethod {
         if let fit = model.calibration {
             provenance.findings += [
                 MethodParameter("beta_standard_error_multinomial", fit.standardError),
-                MethodParameter("beta_standard_error_clustered_by_practice", fit.clusteredStandardError),
                 MethodParameter("log_likelihood", fit.logLikelihood),
                 MethodParameter("patients_in_likelihood", Double(fit.patients)),
                 MethodParameter("practices_in_likelihood", Double(fit.practices)),
             ]
+            if let clustered = fit.clusteredStandardError {
+                provenance.findings.insert(
+                    MethodParameter("beta_standard_error_clustered_by_practice", clustered), at: 2)
+            }
         } else if beta == nil {
             provenance.doubts.append(
                 "the registrations cannot tell the exponent of distance; the customary \(Self.customaryBeta) was used")

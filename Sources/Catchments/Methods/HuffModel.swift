@@ -16,7 +16,8 @@ public struct HuffModel: Sendable {
         public let standardError: Double
         /// By the sandwich with practices as clusters, G/(G−1) for few of them: patients of one practice are drawn by
         /// the same things that the model does not know. Usually many times the other; quote this one.
-        public let clusteredStandardError: Double
+        /// `nil` with a single practice.
+        public let clusteredStandardError: Double?
         /// Natural logarithm, without the multinomial coefficient, which does not depend on β.
         public let logLikelihood: Double
         /// Patients that the likelihood counts.
@@ -197,7 +198,7 @@ public struct HuffModel: Sendable {
         return Calibration(
             beta: beta, standardError: (1 / here.information).squareRoot(),
             clusteredStandardError: clusters > 1
-                ? (spread * clusters / (clusters - 1)).squareRoot() / here.information : .infinity,
+                ? (spread * clusters / (clusters - 1)).squareRoot() / here.information : nil,
             logLikelihood: here.logLikelihood, patients: total, practices: Int(clusters))
     }
 

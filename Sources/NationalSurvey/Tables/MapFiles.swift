@@ -38,7 +38,7 @@ extension Survey {
 
     /// Seven decimals, about a centimetre, as the writer gives them. Rounding can turn a sliver inside out, so the writer
     /// must see the ring that will be read to wind it by the right-hand rule.
-    private func roundAsWritten(_ coordinates: inout [Coordinate]) {
+    func roundAsWritten(_ coordinates: inout [Coordinate]) {
         for index in coordinates.indices {
             let place = coordinates[index]
             coordinates[index] = Coordinate(x: (place.x * 1e7).rounded() / 1e7, y: (place.y * 1e7).rounded() / 1e7)
