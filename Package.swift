@@ -46,7 +46,7 @@ let package = Package(
                 "Parallelism",
             ]),
         .target(
-            name: "SyntheticEngland", dependencies: ["Shapes", "GEOS", "Coverages", "Formats", "Statistics"]),
+            name: "SyntheticEngland", dependencies: ["Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Statistics"]),
         .executableTarget(
             name: "survey",
             dependencies: [

@@ -118,7 +118,7 @@ extension SyntheticCounty {
     }
 
     /// EPSG:27700 in the well-known text of ESRI, as it stands in the `.prj` files of English boundaries.
-    private static let britishNationalGrid = """
+    static let britishNationalGrid = """
         PROJCS["British_National_Grid",GEOGCS["GCS_OSGB_1936",DATUM["D_OSGB_1936",\
         SPHEROID["Airy_1830",6377563.396,299.3249646]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],\
         PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",400000.0],PARAMETER["False_Northing",-100000.0],\

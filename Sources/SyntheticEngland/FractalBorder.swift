@@ -12,6 +12,8 @@ import Statistics
 /// vertices, whoever asks first.
 struct FractalBorder {
     let seed: UInt64
+    /// Metres: shorter segments are not halved, since rounding to the centimetre would be seen in the angles.
+    var shortest = 20.0
 
     /// Vertices strictly between `a` and `b`, in the order from `a` to `b`, on the centimetre.
     ///
@@ -27,11 +29,20 @@ struct FractalBorder {
         return result
     }
 
+    /// The one of `sites` whose kite over the border from `a` to `b` is narrowest, the first at a tie.
+    static func narrowest(from a: Coordinate, to b: Coordinate, sites: [Coordinate]) -> Coordinate {
+        var (result, least) = (sites[0], Double.infinity)
+        for site in sites {
+            let width = min(tangent(a, b, site), tangent(b, a, site))
+            if width < least { (result, least) = (site, width) }
+        }
+        return result
+    }
+
     private func halve(
         _ a: Coordinate, _ b: Coordinate, tangent: Double, levels: Int, into result: inout [Coordinate]
     ) {
-        // Below 20 m rounding to the centimetre would be seen in the angles.
-        guard levels > 0, tangent > 0.02, a.squaredDistance(to: b) > 400 else { return }
+        guard levels > 0, tangent > 0.02, a.squaredDistance(to: b) > shortest * shortest else { return }
         // Between a third and two thirds of the budget, to either side: never straight, never the whole.
         let random = Self.random(seed, a, b)
         let size = tangent * (0.3 + 0.4 * abs(random))

@@ -5,7 +5,9 @@ struct InventedNames {
     private var stock: [String]
     private var used = 0
 
-    init(parameters: CountyParameters) {
+    init(parameters: CountyParameters) { self.init(seed: parameters.seedBits) }
+
+    init(seed: UInt64) {
         let firsts = [
             "Brindle", "Corran", "Dunmar", "Ellow", "Fennick", "Garrow", "Harrel", "Ickle", "Jessen", "Kellow",
             "Lorrin", "Mossen", "Nettle", "Orrel", "Osken", "Pellin", "Quillen", "Rushel", "Sarrow", "Skerrow",
@@ -15,7 +17,7 @@ struct InventedNames {
             "bourne", "combe", "dale", "field", "ford", "garth", "ham", "holt", "hurst", "leigh", "marsh", "mere",
             "stead", "stoke", "thorpe", "wick", "worth",
         ]
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "names")
+        var generator = SeededGenerator(seed: seed, stream: "names")
         stock = firsts.flatMap { first in lasts.map { first + $0 } }
         generator.shuffle(&stock)
     }

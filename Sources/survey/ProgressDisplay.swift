@@ -37,6 +37,11 @@ final class ProgressDisplay: Sendable {
         enter(stage.rawValue, number: (stages.firstIndex(of: stage) ?? 0) + 1, of: stages.count)
     }
 
+    func enter(_ stage: SyntheticNation.Stage) {
+        let stages = SyntheticNation.Stage.allCases
+        enter(stage.rawValue, number: (stages.firstIndex(of: stage) ?? 0) + 1, of: stages.count)
+    }
+
     /// Removes the bar, so that an error or result begins on a clean line.
     func clear() {
         isBarShown.withLock { isBarShown in

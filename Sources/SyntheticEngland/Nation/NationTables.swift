@@ -1,0 +1,127 @@
+import Formats
+import PROJ
+import Shapes
+
+/// The nation's tables, with the columns of the national run, which `survey run` knows too, and the truth.
+extension SyntheticNation {
+    /// `code, population`.
+    func smallAreasTable() throws(FormatError) -> [UInt8] {
+        var table = CSVWriter(file: "small_areas.csv", columns: ["code", "population"])
+        for smallArea in smallAreas {
+            table.append(smallArea.code)
+            table.append(smallArea.population)
+            table.endRow()
+        }
+        return try table.finish()
+    }
+
+    /// `code, imd`.
+    func deprivationTable() throws(FormatError) -> [UInt8] {
+        var table = CSVWriter(file: "small_area_imd.csv", columns: ["code", "imd"])
+        for smallArea in smallAreas {
+            table.append(smallArea.code)
+            table.append(smallArea.deprivation)
+            table.endRow()
+        }
+        return try table.finish()
+    }
+
+    /// `code, easting, northing, pct, consortium, list_size, qof, cost_per_1000, imd`.
+    func practicesTable() throws(FormatError) -> [UInt8] {
+        var table = CSVWriter(
+            file: "practices.csv",
+            columns: [
+                "code", "easting", "northing", "pct", "consortium", "list_size", "qof", "cost_per_1000", "imd",
+            ])
+        for practice in practices {
+            table.append(practice.code)
+            table.append(Int(practice.place.x))
+            table.append(Int(practice.place.y))
+            table.append(areas[practice.area].code)
+            table.append(practice.consortium.map { consortia[$0].code })
+            table.append(practice.listSize)
+            table.append(practice.quality)
+            table.append(practice.costPerThousand)
+            table.append(practice.deprivation)
+            table.endRow()
+        }
+        return try table.finish()
+    }
+
+    /// `code, lon, lat`: WGS 84, with eight decimals.
+    func geographicTable() throws -> [UInt8] {
+        let places = try SyntheticNation.geographic(practices.map(\.place))
+        var table = CSVWriter(file: "practices_wgs84.csv", columns: ["code", "lon", "lat"])
+        for (practice, place) in zip(practices, places) {
+            table.append(practice.code)
+            table.append((place.x * 1e8).rounded() / 1e8)
+            table.append((place.y * 1e8).rounded() / 1e8)
+            table.endRow()
+        }
+        return try table.finish()
+    }
+
+    /// `practice_code, consortium, consortium_name, pct, pct_name`; one row for each practice.
+    func membershipTable() throws(FormatError) -> [UInt8] {
+        var table = CSVWriter(
+            file: "membership.csv", columns: ["practice_code", "consortium", "consortium_name", "pct", "pct_name"])
+        for practice in practices {
+            table.append(practice.code)
+            table.append(practice.consortium.map { consortia[$0].code })
+            table.append(practice.consortium.map { consortia[$0].name })
+            table.append(areas[practice.area].code)
+            table.append(areas[practice.area].name)
+            table.endRow()
+        }
+        return try table.finish()
+    }
+
+    /// `practice, small_area, patients`.
+    func registrationsTable() throws(FormatError) -> [UInt8] {
+        var table = CSVWriter(file: "registrations.csv", columns: ["practice", "small_area", "patients"])
+        table.reserveCapacity(registrations.count * 22)
+        let practiceCodes = practices.map(\.code)
+        let smallAreaCodes = smallAreas.map(\.code)
+        for row in 0..<registrations.count {
+            table.append(practiceCodes[Int(registrations.practices[row])])
+            table.append(smallAreaCodes[Int(registrations.smallAreas[row])])
+            table.append(Int(registrations.patients[row]))
+            table.endRow()
+        }
+        return try table.finish()
+    }
+
+    /// Longitude and latitude (WGS 84) of places of the National Grid.
+    static func geographic(_ places: [Coordinate]) throws -> [Coordinate] {
+        let plan = try TransformationPlan(
+            from: ReferenceSystem.britishNationalGrid(), to: ReferenceSystem.wgs84(), policy: .available)
+        var result = places
+        try plan.makeTransformation().transform(&result)
+        return result
+    }
+}
+
+extension NationTruth {
+    /// The truth as JSON, with the member names of its `Codable` form and a fixed order.
+    func json() throws(FormatError) -> [UInt8] {
+        func list(_ codes: [String]) -> JSONValue { .array(codes.map { .string($0) }) }
+        let planted = cases.map { planted -> JSONValue in
+            var measures = JSONObject()
+            for (name, value) in planted.measures.sorted(by: { $0.key < $1.key }) { measures[name] = .double(value) }
+            return [
+                "kind": .string(planted.kind.rawValue),
+                "sentence": .string(planted.sentence),
+                "consortia": list(planted.consortia),
+                "practices": list(planted.practices),
+                "small_areas": list(planted.smallAreas),
+                "areas": list(planted.areas),
+                "patients": JSONValue(planted.patients),
+                "measures": .object(measures),
+            ]
+        }
+        let root: JSONValue = [
+            "seed": .int(seed), "practices": .int(practices), "cases": .array(planted), "clean": list(clean),
+        ]
+        return try root.prettyPrinted(file: "truth.json")
+    }
+}
