@@ -34,7 +34,8 @@ struct GenerateCommand: ParsableCommand {
         help: ArgumentHelp(
             "Number of practices: \(NationParameters.practiceRange.lowerBound) to "
                 + "\(NationParameters.practiceRange.upperBound), for a county "
-                + "\(CountyParameters.practiceRange.lowerBound) to \(CountyParameters.practiceRange.upperBound)."))
+                + "\(CountyParameters.practiceRange.lowerBound) to \(CountyParameters.practiceRange.upperBound)."),
+        transform: Self.practiceCount)
     var practices: Int
 
     @Option(
@@ -58,14 +59,10 @@ struct GenerateCommand: ParsableCommand {
     private var isCounty: Bool { county || practices < NationParameters.practiceRange.lowerBound }
 
     func validate() throws {
-        let range = isCounty ? CountyParameters.practiceRange : NationParameters.practiceRange
-        guard range.contains(practices) else {
-            let (least, most) = (CountyParameters.practiceRange.lowerBound, NationParameters.practiceRange.upperBound)
+        if county, !CountyParameters.practiceRange.contains(practices) {
+            let range = CountyParameters.practiceRange
             throw ValidationError(
-                county
-                    ? "--practices takes a whole number from \(range.lowerBound) to \(range.upperBound) with --county"
-                    : "--practices takes a whole number from \(least) to \(most): below "
-                        + "\(NationParameters.practiceRange.lowerBound) a county, from there a nation")
+                "--practices takes a whole number from \(range.lowerBound) to \(range.upperBound) with --county")
         }
         if isCounty, format == .geojson {
             throw ValidationError("--format geojson is for nations; a county has shapefiles")
@@ -114,6 +111,16 @@ struct GenerateCommand: ParsableCommand {
             + "\(nation.registrations.count) registration rows, \(patients) registered patients, "
             + "\(nation.truth.cases.count) planted cases, \(nation.truth.clean.count) clean consortia\n"
             + "files in \(output); README.txt says what each one is"
+    }
+
+    private static func practiceCount(_ text: String) throws -> Int {
+        let (county, nation) = (CountyParameters.practiceRange.lowerBound, NationParameters.practiceRange)
+        guard let count = Int(text), (county...nation.upperBound).contains(count) else {
+            throw ValidationError(
+                "--practices takes a whole number from \(county) to \(nation.upperBound): a county below "
+                    + "\(nation.lowerBound), from there a nation")
+        }
+        return count
     }
 
     private static func drawingSeed(_ text: String) throws -> Int {

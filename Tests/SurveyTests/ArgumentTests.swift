@@ -51,8 +51,12 @@ struct ArgumentTests {
         Case(inputs + " --performance x.csv", "--performance"),
         Case(inputs + " --links x.csv", "--links"),
         Case(inputs + " --catchments nearest", "--catchments"),
-        Case("generate --practices 44 --seed 1 --output county", "--practices", "45 to 400"),
-        Case("generate --practices many --seed 1 --output county", "--practices", "45 to 400"),
+        Case("generate --practices 44 --seed 1 --output county", "--practices", "45 to 100000"),
+        Case("generate --practices 100001 --seed 1 --output nation", "--practices", "45 to 100000"),
+        Case("generate --practices many --seed 1 --output county", "--practices", "45 to 100000"),
+        Case("generate --practices 401 --county --seed 1 --output county", "--county", "45 to 400"),
+        Case("generate --practices 49 --format geojson --seed 1 --output county", "--format", "nations"),
+        Case("generate --practices 50 --format kml --seed 1 --output nation", "--format", "kml"),
         Case("generate --practices 45 --seed -1 --output county", "--seed", "from 0"),
         Case("generate --practices 45 --seed 1", "--output"),
         Case("generate --seed 1 --output county", "--practices"),
@@ -100,7 +104,7 @@ struct ArgumentTests {
             (["run", "--help"], ["survey run --small-areas", "--share-threshold", "--allow-unknown-codes"]),
             (["check", "--help"], ["survey check --small-areas"]),
             (["demo", "--help"], ["--input", "survey-output"]),
-            (["generate", "--help"], ["45 to 400"]),
+            (["generate", "--help"], ["50 to 100000", "45 to 400", "--county", "--format"]),
             (["help", "run"], ["survey run --small-areas"]),
         ])
     func help(_ arguments: [String], _ mentions: [String]) async throws {

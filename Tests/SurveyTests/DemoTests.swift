@@ -172,7 +172,8 @@ struct DemoTests {
             #expect(try contents(of: folder.appending(path: "county")) == bundled)
             for seed in ["7", "9223372036854775807"] {
                 let made = try await SurveyProcess.run(
-                    ["generate", "--practices", "160", "--seed", seed, "--output", "town\(seed)"], in: folder)
+                    ["generate", "--county", "--practices", "160", "--seed", seed, "--output", "town\(seed)"],
+                    in: folder)
                 #expect(made.status == 0, "\(made.errors)")
                 let found = try await SurveyProcess.run(["demo", "--input", "town\(seed)"], in: folder)
                 #expect(found.status == 0)

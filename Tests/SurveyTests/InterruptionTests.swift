@@ -76,7 +76,7 @@ struct InterruptionTests {
     @Test("in the middle of heavy work on several threads", arguments: ["2/6", "4/10", "7/10"])
     func whileWorking(_ stage: String) async throws {
         try await withTemporaryFolder { folder in
-            let generate = ["generate", "--practices", "400", "--seed", "3", "--output", "county"]
+            let generate = ["generate", "--county", "--practices", "400", "--seed", "3", "--output", "county"]
             if stage.hasSuffix("/10") {
                 #expect(try await SurveyProcess.run(generate, in: folder).status == 0)
             }

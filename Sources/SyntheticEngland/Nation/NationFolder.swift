@@ -22,6 +22,7 @@ extension SyntheticNation {
             try folder.write(try practicesTable(), to: "practices.csv")
             try folder.write(try geographicTable(), to: "practices_wgs84.csv")
             try folder.write(try membershipTable(), to: "membership.csv")
+            try folder.write(try performanceTable(), to: "performance.csv")
             try folder.write(try registrationsTable(), to: "registrations.csv")
             try folder.write(try truth.json(), to: "truth.json")
             try folder.write(Array(NationReadme(nation: self, format: format).text.utf8), to: "README.txt")

@@ -34,6 +34,7 @@ struct NationReadme {
                                     1,000), cost_per_1000 (pounds per 1,000 patients), imd (mean of its patients)
             practices_wgs84.csv     code, lon, lat
             membership.csv          practice_code, consortium, consortium_name, pct, pct_name
+            performance.csv         practice_code, qof (points of 1,000), cost_gbp (pounds in all), patients
             registrations.csv       practice, small_area, patients
             truth.json              what was planted, for programs: kind, codes, measures, a sentence; and "clean", the
                                     consortia in which nothing was
@@ -50,8 +51,8 @@ struct NationReadme {
                 --group-column consortium --group-name-column consortium_name --area-column pct --output RESULTS
 
             To the options that take them: --areas DIR/pcts.\(ending) --area-code code, --population DIR/small_areas.csv,
-            --small-area-imd DIR/small_area_imd.csv, --performance DIR/practices.csv --qof-column qof --qof-max 1000
-            --cost-column cost_per_1000 --imd-column imd.
+            --small-area-imd DIR/small_area_imd.csv, --performance DIR/performance.csv --qof-column qof --qof-max 1000
+            --cost-column cost_gbp.
 
             The national run, which reads shapefiles:
 

@@ -78,20 +78,25 @@ struct NationRoles {
                 withExceptions -= 1
             }
         }
-        // Away from silent areas first, then by size: the cases that need most room come first.
-        var free = several.sorted {
-            (areas.isBesideSilent[$0] ? 1 : 0, -sizes[$0], $0) < (areas.isBesideSilent[$1] ? 1 : 0, -sizes[$1], $1)
-        }
-        let wanted: [(NationRole, Int)] = [
-            (.selectedMixed, 13), (.selectedHalf, 8), (.dispersed, 11), (.enclave, 8), (.exclave, 10),
-            (.interleaved, 6), (.goingAlone, 7),
+        // Territories that must come out exactly stay away from silent areas; the other cases go there first. The largest
+        // areas first.
+        let bySize = several.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
+        var free = bySize.filter { areas.isBesideSilent[$0] } + bySize.filter { !areas.isBesideSilent[$0] }
+        let wanted: [(role: NationRole, perEngland: Int, isExact: Bool)] = [
+            (.enclave, 8, true), (.exclave, 10, true), (.selectedMixed, 13, false), (.selectedHalf, 8, false),
+            (.dispersed, 11, false), (.interleaved, 6, false), (.goingAlone, 7, false),
         ]
         // A third of the areas can take any number of consortia, so that their sum comes out.
         var fixed = several.count - (several.count + 2) / 3
-        for (role, perEngland) in wanted {
+        for (role, perEngland, isExact) in wanted {
             for _ in 0..<max(1, parameters.perEngland(perEngland)) {
                 if role.consortia.isFixed && fixed == 0 { break }
-                guard let slot = free.firstIndex(where: { sizes[$0] >= role.leastPractices }) else { break }
+                let fits = { (area: Int) in sizes[area] >= role.leastPractices }
+                let slot =
+                    isExact
+                    ? free.firstIndex { fits($0) && !areas.isBesideSilent[$0] } ?? free.firstIndex(where: fits)
+                    : free.firstIndex(where: fits)
+                guard let slot else { break }
                 roles[free.remove(at: slot)] = role
                 if role.consortia.isFixed { fixed -= 1 }
             }

@@ -48,6 +48,19 @@ extension SyntheticNation {
         return try table.finish()
     }
 
+    /// `practice_code, qof, cost_gbp, patients`: points of 1,000, and pounds in all.
+    func performanceTable() throws(FormatError) -> [UInt8] {
+        var table = CSVWriter(file: "performance.csv", columns: ["practice_code", "qof", "cost_gbp", "patients"])
+        for practice in practices {
+            table.append(practice.code)
+            table.append(practice.quality)
+            table.append(Int((practice.costPerThousand * Double(practice.listSize) / 1000).rounded()))
+            table.append(practice.listSize)
+            table.endRow()
+        }
+        return try table.finish()
+    }
+
     /// `code, lon, lat`: WGS 84, with eight decimals.
     func geographicTable() throws -> [UInt8] {
         let places = try SyntheticNation.geographic(practices.map(\.place))

@@ -127,7 +127,6 @@ struct NationTruthWriter {
         for (inner, outer) in plan.enclosures {
             let parts = leads.parts(of: inner, self.cells)
             guard parts.count == 1, leads.isContained(inner), leads.isContained(outer),
-                leads.parts(of: outer, self.cells).count == 1,
                 parts[0].cells.allSatisfy({ cell in
                     self.cells.sides(cell).allSatisfy { side in
                         let other = self.cells.beyond[side]
