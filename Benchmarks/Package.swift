@@ -6,7 +6,9 @@ import PackageDescription
 let package = Package(
     name: "swift-catchments-benchmarks",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "national", targets: ["national"])],
+    products: [
+        .executable(name: "national", targets: ["national"]), .executable(name: "wrappers", targets: ["wrappers"]),
+    ],
     dependencies: [
         .package(name: "swift-catchments", path: "../"),
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
@@ -19,6 +21,12 @@ let package = Package(
                 "Statistics",
             ]
             .map { .product(name: $0, package: "swift-catchments") }),
+        // Direct calls of the C libraries, which the wrappers are measured against.
+        .target(name: "RawC", linkerSettings: [.linkedLibrary("geos_c"), .linkedLibrary("proj")]),
+        .executableTarget(
+            name: "wrappers",
+            dependencies: ["RawC"]
+                + ["GEOS", "PROJ", "Shapes", "Statistics"].map { .product(name: $0, package: "swift-catchments") }),
         .executableTarget(
             name: "Kernels",
             dependencies: [

@@ -44,7 +44,19 @@ public struct OrdinateLayout: Hashable, Sendable {
 /// Strided ordinates that some caller owns and keeps alive: what the library is handed.
 struct Ordinates {
     /// A pointer to the first ordinate, and bytes to the next.
-    typealias Column = (first: UnsafeMutablePointer<Double>, stride: Int)
+    struct Column {
+        let first: UnsafeMutablePointer<Double>
+        let stride: Int
+
+        init(_ first: UnsafeMutablePointer<Double>, _ stride: Int) { (self.first, self.stride) = (first, stride) }
+
+        /// The first `count`, to the start of `target`, which has room for them.
+        func copy(_ count: Int, to target: inout [Double]) {
+            target.withUnsafeMutableBufferPointer { target in
+                for i in 0..<count { target[i] = Ordinates.at(self, i).pointee }
+            }
+        }
+    }
 
     var x: Column
     var y: Column
@@ -54,7 +66,7 @@ struct Ordinates {
 
     /// Records from number `start` on, at most `count` of them.
     func dropFirst(_ start: Int, prefix count: Int) -> Ordinates {
-        func moved(_ column: Column) -> Column { (Self.at(column, start), column.stride) }
+        func moved(_ column: Column) -> Column { Column(Self.at(column, start), column.stride) }
         return Ordinates(
             x: moved(x), y: moved(y), z: z.map(moved), time: time.map(moved), count: min(count, self.count - start))
     }

@@ -14,54 +14,73 @@ enum RoundTrip {
     private static func metres(_ side: Side) -> Double { side.pole.map { 10_000_000 / $0 } ?? 1 }
 
     struct Findings {
-        /// Nowhere is the way back off by more than the tolerance.
-        var isExact = true
+        /// Nil when the way back is nowhere off by more than the tolerance.
+        var correction: InverseCorrection?
         /// Some place could be transformed. None can when the library has put off opening a grid that cannot be read.
         var reachesAnything = true
     }
 
     /// Goes there, back and there again from a lattice over `area`.
-    static func examine(_ object: ProjObject, _ sides: Sides, _ area: Box, locator: ProjObject?) -> Findings {
+    ///
+    /// - Parameter isSmooth: no step of the operation reads a grid.
+    static func examine(
+        _ object: ProjObject, _ sides: Sides, _ area: Box, isSmooth: Bool, locator: ProjObject?
+    ) -> Findings {
         guard var start = places(area, sides, object, locator) else { return Findings() }
-        var noTimes: [Double] = []
-        func go(_ places: inout [Coordinate], _ direction: Transformation.Direction) {
-            places.withUnsafeMutableBytes { bytes in
-                guard let x = bytes.baseAddress?.assumingMemoryBound(to: Double.self) else { return }
-                let stride = MemoryLayout<Coordinate>.stride
-                TransformationKernel.transform(
-                    object,
-                    Ordinates(
-                        x: (x, stride), y: (x + 1, stride), z: nil, time: nil,
-                        count: bytes.count / MemoryLayout<Coordinate>.stride), &noTimes, direction)
-            }
-        }
-        go(&start, .forward)
+        go(object, &start, .forward)
         start = start.filter(\.isFinite)
         guard !start.isEmpty else { return Findings(reachesAnything: false) }
-        var again = start
-        go(&again, .inverse)
-        go(&again, .forward)
+        var misses = start
+        measure(object, &misses)
         // Far off it is a turn of longitude, or no way back at all: not to be corrected here.
-        let unit = metres(sides.target)
-        let isOff = zip(start, again).contains { a, b in
-            let miss = max((a.x - b.x).magnitude, (a.y - b.y).magnitude)
-            return miss * unit > tolerance && miss <= limit(sides.target)
+        let (unit, limit) = (metres(sides.target), limit(sides.target))
+        let isOff = misses.contains { miss in
+            let size = max(miss.x.magnitude, miss.y.magnitude)
+            return size * unit > tolerance && size <= limit
         }
-        return Findings(isExact: !isOff)
+        guard isOff else { return Findings() }
+        let noise = tolerance / 10 / unit
+        let box = sides.target.isInDegreesEast ? sides.target.box(of: area) : Box(start)
+        let room = box.grown(by: max(box.width, box.height) / 16)
+        let field =
+            isSmooth
+            ? SampledField(room, blocks: 24, noise: noise) { places in
+                measure(object, &places)
+                for i in places.indices where !(max(places[i].x.magnitude, places[i].y.magnitude) <= limit) {
+                    places[i] = Coordinate(x: .nan, y: .nan)
+                }
+            } : nil
+        return Findings(correction: InverseCorrection(limit: limit, tolerance: tolerance / 2 / unit, misses: field))
+    }
+
+    /// Replaces each place of the target by how far it is from where its way back and there leads.
+    private static func measure(_ object: ProjObject, _ places: inout [Coordinate]) {
+        var again = places
+        go(object, &again, .inverse)
+        go(object, &again, .forward)
+        for i in places.indices {
+            places[i] = Coordinate(x: places[i].x - again[i].x, y: places[i].y - again[i].y)
+        }
+    }
+
+    private static func go(
+        _ object: ProjObject, _ places: inout [Coordinate], _ direction: Transformation.Direction
+    ) {
+        var noTimes: [Double] = []
+        places.withUnsafeMutableBytes { bytes in
+            guard let x = bytes.baseAddress?.assumingMemoryBound(to: Double.self) else { return }
+            let stride = MemoryLayout<Coordinate>.stride
+            let ordinates = Ordinates(
+                x: .init(x, stride), y: .init(x + 1, stride), z: nil, time: nil, count: bytes.count / stride)
+            TransformationKernel.transform(object, ordinates, &noTimes, direction)
+        }
     }
 
     /// A lattice in the coordinates of the source; nil when there is no way to have it.
     private static func places(
         _ area: Box, _ sides: Sides, _ object: ProjObject, _ locator: ProjObject?
     ) -> [Coordinate]? {
-        let count = 16
-        let degrees = (0...count).flatMap { i in
-            (0...count).map { j in
-                Coordinate(
-                    x: area.minX + area.width * Double(i) / Double(count),
-                    y: area.minY + area.height * Double(j) / Double(count))
-            }
-        }
+        let degrees = area.lattice(16)
         if sides.source.isInDegreesEast { return degrees.map { sides.source.place($0.x, $0.y) } }
         let way: ProjObject
         var places = degrees

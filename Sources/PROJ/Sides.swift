@@ -38,6 +38,12 @@ struct Side: Sendable {
         isLatitudeFirst ? Coordinate(x: y, y: x) : Coordinate(x: x, y: y)
     }
 
+    /// A box of longitudes and latitudes, in the side's order.
+    func box(of degrees: Box) -> Box {
+        isLatitudeFirst
+            ? Box(minX: degrees.minY, minY: degrees.minX, maxX: degrees.maxY, maxY: degrees.maxX) : degrees
+    }
+
     /// Why these ordinates are no place; nil when they may be one. The library itself passes on a latitude of 91 where
     /// it has nothing to compute.
     @inline(__always)

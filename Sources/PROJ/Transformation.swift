@@ -67,7 +67,7 @@ public struct Transformation: ~Copyable {
         // A coordinate is two doubles side by side: x and y of the first are the starts of two strided columns.
         let x = base.assumingMemoryBound(to: Double.self)
         let stride = MemoryLayout<Coordinate>.stride
-        let ordinates = Ordinates(x: (x, stride), y: (x + 1, stride), z: nil, time: nil, count: buffer.count)
+        let ordinates = Ordinates(x: .init(x, stride), y: .init(x + 1, stride), z: nil, time: nil, count: buffer.count)
         return try transform(ordinates, direction, failures)
     }
 

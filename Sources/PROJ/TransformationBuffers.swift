@@ -48,7 +48,7 @@ extension Transformation {
         }
         guard Int(bitPattern: base) % 8 == 0 else { throw Self.badLayout("the buffer begins at no multiple of 8") }
         func column(_ offset: Int) -> Ordinates.Column {
-            (base.advanced(by: offset).assumingMemoryBound(to: Double.self), layout.stride)
+            Ordinates.Column(base.advanced(by: offset).assumingMemoryBound(to: Double.self), layout.stride)
         }
         let ordinates = Ordinates(
             x: column(layout.x), y: column(layout.y), z: layout.z.map(column), time: layout.time.map(column),

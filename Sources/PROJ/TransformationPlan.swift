@@ -32,10 +32,12 @@ public struct TransformationPlan: Sendable {
     public let axisOrder: AxisOrder
     /// The library's way back from the target misses the source by more than a tenth of a millimetre somewhere in the
     /// area of use, such as with Helmert operations, which drop the height that they make, and with series that end
-    /// early. Then `Transformation.Direction.inverse` corrects the library's answer by another way there and back,
-    /// which takes three times as long; `forward` is always the library's own answer.
-    public let refinesInverse: Bool
+    /// early. Then `Transformation.Direction.inverse` corrects the library's answer. The correction is known beforehand
+    /// within the area of use, where no grid is read and no heights or times are given; elsewhere it takes another
+    /// way there and back, three times as long. `forward` is always the library's own answer.
+    public var refinesInverse: Bool { correction != nil }
     private let sides: Sides
+    private let correction: InverseCorrection?
     private let prototype: Prototype?
 
     /// Stated accuracy in metres; nil when unknown.
@@ -67,7 +69,7 @@ public struct TransformationPlan: Sendable {
         self.sides = sides
         let likeness = try source.likeness(to: target)
         guard likeness == .different || (likeness == .sameButAxisOrder && axisOrder == .authority) else {
-            (operation, skipped, isIdentity, prototype, refinesInverse) = (.identity, [], true, nil, false)
+            (operation, skipped, isIdentity, prototype, correction) = (.identity, [], true, nil, nil)
             return
         }
         let context = try Context(gridFolders: gridFolders, usesNetwork: usesNetwork)
@@ -95,25 +97,35 @@ public struct TransformationPlan: Sendable {
         let object = try Self.inOrder(chosen.object, axisOrder)
         let locator = Self.locator(source, sides, chosen.operation, axisOrder, context)
         let area = chosen.operation.areaOfUse ?? source.areaOfUse ?? target.areaOfUse
-        let findings = area.map { RoundTrip.examine(object, sides, $0, locator: locator) } ?? .init()
+        let findings =
+            area.map {
+                RoundTrip.examine(object, sides, $0, isSmooth: chosen.operation.grids.isEmpty, locator: locator)
+            } ?? .init()
         if !chosen.operation.grids.isEmpty, !findings.reachesAnything {
             throw Self.unreadable(
                 chosen.operation, usesNetwork ? .network : .unreadableGrid, "no place of its area has a value")
         }
-        refinesInverse = !findings.isExact
-        prototype = Prototype(object, locator: locator)
+        correction = findings.correction
+        prototype = Prototype(object, locator: locator, area: chosen.operation.areaOfUse)
     }
 
     /// A transformation for one task; about 1 ms.
     public func makeTransformation() throws(PROJError) -> Transformation {
         guard let prototype else {
             return Transformation(
-                kernel: TransformationKernel(object: nil, sides: sides, area: nil) { nil }, operation: operation)
+                kernel: TransformationKernel(object: nil, sides: sides, census: nil), operation: operation)
         }
         let object = try prototype.clone()
-        let kernel = TransformationKernel(
-            object: object, sides: sides, area: operation.areaOfUse, refinesInverse: refinesInverse
-        ) { prototype.cloneLocator(into: object.context) }
+        // Heights move geocentric places.
+        let isFlat = source.kind == .projected || source.kind == .geographic
+        let census = operation.areaOfUse.map { area in
+            AreaCensus(area, sides) {
+                prototype.cloneLocator(into: object.context).map { locator in
+                    AreaCensus.Locator(object: locator) { isFlat ? prototype.field : nil }
+                }
+            }
+        }
+        let kernel = TransformationKernel(object: object, sides: sides, census: census, correction: correction)
         return Transformation(kernel: kernel, operation: operation)
     }
 
@@ -201,16 +213,28 @@ extension TransformationPlan: CustomStringConvertible {
 
 /// The object that transformations are cloned from.
 ///
-/// Why this is safe (`@unchecked Sendable`): object and context are reached only in `clone`, under the lock, and what
-/// it returns has a context of its own.
+/// Why this is safe (`@unchecked Sendable`): objects and context are reached only under the lock; a clone has a context
+/// of its own, and a field is a value.
 private final class Prototype: @unchecked Sendable {
     private let object: ProjObject
     private let locator: ProjObject?
+    private let area: Box?
     private let lock = Mutex<Void>(())
+    /// Nil inside: there is none.
+    private var madeField: SampledField??
 
-    init(_ object: ProjObject, locator: ProjObject?) {
-        self.object = object
-        self.locator = locator
+    init(_ object: ProjObject, locator: ProjObject?, area: Box?) {
+        (self.object, self.locator, self.area) = (object, locator, area)
+    }
+
+    /// Samples of the locator, made at first use: about 2 ms.
+    var field: SampledField? {
+        lock.withLock { _ in
+            if let madeField { return madeField }
+            let field = locator.flatMap { locator in area.flatMap { AreaCensus.field($0, locator) } }
+            madeField = .some(field)
+            return field
+        }
     }
 
     func clone() throws(PROJError) -> ProjObject {

@@ -6,7 +6,7 @@ public struct TransformationReport: Hashable, Sendable {
     public let count: Int
     /// How many of them lie outside the area that the operation is meant for, where its accuracy is not promised. Nil
     /// when the register states no area, and for the identity. Counting costs a comparison where one side is in degrees;
-    /// between two projected systems it takes as long as the transformation itself.
+    /// between two projected systems a lookup, and for places near the border of the area a second transformation.
     public let outsideAreaOfUse: Int?
     /// The coordinates that could not be transformed, ascending. Empty unless failures were to be masked; they hold NaN.
     public let failed: [Int]

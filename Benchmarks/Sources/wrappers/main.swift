@@ -1,0 +1,32 @@
+import Foundation
+
+let usage = """
+    usage: wrappers [--grids DIR] [--rounds N] [--only TEXT]
+
+      --grids DIR   a folder with the grid of the British national grid: measures the operations through it too
+      --rounds N    rounds; the least CPU time of each side counts (7)
+      --only TEXT   measures whose name contains the text
+    """
+
+var (gridFolder, rounds, filter): (String?, Int, String) = (nil, 7, "")
+var words = CommandLine.arguments.dropFirst()
+while let word = words.popFirst() {
+    switch (word, words.popFirst()) {
+    case ("--grids", let value?): gridFolder = value
+    case ("--rounds", let value?) where (Int(value) ?? 0) > 0: rounds = Int(value) ?? 7
+    case ("--only", let value?): filter = value
+    default:
+        FileHandle.standardError.write(Data((usage + "\n").utf8))
+        exit(2)
+    }
+}
+
+let comparison = Comparison(rounds: rounds, filter: filter)
+Comparison.say("| measure | C | Swift | unit | ratio | bar |\n|---|---|---|---|---|---|")
+do {
+    try ProjectionMeasures(comparison: comparison, gridFolder: gridFolder).run()
+    try GeometryMeasures(comparison: comparison).run()
+} catch {
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
+    exit(1)
+}
