@@ -5,7 +5,10 @@ extension Survey {
     public func warnings() -> [String] {
         var lines: [String] = []
         func add(_ applies: Bool, _ line: @autoclosure () -> String) { if applies { lines.append(line()) } }
-        for (name, crs) in [("small areas", Optional(provenance.smallAreaCRS)), ("practices", provenance.practiceCRS)] {
+        for (name, crs) in [
+            ("small areas", Optional(provenance.smallAreaCRS)), ("practices", provenance.practiceCRS),
+            ("maps", provenance.mapCRS),
+        ] {
             guard let crs, let better = crs.skipped.first else { continue }
             lines.append(
                 "\(name): projected by \"\(crs.operation)\" (accuracy \(Self.metres(crs.accuracy))); the better "

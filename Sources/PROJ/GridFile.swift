@@ -3,9 +3,12 @@ internal import Foundation
 /// Whether the file of a grid is one, and whole. The library reads the parts of a TIFF file as it needs them, and takes a
 /// part that is missing for a place outside the grid; what is no grid at all, it may leave out after the first
 /// coordinate, without a word, if it once read a good one of the same name.
-enum GridFile {
+package enum GridFile {
+    /// Something has this name, readable or not.
+    static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     /// Why the file at `path` cannot be used; nil when nothing is wrong. Reads heads and directories only.
-    static func fault(_ path: String) -> String? {
+    package static func fault(_ path: String) -> String? {
         // A grid on the network has no path.
         guard !path.hasPrefix("http:"), !path.hasPrefix("https:") else { return nil }
         var isFolder: ObjCBool = false
@@ -21,13 +24,16 @@ enum GridFile {
         }
         try? file.seek(toOffset: 0)
         guard let head = (try? file.read(upToCount: 176)).map([UInt8].init) else { return "cannot be read" }
+        if let format = BinaryGrid(head) {
+            guard let needed = format.end(file, size: size) else { return "its head is cut off or damaged" }
+            return needed <= size ? nil : "cut off: \(size) bytes of at least \(needed)"
+        }
         return isKnown(head, size) ? nil : "it is no grid, or cut off"
     }
 
-    /// NTv2, NTv1, CTable2 and the JSON formats by their first letters; GTX by its size.
+    /// The JSON formats by their first letter; GTX by its size.
     private static func isKnown(_ head: [UInt8], _ size: UInt64) -> Bool {
         let letters = String(decoding: head.prefix(16), as: UTF8.self)
-        if head.count == 176, ["NUM_OREC", "HEADER", "CTABLE V2"].contains(where: letters.hasPrefix) { return true }
         if letters.drop(while: \.isWhitespace).hasPrefix("{") { return true }
         guard head.count >= 40 else { return false }
         func count(_ start: Int) -> UInt64 { head[start..<(start + 4)].reduce(0) { $0 << 8 | UInt64($1) } }

@@ -87,6 +87,10 @@ public struct TransformationPlan: Sendable {
         let ballpark =
             allowsBallpark && policy == .available
             ? candidates.first { $0.operation.isBallpark && $0.operation.isAvailable } : nil
+        // A grid that lies there and cannot be opened is no missing grid.
+        for better in exact[..<(choice ?? exact.count)] {
+            try Self.refuseLockedGrids(better.operation, gridFolders)
+        }
         guard let chosen = choice.map({ exact[$0] }) ?? ballpark else {
             throw Self.refusal(candidates.map(\.operation), policy)
         }
@@ -166,6 +170,22 @@ public struct TransformationPlan: Sendable {
         if ProjObject(proj_create(context.handle, pipeline), in: context) != nil { return }
         let error = context.error("proj_create", usesNetwork ? .network : .unreadableGrid)
         throw unreadable(operation, error.kind, error.message)
+    }
+
+    /// The library looks on where it may not read, and calls the grid missing.
+    private static func refuseLockedGrids(
+        _ operation: TransformationOperation, _ folders: [String]
+    ) throws(PROJError) {
+        for name in operation.missingGrids {
+            for folder in folders {
+                let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+                if let fault = GridFile.isThere(path) ? GridFile.fault(path) : nil {
+                    throw PROJError(
+                        function: "proj_create", kind: .unreadableGrid,
+                        message: "\(path): \(fault); check the permission, or take the file out of the folder")
+                }
+            }
+        }
     }
 
     private static func unreadable(

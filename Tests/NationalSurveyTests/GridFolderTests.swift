@@ -27,6 +27,10 @@ import Testing
         let without = try Survey.run(Self.request([]))
         #expect(without.provenance.mapCRS.grids.isEmpty)
         #expect(without.provenance.mapCRS.skipped.first?.missingGrids == [grid])
+        // Everything was in the national grid already: only the maps are transformed, and that is said.
+        #expect(without.provenance.smallAreaCRS.skipped.isEmpty)
+        #expect(without.warnings().count { $0.hasPrefix("maps: projected by") && $0.contains(grid) } == 1)
+        #expect(!with.warnings().contains { $0.contains(grid) })
     }
 
     @Test func aFolderThatIsNotThereIsRefused() {

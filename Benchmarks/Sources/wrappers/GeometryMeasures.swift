@@ -89,7 +89,9 @@ struct GeometryMeasures {
         try comparison.run(
             "prepared contains, live points", per: rounds * points.count, "call", bar: nil,
             raw: {
-                for _ in 0..<rounds { for point in rawPoints { hits += Int(raw_prepared_contains(rawPrepared, point)) } }
+                for _ in 0..<rounds {
+                    for point in rawPoints { hits += Int(raw_prepared_contains(rawPrepared, point)) }
+                }
             },
             wrapper: {
                 for _ in 0..<rounds { for point in points where try prepared.contains(point) { hits += 1 } }
