@@ -73,6 +73,24 @@ enum DataDictionary {
           members_in_others     codes of those standing in another group's (D9)
           members_unassigned, members_off_map   those in a small area without responsible group, and off the map
           share_sited_elsewhere members on the map that do not stand in the own territory / members on the map
+          joins_within          pairs of neighbouring practices that are both members (D11)
+          joins_outside         pairs of a member and another practice
+          joins_within_expected, joins_within_z   mean of joins_within over 999 random deals of the groups within each
+                                area, and the distance from it in standard deviations; descriptive, since every sensible
+                                group has far more joins than random labels give
+          schwartzberg          square root of polsby_popper, with the same caveat
+          hull_ratio            area / area of the convex hull
+          inertia               area^2 / (2 pi second moment of area about the centroid); 1 for a circle
+          cut_edges, touching_edges, cut_edge_share   pairs of neighbouring small areas with exactly one in the territory,
+                                with at least one, and the first / the second
+          residents             residents of the territory, registered or not: for whom the group answers (empty without
+                                --population, as all below)
+          small_areas_without_residents   small areas of the territory without a row in the population file
+          resident_containment_of_residents   patients of the group in its territory / residents (D6 on residents)
+          residents_per_registered   residents / registered_patients of the group: the size of the mismatch
+          non_registered        residents - registered patients living there, with its sign: lists hold people who moved
+                                away, and neighbours from across a border
+          non_registered_positive   the same, summed over the small areas where it is positive
 
         areas.csv - one row per group and administrative area where it has members; members in no area: area outside
           class                 of the group, so the same in all its rows; counted once per group in summary.json
@@ -91,6 +109,23 @@ enum DataDictionary {
           iou_patients          the same by all registered patients living there
           The area of a small area is that of the polygon holding its interior point (--areas), otherwise inferred: the
           area whose practices have most of its patients. summary.json says which.
+
+        sensitivity.csv - the verdict of each group when one thing is changed
+          verdict               as published
+          method: ...           nearest     small areas go to the group of the practice nearest to their interior point
+                                share       small areas where the group has the share threshold of the patients
+                                commitment  the fewest small areas with 80 % of the group's patients
+          links: ...            shared borders only; with bridges, tunnels and causeways; with ferries too
+          snap: ...             vertices welded within so many metres
+          robust                true when all verdicts of the row are the same
+          depends_on            otherwise on what: method, links, snap
+
+        residents.csv - with --population: who answers for the residents of each small area
+          responsible, rule     the group with most patients here, by plurality; none where no group has any
+          residents             of the population file; empty where it has no row
+          registered            all registered patients living here
+          with_responsible, with_others   those of the responsible group and all others
+          non_registered        residents - registered, with its sign
 
         overlaps.csv - one row per pair of groups whose share-threshold areas meet (a group's share-threshold area is
         the small areas where it has at least the threshold, by default 30 %, of all registered patients)

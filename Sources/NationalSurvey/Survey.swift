@@ -23,6 +23,8 @@ public struct Survey: Sendable {
     public let sitedMembers: [SitedMembers]
     /// How groups fit the administrative areas; `nil` where no area is known.
     public let fit: AreaSurvey?
+    /// Joins, cut edges, residents and the sensitivity of the verdicts.
+    public let doubts: TerritoryDoubts
     public let shareThreshold: ShareThreshold
     public let overlaps: [Overlap]
     public let cover: CoverTotals
@@ -104,6 +106,10 @@ public struct Survey: Sendable {
             MethodFindings.Base(
                 responsibility: responsibility, practicePlurality: practicePlurality, practiceGraph: practiceGraph,
                 thresholds: thresholds))
+        try progress(SurveyProgress(.sensitivity))
+        doubts = try TerritoryDoubts(
+            atlas, map.layer, responsibility, responsibilities, territories, shareThreshold, practiceGraph, graphs,
+            request)
         self.atlas = atlas
         ledger = assembly.ledger
         practices = assembly.practices

@@ -17,9 +17,9 @@ extension Survey {
             let consortia = consortiaTable()
             let tables = [
                 consortia, territoriesTable(), overlapsTable(), responsibilityTable(), areasTable(), practicesTable(),
-                partsTable(), linksTable(),
+                partsTable(), linksTable(), sensitivityTable(),
             ]
-            var files = try tables.map {
+            var files = try (tables + (population == nil ? [] : [residentsTable()])).map {
                 OutputFile(name: $0.name, bytes: try $0.csv())
             }
             files += try mapFiles(consortia: consortia, threads: threads).map {

@@ -11,6 +11,7 @@ public struct SurveyProgress: Hashable, Sendable {
         case territories = "testing territories"
         case overlaps = "measuring overlaps"
         case methods = "making catchments by further methods"
+        case sensitivity = "testing the verdicts' sensitivity"
         case output = "writing results"
     }
 
