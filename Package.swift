@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "NationalSurvey",
             dependencies: [
-                "Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
+                "Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics", "Maps",
                 "Parallelism",
             ]),
         .target(
@@ -78,8 +78,7 @@ let package = Package(
             name: "NationalSurveyTests",
             dependencies: [
                 "NationalSurvey", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats",
-                "GEOS",
-                "PROJ", "TestData",
+                "GEOS", "Maps", "PROJ", "Statistics", "TestData",
             ]),
         .testTarget(
             name: "ReadmeTests",

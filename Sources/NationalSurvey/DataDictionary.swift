@@ -197,7 +197,7 @@ enum DataDictionary {
         catchments.geojson - one feature per practice: the small areas where it has most patients; without geometry
         where it leads nowhere. patients: registered patients of the practice.
 
-        summary.json - counts with their bases, every registration row accounted for, repairs and doubts of the
+        \(FindingsDictionary.text)summary.json - counts with their bases, every registration row accounted for, repairs and doubts of the
         boundaries with place and small areas, the coordinate operation and its accuracy, files with SHA-256,
         parameters and versions.
 

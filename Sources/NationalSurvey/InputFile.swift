@@ -7,6 +7,8 @@ public struct InputFile: Hashable, Sendable {
         case practices
         case membership
         case registrations
+        case performance
+        case smallAreaDeprivation = "deprivation of small areas"
         case population
         case areas
         case links

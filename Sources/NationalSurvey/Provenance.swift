@@ -35,11 +35,12 @@ public struct Provenance: Sendable {
     init(
         _ request: SurveyRequest, _ map: SmallAreaMap, _ register: PracticeRegister, _ membership: MembershipTable,
         _ registrations: RegistrationTable, _ population: PopulationTable?, _ areas: AreaMap?,
-        _ mapPlan: TransformationPlan, smallAreaField: String, links: LinkFile? = nil
+        _ performance: [InputFile], _ mapPlan: TransformationPlan, smallAreaField: String, links: LinkFile? = nil
     ) {
         files =
             map.files + [register.file].compactMap { $0 } + [membership.file] + registrations.files
             + [population?.file].compactMap { $0 } + (areas?.files ?? []) + [links?.file].compactMap { $0 }
+            + performance
         self.links = links.map { $0.file?.name ?? LinkFile.embeddedName }
         var columns = [("small-area code", smallAreaField), ("group", membership.groupColumn)]
         if let name = membership.groupNameColumn { columns.append(("group name", name)) }

@@ -38,6 +38,8 @@ public struct Survey: Sendable {
     public let population: PopulationLedger?
     /// Catchments by the further methods that were asked for, in that order.
     public let methods: [MethodFindings]
+    /// Figures with their doubt: the national picture, affected areas, selection.
+    public let findings: Findings
     public let thresholds: Thresholds
     public let provenance: Provenance
     /// From the national grid to the longitudes and latitudes of the maps.
@@ -70,6 +72,7 @@ public struct Survey: Sendable {
         let areas = try AreaMap(request)
         let links = try LinkFile(request, smallAreas: map.codes)
         let boundaries = try MethodFindings.importBoundaries(request)
+        let performance = request.performance.isEmpty ? nil : try PerformanceTables(request.performance)
         try progress(SurveyProgress(.coverage))
         let coverage = try Coverage(map.layer, tolerance: request.snap)
         try progress(SurveyProgress(.atlas))
@@ -110,6 +113,13 @@ public struct Survey: Sendable {
         doubts = try TerritoryDoubts(
             atlas, map.layer, responsibility, responsibilities, territories, shareThreshold, practiceGraph, graphs,
             request)
+        try progress(SurveyProgress(.findings))
+        findings = try Findings(
+            atlas, responsibility, territories, practiceGraph, areaOfCell: fit?.cells.areaOfCell,
+            linked: graphs[thresholds.linkLevel],
+            coextensive: CoextensiveGroups(fit?.matches ?? []),
+            performance: performance.map { try PerformanceJoin($0, atlas) },
+            thresholds, request)
         self.atlas = atlas
         ledger = assembly.ledger
         practices = assembly.practices
@@ -118,7 +128,8 @@ public struct Survey: Sendable {
         mapPlan = try TransformationPlan(
             from: .britishNationalGrid(), to: .wgs84(), gridFolders: request.gridFolders)
         provenance = Provenance(
-            request, map, register, membership, registrations, population, areas, mapPlan, smallAreaField: codeField,
+            request, map, register, membership, registrations, population, areas, performance?.files ?? [],
+            mapPlan, smallAreaField: codeField,
             links: links)
     }
 

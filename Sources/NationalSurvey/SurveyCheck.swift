@@ -97,6 +97,9 @@ public struct SurveyCheck: Sendable {
                         + "\(placed.count { !$0.isOff }) between small areas on the map")
             }
         }
+        if !request.performance.isEmpty {
+            attempt { findings += try PerformanceTables(request.performance).findings }
+        }
         let coverage: Coverage? = map.flatMap { map in
             attempt {
                 let coverage = try Coverage(map.layer, tolerance: request.snap)

@@ -19,9 +19,11 @@ extension Survey {
                 consortia, territoriesTable(), overlapsTable(), responsibilityTable(), areasTable(), practicesTable(),
                 partsTable(), linksTable(), sensitivityTable(),
             ]
-            var files = try (tables + (population == nil ? [] : [residentsTable()])).map {
+            let residents = population == nil ? [] : [residentsTable()]
+            var files = try (tables + residents + findingsTables()).map {
                 OutputFile(name: $0.name, bytes: try $0.csv())
             }
+            files.append(OutputFile(name: "affected-areas.txt", bytes: Array(affectedAreasText().utf8)))
             files += try mapFiles(consortia: consortia, threads: threads).map {
                 OutputFile(name: $0.name, bytes: $0.bytes)
             }

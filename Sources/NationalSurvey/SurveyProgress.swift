@@ -12,6 +12,7 @@ public struct SurveyProgress: Hashable, Sendable {
         case overlaps = "measuring overlaps"
         case methods = "making catchments by further methods"
         case sensitivity = "testing the verdicts' sensitivity"
+        case findings = "looking at affected areas and selection"
         case output = "writing results"
     }
 

@@ -36,10 +36,12 @@ public struct SurveyRequest: Sendable {
     public var thresholds = Thresholds()
     /// Catchments by further methods, none by default.
     public var catchments = CatchmentRequest()
-    /// Seed of everything random; nothing of this survey is random yet, but the number is part of its record.
+    /// Seed of everything random: the permutation tests.
     public var seed: UInt64 = 1
     /// At most so many threads; results do not depend on it.
     public var threads = 1
+    /// Achievement, cost and deprivation, where there are files of them.
+    public var performance = PerformanceRequest()
     /// Go on although unknown small-area codes hold more than 1 % of the patients.
     public var allowsUnknownCodes = false
 
@@ -64,5 +66,6 @@ public struct SurveyRequest: Sendable {
             throw SurveyError(
                 .arguments, "the snapping tolerance is \(snap); it must be a distance in metres, 0 or more")
         }
+        try performance.checkParameters()
     }
 }

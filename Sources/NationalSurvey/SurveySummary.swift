@@ -26,6 +26,7 @@ extension Survey {
             "contiguity": contiguitySummary(),
             "population": population.map { Self.population($0) } ?? .null,
             "overlap": overlapSummary(),
+            "findings": findingsSummary(),
             "registration_rows": ledgerSummary(),
             "coverage": coverageSummary(),
             "provenance": provenanceSummary(),

@@ -1,11 +1,12 @@
 /// The mean difference across the border of a set against that of random connected sets of the same size: the second
 /// opinion on a `BorderGapTest`.
 ///
-/// A set grows from a random item by one random neighbour after the other until it has the size of the set under test;
+/// A set grows from a random item along one random edge after the other until it has the size of the set under test;
 /// where a piece of the graph is used up it goes on from another random item. Then
-/// X is taken over its border. Where the values change over the ground, random compact sets have large gaps too, and a
-/// gap that is not larger than theirs is no sign of selection. Sets that grow are compact, their borders short, their
-/// gaps wide: for sets scattered among others this test is cautious.
+/// X is taken over its border. Where the values change over the ground, random connected sets have large gaps too, and a
+/// gap that is not larger than theirs is no sign of selection. The border of a grown set is shorter than that of a set
+/// scattered among others, and its gap wider, so the test is cautious there; it is longer than a straight line, and the
+/// test rejects too often for two halves of an area. It is a second opinion, not a test to stand alone.
 public struct RegroupingTest: Hashable, Sendable {
     /// X of the set under test, as in `BorderGapTest`.
     public let gap: Double
@@ -48,44 +49,33 @@ private struct ConnectedGrowth {
     private(set) var members: [Int32] = []
     /// 1 for members.
     private(set) var isMember: [Double]
-    /// Neighbours of members that are none themselves.
+    /// The far end of each edge that leaves a member; ends that have become members since are passed over.
     private var frontier: [Int32] = []
-    private var isKnown: [Bool]
 
     init(_ graph: NeighbourGraph, _ generator: SeededGenerator) {
         self.graph = graph
         source = HalfWords(generator)
         isMember = [Double](repeating: 0, count: graph.count)
-        isKnown = [Bool](repeating: false, count: graph.count)
     }
 
     mutating func grow(to size: Int) {
-        for member in members {
-            isMember[Int(member)] = 0
-            isKnown[Int(member)] = false
-        }
-        for item in frontier { isKnown[Int(item)] = false }
+        for member in members { isMember[Int(member)] = 0 }
         members.removeAll(keepingCapacity: true)
         frontier.removeAll(keepingCapacity: true)
         while members.count < size {
             if frontier.isEmpty {
-                let start = source.integer(below: graph.count)
-                if isKnown[start] { continue }
-                isKnown[start] = true
-                frontier.append(Int32(start))
+                frontier.append(Int32(source.integer(below: graph.count)))
             }
             let pick = source.integer(below: frontier.count)
             let item = frontier[pick]
             frontier[pick] = frontier[frontier.count - 1]
             frontier.removeLast()
+            if isMember[Int(item)] == 1 { continue }
             members.append(item)
             isMember[Int(item)] = 1
             for entry in Int(graph.offsets[Int(item)])..<Int(graph.offsets[Int(item) + 1]) {
                 let other = graph.neighbours[entry]
-                if !isKnown[Int(other)] {
-                    isKnown[Int(other)] = true
-                    frontier.append(other)
-                }
+                if isMember[Int(other)] == 0 { frontier.append(other) }
             }
         }
     }

@@ -36,6 +36,14 @@ enum OptionBounds {
         return seed
     }
 
+    /// A number above 0.
+    static func positive(_ text: String) throws -> Double {
+        guard let value = Double(text), value > 0, value.isFinite else {
+            throw ValidationError("it takes a number above 0")
+        }
+        return value
+    }
+
     /// A file or folder; an empty name would stand for the root folder.
     static func path(_ text: String) throws -> String {
         guard !text.isEmpty else { throw ValidationError("a path cannot be empty") }

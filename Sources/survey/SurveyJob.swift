@@ -37,10 +37,10 @@ struct SurveyJob {
     }
 
     private var inputs: [String] {
-        request.smallAreas + request.areas + request.registrations
+        request.smallAreas + request.areas + request.registrations + request.performance.files
             + [
                 request.practices, request.membership, request.population, request.links, request.catchments.declared,
-                request.catchments.isochrones,
+                request.catchments.isochrones, request.performance.smallAreaIMD,
             ].compactMap { $0 }
     }
 

@@ -86,6 +86,9 @@ struct SurveyOptions: ParsableArguments {
         parsing: .unconditional, help: "Seed of everything random (default: 1).", transform: OptionBounds.seed)
     var seed: UInt64?
 
+    @OptionGroup(title: "Performance")
+    var performance: PerformanceOptions
+
     @Flag(help: "Go on although unknown small-area codes hold more than 1 % of the patients.")
     var allowUnknownCodes = false
 
@@ -117,6 +120,7 @@ struct SurveyOptions: ParsableArguments {
         if let snap { request.snap = snap }
         if let shareThreshold { request.shareThreshold = shareThreshold }
         if let seed { request.seed = seed }
+        request.performance = performance.request
         request.gridFolders = grids
         request.threads = threads
         request.allowsUnknownCodes = allowUnknownCodes

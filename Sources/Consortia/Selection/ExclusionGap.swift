@@ -1,0 +1,78 @@
+import Catchments
+import Statistics
+
+/// Whether a group's practices at its border are stronger than the neighbours that it leaves out, in one area.
+///
+/// Edges of the practice graph from members to practices of other groups or of none. The first null hypothesis relabels
+/// the practices at the border (`BorderGapTest`), the second regroups the area's practices into random connected sets
+/// of the group's size (`RegroupingTest`). A positive gap is *consistent with* weaker neighbours left outside; it is not
+/// a statement about anybody's intent, and a social boundary that runs exactly along the group's border gives the same.
+public struct ExclusionGap: Hashable, Sendable {
+    /// Why there is no test.
+    public enum Unassessable: String, Hashable, Sendable {
+        /// Fewer practices with values at one side of the border than the test needs.
+        case tooFewAtBorder
+        /// No edge between known values leads out of the group.
+        case noBorder
+        /// The measure is not known for any practice.
+        case noValues
+    }
+
+    /// X_g in points of achievement, relabelling the border.
+    public let test: BorderGapTest
+    /// Against random connected groups.
+    public let regrouping: RegroupingTest
+    /// The same test on what deprivation leaves; `nil` without deprivation, or where too few remain.
+    public let afterDeprivation: BorderGapTest?
+    /// The same test on what a linear trend in x and y leaves; `nil` where too few remain.
+    public let afterTrend: BorderGapTest?
+    /// Mean difference of cost per 1,000 patients across the border, in pounds; negative where members cost less.
+    public let costGap: Double?
+    /// Difference of deprivation across the border; `nil` where it is not known at enough practices.
+    public let deprivation: BorderGapTest?
+    /// Practices at the outer side that are in no group; the others are in another one.
+    public let unalignedOutside: Int
+    /// Largest error of `test.gap` from the rounding of the values as given; `nil` for values that were computed.
+    public let roundingHalfWidth: Double?
+
+    /// Deprivation changes across the same edges (p ≤ 0.05): the gap may be that of a social boundary.
+    public var hasStepInDeprivation: Bool { deprivation.map { $0.pValue <= 0.05 } ?? false }
+
+    static func measure(
+        _ members: [Int32], in area: AreaPractices, _ atlas: Atlas, _ performance: PracticePerformance,
+        _ adjusted: AdjustedAchievement, _ thresholds: SelectionThresholds, seed: UInt64, name: String
+    ) -> Result<ExclusionGap, GroupInArea.Unassessable> {
+        guard let achievement = performance.achievement else { return .failure(.init(reason: .noValues)) }
+        let inside = area.isInside(members)
+        func test(_ values: [Double?], _ what: String) -> BorderGapTest? {
+            let test = BorderGapTest(
+                area.graph, isInside: inside, values: area.local(values), plan: thresholds.permutations,
+                generator: SeededGenerator(seed: seed, stream: "exclusion gap, \(what), \(name)"))
+            guard let test, min(test.insiders.count, test.outsiders.count) >= thresholds.fewestAtBorder else {
+                return nil
+            }
+            return test
+        }
+        let values = area.local(achievement.values)
+        guard BorderGapTest.gap(area.graph, isInside: inside, values: values) != nil,
+            let regrouping = RegroupingTest(
+                area.graph, isInside: inside, values: values, permutations: thresholds.permutations.permutations,
+                generator: SeededGenerator(seed: seed, stream: "exclusion gap, regrouping, \(name)"))
+        else { return .failure(.init(reason: .noBorder)) }
+        guard let main = test(achievement.values, "labels") else { return .failure(.init(reason: .tooFewAtBorder)) }
+        return .success(
+            ExclusionGap(
+                test: main, regrouping: regrouping,
+                afterDeprivation: adjusted.afterDeprivation.flatMap { test($0, "after deprivation") },
+                afterTrend: test(adjusted.afterTrend, "after trend"),
+                costGap: performance.cost.flatMap {
+                    BorderGapTest.gap(area.graph, isInside: inside, values: area.local($0.perThousand))
+                },
+                deprivation: performance.deprivation.flatMap { test($0.values, "deprivation") },
+                unalignedOutside: main.outsiders.count {
+                    atlas.practices[Int(area.located[Int($0)])].group == nil
+                },
+                // Each difference of two rounded values is off by at most twice the half-width of one.
+                roundingHalfWidth: achievement.roundingHalfWidth.map { 2 * $0 }))
+    }
+}

@@ -1,0 +1,68 @@
+import Catchments
+import Statistics
+
+/// One group in one area: its figures, how it differs from the rest of the area, and what its border shows.
+public struct GroupInArea: Sendable {
+    public let group: Int
+    public let area: Int
+    /// Members in the area, ascending: a group may have others elsewhere, which count there.
+    public let members: [Int32]
+    public let metrics: GroupMetrics
+    /// Against all other practices of the area, grouped or not; `nil` where it does not exist.
+    public let hedges: HedgesG?
+    /// T2; `nil` with fewer than four practices with values on either side.
+    public let difference: GroupDifferenceTest?
+    public let exclusion: Result<ExclusionGap, Unassessable>
+    /// Where the people of the group live against those of the rest; `nil` without deprivation of small areas.
+    public let deprivationMix: DeprivationMix?
+
+    /// Why there is no exclusion gap.
+    public struct Unassessable: Error, Hashable, Sendable {
+        public let reason: ExclusionGap.Unassessable
+    }
+
+    // Set once all groups and areas are known.
+
+    /// Benjamini–Hochberg over all T2 of the survey.
+    public internal(set) var differenceAdjustedP: Double?
+    /// Benjamini–Hochberg over all exclusion gaps of the survey, relabelling the border.
+    public internal(set) var exclusionAdjustedP: Double?
+    /// Benjamini–Hochberg over all exclusion gaps of the survey, regrouping the area.
+    public internal(set) var regroupingAdjustedP: Double?
+    public internal(set) var flag = SelectionFlag.none
+
+    /// The exclusion gap, `nil` where it could not be measured.
+    public var gap: ExclusionGap? { try? exclusion.get() }
+
+    init(
+        _ group: Int, _ members: [Int32], in area: AreaPractices, _ atlas: Atlas, _ performance: PracticePerformance,
+        _ adjusted: AdjustedAchievement?, _ isMostDeprived: [Bool?]?, _ thresholds: SelectionThresholds, seed: UInt64
+    ) {
+        self.group = group
+        self.area = area.area
+        self.members = members
+        metrics = GroupMetrics(members, atlas, performance)
+        let own = Set(members)
+        let rest = area.practices.filter { !own.contains($0) }
+        let name = "\(atlas.groups[group].code) in \(atlas.areas[area.area])"
+        let sides = [members, rest].map { side in
+            side.compactMap { performance.achievement?.values[Int($0)] }
+        }
+        hedges = HedgesG(sides[0], against: sides[1])
+        if min(sides[0].count, sides[1].count) >= thresholds.fewestCompared {
+            difference = GroupDifferenceTest(
+                values: sides[0] + sides[1], groups: sides[0].map { _ in 0 } + sides[1].map { _ in 1 },
+                plan: thresholds.permutations,
+                generator: SeededGenerator(seed: seed, stream: "difference, \(name)"))
+        } else {
+            difference = nil
+        }
+        if let adjusted {
+            exclusion = ExclusionGap.measure(
+                members, in: area, atlas, performance, adjusted, thresholds, seed: seed, name: name)
+        } else {
+            exclusion = .failure(Unassessable(reason: .noValues))
+        }
+        deprivationMix = isMostDeprived.map { DeprivationMix(members, rest: rest, atlas, isMostDeprived: $0) }
+    }
+}

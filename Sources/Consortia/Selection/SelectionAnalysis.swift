@@ -1,0 +1,131 @@
+import Catchments
+import Parallelism
+import Statistics
+
+/// Selection by performance, looked for in all areas and groups of a survey.
+///
+/// All groups and areas are tested, and p-values adjusted over all of a kind: there is no way to ask about a chosen few,
+/// to rank groups, or to have a flag from a difference of means or a cluster of high values. What cannot be tested says
+/// why. Same atlas, values, seed and thresholds: same result, for any number of threads.
+public struct SelectionAnalysis: Sendable {
+    public let performance: PracticePerformance
+    public let thresholds: SelectionThresholds
+    public let seed: UInt64
+    /// One for each area of the atlas, in order.
+    public let areas: [AreaComparison]
+    /// By area, then group: one for each group with members in an area.
+    public let groups: [GroupInArea]
+    /// `nil` without achievement.
+    public let adjusted: AdjustedAchievement?
+    /// How far the achievement of neighbouring practices resembles each other over the whole map.
+    public let moran: MoranTest?
+    /// For each practice; `nil` parts for practices without achievement or neighbours. Clusters are geography.
+    public let localMoran: [LocalMoran?]
+    /// Practices on their own that achieve more than those around them, by practice.
+    public let goingAlone: [GoingAlone]
+    /// By area, then group, the practices in no group last.
+    public let residual: [ResidualGroup]
+    /// One for each group, in order.
+    public let adjacent: [AdjacentGroups]
+    /// m of each family of tests: what the adjusted p-values are adjusted for.
+    public let families: Families
+
+    /// Tests made of each kind.
+    public struct Families: Hashable, Sendable {
+        public let heterogeneity: Int
+        public let difference: Int
+        public let exclusion: Int
+        public let regrouping: Int
+    }
+
+    /// - Parameters:
+    ///   - graph: neighbours among practices; `nil` when none has coordinates.
+    ///   - scoreOfCell: deprivation score of each small area, for where patients live; `nil` when not known.
+    ///   - scores: all scores of the source, of which the most deprived fifth is taken.
+    /// - Complexity: O(areas · B · practices and edges of an area).
+    public init(
+        _ atlas: Atlas, _ graph: PracticeGraph?, _ performance: PracticePerformance,
+        scoreOfCell: [Double?]? = nil, scores: [Double] = [],
+        _ thresholds: SelectionThresholds = SelectionThresholds(), seed: UInt64 = 1, threads: Int = 1
+    ) throws {
+        let compared = performance.comparable(in: atlas)
+        let practices = AreaPractices.ofAreas(atlas, graph)
+        let adjusted = compared.achievement.map {
+            AdjustedAchievement(
+                atlas, practices, achievement: $0.values, deprivation: compared.deprivation?.values)
+        }
+        let isMostDeprived = scoreOfCell.map { DeprivationMix.mostDeprivedFifth($0, among: scores) }
+        let measured = try mapIndices(practices.count, threads: threads, chunk: 1) { index in
+            let area = practices[index]
+            return (
+                area: AreaComparison(area, atlas, compared, thresholds, seed: seed),
+                groups: area.groups.map {
+                    GroupInArea(
+                        $0.group, $0.members, in: area, atlas, compared, adjusted, isMostDeprived, thresholds,
+                        seed: seed)
+                }
+            )
+        }
+        var areas = measured.map(\.area)
+        var groups = measured.flatMap(\.groups)
+
+        let heterogeneity = BenjaminiHochberg(areas.map { $0.heterogeneity?.pValue })
+        for index in areas.indices { areas[index].heterogeneityAdjustedP = heterogeneity.adjusted[index] }
+        let difference = BenjaminiHochberg(groups.map { $0.difference?.pValue })
+        let exclusion = BenjaminiHochberg(groups.map { $0.gap?.test.pValue })
+        let regrouping = BenjaminiHochberg(groups.map { $0.gap?.regrouping.pValue })
+        for index in groups.indices {
+            groups[index].differenceAdjustedP = difference.adjusted[index]
+            groups[index].exclusionAdjustedP = exclusion.adjusted[index]
+            groups[index].regroupingAdjustedP = regrouping.adjusted[index]
+            groups[index].flag = SelectionFlag(
+                differenceP: difference.adjusted[index], exclusion: groups[index].gap,
+                labelsP: exclusion.adjusted[index], regroupingP: regrouping.adjusted[index],
+                hedges: groups[index].hedges, thresholds)
+        }
+        var flagged = [[Int]](repeating: [], count: areas.count)
+        for group in groups where group.flag >= .exclusionConsistent { flagged[group.area].append(group.group) }
+
+        self.performance = performance
+        self.thresholds = thresholds
+        self.seed = seed
+        self.areas = areas
+        self.groups = groups
+        self.adjusted = adjusted
+        families = Families(
+            heterogeneity: heterogeneity.tests, difference: difference.tests, exclusion: exclusion.tests,
+            regrouping: regrouping.tests)
+        (moran, localMoran) = Self.pattern(atlas, graph, compared, seed: seed)
+        goingAlone = GoingAlone.find(atlas, practices, graph, compared, thresholds)
+        residual = practices.flatMap {
+            ResidualGroup.find(in: $0, flagged: flagged[$0.area], atlas, compared, thresholds)
+        }
+        adjacent = AdjacentGroups.ofGroups(atlas, graph, performance)
+    }
+
+    /// Moran's I of the whole map and of each practice, over practices with values that have a place.
+    private static func pattern(
+        _ atlas: Atlas, _ graph: PracticeGraph?, _ performance: PracticePerformance, seed: UInt64
+    ) -> (MoranTest?, [LocalMoran?]) {
+        var local = [LocalMoran?](repeating: nil, count: atlas.practices.count)
+        guard let graph, let achievement = performance.achievement?.values else { return (nil, local) }
+        let known = atlas.practices.indices.filter { achievement[$0] != nil && atlas.siteOfPractice[$0] >= 0 }
+        var position = [Int32](repeating: -1, count: atlas.practices.count)
+        for (index, practice) in known.enumerated() { position[practice] = Int32(index) }
+        var edges: [(Int32, Int32)] = []
+        for practice in known {
+            graph.forEachNeighbour(of: Int32(practice), at: atlas.siteOfPractice[practice]) { other in
+                if other > practice, position[Int(other)] >= 0 {
+                    edges.append((position[practice], position[Int(other)]))
+                }
+            }
+        }
+        let neighbours = NeighbourGraph(count: known.count, edges: edges)
+        let values = known.compactMap { achievement[$0] }
+        let moran = MoranTest(values, neighbours, generator: SeededGenerator(seed: seed, stream: "Moran"))
+        let items = LocalMoran.ofItems(
+            values, neighbours, generator: SeededGenerator(seed: seed, stream: "local Moran"))
+        for (item, practice) in zip(items ?? [], known) { local[practice] = item }
+        return (moran, local)
+    }
+}

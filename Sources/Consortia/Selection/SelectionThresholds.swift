@@ -1,0 +1,28 @@
+import Statistics
+
+/// The constants of the selection tests, in one place, settable by the caller. All are judgement, and named as such in
+/// the definitions.
+public struct SelectionThresholds: Hashable, Sendable {
+    /// B and the limit below which all labellings are looked at.
+    public var permutations = PermutationPlan()
+    /// Fewest practices of a group in an area, and outside it, for a test of their difference.
+    public var fewestCompared = 4
+    /// Fewest practices on each side of a border for the exclusion gap.
+    public var fewestAtBorder = 3
+    /// Adjusted p-value to list a case for a person to look at.
+    public var listed = 0.10
+    /// Adjusted p-value to speak of evidence.
+    public var evidence = 0.05
+    /// |Hedges' g| to speak of evidence.
+    public var evidentDifference = 0.5
+    /// Points of achievement over the five nearest practices that make a high performer.
+    public var neighbourLead = 2.0
+    /// Practices in "the nearest".
+    public var nearestPractices = 5
+    /// Share of the practices of an area that a high performer leaves behind.
+    public var highPercentile = 0.75
+    /// Standardised difference that counts towards a residual group.
+    public var residualDifference = 0.5
+
+    public init() {}
+}

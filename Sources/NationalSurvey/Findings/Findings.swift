@@ -1,0 +1,55 @@
+import Catchments
+import Consortia
+import Coverages
+
+/// Everything that the survey says beyond territories: the national picture, affected areas, and selection where
+/// performance is known.
+public struct Findings: Sendable {
+    public let national: NationalFindings
+    /// One for each area of the atlas, affected or not.
+    public let areas: [AffectedArea]
+    public let reconciliations: [Reconciliation]
+    /// `nil` without performance files.
+    public let crossTable: NationalFindings.CrossTable?
+    /// `nil` without performance files.
+    public let performance: PerformanceJoin?
+    /// Permutations of each test.
+    public let permutations: Int
+
+    public var selection: SelectionAnalysis? { national.selection }
+
+    /// - Parameters:
+    ///   - areaOfCell: administrative area of each cell, -1 for none; `nil` where no area is known.
+    ///   - linked: neighbours among cells with the links of the verdict's level.
+    init(
+        _ atlas: Atlas, _ responsibility: Plurality, _ territories: [Territory], _ graph: PracticeGraph?,
+        areaOfCell: [Int32]?, linked: Adjacency, coextensive: CoextensiveGroups, performance: PerformanceJoin?,
+        _ thresholds: Thresholds, _ request: SurveyRequest
+    ) throws {
+        areas = AffectedArea.all(
+            atlas, responsibility, territories, areaOfCell: areaOfCell ?? [], linked: linked, thresholds)
+        var selectionThresholds = SelectionThresholds()
+        selectionThresholds.permutations.permutations = request.performance.permutations
+        permutations = request.performance.permutations
+        let selection = try performance.map {
+            try SelectionAnalysis(
+                atlas, graph, $0.performance, scoreOfCell: $0.scoreOfCell, scores: $0.scores, selectionThresholds,
+                seed: request.seed, threads: request.threads)
+        }
+        self.performance = performance
+        national = NationalFindings(
+            atlas, territories, residents: Self.residents(atlas), coextensive: coextensive, areas: areas,
+            selection: selection)
+        crossTable = selection.map { [areas] in NationalFindings.crossTable(areas, $0) }
+        reconciliations = national.reconciliations(
+            crossTable: crossTable,
+            periods: [(name: "registrations and membership", period: nil)]
+                + (performance?.joined ?? []).map { (name: $0.measure, period: $0.vintage) })
+    }
+
+    /// All residents of the small areas that have a number; `nil` without any.
+    private static func residents(_ atlas: Atlas) -> Int? {
+        let known = atlas.residents.compactMap { $0 }
+        return known.isEmpty ? nil : known.reduce(0, +)
+    }
+}

@@ -1,0 +1,116 @@
+import Formats
+
+/// One table with a row for each practice (and period), open for reading columns by name.
+struct PerformanceFile: Sendable {
+    let csv: CSVFile
+    /// Column of the practice code.
+    let code: Int
+    /// Column that says which period a row is of, where there is one.
+    let period: Int?
+
+    static let codeNames = PracticeRegister.codeNames + ["area_code"]
+    static let periodNames = ["period", "financial_year", "year"]
+    /// What publishers write where a value is missing or withheld.
+    static let absent = ["NA", "N/A", "n/a", "*", "-", ":", "NULL", "null", "."]
+
+    init(path: String) throws(FormatError) {
+        csv = try CSVFile(path: path)
+        code = try csv.requireColumn(Self.codeNames, meaning: "practice code")
+        period = csv.firstColumn(of: Self.periodNames)
+    }
+
+    /// Values of some columns by practice.
+    struct Rows {
+        /// Upper-case codes, each once.
+        var codes: [String] = []
+        /// In the order of the columns asked for, then of `codes`.
+        var values: [[Double?]] = []
+        /// The period of these rows, as the file says.
+        var period: String?
+        /// Rows of the file.
+        var rowCount = 0
+        /// Rows of other periods.
+        var otherPeriods = 0
+        /// Rows that repeat another one exactly.
+        var repeated = 0
+    }
+
+    /// Reads `columns` of one period: `wanted`, or the latest where the periods are years.
+    ///
+    /// - Throws: for practices with two different rows, empty codes, several periods that are not years, and a wanted
+    ///   period that does not occur.
+    func read(_ columns: [Int], period wanted: String?) throws -> Rows {
+        var requests: [CSVRequest] = [.code(code, uppercased: true)]
+        requests += columns.map { .number($0, absentWhen: Self.absent) }
+        if let period { requests.append(.code(period)) }
+        let table = try csv.read(requests)
+        var rows = Rows()
+        rows.rowCount = table.rowCount
+        rows.values = columns.map { _ in [] }
+        let codes = table.codes(0)
+        let numbers = columns.indices.map { table.numbers($0 + 1) }
+        let periods = period.map { _ in table.codes(requests.count - 1) }
+        if let periods { rows.period = try choose(wanted, of: Array(Set(periods.values)).sorted()) }
+        var first: [String: (position: Int, row: Int)] = [:]
+        for row in 0..<table.rowCount {
+            if let periods, periods[row] != rows.period {
+                rows.otherPeriods += 1
+                continue
+            }
+            guard !codes[row].isEmpty else { throw refusal(table, row, code, "the practice code is empty") }
+            if let before = first[codes[row]] {
+                for (number, column) in zip(numbers.indices, columns)
+                where numbers[number][row] != rows.values[number][before.position] {
+                    throw refusal(
+                        table, row, column,
+                        "practice \(codes[row]) occurs twice with different values (first in row \(before.row))")
+                }
+                rows.repeated += 1
+                continue
+            }
+            first[codes[row]] = (rows.codes.count, table.rowNumber(ofRecord: row))
+            rows.codes.append(codes[row])
+            for number in numbers.indices { rows.values[number].append(numbers[number][row]) }
+        }
+        return rows
+    }
+
+    private func choose(_ wanted: String?, of periods: [String]) throws -> String? {
+        if let wanted {
+            guard periods.contains(wanted) else {
+                throw SurveyError(
+                    .input, "\(csv.name): has no period \(wanted); found \(periods.joined(separator: ", "))")
+            }
+            return wanted
+        }
+        guard periods.count > 1 else { return periods.first }
+        let years = periods.compactMap { Int($0) }
+        guard years.count == periods.count, let latest = years.max() else {
+            throw SurveyError(
+                .input,
+                "\(csv.name): holds several periods (\(periods.prefix(6).joined(separator: ", "))); name one, since values "
+                    + "of different periods are not comparable")
+        }
+        return periods.first { Int($0) == latest }
+    }
+
+    /// The place of practice `code` for a message: the row where a value of it stands.
+    func refusal(_ value: String, ofPractice practice: String, column: Int, _ message: String) -> FormatError {
+        FormatError(
+            file: csv.name, kind: .badValue, row: row(ofPractice: practice), column: csv.header[column],
+            message: "\(value) \(message)")
+    }
+
+    /// Only for messages: reads the codes once more.
+    private func row(ofPractice practice: String) -> Int? {
+        guard let table = try? csv.read([.code(code, uppercased: true)]) else { return nil }
+        let codes = table.codes(0)
+        return (0..<table.rowCount).first { codes[$0] == practice }.map { table.rowNumber(ofRecord: $0) }
+    }
+
+    private func refusal(_ table: CSVTable, _ row: Int, _ column: Int, _ message: String) -> FormatError {
+        FormatError(
+            file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[column],
+            message: message)
+    }
+}
