@@ -25,7 +25,7 @@ struct SurveyJob {
             var text = survey.overview() + "\n"
             let further = try appendix(survey)
             if !further.isEmpty { text += "\n" + further + "\n" }
-            text += "\nresults in \(output): \(files.map(\.name).joined(separator: ", "))"
+            text += "\nresults in \(output): \(Self.listed(files.map(\.name)))"
             try Interruption.shared.commit(folder)
             display.finish()
             try StandardStream.printResult(text)
@@ -34,6 +34,25 @@ struct SurveyJob {
             display.clear()
             throw CommandFailure(error)
         }
+    }
+
+    /// File names for the summary; those in a folder as their number.
+    private static func listed(_ names: [String]) -> String {
+        var folders: [(name: String, files: Int)] = []
+        var plain: [String] = []
+        for name in names {
+            guard let slash = name.firstIndex(of: "/") else {
+                plain.append(name)
+                continue
+            }
+            let folder = String(name[...slash])
+            if folders.last?.name == folder {
+                folders[folders.count - 1].files += 1
+            } else {
+                folders.append((folder, 1))
+            }
+        }
+        return (plain + folders.map { "\($0.name) (\($0.files) files)" }).joined(separator: ", ")
     }
 
     private var inputs: [String] {
