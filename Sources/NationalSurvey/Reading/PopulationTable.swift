@@ -10,7 +10,8 @@ struct PopulationTable: Sendable {
     /// Names of the columns of the code and of the residents.
     let columns: (code: String, residents: String)
 
-    static let residentNames = ["population", "residents", "population_total"]
+    /// The last one is how the deprivation tables of England spell it.
+    static let residentNames = ["population", "residents", "population_total", "population (total)"]
 
     /// `nil` when the request names no population file.
     init?(_ request: SurveyRequest) throws {
