@@ -25,8 +25,8 @@ public struct CompactMixing: Hashable, Sendable {
     }
 
     /// - Complexity: O(c · k · (neighbours + log n)) for k members, c of them centres, among n practices.
-    init(_ atlas: Atlas, _ graph: PracticeGraph, group: Int, size: Int, in tree: PracticeTree) {
-        let located = atlas.members[group].filter { atlas.siteOfPractice[Int($0)] >= 0 }
+    init(_ atlas: Atlas, _ graph: PracticeGraph, members: [Int32], size: Int, in tree: PracticeTree) {
+        let located = members.filter { atlas.siteOfPractice[Int($0)] >= 0 }
         let step = max(1, (located.count + Self.mostCentres - 1) / Self.mostCentres)
         var sum = 0.0
         var (sets, centres) = (0, 0)

@@ -29,8 +29,9 @@ public struct Interleaving: Hashable, Sendable {
         return try mapIndices(atlas.groups.count, threads: threads) { group in
             Interleaving(
                 mixing: mixing[group],
-                compact: CompactMixing(atlas, graph, group: group, size: mixing[group].members, in: tree),
-                intrusion: Intrusion(atlas, group: group, in: tree),
+                compact: CompactMixing(
+                    atlas, graph, members: atlas.members[group], size: mixing[group].members, in: tree),
+                intrusion: Intrusion(atlas, members: atlas.members[group], in: tree),
                 nearest: NearestNeighbourRatio(atlas, group: group, in: tree))
         }
     }

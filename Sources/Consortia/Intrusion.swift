@@ -21,10 +21,10 @@ public struct Intrusion: Hashable, Sendable {
     }
 
     /// `nil` for a group without located members.
-    init?(_ atlas: Atlas, group: Int, in tree: PracticeTree) {
+    init?(_ atlas: Atlas, members: [Int32], in tree: PracticeTree) {
         var places: [Coordinate] = []
         var own = 0
-        for member in atlas.members[group] {
+        for member in members {
             guard let place = atlas.practices[Int(member)].location else { continue }
             places.append(place)
             own += atlas.registeredPatients[Int(member)]

@@ -8,10 +8,12 @@ struct Judgement: Hashable, Sendable {
     ///   - hasSites: some practice of the survey has coordinates.
     ///   - componentsOnLand: of the territory, cut borders aside.
     ///   - linked: contiguity at the link level of the verdict.
+    ///   - isMixed: D10 fails.
+    ///   - isIntruded: D12 fails.
     ///   - isLegal: D16 passes.
     init(
         practices: Int, locatedPractices: Int, hasSites: Bool, componentsOnLand: Int, linked: Contiguity,
-        hasTerritory: Bool, containment: Containment, interleaving: Interleaving?, isLegal: Bool,
+        hasTerritory: Bool, containment: Containment, isMixed: Bool, isIntruded: Bool, isLegal: Bool,
         _ thresholds: Thresholds
     ) {
         var failed: [Verdict.Test] = []
@@ -21,8 +23,8 @@ struct Judgement: Hashable, Sendable {
         if !isMainPartLarge { failed.append(.mainPart) }
         if containment.residentPasses(thresholds) == false { failed.append(.residentContainment) }
         if containment.patientPasses(thresholds) == false { failed.append(.patientContainment) }
-        if interleaving?.isMixed(thresholds) == true { failed.append(.mixing) }
-        if interleaving?.intrusion?.isAboveBar(thresholds) == true { failed.append(.intrusion) }
+        if isMixed { failed.append(.mixing) }
+        if isIntruded { failed.append(.intrusion) }
         if !isLegal { failed.append(.legalForm) }
 
         var reason: Verdict.Reason?

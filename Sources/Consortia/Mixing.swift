@@ -27,39 +27,61 @@ public struct Mixing: Hashable, Sendable {
         return expected > 0 ? meanOutside / expected : nil
     }
 
+    /// Located practices of the survey, and of each administrative area.
+    struct Located {
+        var total = 0
+        var inArea: [Int]
+
+        init(_ atlas: Atlas) {
+            inArea = [Int](repeating: 0, count: atlas.areas.count)
+            for practice in atlas.practices where practice.location != nil {
+                total += 1
+                if let area = practice.area { inArea[area] += 1 }
+            }
+        }
+    }
+
     /// The index of each group, in order. O(practices · neighbours + groups · areas).
     public static func ofGroups(_ atlas: Atlas, _ graph: PracticeGraph) -> [Mixing] {
-        var locatedInArea = [Int](repeating: 0, count: atlas.areas.count)
-        var located = 0
-        for practice in atlas.practices where practice.location != nil {
-            located += 1
-            if let area = practice.area { locatedInArea[area] += 1 }
-        }
+        let located = Located(atlas)
         return atlas.groups.indices.map { group in
-            var sum = 0.0
-            var counted = 0
-            for member in atlas.members[group] {
-                let site = atlas.siteOfPractice[Int(member)]
-                guard site >= 0 else { continue }
-                var (neighbours, outside) = (0, 0)
-                graph.forEachNeighbour(of: member, at: site) { other in
-                    neighbours += 1
-                    if atlas.practices[Int(other)].group != group { outside += 1 }
-                }
-                if neighbours > 0 {
-                    sum += Double(outside) / Double(neighbours)
-                    counted += 1
-                }
+            Mixing(atlas, graph, group: group, members: atlas.members[group], located) {
+                atlas.practices[Int($0)].group
             }
-            let members = atlas.members[group].map { atlas.practices[Int($0)] }
-            let areas = Set(members.compactMap(\.area))
-            let mean = counted > 0 ? sum / Double(counted) : nil
-            if areas.isEmpty {
-                return Mixing(meanOutside: mean, members: members.count { $0.location != nil }, practices: located)
+        }
+    }
+
+    /// The index of one group of `members`.
+    ///
+    /// - Parameter groupOf: group of a practice; the atlas's, unless the question is what would be with another.
+    init(
+        _ atlas: Atlas, _ graph: PracticeGraph, group: Int, members: [Int32], _ located: Located,
+        groupOf: (Int32) -> Int?
+    ) {
+        var sum = 0.0
+        var counted = 0
+        for member in members {
+            let site = atlas.siteOfPractice[Int(member)]
+            guard site >= 0 else { continue }
+            var (neighbours, outside) = (0, 0)
+            graph.forEachNeighbour(of: member, at: site) { other in
+                neighbours += 1
+                if groupOf(other) != group { outside += 1 }
             }
-            return Mixing(
-                meanOutside: mean, members: members.count { $0.location != nil && $0.area != nil },
-                practices: areas.reduce(0) { $0 + locatedInArea[$1] })
+            if neighbours > 0 {
+                sum += Double(outside) / Double(neighbours)
+                counted += 1
+            }
+        }
+        let practices = members.map { atlas.practices[Int($0)] }
+        let areas = Set(practices.compactMap(\.area))
+        meanOutside = counted > 0 ? sum / Double(counted) : nil
+        if areas.isEmpty {
+            self.members = practices.count { $0.location != nil }
+            self.practices = located.total
+        } else {
+            self.members = practices.count { $0.location != nil && $0.area != nil }
+            self.practices = areas.reduce(0) { $0 + located.inArea[$1] }
         }
     }
 }

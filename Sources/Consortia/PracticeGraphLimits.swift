@@ -28,9 +28,10 @@ extension PracticeGraph {
     public init(
         _ atlas: Atlas, _ thresholds: Thresholds, links: [Link], finder: GroundFinder
     ) throws(GEOSError) {
-        let cells = atlas.sites.map { finder.cell(at: $0) }
+        let cells = atlas.cellsOfSites()
         let isInTown = cells.map { cell -> Bool in
-            guard let cell = cell.map({ Int($0) }), atlas.coverage.areas[cell] > 0 else { return false }
+            let cell = Int(cell)
+            guard cell >= 0, atlas.coverage.areas[cell] > 0 else { return false }
             return Double(atlas.registered[cell]) / (atlas.coverage.areas[cell] / 1_000_000) >= thresholds.townDensity
         }
         let serving = ServingLinks(atlas, links.filter { thresholds.linkLevel.joins($0.kind) }, thresholds.linkReach)

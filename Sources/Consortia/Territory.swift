@@ -78,28 +78,13 @@ public struct Territory: Hashable, Sendable {
         compactness = try Compactness(measures, polygons.layer[group])
         self.interleaving = interleaving
 
-        var failed: [Verdict.Test] = []
-        if !linkedContiguity.isContiguous { failed.append(.parts) }
-        let main = linkedContiguity.parts.first?.patients ?? 0
-        let isMainPartLarge = thresholds.mainPart.isReached(by: main, of: linkedContiguity.patients)
-        if !isMainPartLarge { failed.append(.mainPart) }
-        if containment.residentPasses(thresholds) == false { failed.append(.residentContainment) }
-        if containment.patientPasses(thresholds) == false { failed.append(.patientContainment) }
-        if interleaving?.isMixed(thresholds) == true { failed.append(.mixing) }
-        if interleaving?.intrusion?.isAboveBar(thresholds) == true { failed.append(.intrusion) }
-        if form.fails(group: group, members: practices) { failed.append(.legalForm) }
-
-        var reason: Verdict.Reason?
-        if !atlas.sites.isEmpty, locatedPractices == 0 {
-            reason = .noGeometry
-        } else if territory.isEmpty {
-            reason = .noTerritory
-        } else if contiguity.parts.isEmpty {
-            // All of its small areas are without ground: nothing to be in one part or in several.
-            reason = .noGeometry
-        }
-        verdict = Verdict(
-            unassessable: reason, practices: practices, componentsOnLand: componentsOnLand, failed: failed)
-        if case .notAssessable = verdict { failedTests = [] } else { failedTests = failed }
+        let judgement = Judgement(
+            practices: practices, locatedPractices: locatedPractices, hasSites: !atlas.sites.isEmpty,
+            componentsOnLand: componentsOnLand, linked: linkedContiguity, hasTerritory: !territory.isEmpty,
+            containment: containment, isMixed: interleaving?.isMixed(thresholds) == true,
+            isIntruded: interleaving?.intrusion?.isAboveBar(thresholds) == true,
+            isLegal: !form.fails(group: group, members: practices), thresholds)
+        verdict = judgement.verdict
+        failedTests = judgement.failedTests
     }
 }

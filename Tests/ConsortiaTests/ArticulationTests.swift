@@ -29,9 +29,8 @@ struct ArticulationTests {
     @Test("A ring and a grid have none")
     func ringAndGrid() {
         #expect(Articulation(rows(8, path(8) + [(7, 0)]), weights: [Int](repeating: 5, count: 8)).cuts.isEmpty)
-        let grid = (0..<25).flatMap { cell in
-            (cell % 5 < 4 ? [(cell, cell + 1)] : []) + (cell < 20 ? [(cell, cell + 5)] : [])
-        }
+        let level = (0..<25).filter { $0 % 5 < 4 }.map { ($0, $0 + 1) }
+        let grid = level + (0..<20).map { ($0, $0 + 5) }
         #expect(Articulation(rows(25, grid), weights: [Int](repeating: 1, count: 25)).cuts.isEmpty)
     }
 
@@ -60,7 +59,7 @@ struct ArticulationTests {
 
     @Test("Random graphs: the same as removing each vertex and counting", arguments: 1...40)
     func random(seed: Int) {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = SeededGenerator(seed: UInt64(seed))
         let count = 2 + seed % 23
         let edges = (0..<(count + seed % 7)).map { _ in
             (Int.random(in: 0..<count, using: &generator), Int.random(in: 0..<count, using: &generator))

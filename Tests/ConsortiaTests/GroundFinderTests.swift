@@ -23,7 +23,6 @@ struct GroundFinderTests {
         #expect(stretches.map(\.start) == [0, 0.75] && stretches.map(\.end) == [0.25, 1])
         let water = finder.openWater(from: board.middle(0), to: board.middle(2))
         #expect(water.count == 1 && water[0].start == 0.25 && water[0].end == 0.75)
-        #expect(finder.cell(at: board.middle(2)) == 2 && finder.cell(at: board.middle(1)) == nil)
         #expect(finder.stretches(from: board.middle(0), to: board.middle(0)).isEmpty)
     }
 
@@ -37,7 +36,7 @@ struct GroundFinderTests {
 
     @Test("Random lines over a board with holes: lengths per cell as GEOS cuts them", arguments: 1...20)
     func againstGEOS(seed: Int) throws {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = SeededGenerator(seed: UInt64(seed))
         let board = Board(columns: 7, rows: 6)
         let missing = Set((0..<9).map { _ in Int.random(in: 0..<42, using: &generator) })
         let coverage = try Self.coverage(board, without: missing)

@@ -6,7 +6,7 @@ import TestData
 import Testing
 
 /// The topology engine on the same layers, and what others published about them.
-@Suite(.enabled(if: ContiguityConformance.isThere, "no contiguity/expected.json in the folder of the suites"))
+@Suite(.enabled(if: SuiteLayer.areThere, "no contiguity/expected.json in the folder of the suites"))
 struct CoverageTests {
     private static let names = [
         "columbus", "virginia", "mexico", "rook31", "lattice10x10", "checkerboard_8x8", "wales_constituencies_2024",
@@ -14,7 +14,7 @@ struct CoverageTests {
     ]
 
     private func layer(_ name: String) throws -> SuiteLayer {
-        try SuiteLayer(ContiguityConformance.folder.appending(path: name).appending(path: "layer.geojson"))
+        try SuiteLayer(SuiteLayer.folder.appending(path: name).appending(path: "layer.geojson"))
     }
 
     @Test("On maps whose borders match, equal vertices and shared borders are the same graph", arguments: names)

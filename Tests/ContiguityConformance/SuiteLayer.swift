@@ -1,6 +1,7 @@
 import Foundation
 import GEOS
 import Shapes
+import TestData
 
 /// One layer of the suite: planar coordinates exactly as in the file, one region per feature in file order.
 struct SuiteLayer {
@@ -10,6 +11,10 @@ struct SuiteLayer {
     private(set) var polygons = PolygonLayer()
     /// Every feature has polygons, or nothing.
     private(set) var isPolygonal = true
+
+    /// Of the suite.
+    static let folder = TestData.suites.appending(path: "contiguity")
+    static var areThere: Bool { TestData.exists(folder.appending(path: "expected.json")) }
 
     struct Trouble: Error, CustomStringConvertible {
         let description: String

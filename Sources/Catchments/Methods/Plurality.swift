@@ -93,16 +93,29 @@ public struct Plurality: Sendable {
     private static func settle(
         _ tied: [Int32], cell: Int, _ atlas: Atlas, _ counts: SparseCounts, _ level: Level
     ) throws(GEOSError) -> (Int32, Settlement) {
-        let totals = tied.map { owner in
-            atlas.queen.neighbours(of: cell).reduce(0) { $0 + counts.count(row: Int($1), column: owner) }
+        try settle(tied, cell: cell, atlas) {
+            counts.count(row: Int($0), column: $1)
+        } members: { owner in
+            level == .group ? atlas.members[Int(owner)] : [owner]
         }
+    }
+
+    /// Settles a tie by neighbours, distance, code.
+    ///
+    /// - Parameters:
+    ///   - count: patients of an owner in a cell.
+    ///   - members: practices of an owner.
+    package static func settle(
+        _ tied: [Int32], cell: Int, _ atlas: Atlas, count: (_ cell: Int32, _ owner: Int32) -> Int,
+        members: (_ owner: Int32) -> [Int32]
+    ) throws(GEOSError) -> (Int32, Settlement) {
+        let totals = tied.map { owner in atlas.queen.neighbours(of: cell).reduce(0) { $0 + count($1, owner) } }
         let largest = totals.max() ?? 0
         let leading = zip(tied, totals).filter { $0.1 == largest }.map(\.0)
         if leading.count == 1 { return (leading[0], .neighbours) }
         guard let place = try atlas.pointOnSurface(ofCell: cell) else { return (leading[0], .code) }
         let distances = leading.map { owner -> Double in
-            let practices = level == .group ? atlas.members[Int(owner)] : [owner]
-            return practices.compactMap { atlas.practices[Int($0)].location?.squaredDistance(to: place) }.min()
+            members(owner).compactMap { atlas.practices[Int($0)].location?.squaredDistance(to: place) }.min()
                 ?? .infinity
         }
         let shortest = distances.min() ?? .infinity

@@ -9,6 +9,10 @@ public struct Articulation: Hashable, Sendable {
         public let severed: Int
         /// How many pieces its component falls into.
         public let pieces: Int
+
+        public init(vertex: Int, severed: Int, pieces: Int) {
+            (self.vertex, self.severed, self.pieces) = (vertex, severed, pieces)
+        }
     }
 
     /// By vertex.

@@ -38,10 +38,9 @@ public struct ContiguityReasons: Hashable, Sendable {
         links: LinkedGraphs, finder: GroundFinder, _ thresholds: Thresholds = Thresholds(), threads: Int = 1
     ) throws -> [ContiguityReasons] {
         precondition(plurality.level == .group)
-        let cellOfSite = try mapIndices(atlas.sites.count, threads: threads) { finder.cell(at: atlas.sites[$0]) ?? -1 }
         let study = Study(
             atlas: atlas, plurality: plurality, polygons: polygons, graph: graph, links: links, finder: finder,
-            thresholds: thresholds, cellOfSite: cellOfSite)
+            thresholds: thresholds, cellOfSite: atlas.cellsOfSites())
         return try mapIndices(atlas.groups.count, threads: threads) { study.reasons(of: $0) }
     }
 }

@@ -25,6 +25,8 @@ public struct Gap: Hashable, Sendable {
         public let ground: Ground
         /// In metres.
         public let length: Double
+
+        public init(ground: Ground, length: Double) { (self.ground, self.length) = (ground, length) }
     }
 
     public let ends: Ends

@@ -2,7 +2,7 @@ import Coverages
 import GEOS
 import Shapes
 
-/// Which small area lies at a point, and which lie along a line: everything else is water, or beyond the map.
+/// Which small areas lie along a line: everything else is water, or beyond the map.
 public struct GroundFinder: Sendable {
     private let coverage: Coverage
     private let index: SpatialIndex
@@ -23,24 +23,6 @@ public struct GroundFinder: Sendable {
         public let cell: Int32
         public let start: Double
         public let end: Double
-    }
-
-    /// The cell at `point`, the lowest of several; `nil` for none. O(log cells + vertices of the cells around).
-    public func cell(at point: Coordinate) -> Int32? {
-        let box = Box([point])
-        for cell in index.query(box) where contains(cell, point) { return Int32(cell) }
-        return nil
-    }
-
-    /// Whether `point` lies in `cell` by the even–odd rule.
-    private func contains(_ cell: Int, _ point: Coordinate) -> Bool {
-        var isInside = false
-        coverage.forEachBorder(of: cell) { _, _, line in
-            for (a, b) in zip(line, line.dropFirst()) where (a.y > point.y) != (b.y > point.y) {
-                if point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x) { isInside.toggle() }
-            }
-        }
-        return isInside
     }
 
     /// Where the line from `a` to `b` runs over cells, by start, then cell. A line along a border runs over one side of

@@ -5,6 +5,8 @@ public struct TerritoryPart: Hashable, Sendable {
         public let ground: Gap.Ground
         /// In metres.
         public let length: Double
+
+        public init(ground: Gap.Ground, length: Double) { (self.ground, self.length) = (ground, length) }
     }
 
     /// Cells, ascending.

@@ -9,11 +9,8 @@ import Testing
 ///
 /// The folder is that of `CATCHMENTS_SUITES`, by default `../shared/suites`. `contiguity.tsv` goes to the folder that
 /// `CATCHMENTS_SUITES_REPORT` names.
-@Suite(.enabled(if: ContiguityConformance.isThere, "no contiguity/expected.json in the folder of the suites"))
-struct ContiguityConformance {
-    static let folder = TestData.suites.appending(path: "contiguity")
-    static var isThere: Bool { TestData.exists(folder.appending(path: "expected.json")) }
-
+@Suite(.enabled(if: SuiteLayer.areThere, "no contiguity/expected.json in the folder of the suites"))
+struct LayerTests {
     /// One comparison.
     private struct Row {
         let layer: String
@@ -24,7 +21,7 @@ struct ContiguityConformance {
     }
 
     @Test("Links, edge lists, components, isolates, degrees, relations and areas of every layer") func layers() throws {
-        let data = try Data(contentsOf: Self.folder.appending(path: "expected.json"))
+        let data = try Data(contentsOf: SuiteLayer.folder.appending(path: "expected.json"))
         let layers = try #require(try JSONSerialization.jsonObject(with: data) as? [String: [String: Any]])
         var rows: [Row] = []
         for name in layers.keys.sorted() {
@@ -49,7 +46,7 @@ struct ContiguityConformance {
     }
 
     private static func rows(_ name: String, _ expected: [String: Any]) throws -> [Row] {
-        let layer = try SuiteLayer(folder.appending(path: name).appending(path: "layer.geojson"))
+        let layer = try SuiteLayer(SuiteLayer.folder.appending(path: name).appending(path: "layer.geojson"))
         let snap = ["snap", "tolerance"].lazy.compactMap { expected[$0] as? Double }.first ?? 0
         let measures = try LayerMeasures(layer, snap: snap)
         // Asked for only where something needs them: relations are nothing for lines and points.

@@ -1,0 +1,136 @@
+import Catchments
+import GEOS
+
+/// What would change if a practice belonged elsewhere, or a consortium came or went: verdicts and overlaps, without
+/// measuring the nation again.
+///
+/// Prepared once from a finished survey; each question then costs what the practices concerned and the groups around them
+/// cost. The answer is the one that the survey would give on the changed membership, ties and rounding included, with the
+/// thresholds, links and share threshold of the preparation.
+public struct WhatIf: Sendable {
+    let atlas: Atlas
+    let plurality: Plurality
+    let graph: PracticeGraph?
+    let share: ShareThreshold
+    let links: LinkedGraphs
+    let thresholds: Thresholds
+    let territories: [Territory]
+    let cover: CellCover
+    /// Area of each group's share-threshold area.
+    let shareAreas: [Double]
+    let located: Mixing.Located
+    let tree: PracticeTree
+    /// Positions in `plurality.ties` by tied group.
+    let tiesOfGroup: [[Int]]
+
+    /// - Parameters:
+    ///   - plurality: at group level, ties by neighbours.
+    ///   - territories: of the same atlas, plurality, thresholds and links.
+    ///   - graph: the one behind `territories`.
+    /// - Complexity: O(cells + entries of the share-threshold areas + practices · log² practices).
+    public init(
+        _ atlas: Atlas, _ plurality: Plurality, _ territories: [Territory], _ graph: PracticeGraph?,
+        _ share: ShareThreshold, links: LinkedGraphs? = nil, _ thresholds: Thresholds = Thresholds()
+    ) {
+        precondition(plurality.level == .group && plurality.tieRule == .neighbours)
+        precondition(territories.count == atlas.groups.count)
+        self.atlas = atlas
+        self.plurality = plurality
+        self.graph = graph
+        self.share = share
+        self.links = links ?? LinkedGraphs(atlas)
+        self.thresholds = thresholds
+        self.territories = territories
+        cover = CellCover(share.sets, cellCount: atlas.coverage.cellCount)
+        shareAreas = (0..<share.sets.ownerCount).map { atlas.coverage.area(of: share.sets.cells(of: $0)) }
+        located = Mixing.Located(atlas)
+        tree = PracticeTree(atlas)
+        var tiesOfGroup = [[Int]](repeating: [], count: atlas.groups.count)
+        for (number, tie) in plurality.ties.enumerated() {
+            for owner in tie.owners { tiesOfGroup[Int(owner)].append(number) }
+        }
+        self.tiesOfGroup = tiesOfGroup
+    }
+
+    /// `practice` in another group, or in none.
+    ///
+    /// - Precondition: the practice and the group are of the atlas.
+    public func moving(practice: Int, to group: Int?) throws -> Outcome {
+        precondition(atlas.practices.indices.contains(practice))
+        precondition(group.map { atlas.groups.indices.contains($0) } ?? true)
+        return try outcome([(Int32(practice), group)])
+    }
+
+    /// Without `group`: its members become unaligned.
+    public func removing(group: Int) throws -> Outcome {
+        try outcome(atlas.members[group].map { ($0, nil) })
+    }
+
+    /// With a new group of `members`, who leave where they are. Its number is the count of the atlas's groups.
+    public func adding(groupOf members: [Int]) throws -> Outcome {
+        precondition(members.allSatisfy { atlas.practices.indices.contains($0) })
+        return try outcome(Set(members).sorted().map { (Int32($0), atlas.groups.count) })
+    }
+
+    /// Practices with another group each.
+    private func outcome(_ moves: [(practice: Int32, group: Int?)]) throws -> Outcome {
+        try Change(self, moves.filter { atlas.practices[Int($0.practice)].group != $0.group }).outcome()
+    }
+
+    /// What would be otherwise; nothing else would.
+    public struct Outcome: Hashable, Sendable {
+        /// Groups with other members, another territory or other patients in it, ascending.
+        public let groups: [GroupChange]
+        /// Small areas with another responsible group, ascending.
+        public let cells: [CellChange]
+        /// Pairs of groups whose share-threshold areas meet otherwise, by the first, then the second.
+        public let overlaps: [OverlapChange]
+
+        /// Groups with another verdict.
+        public var verdicts: [GroupChange] { groups.filter { $0.before?.verdict != $0.after.verdict } }
+    }
+
+    public struct GroupChange: Hashable, Sendable {
+        public let group: Int
+        /// `nil` for a new group.
+        public let before: Standing?
+        public let after: Standing
+    }
+
+    /// What a verdict rests on.
+    public struct Standing: Hashable, Sendable {
+        public let verdict: Verdict
+        public let failedTests: [Verdict.Test]
+        public let practices: Int
+        public let cells: Int
+        /// On land.
+        public let contiguity: Contiguity
+        public let containment: Containment
+        /// `nil` when no practice of the survey has coordinates.
+        public let mixing: Mixing?
+    }
+
+    public struct CellChange: Hashable, Sendable {
+        public let cell: Int
+        /// `nil` for none.
+        public let before: Int?
+        public let after: Int?
+    }
+
+    public struct OverlapChange: Hashable, Sendable {
+        public let a: Int
+        public let b: Int
+        /// `nil` where the two areas do not meet.
+        public let before: Overlap?
+        public let after: Overlap?
+    }
+
+    func standing(of group: Int) -> Standing? {
+        guard territories.indices.contains(group) else { return nil }
+        let territory = territories[group]
+        return Standing(
+            verdict: territory.verdict, failedTests: territory.failedTests, practices: territory.practices,
+            cells: territory.cells, contiguity: territory.contiguity, containment: territory.containment,
+            mixing: territory.mixing)
+    }
+}
