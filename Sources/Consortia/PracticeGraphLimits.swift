@@ -43,7 +43,8 @@ extension PracticeGraph {
             if length <= thresholds.widestWater { return nil }
             let water = finder.openWater(from: atlas.sites[a], to: atlas.sites[b])
             let width = water.reduce(0) { $0 + $1.end - $1.start } * length
-            guard width > thresholds.widestWater,
+            // Rounding is no water.
+            guard width > thresholds.widestWater * (1 + 1e-9),
                 let longest = water.max(by: { $0.end - $0.start < $1.end - $1.start })
             else { return nil }
             func place(_ along: Double) -> Coordinate {

@@ -17,15 +17,13 @@ extension Adjacency {
                 let range = layer.coordinates(ofRing: ring)
                 var previous: Coordinate?
                 for current in layer.coordinates[range] where current.isFinite {
-                    switch rule {
-                    case .queen: entries.append(Entry(a: current, b: current, cell: Int32(region)))
-                    case .rook:
-                        if let previous, previous != current {
-                            let (a, b) = previous < current ? (previous, current) : (current, previous)
-                            entries.append(Entry(a: a, b: b, cell: Int32(region)))
-                        }
-                        previous = current
+                    if rule == .queen { entries.append(Entry(a: current, b: current, cell: Int32(region))) }
+                    // Of queen neighbours the length of what they share counts as well.
+                    if let previous, previous != current {
+                        let (a, b) = previous < current ? (previous, current) : (current, previous)
+                        entries.append(Entry(a: a, b: b, cell: Int32(region)))
                     }
+                    previous = current
                 }
             }
         }

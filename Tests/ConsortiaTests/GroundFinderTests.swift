@@ -62,3 +62,15 @@ struct GroundFinderTests {
         }
     }
 }
+
+extension GroundFinderTests {
+    @Test("A line along a border runs over the cells on either side, outer borders too")
+    func alongBorders() throws {
+        let finder = GroundFinder(try Board(columns: 3, rows: 2).coverage())
+        for y in [0.0, 1000, 2000] {
+            let (a, b) = (Coordinate(x: 500, y: y), Coordinate(x: 2500, y: y))
+            #expect(finder.openWater(from: a, to: b).isEmpty && finder.openWater(from: b, to: a).isEmpty)
+            #expect(Set(finder.stretches(from: a, to: b).map(\.cell)).count == (y == 1000 ? 6 : 3))
+        }
+    }
+}

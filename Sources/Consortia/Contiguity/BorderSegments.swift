@@ -30,15 +30,12 @@ struct BorderSegments {
     static func nearest(_ s: Segment, _ t: Segment) -> (distance: Double, from: Coordinate, to: Coordinate) {
         if cross(s, t) { return (0, meeting(s, t), meeting(s, t)) }
         var best = (distance: Double.infinity, from: s.a, to: t.a)
-        for end in [s.a, s.b] {
-            let foot = foot(of: end, on: t)
-            let distance = end.distance(to: foot)
-            if distance < best.distance { best = (distance, end, foot) }
-        }
-        for end in [t.a, t.b] {
-            let foot = foot(of: end, on: s)
-            let distance = end.distance(to: foot)
-            if distance < best.distance { best = (distance, foot, end) }
+        for (from, to) in [
+            (s.a, foot(of: s.a, on: t)), (s.b, foot(of: s.b, on: t)), (foot(of: t.a, on: s), t.a),
+            (foot(of: t.b, on: s), t.b),
+        ] {
+            let distance = from.distance(to: to)
+            if distance < best.distance { best = (distance, from, to) }
         }
         return best
     }

@@ -25,8 +25,8 @@ public struct GroundFinder: Sendable {
         public let end: Double
     }
 
-    /// Where the line from `a` to `b` runs over cells, by start, then cell. A line along a border runs over one side of
-    /// it or neither. O(pieces · log cells + vertices of the cells whose boxes the pieces meet).
+    /// Where the line from `a` to `b` runs over cells, by start, then cell. Cells hold their borders: a line along one
+    /// runs over both sides. O(pieces · log cells + vertices of the cells whose boxes the pieces meet).
     public func stretches(from a: Coordinate, to b: Coordinate) -> [Stretch] {
         let length = a.distance(to: b)
         guard length > 0, length.isFinite else { return [] }
@@ -44,27 +44,51 @@ public struct GroundFinder: Sendable {
     }
 
     /// Crossings with the whole line, sorted, are pairwise in and out; what lies between the ends is kept.
+    ///
+    /// A vertex on the line counts as right of it. Where there is one, the line may run along a border, and is looked at
+    /// again with such vertices left of it: a cell holds its border, on either side.
     private func stretches(of cell: Int, from a: Coordinate, to b: Coordinate) -> [Stretch] {
         let (dx, dy) = (b.x - a.x, b.y - a.y)
         let square = dx * dx + dy * dy
-        var crossings: [Double] = []
+        var crossings: (right: [Double], left: [Double]) = ([], [])
+        var meetsVertex = false
         coverage.forEachBorder(of: cell) { _, _, line in
             var previous: (side: Double, along: Double)?
             for vertex in line {
                 let (x, y) = (vertex.x - a.x, vertex.y - a.y)
                 let current = (side: dx * y - dy * x, along: (dx * x + dy * y) / square)
-                if let previous, (previous.side > 0) != (current.side > 0) {
+                if current.side == 0 { meetsVertex = true }
+                if let previous {
                     let share = previous.side / (previous.side - current.side)
-                    crossings.append(previous.along + share * (current.along - previous.along))
+                    let place = previous.along + share * (current.along - previous.along)
+                    if (previous.side > 0) != (current.side > 0) { crossings.right.append(place) }
+                    if (previous.side >= 0) != (current.side >= 0) { crossings.left.append(place) }
                 }
                 previous = current
             }
         }
-        crossings.sort()
+        let stretches = Self.stretches(cell, crossings.right)
+        return meetsVertex ? Self.union(stretches + Self.stretches(cell, crossings.left)) : stretches
+    }
+
+    private static func stretches(_ cell: Int, _ crossings: [Double]) -> [Stretch] {
+        let crossings = crossings.sorted()
         return stride(from: 0, to: crossings.count - 1, by: 2).compactMap { index in
             let (start, end) = (max(0, crossings[index]), min(1, crossings[index + 1]))
             return start < end ? Stretch(cell: Int32(cell), start: start, end: end) : nil
         }
+    }
+
+    private static func union(_ stretches: [Stretch]) -> [Stretch] {
+        var result: [Stretch] = []
+        for next in stretches.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+            if let last = result.last, next.start <= last.end {
+                result[result.count - 1] = Stretch(cell: last.cell, start: last.start, end: max(last.end, next.end))
+            } else {
+                result.append(next)
+            }
+        }
+        return result
     }
 
     /// The ground of no cell along the line, as shares of its length from and to, in order.
