@@ -24,6 +24,9 @@ struct SurveyCommand: ParsableCommand {
             A county of invented data to try things on:
               survey generate --practices 45 --seed 1 --output county
 
+            What changed between two surveys:
+              survey compare results-2021 results-2022
+
             EXIT CODES
               0  done
               1  the run failed, or the output could not be written
@@ -32,7 +35,9 @@ struct SurveyCommand: ParsableCommand {
               130  interrupted; the old output is as it was
             """,
         version: Provenance.version,
-        subcommands: [RunCommand.self, CheckCommand.self, DemoCommand.self, GenerateCommand.self]
+        subcommands: [
+            RunCommand.self, CheckCommand.self, DemoCommand.self, GenerateCommand.self, CompareCommand.self,
+        ]
     )
 
     /// Parses, runs, and turns every way to end into an exit code of the table above; the parser has others.
@@ -56,6 +61,7 @@ struct SurveyCommand: ParsableCommand {
     }
 
     func run() throws {
-        throw CommandFailure(.usage, "which command? One of run, check, demo, generate; survey --help says more")
+        throw CommandFailure(
+            .usage, "which command? One of run, check, demo, generate, compare; survey --help says more")
     }
 }

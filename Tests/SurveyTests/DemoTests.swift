@@ -30,14 +30,15 @@ struct DemoTests {
         }
     }
 
-    @Test("writes exactly the eight files, each table with its columns, one row per thing")
+    @Test("writes exactly its files, each table with its columns, one row per thing")
     func files() async throws {
         try await demo { _, results in
             let names = try FileManager.default.contentsOfDirectory(atPath: results.path).sorted()
             #expect(
                 names == [
-                    "README.txt", "catchments.geojson", "consortia.csv", "overlaps.csv", "practices.csv",
-                    "responsibility.csv", "summary.json", "territories.geojson",
+                    "README.txt", "areas.csv", "catchments.geojson", "consortia.csv", "explanations.txt", "links.csv",
+                    "overlaps.csv", "parts.csv", "practices.csv", "responsibility.csv", "summary.json",
+                    "territories.csv", "territories.geojson",
                 ])
             for (name, columns) in Self.columns {
                 let bytes = try Data(contentsOf: results.appending(path: name))
