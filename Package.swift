@@ -70,7 +70,9 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(
             name: "ConsortiaTests",
-            dependencies: ["Consortia", "Catchments", "Coverages", "GEOS", "Shapes", "Statistics", "TestData"]),
+            dependencies: [
+                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Shapes", "Statistics", "TestData",
+            ]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
         .testTarget(
             name: "SyntheticEnglandTests", dependencies: ["SyntheticEngland", "Formats", "Shapes", "TestData"]),
