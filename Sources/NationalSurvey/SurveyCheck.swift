@@ -111,6 +111,12 @@ public struct SurveyCheck: Sendable {
                 return coverage
             }
         }
+        let boundaries = attempt { try MethodFindings.importBoundaries(request) } ?? [:]
+        for (name, file) in boundaries.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            findings.append(
+                "\(name.rawValue): \(file.files.first?.name ?? ""), \(file.names.count) features; \(describe(file.crs))"
+            )
+        }
         guard let map, let register, let membership, let registrations, let coverage, let population, let areas
         else {
             return (findings, refusals)
@@ -119,6 +125,16 @@ public struct SurveyCheck: Sendable {
             let assembly = try AtlasAssembly(
                 coverage, map.codes, register, membership, registrations, population, areas,
                 allowsUnknownCodes: request.allowsUnknownCodes)
+            for (name, file) in boundaries.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+                attempt {
+                    let joined = try file.boundaries(
+                        name, of: assembly.atlas, allowsUnknownCodes: request.allowsUnknownCodes)
+                    findings.append(
+                        "join: boundaries of \((0..<joined.polygons.regionCount).count { !joined.polygons.polygons(ofRegion: $0).isEmpty }) "
+                            + "practices for \(name.rawValue), \(joined.repairs.count) features repaired, "
+                            + "\(joined.unknownCodes.count) of unknown practices")
+                }
+            }
             let ledger = assembly.ledger
             findings.append(
                 "join: \(ledger.used.rows) of \(ledger.rows) registration rows are of a small area on the map "

@@ -49,7 +49,7 @@ struct NearestPracticeTests {
         let box = outline.box
         let ground = try PreparedGeometry(outline)
         var pointsOfSite = [[Coordinate]](repeating: [], count: atlas.sites.count)
-        for _ in 0..<20_000 {
+        for _ in 0..<100_000 {
             let point = Coordinate(
                 x: random.uniform(in: box.minX..<box.maxX), y: random.uniform(in: box.minY..<box.maxY))
             guard try ground.contains(point) else { continue }
@@ -60,7 +60,7 @@ struct NearestPracticeTests {
             }
             pointsOfSite[best].append(point)
         }
-        #expect(pointsOfSite.reduce(0) { $0 + $1.count } > 5000)
+        #expect(pointsOfSite.reduce(0) { $0 + $1.count } > 25_000)
         for (site, points) in pointsOfSite.enumerated() where !points.isEmpty {
             let cell = try PreparedGeometry(nearest.cells[site])
             let missed = try points.filter { try !cell.contains($0) }
@@ -128,5 +128,60 @@ struct NearestPracticeTests {
         let study = try Geometry(Box(minX: 89_000, minY: 0, maxX: 91_000, maxY: 1000))
         let other = try NearestPractice(atlas, studyArea: study)
         #expect(other.cells[0].isEmpty && abs(other.cells[1].area - 2e6) < 1e-3)
+    }
+
+    @Test("Practices outside the study area compete for its edge within the ring, and are left out beyond it")
+    func ring() throws {
+        let board = Board(columns: 4, rows: 1)
+        let places = [board.middle(1), Coordinate(x: 6500, y: 500), Coordinate(x: 30_000, y: 500)]
+        let atlas = try board.atlas(groups: [0, 1, 1], at: places, patients: [(0, 0, 5)])
+        // The second stands 2,500 m outside: it wins the ground east of x = 4,000, of which the map has none.
+        let near = try NearestMethod(ring: 2500).catchments(of: atlas)
+        #expect(near.provenance.dropped.first { $0.reason == .beyondRing }?.practices == [2])
+        #expect(Array(near.practices.sets.cells(of: 0)) == [0, 1, 2, 3])
+        let closer = try board.atlas(
+            groups: [0, 1], at: [board.middle(0), Coordinate(x: 5500, y: 500)], patients: [(0, 0, 5)])
+        let shared = try NearestMethod(ring: 2000).catchments(of: closer)
+        #expect(Array(shared.practices.sets.cells(of: 0)) == [0, 1, 2] && shared.provenance.dropped.isEmpty)
+        guard case .polygons(let layer) = shared.outline else {
+            Issue.record("no polygons")
+            return
+        }
+        #expect(abs(layer[0].area - 3e6) < 1e-3 && abs(layer[1].area - 1e6) < 1e-3)
+        let alone = try NearestMethod(ring: 1000).catchments(of: closer)
+        #expect(Array(alone.practices.sets.cells(of: 0)) == [0, 1, 2, 3])
+        #expect(alone.provenance.dropped.first { $0.reason == .beyondRing }?.practices == [1])
+    }
+
+    @Test("Neighbours who are in no survey take their ground away and give it to nobody")
+    func neighbours() throws {
+        let board = Board(columns: 4, rows: 1)
+        let atlas = try board.atlas(groups: [0], at: [board.middle(0)], patients: [(0, 0, 5)])
+        let outside = [Coordinate(x: 4500, y: 500)]
+        let catchments = try NearestMethod(neighbours: outside).catchments(of: atlas)
+        #expect(Array(catchments.practices.sets.cells(of: 0)) == [0, 1])
+        guard case .polygons(let layer) = catchments.outline else {
+            Issue.record("no polygons")
+            return
+        }
+        #expect(abs(layer[0].area - 2.5e6) < 1e-3)
+        #expect(try MethodOwnership(atlas, catchments).unowned == 2)
+    }
+
+    @Test("On the county: each small area belongs to the practices nearest to its point, by looking at all")
+    func countyCells() throws {
+        let basis = try CatchmentBasis(DemoCounty.atlas.get())
+        let atlas = basis.atlas
+        let catchments = try NearestMethod().catchments(on: basis)
+        var owners = [[Int]](repeating: [], count: atlas.smallAreas.count)
+        for practice in atlas.practices.indices {
+            for cell in catchments.practices.sets.cells(of: practice) { owners[Int(cell)].append(practice) }
+        }
+        for (cell, point) in basis.points.enumerated() {
+            guard let point else { continue }
+            let distances = atlas.practices.map { $0.location?.distance(to: point) ?? .infinity }
+            let least = distances.min() ?? .infinity
+            #expect(owners[cell] == distances.indices.filter { distances[$0] == least })
+        }
     }
 }

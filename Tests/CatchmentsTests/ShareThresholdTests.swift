@@ -49,4 +49,28 @@ struct ShareThresholdTests {
             }
         }
     }
+
+    @Test("Several thresholds at once are those one by one, of groups and of practices, each inside the lower one's")
+    func severalAtOnce() throws {
+        let atlas = try DemoCounty.atlas.get()
+        let thresholds = [5, 10, 30, 50, 80].map { Share($0, of: 100) }
+        let groups = ShareThreshold.sets(atlas, level: .group, thresholds: thresholds)
+        for (threshold, sets) in zip(thresholds, groups) {
+            #expect(sets == ShareThreshold(atlas, threshold: threshold).sets)
+        }
+        let practices = ShareThreshold.sets(atlas, level: .practice, thresholds: thresholds)
+        for (lower, higher) in zip(practices, practices.dropFirst()) {
+            #expect(lower.cells.count > higher.cells.count)
+            for practice in atlas.practices.indices {
+                #expect(Set(higher.cells(of: practice)).isSubset(of: Set(lower.cells(of: practice))))
+            }
+        }
+        for (practice, threshold) in [(0, 0), (7, 2), (20, 1)] {
+            let expected = atlas.smallAreas.indices.filter { cell in
+                let own = atlas.practiceCells.count(row: practice, column: Int32(cell))
+                return own > 0 && own * 100 >= thresholds[threshold].numerator * atlas.registered[cell]
+            }
+            #expect(practices[threshold].cells(of: practice).map { Int($0) } == expected)
+        }
+    }
 }

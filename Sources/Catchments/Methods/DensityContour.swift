@@ -42,7 +42,7 @@ extension DensityRaster {
     /// A first pair of levels around it comes from a histogram of the nodes; the mass that the triangles hold above a
     /// level, exactly integrated, then closes in on it.
     /// - Complexity: O(nodes) for each of a few steps.
-    func level(holding share: Double) -> Double {
+    package func level(holding share: Double) -> Double {
         let wanted = share * sum
         guard let most = maxima.max(), most > 0 else { return 0 }
         let top = most * (1 + 1e-9)
@@ -131,7 +131,7 @@ extension DensityRaster {
     /// Marching squares with linear interpolation on the grid's edges; a saddle is joined when the mean of its corners is
     /// above the level. Lines keep off the nodes by a millionth of the spacing, so no two of them touch.
     /// - Complexity: O(nodes + length of the lines + holes · shells).
-    func contour(at level: Double) -> MultiPolygon {
+    package func contour(at level: Double) -> MultiPolygon {
         var ends: [Int: Int] = [:]
         var starts: [Int] = []
         let width = columns * Self.side + 1

@@ -56,7 +56,8 @@ public struct ImportedBoundaries: Sendable {
                 geometry = try Geometry(geometry.makeValid().polygons())
                 guard geometry.area > 0 else {
                     throw CatchmentError(
-                        method, "the boundary of feature \(feature + 1) (\"\(name)\")", "invalid beyond repair (\(reason))",
+                        method, "the boundary of feature \(feature + 1) (\"\(name)\")",
+                        "invalid beyond repair (\(reason))",
                         "rings around some ground")
                 }
                 repairs.append(
@@ -116,11 +117,13 @@ public struct ImportedBoundaries: Sendable {
             let isIt: (Int32) -> Bool = { cell in folds < 3 ? cover[Int(cell)] == folds : cover[Int(cell)] >= folds }
             provenance.findings.append(
                 MethodParameter(
-                    "cells_in_\(folds)\(folds == 3 ? "_or_more" : "")_boundaries", Double(basis.pointCells.count(where: isIt))))
+                    "cells_in_\(folds)\(folds == 3 ? "_or_more" : "")_boundaries",
+                    Double(basis.pointCells.count(where: isIt))))
         }
         provenance.repairs = repairs.map { repair in
             let place = repair.place.map { " at \($0)" } ?? ""
-            return "\(atlas.practices[repair.practice].code) (feature \(repair.feature + 1)): \(repair.reason)\(place); "
+            return
+                "\(atlas.practices[repair.practice].code) (feature \(repair.feature + 1)): \(repair.reason)\(place); "
                 + "repaired, it has \(repair.area / 1e6) km²"
         }
         if let first = provenance.repairs.first {

@@ -9,7 +9,7 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
     case gaussian
 
     /// Bandwidths after which nothing is left.
-    var reach: Double { self == .quartic ? 1 : 4 }
+    package var reach: Double { self == .quartic ? 1 : 4 }
 
     /// The constant of the rule of thumb h = A · σ · n^(−1/6) in the plane (Silverman 1986, table 4.1 and eq. 4.14).
     var ruleConstant: Double { self == .quartic ? 2.78 : 1 }
@@ -29,21 +29,21 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
 /// A density of weighted points on a square grid, held in tiles where there is any: a few far points cost a few tiles.
 ///
 /// Nodes lie at `origin` + (i, j) · `spacing`. Values are weight per square metre.
-struct DensityRaster {
+package struct DensityRaster {
     /// Tiles of 32 × 32 nodes.
-    static let side = 32
+    package static let side = 32
     static let tileSize = side * side
     /// Nodes that a raster may hold: 512 MiB of values.
     static let mostNodes = 1 << 26
 
-    let origin: Coordinate
-    let spacing: Double
+    package let origin: Coordinate
+    package let spacing: Double
     /// Tiles of the box around all points: number of columns and rows, and the tile there, -1 for none.
-    private(set) var columns = 0
-    private(set) var rows = 0
+    package private(set) var columns = 0
+    package private(set) var rows = 0
     private var directory: [Int32] = []
     /// Column and row of each tile.
-    private(set) var tiles: [(column: Int, row: Int)] = []
+    package private(set) var tiles: [(column: Int, row: Int)] = []
     private(set) var values: [Double] = []
     /// Largest value among the squares whose lower left node is in a tile.
     private(set) var maxima: [Double] = []
@@ -51,11 +51,11 @@ struct DensityRaster {
     private(set) var sum = 0.0
 
     /// What a raster would hold, when that is too much.
-    struct TooLarge: Error { let nodes: Double }
+    package struct TooLarge: Error { package let nodes: Double }
 
     /// - Precondition: at least one point, as many weights, a positive bandwidth and spacing.
     /// - Complexity: O(points · (bandwidth / spacing)²).
-    init(
+    package init(
         _ points: [Coordinate], weights: [Double], kernel: DensityKernel, bandwidth: Double, spacing: Double
     ) throws(TooLarge) {
         self.spacing = spacing
@@ -172,16 +172,16 @@ struct DensityRaster {
     }
 
     /// Density at node (i, j), 0 outside all tiles.
-    func value(_ i: Int, _ j: Int) -> Double {
+    package func value(_ i: Int, _ j: Int) -> Double {
         guard i >= 0, j >= 0, let tile = tileIndex(column: i / Self.side, row: j / Self.side) else { return 0 }
         return values[tile * Self.tileSize + (j % Self.side) * Self.side + i % Self.side]
     }
 
     /// Place of node (i, j).
-    func place(_ i: Double, _ j: Double) -> Coordinate {
+    package func place(_ i: Double, _ j: Double) -> Coordinate {
         Coordinate(x: origin.x + i * spacing, y: origin.y + j * spacing)
     }
 
     /// Integral of the density: the weight of all points up to the grid's coarseness.
-    var mass: Double { sum * spacing * spacing }
+    package var mass: Double { sum * spacing * spacing }
 }

@@ -123,16 +123,16 @@ public struct VolumeContourMethod: CatchmentMethod {
     }
 
     /// What is drawn for one practice, before clipping.
-    struct Contour: Sendable {
-        let bandwidth: Double
-        let spacing: Double
-        let ground: MultiPolygon
+    package struct Contour: Sendable {
+        package let bandwidth: Double
+        package let spacing: Double
+        package let ground: MultiPolygon
         /// Areas in m² at other bandwidths.
-        var halfArea: Double?
-        var doubleArea: Double?
+        package var halfArea: Double?
+        package var doubleArea: Double?
     }
 
-    func contour(of practice: Int, _ basis: CatchmentBasis) throws -> Contour? {
+    package func contour(of practice: Int, _ basis: CatchmentBasis) throws -> Contour? {
         let points = PracticePoints(practice, basis)
         guard let mean = points.mean else { return nil }
         let width: Double =
