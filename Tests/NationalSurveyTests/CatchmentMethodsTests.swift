@@ -219,7 +219,7 @@ struct CatchmentMethodsTests {
                 ["unknown.kml", "feature 1", "X99999", "--allow-unknown-codes"]
             ),
             ("short.kml", kml("Y10001", "0.7,52.1 0.8,52.1"), ["short.kml", "feature 1", "at least 4 positions"]),
-            ("flat.kml", kml("Y10001", "0.7,52.1 0.8,52.1 0.75,52.1 0.7,52.1"), ["flat.kml", "feature 1", "invalid"]),
+            ("flat.kml", kml("Y10001", "0.7,52.1 0.8,52.1 0.7,52.1 0.7,52.1"), ["flat.kml", "feature 1", "invalid"]),
             ("far.kml", kml("Y10001", "10,50 11,50 11,51 10,50"), ["far.kml", "outside Great Britain"]),
             ("nameless.kml", kml("", square), ["nameless.kml", "feature 1", "no code"]),
             ("empty.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}", ["empty.geojson", "no feature"]),
