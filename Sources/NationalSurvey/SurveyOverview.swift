@@ -24,6 +24,7 @@ extension Survey {
         lines.append(
             "overlap: \(overlaps.count) pairs of groups share small areas where each has at least "
                 + "\(shareThreshold.threshold.value) of the registered patients")
+        lines += findings.overview
         lines += warnings().map { "note: \($0)" }
         return lines.joined(separator: "\n")
     }

@@ -73,6 +73,7 @@ extension Survey {
         add(
             provenance.allowsUnknownCodes && ledger.hasTooManyUnknown,
             "registrations: more than 1 % of the patients are in unknown small areas, allowed on request")
+        lines += findings.performance?.notes ?? []
         let overlaid = territoryPolygons.dissolvedByOverlay.count + catchmentPolygons.dissolvedByOverlay.count
         add(overlaid > 0, "polygons: \(overlaid) territories and catchments were dissolved by GEOS overlay")
         lines += methodWarnings()

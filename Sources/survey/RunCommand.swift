@@ -8,8 +8,9 @@ struct RunCommand: ParsableCommand {
         abstract: "Survey your own files.",
         discussion: """
             Writes consortia.csv, territories.csv, overlaps.csv, responsibility.csv, areas.csv, practices.csv, \
-            parts.csv, links.csv, explanations.txt, territories.geojson, catchments.geojson, summary.json and \
-            README.txt, which says what each column means: all together at the end, or nothing.
+            parts.csv, links.csv, explanations.txt, affected-areas.csv and .txt, territories.geojson, \
+            catchments.geojson, maps/, summary.json and README.txt, which says what each column means: all together \
+            at the end, or nothing. With performance files also selection.csv.
 
             EXAMPLES
             \(example(command: "run"))
@@ -22,6 +23,10 @@ struct RunCommand: ParsableCommand {
             The same with practices' catchments by further methods, compared:
               survey run … --catchments nearest,plurality,volume,huff --output results
               survey run … --catchments declared --declared boundaries.kml --output results
+
+            Achievement, cost and deprivation compared, and whether weaker neighbours are left outside:
+              survey run … --performance qof.csv --qof-column points --qof-max 1000 --qof-period 2009-10 \\
+                --performance costs.csv --cost-column cost_gbp --small-area-imd imd.csv --output results
             """
     )
 

@@ -29,10 +29,21 @@ extension Survey {
         }.joined()
     }
 
-    /// Where the data of a map come from.
+    /// Where the data of a map come from: the inputs by their role, many files of one role as their number.
     var mapSources: [String] {
-        [
-            "Sources: " + provenance.files.map(\.name).uniqued(upTo: 8)
+        var roles: [(role: InputFile.Role, names: [String])] = []
+        for file in provenance.files {
+            if let index = roles.firstIndex(where: { $0.role == file.role }) {
+                roles[index].names.append(file.name)
+            } else {
+                roles.append((file.role, [file.name]))
+            }
+        }
+        let texts = roles.map { role, names in
+            names.count > 3 ? "\(role.rawValue) (\(names.count) files)" : names.joined(separator: ", ")
+        }
+        return [
+            "Sources: " + texts.joined(separator: ", ")
                 + ". Territories: small areas by the group with most registered patients. British National Grid."
         ]
     }
@@ -43,15 +54,5 @@ extension Survey {
             "A spread group is a finding about geography. It says nothing about motives; forming groups from practices "
                 + "that are not neighbours is allowed."
         ]
-    }
-}
-
-extension [String] {
-    /// Joined by commas, each once, in the order of their first; beyond `limit` their number.
-    fileprivate func uniqued(upTo limit: Int) -> String {
-        var seen: Set<String> = []
-        let names = filter { seen.insert($0).inserted }
-        let shown = names.prefix(limit).joined(separator: ", ")
-        return names.count > limit ? shown + " and \(names.count - limit) more files" : shown
     }
 }

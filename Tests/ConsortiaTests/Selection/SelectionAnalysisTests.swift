@@ -1,0 +1,153 @@
+import Catchments
+import Shapes
+import Statistics
+import Testing
+
+@testable import Consortia
+
+/// Flags in towns whose truth is known.
+struct SelectionAnalysisTests {
+    @Test func plantedSelectionClimbsTheWholeLadder() throws {
+        let found = try Town.chessboard(lead: 6).analysis()
+        let strong = try #require(found.groups.first { $0.group == 0 })
+        #expect(strong.flag == .exclusionEvidence)
+        let gap = try #require(strong.gap)
+        #expect(abs(gap.test.gap - 6) < 2.5 && gap.test.insiders.count + gap.test.outsiders.count == 49)
+        #expect(gap.unalignedOutside == 0 && gap.costGap == nil)
+        #expect(gap.afterDeprivation != nil && gap.afterTrend != nil && !gap.hasStepInDeprivation)
+        #expect(strong.hedges.map { $0.value > 1 } == true)
+        // The other side of the same border is weaker, and so not flagged for leaving anybody out.
+        let weak = try #require(found.groups.first { $0.group == 1 })
+        #expect(weak.gap.map { abs($0.test.gap + gap.test.gap) < 1e-9 } == true)
+        #expect(weak.flag == .difference)
+        #expect(found.families == .init(heterogeneity: 1, difference: 2, exclusion: 2, regrouping: 2))
+    }
+
+    @Test func mixedButNotSelected() throws {
+        let found = try Town.chessboard(lead: 0, seed: 3).analysis()
+        #expect(found.groups.allSatisfy { $0.flag < .exclusionConsistent })
+        #expect(found.residual.isEmpty)
+    }
+
+    @Test func evidenceNeedsDeprivation() throws {
+        var town = Town.chessboard(lead: 6)
+        town.deprivation = []
+        let found = try town.analysis()
+        #expect(found.groups[0].flag == .exclusionConsistent)
+        #expect(found.groups[0].gap?.afterDeprivation == nil)
+    }
+
+    /// Two halves of a town on a slope: the plain test sees a difference, the border does not.
+    @Test func slopeIsNotSelection() throws {
+        var town = Town(columns: 8, rows: 8, seed: 5)
+        for cell in 0..<town.count {
+            town.groups[cell] = cell % 8 < 4 ? 0 : 1
+            town.scores[cell]? += 6 * Double(7 - cell % 8) / 7
+        }
+        let found = try town.analysis()
+        #expect(found.groups[0].flag == .difference)
+        #expect(found.areas[0].moran.map { $0.upperPValue < 0.05 } == true)
+    }
+
+    /// The documented limit: a step exactly at the border looks like selection, and the same step in deprivation shows.
+    @Test func stepInDeprivationIsShown() throws {
+        var town = Town(columns: 8, rows: 8, seed: 6)
+        for cell in 0..<town.count {
+            town.groups[cell] = cell % 8 < 4 ? 0 : 1
+            town.scores[cell]? += cell % 8 < 4 ? 6 : 0
+            town.deprivation.append((cell % 8 < 4 ? 10 : 40) + Double(cell % 5))
+        }
+        let found = try town.analysis()
+        let gap = try #require(found.groups[0].gap)
+        #expect(gap.hasStepInDeprivation && gap.test.pValue < 0.05)
+        #expect(gap.deprivation.map { $0.gap < -20 } == true)
+        // What deprivation leaves has no gap any more.
+        #expect(found.groups[0].flag < .exclusionEvidence)
+    }
+
+    @Test func neighboursInNoGroupAreCounted() throws {
+        var town = Town.chessboard(lead: 6)
+        town.groups = town.groups.map { $0 == 1 ? nil : $0 }
+        let found = try town.analysis()
+        #expect(found.groups.count == 1)
+        let gap = try #require(found.groups[0].gap)
+        #expect(gap.unalignedOutside == gap.test.outsiders.count && gap.unalignedOutside > 10)
+        #expect(found.groups[0].flag >= .exclusionConsistent)
+        #expect(found.areas[0].heterogeneity == nil && found.areas[0].unaligned.count == 24)
+    }
+
+    @Test func groupsCountInEachAreaByTheirMembersThere() throws {
+        var town = Town.chessboard(lead: 0)
+        for cell in 0..<town.count { town.areas[cell] = cell % 7 < 3 ? 0 : (cell % 7 < 6 ? 1 : nil) }
+        let found = try town.analysis()
+        #expect(found.groups.map { [$0.area, $0.group] } == [[0, 0], [0, 1], [1, 0], [1, 1]])
+        #expect(found.groups.reduce(0) { $0 + $1.members.count } == 42)
+    }
+
+    @Test func whatCannotBeTestedSaysWhy() throws {
+        var town = Town(columns: 4, rows: 1)
+        town.groups = [0, 0, 1, 1]
+        let small = try town.analysis()
+        #expect(small.groups.allSatisfy { $0.difference == nil && $0.flag == .none })
+        #expect(small.groups.map { $0.exclusion.failure } == [.tooFewAtBorder, .tooFewAtBorder])
+        town.scores = [1, 2, nil, nil]
+        #expect(try town.analysis().groups.map { $0.exclusion.failure } == [.noBorder, .noBorder])
+        let atlas = try town.atlas()
+        let blind = try SelectionAnalysis(atlas, nil, PracticePerformance())
+        #expect(blind.groups.map { $0.exclusion.failure } == [.noValues, .noValues])
+        #expect(blind.groups[0].metrics.achievement == nil && blind.moran == nil && blind.goingAlone.isEmpty)
+    }
+
+    @Test func sameSeedSameResultForAnyThreads() throws {
+        var town = Town.chessboard(lead: 2)
+        for cell in 0..<town.count { town.areas[cell] = cell % 7 / 2 }
+        func figures(_ seed: UInt64, _ threads: Int) throws -> [[Double?]] {
+            try town.analysis(seed: seed, threads: threads).groups.map {
+                [
+                    $0.difference?.pValue, $0.gap?.test.pValue, $0.gap?.regrouping.pValue, $0.exclusionAdjustedP,
+                    $0.gap?.afterTrend?.pValue,
+                ]
+            }
+        }
+        let once = try figures(1, 1)
+        #expect(try figures(1, 3) == once)
+        #expect(try figures(2, 1) != once)
+    }
+
+    /// Codes decide the random numbers, so what else is in the survey changes no test of an area.
+    @Test func anAreaDoesNotDependOnOthers() throws {
+        let town = Town.chessboard(lead: 2)
+        var more = Town(columns: 7, rows: 9)
+        for cell in 0..<49 {
+            more.groups[cell] = town.groups[cell]
+            more.scores[cell] = town.scores[cell]
+        }
+        more.deprivation = town.deprivation + (0..<14).map { Double($0) }
+        for cell in 49..<63 {
+            more.groups[cell] = 2
+            more.areas[cell] = 1
+        }
+        let (alone, beside) = (try town.analysis(), try more.analysis())
+        #expect(beside.groups[0].difference?.pValue == alone.groups[0].difference?.pValue)
+        #expect(beside.areas[0].heterogeneity?.pValue == alone.areas[0].heterogeneity?.pValue)
+    }
+
+    @Test func adjacentGroupsAreThoseAcrossTheBorder() throws {
+        var town = Town(columns: 6, rows: 2)
+        town.groups = (0..<12).map { $0 % 6 / 2 }
+        town.scores = (0..<12).map { [90.0, 94, 80][$0 % 6 / 2] }
+        let atlas = try town.atlas()
+        // Short edges only: the outline of a long row joins its ends.
+        let adjacent = AdjacentGroups.ofGroups(
+            atlas, try PracticeGraph(atlas, longestEdge: 2_000), town.performance)
+        #expect(adjacent.map { $0.neighbours.map(\.group) } == [[1], [0, 2], [1]])
+        #expect(adjacent[0].achievementDifference == -4)
+        #expect(adjacent[1].achievementDifference == 9)
+    }
+}
+
+extension Result where Failure == GroupInArea.Unassessable {
+    fileprivate var failure: ExclusionGap.Unassessable? {
+        if case .failure(let why) = self { why.reason } else { nil }
+    }
+}
