@@ -75,7 +75,10 @@ let package = Package(
             ]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
         .testTarget(
-            name: "SyntheticEnglandTests", dependencies: ["SyntheticEngland", "Formats", "Shapes", "TestData"]),
+            name: "SyntheticEnglandTests",
+            dependencies: [
+                "SyntheticEngland", "Coverages", "Formats", "GEOS", "PROJ", "Shapes", "Statistics", "TestData",
+            ]),
         .testTarget(
             name: "NationalSurveyTests",
             dependencies: [

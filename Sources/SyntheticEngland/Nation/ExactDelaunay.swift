@@ -5,14 +5,14 @@ import Shapes
 ///
 /// Own work, since it depends on nothing but the points: no release of a library can move a corner of a generated map.
 /// O(n log n) for points like people, who crowd but do not lie on few circles.
-struct ExactDelaunay {
+package struct ExactDelaunay {
     /// Triangle t has the points `corners[3t ..< 3t + 3]`, counter-clockwise. Three outer points beyond the input close
     /// the plane; they have the indices n, n + 1, n + 2.
-    private(set) var corners: [Int32] = []
+    package private(set) var corners: [Int32] = []
     /// The triangle across the side opposite to each corner; −1 outside.
-    private(set) var across: [Int32] = []
+    package private(set) var across: [Int32] = []
     /// A triangle at each point.
-    private(set) var triangleAt: [Int32]
+    package private(set) var triangleAt: [Int32]
 
     private var xs: [Int]
     private var ys: [Int]
@@ -21,7 +21,7 @@ struct ExactDelaunay {
     private var newAt: [Int32]
 
     /// - Parameter points: all different, whole, within a million metres of `centre`.
-    init(_ points: [Coordinate], around centre: Coordinate) {
+    package init(_ points: [Coordinate], around centre: Coordinate) {
         let count = points.count
         xs = points.map { Int($0.x - centre.x) }
         ys = points.map { Int($0.y - centre.y) }

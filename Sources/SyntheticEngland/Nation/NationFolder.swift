@@ -102,6 +102,6 @@ extension SyntheticNation {
             if let residents { properties.append(.int(residents[region])) }
             try writer.append(region: region, of: layer, properties: properties)
         }
-        return try writer.finish()
+        return writer.finish()
     }
 }

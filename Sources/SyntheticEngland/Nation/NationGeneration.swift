@@ -16,7 +16,7 @@ extension SyntheticNation {
     /// Makes the nation of `parameters`. Equal parameters give an equal nation: all arithmetic is the generator's own, so
     /// neither the platform, the number of threads nor a library's release makes a difference.
     ///
-    /// The consortia are formed again, up to eight times, while a kind of planted case is missing; the formation with most
+    /// The consortia are formed again, up to 24 times, while a kind of planted case is missing; the formation with most
     /// kinds is taken. From about 500 practices all kinds are there. O(n log n) for n practices.
     /// - Parameter progress: called at the beginning of each stage, more than once when consortia are formed again;
     ///   answering false stops the work.
@@ -44,8 +44,8 @@ extension SyntheticNation {
         let outlines = try NationOutlines(cells, borders, areaOfCell: areas.areaOfCell, count: areas.count)
 
         var best: NationAssembly?
-        // Cases that need room are not to be had below some hundred practices: no use in trying again.
-        for attempt in 0..<(parameters.practices < 300 ? 1 : 8) {
+        // Cases that need room are hardly to be had below some hundred practices: little use in trying again.
+        for attempt in 0..<(parameters.practices < 300 ? 8 : 24) {
             try enter(.consortia)
             var people = people
             let roles = NationRoles(areas, people, parameters, attempt: attempt)

@@ -1,0 +1,31 @@
+import Synchronization
+import SyntheticEngland
+
+/// Nations made once and shared by the tests that look at them.
+enum Nations {
+    /// Numbers of practices and seeds that must never fail, from the smallest nation to one with every kind of case.
+    static let trials: [NationTrial] =
+        [50, 51, 63, 100, 149, 200, 250, 301, 400, 550, 700].flatMap { practices in
+            [1, practices * 7919].map { NationTrial(practices: practices, seed: $0) }
+        } + [NationTrial(practices: 77, seed: -1), NationTrial(practices: 120, seed: Int.max)]
+
+    /// The ones that are looked at closely.
+    static let closely = [NationTrial(practices: 700, seed: 1), NationTrial(practices: 700, seed: 700 * 7919)]
+
+    private static let made = Mutex<[NationTrial: SyntheticNation]>([:])
+
+    static func nation(_ trial: NationTrial) throws -> SyntheticNation {
+        try made.withLock { made in
+            if let nation = made[trial] { return nation }
+            let nation = try SyntheticNation.generate(NationParameters(practices: trial.practices, seed: trial.seed))
+            made[trial] = nation
+            return nation
+        }
+    }
+}
+
+struct NationTrial: Hashable, Sendable, CustomStringConvertible {
+    let practices: Int
+    let seed: Int
+    var description: String { "\(practices) practices, seed \(seed)" }
+}
