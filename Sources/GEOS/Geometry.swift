@@ -28,19 +28,22 @@ public final class Geometry: @unchecked Sendable {
     /// library crashes on empty elements in about a dozen functions.
     let solid: OpaquePointer
 
-    /// Fixed when the geometry was made.
-    public let type: GeometryType
     /// Smallest box around all coordinates; `Box.empty` for an empty geometry.
     public let box: Box
-    /// Number of coordinates of all parts and rings, closing ones included.
-    public let coordinateCount: Int
+    /// Small types, and the smallest last: there are as many of these objects as geometries.
+    private let storedCount: UInt32
+    /// Fixed when the geometry was made.
+    public let type: GeometryType
     /// The text or bytes that this was read from had heights or measures, which were dropped. No part of equality.
     public let droppedOrdinates: Bool
     /// A line or ring has all its coordinates at one place, or all but: the library's index of facets does not see it.
     let hasZeroLengthLine: Bool
-    /// Collections in collections: 0 for a point, line or polygon.
-    let depth: Int
+    private let storedDepth: UInt8
 
+    /// Number of coordinates of all parts and rings, closing ones included.
+    public var coordinateCount: Int { Int(storedCount) }
+    /// Collections in collections: 0 for a point, line or polygon.
+    var depth: Int { Int(storedDepth) }
     /// Without any coordinate.
     public var isEmpty: Bool { coordinateCount == 0 }
 
@@ -77,8 +80,8 @@ public final class Geometry: @unchecked Sendable {
         self.solid = solid
         self.type = type
         self.box = survey.box
-        self.coordinateCount = survey.coordinateCount
-        self.depth = survey.depth
+        storedCount = UInt32(clamping: survey.coordinateCount)
+        storedDepth = UInt8(clamping: survey.depth)
         self.hasZeroLengthLine = survey.hasZeroLengthLine
     }
 
@@ -89,10 +92,10 @@ public final class Geometry: @unchecked Sendable {
         self.solid = handle
         self.type = type
         self.box = box
-        self.coordinateCount = coordinateCount
+        storedCount = UInt32(clamping: coordinateCount)
         droppedOrdinates = false
         hasZeroLengthLine = hasZeroLength
-        depth = type == .multiPolygon ? 1 : 0
+        storedDepth = type == .multiPolygon ? 1 : 0
     }
 
     deinit {
