@@ -12,41 +12,56 @@ public struct DistinctSites: Hashable, Sendable {
     /// Ordinates beyond this have steps of an eighth of a unit: too coarse for triangles.
     static let greatestOrdinate = 1e15
 
-    /// O(n). Throws, naming the site, for an ordinate that is NaN, infinite or beyond ±10¹⁵.
+    /// Indices of the places in ascending order of coordinates, which does not depend on the order of the input.
+    let sorted: [Int]
+
+    /// O(n log n). Throws, naming the site, for an ordinate that is NaN, infinite or beyond ±10¹⁵.
     public init(_ sites: [Coordinate], function: String = "GEOSCoordSeq_copyFromBuffer_r") throws(GEOSError) {
-        var coordinates: [Coordinate] = []
-        var placeOfSite: [Int] = []
-        var sitesOfPlace: [[Int]] = []
-        var places: [Coordinate: Int] = [:]
         for (i, site) in sites.enumerated() {
             guard abs(site.x) <= Self.greatestOrdinate, abs(site.y) <= Self.greatestOrdinate else {
                 throw GEOSError(
                     function: function, kind: site.isFinite ? .invalidArgument : .nonFinite,
                     message: "site \(site) is not a usable place", index: i)
             }
-            // Adding zero makes one zero of -0 and 0, which are the same place.
-            let place = Coordinate(x: site.x + 0, y: site.y + 0)
-            let index = places[place, default: coordinates.count]
-            if index == coordinates.count {
-                places[place] = index
-                coordinates.append(place)
-                sitesOfPlace.append([])
+        }
+        // Sites at one place come together, the first of the input first.
+        let order = sites.indices.sorted { (sites[$0], $0) < (sites[$1], $1) }
+        var firstOfSite = [Int](repeating: 0, count: sites.count)
+        var firsts: [Int] = []
+        for site in order {
+            // Zero equals -0, and they are the same place.
+            if let first = firsts.last, sites[first] == sites[site] {
+                firstOfSite[site] = first
+            } else {
+                firstOfSite[site] = site
+                firsts.append(site)
             }
-            placeOfSite.append(index)
-            sitesOfPlace[index].append(i)
+        }
+        var coordinates: [Coordinate] = []
+        var sitesOfPlace: [[Int]] = []
+        coordinates.reserveCapacity(firsts.count)
+        sitesOfPlace.reserveCapacity(firsts.count)
+        var placeOfSite = firstOfSite
+        for (site, first) in firstOfSite.enumerated() {
+            if first == site {
+                placeOfSite[site] = coordinates.count
+                // Adding zero makes one zero of -0 and 0.
+                coordinates.append(Coordinate(x: sites[site].x + 0, y: sites[site].y + 0))
+                sitesOfPlace.append([site])
+            } else {
+                placeOfSite[site] = placeOfSite[first]
+                sitesOfPlace[placeOfSite[first]].append(site)
+            }
         }
         self.coordinates = coordinates
         self.placeOfSite = placeOfSite
         self.sitesOfPlace = sitesOfPlace
+        sorted = firsts.map { placeOfSite[$0] }
     }
-
-    /// Indices of the places in ascending order of coordinates, which does not depend on the order of the input.
-    var sorted: [Int] { coordinates.indices.sorted { coordinates[$0] < coordinates[$1] } }
 
     /// All places lie on one line, to one part in 10¹² of its length. True for fewer than three.
     var areCollinear: Bool {
-        let order = sorted
-        guard order.count > 2, let first = order.first, let last = order.last else { return true }
+        guard sorted.count > 2, let first = sorted.first, let last = sorted.last else { return true }
         let origin = coordinates[first]
         let (dx, dy) = (coordinates[last].x - origin.x, coordinates[last].y - origin.y)
         let tolerance = 1e-12 * (dx * dx + dy * dy)

@@ -24,9 +24,11 @@ public enum GeometryType: Int32, Hashable, Sendable, CaseIterable {
 public final class Geometry: @unchecked Sendable {
     /// The object as given.
     let handle: OpaquePointer
+    /// Without empty elements `handle` itself; with some, a copy that has none; for a part, the `SharedObject`.
+    private let second: OpaquePointer
     /// The object without its empty elements: `handle` itself when it has none. Operations use this one, because the
     /// library crashes on empty elements in about a dozen functions.
-    let solid: OpaquePointer
+    var solid: OpaquePointer { isPart ? handle : second }
 
     /// Smallest box around all coordinates; `Box.empty` for an empty geometry.
     public let box: Box
@@ -38,12 +40,15 @@ public final class Geometry: @unchecked Sendable {
     public let droppedOrdinates: Bool
     /// A line or ring has all its coordinates at one place, or all but: the library's index of facets does not see it.
     let hasZeroLengthLine: Bool
+    /// The greatest value for a part, which is not nested.
     private let storedDepth: UInt8
+    /// The object belongs to another one.
+    private var isPart: Bool { storedDepth == .max }
 
     /// Number of coordinates of all parts and rings, closing ones included.
     public var coordinateCount: Int { Int(storedCount) }
     /// Collections in collections: 0 for a point, line or polygon.
-    var depth: Int { Int(storedDepth) }
+    var depth: Int { isPart ? 0 : Int(storedDepth) }
     /// Without any coordinate.
     public var isEmpty: Bool { coordinateCount == 0 }
 
@@ -77,7 +82,7 @@ public final class Geometry: @unchecked Sendable {
             solid = copy
         }
         self.handle = handle
-        self.solid = solid
+        second = solid
         self.type = type
         self.box = survey.box
         storedCount = UInt32(clamping: survey.coordinateCount)
@@ -89,7 +94,7 @@ public final class Geometry: @unchecked Sendable {
     /// envelopes are filled: nothing is left to look at.
     init(trusting handle: OpaquePointer, _ type: GeometryType, box: Box, coordinateCount: Int, hasZeroLength: Bool) {
         self.handle = handle
-        self.solid = handle
+        second = handle
         self.type = type
         self.box = box
         storedCount = UInt32(clamping: coordinateCount)
@@ -98,9 +103,25 @@ public final class Geometry: @unchecked Sendable {
         storedDepth = type == .multiPolygon ? 1 : 0
     }
 
+    /// A polygon that is part of `object`: nothing is left to look at.
+    init(part handle: OpaquePointer, of object: SharedObject, _ survey: GeometrySurvey) {
+        self.handle = handle
+        second = OpaquePointer(Unmanaged.passRetained(object).toOpaque())
+        type = .polygon
+        box = survey.box
+        storedCount = UInt32(clamping: survey.coordinateCount)
+        droppedOrdinates = false
+        hasZeroLengthLine = survey.hasZeroLengthLine
+        storedDepth = .max
+    }
+
     deinit {
+        if isPart {
+            Unmanaged<SharedObject>.fromOpaque(UnsafeRawPointer(second)).release()
+            return
+        }
         let context = Context.undertaker.handle
-        if solid != handle { GEOSGeom_destroy_r(context, solid) }
+        if second != handle { GEOSGeom_destroy_r(context, second) }
         GEOSGeom_destroy_r(context, handle)
     }
 }

@@ -65,9 +65,14 @@ public struct Voronoi: Sendable {
             let along = ConvexCell.alongLine(order.map { sites[$0] }, in: frame)
             for (place, cell) in zip(order, along) { cells[place] = try Geometry(cell.polygon) }
         } else {
-            let found = try diagram(order.map { sites[$0] }, frame)
-            for (place, match) in zip(sites.indices, CellMatching(found, sites).cellOfSite) {
-                cells[place] = match.map { found[$0] }
+            let sorted = order.map { sites[$0] }
+            let (found, nearest) = try diagram(sorted, frame)
+            if let nearest {
+                for (cell, place) in zip(found, nearest) { cells[order[place]] = cell }
+            } else {
+                for (place, match) in zip(sites.indices, CellMatching(found, sites).cellOfSite) {
+                    cells[place] = match.map { found[$0] }
+                }
             }
         }
         var recomputed: [Int] = []
@@ -84,13 +89,62 @@ public struct Voronoi: Sendable {
         return (result, recomputed)
     }
 
-    private static func diagram(_ sites: [Coordinate], _ frame: Box) throws(GEOSError) -> [Geometry] {
-        let (sites, frame) = (try Geometry(multiPoint: sites), try Geometry(frame))
-        let diagram = try Context.with { (context) throws(GEOSError) in
-            try context.adopt(
-                GEOSVoronoiDiagram_r(context.handle, sites.handle, frame.handle, 0, 0), "GEOSVoronoiDiagram_r")
+    /// The library's cells in its own order, and for each its site: the one nearest to the mean of its corners, which
+    /// lies inside because cells are convex. No sites where that is not proven for every cell.
+    private static func diagram(
+        _ sites: [Coordinate], _ frame: Box
+    ) throws(GEOSError) -> (cells: [Geometry], sites: [Int]?) {
+        let function = "GEOSVoronoiDiagram_r"
+        // Only the coordinates count, and a line is made by one copy.
+        let (line, frame) = (try Geometry(lineString: sites), try Geometry(frame))
+        let strips = SiteStrips(sites)
+        var nearest: [Int] = []
+        nearest.reserveCapacity(sites.count)
+        var isTaken = [Bool](repeating: false, count: sites.count)
+        var isProven = true
+        let cells = try Context.with { (context) throws(GEOSError) in
+            guard let made = GEOSVoronoiDiagram_r(context.handle, line.handle, frame.handle, 0, 0) else {
+                throw context.error(function)
+            }
+            return try Geometry.parts(sharing: SharedObject(made), from: function, in: context) { ring in
+                guard isProven else { return }
+                let site = strips.nearest(to: ring.mean)
+                isProven = !isTaken[site] && ring.hasInside(sites[site])
+                isTaken[site] = true
+                nearest.append(site)
+            }
         }
-        return try diagram.parts()
+        return (cells, isProven && cells.count == sites.count ? nearest : nil)
+    }
+}
+
+extension UnsafeBufferPointer<Coordinate> {
+    /// Of the corners of a closed ring.
+    fileprivate var mean: Coordinate {
+        guard count > 1, let first else { return Coordinate(x: 0, y: 0) }
+        // Differences from a corner: their sum does not overflow, and loses nothing far from the origin.
+        var (x, y) = (0.0, 0.0)
+        for corner in dropLast() {
+            x += corner.x - first.x
+            y += corner.y - first.y
+        }
+        return Coordinate(x: first.x + x / Double(count - 1), y: first.y + y / Double(count - 1))
+    }
+
+    /// `site` is inside of every edge of the convex ring, by more than rounding.
+    fileprivate func hasInside(_ site: Coordinate) -> Bool {
+        guard count > 3 else { return false }
+        var (isLeft, isRight) = (true, true)
+        for i in 1..<count {
+            let (a, b) = (self[i - 1], self[i])
+            let (left, right) = ((b.x - a.x) * (site.y - a.y), (b.y - a.y) * (site.x - a.x))
+            // Sides of no length say nothing.
+            if a == b { continue }
+            let slack = 1e-12 * (left.magnitude + right.magnitude)
+            if left - right <= slack { isLeft = false }
+            if right - left <= slack { isRight = false }
+        }
+        return isLeft != isRight
     }
 }
 
