@@ -75,7 +75,9 @@ public struct Sensitivity: Hashable, Sendable {
             practices: members.count, locatedPractices: members.count { atlas.siteOfPractice[Int($0)] >= 0 },
             hasSites: !atlas.sites.isEmpty,
             componentsOnLand: Contiguity(atlas, on: land, cells: cells, patients: patients).parts.count,
-            linked: contiguity, hasTerritory: !cells.isEmpty, containment: containment, interleaving: interleaving,
+            linked: contiguity, hasTerritory: !cells.isEmpty, containment: containment,
+            isMixed: interleaving?.isMixed(thresholds) == true,
+            isIntruded: interleaving?.intrusion?.isAboveBar(thresholds) == true,
             isLegal: !form.fails(group: group, members: members.count), thresholds
         ).verdict
     }
