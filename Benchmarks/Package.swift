@@ -8,6 +8,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "national", targets: ["national"]), .executable(name: "wrappers", targets: ["wrappers"]),
+        .executable(name: "territories", targets: ["territories"]),
     ],
     dependencies: [
         .package(name: "swift-catchments", path: "../"),
@@ -21,6 +22,11 @@ let package = Package(
                 "Statistics",
             ]
             .map { .product(name: $0, package: "swift-catchments") }),
+        // Reasons of contiguity and what-if questions at several sizes.
+        .executableTarget(
+            name: "territories",
+            dependencies: ["Catchments", "Consortia", "Coverages", "Shapes", "Statistics"]
+                .map { .product(name: $0, package: "swift-catchments") }),
         // Direct calls of the C libraries, which the wrappers are measured against.
         .target(name: "RawC", linkerSettings: [.linkedLibrary("geos_c"), .linkedLibrary("proj")]),
         .executableTarget(

@@ -41,3 +41,18 @@ struct Judgement: Hashable, Sendable {
         if case .notAssessable = verdict { failedTests = [] } else { failedTests = failed }
     }
 }
+
+extension Judgement {
+    /// The same with D10 and D12 from one measure.
+    init(
+        practices: Int, locatedPractices: Int, hasSites: Bool, componentsOnLand: Int, linked: Contiguity,
+        hasTerritory: Bool, containment: Containment, interleaving: Interleaving?, isLegal: Bool,
+        _ thresholds: Thresholds
+    ) {
+        self.init(
+            practices: practices, locatedPractices: locatedPractices, hasSites: hasSites,
+            componentsOnLand: componentsOnLand, linked: linked, hasTerritory: hasTerritory, containment: containment,
+            isMixed: interleaving?.isMixed(thresholds) == true,
+            isIntruded: interleaving?.intrusion?.isAboveBar(thresholds) == true, isLegal: isLegal, thresholds)
+    }
+}

@@ -81,8 +81,7 @@ public struct Territory: Hashable, Sendable {
         let judgement = Judgement(
             practices: practices, locatedPractices: locatedPractices, hasSites: !atlas.sites.isEmpty,
             componentsOnLand: componentsOnLand, linked: linkedContiguity, hasTerritory: !territory.isEmpty,
-            containment: containment, isMixed: interleaving?.isMixed(thresholds) == true,
-            isIntruded: interleaving?.intrusion?.isAboveBar(thresholds) == true,
+            containment: containment, interleaving: interleaving,
             isLegal: !form.fails(group: group, members: practices), thresholds)
         verdict = judgement.verdict
         failedTests = judgement.failedTests

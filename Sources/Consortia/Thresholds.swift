@@ -58,6 +58,11 @@ public struct Thresholds: Hashable, Sendable {
         try require(mixing.isFinite, "mixing", mixing, "a number")
         let edge = longestPracticeEdge
         try require(edge > 0 && edge.isFinite, "longestPracticeEdge", edge, "a distance in metres above 0")
+        let distances = [
+            (longestTownEdge, "longestTownEdge"), (townDensity, "townDensity"), (widestWater, "widestWater"),
+            (linkReach, "linkReach"), (sliver, "sliver"), (proposalDistance, "proposalDistance"),
+        ]
+        for (value, name) in distances { try require(value >= 0 && value.isFinite, name, value, "a number from 0") }
         try require(
             secondAreaPractices >= 1, "secondAreaPractices", Double(secondAreaPractices), "a number of members from 1")
         try require(thinPatients >= 0, "thinPatients", Double(thinPatients), "a number of patients from 0")

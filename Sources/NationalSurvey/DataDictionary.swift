@@ -161,8 +161,8 @@ enum DataDictionary {
           catchment_share       its patients living there / located_patients
           site                  number of the place; co-located practices share one
 
-        parts.csv - one row per part of a territory on land (see components), by group, then patients; part 1 is the main
-        part, the others are exclaves
+        parts.csv - one row per part of a territory on land (see components; borders that the link table cuts part it, too),
+        by group, then patients; part 1 is the main part, the others are exclaves
           part                  number, from 1
           cells, small_areas    how many small areas, and their codes
           patients, patients_share    patients of the group living here; / those in its whole territory

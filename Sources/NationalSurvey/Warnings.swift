@@ -33,6 +33,11 @@ extension Survey {
             polygonal != components,
             "territories: \(components) rook components but \(polygonal) polygon parts; a small area of several parts "
                 + "counts as one cell")
+        let joined = Set(territoryStudy.findings.flatMap(\.groups)).sorted().map { atlas.groups[$0].code }
+        add(
+            !territoryStudy.isTableUsed && !joined.isEmpty,
+            "links: none used; the embedded table (--links england) would join parts of \(joined.count) groups: "
+                + joined.joined(separator: ", "))
         let unknown = ledger.unknownSmallArea
         add(
             unknown.rows > 0,

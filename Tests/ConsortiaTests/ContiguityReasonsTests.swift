@@ -17,8 +17,11 @@ struct ContiguityReasonsTests {
         /// - Parameters:
         ///   - patients: in each cell, of its group.
         ///   - practices: cells where further practices of the cell's group stand; each group has one without a place.
-        init(_ rows: [String], patients: (Int) -> Int = { _ in 10 }, practices: [Int] = []) throws {
-            let board = Board(columns: rows[0].count, rows: rows.count)
+        init(
+            _ rows: [String], patients: (Int) -> Int = { _ in 10 }, practices: [Int] = [],
+            origin: Coordinate = Coordinate(x: 0, y: 0)
+        ) throws {
+            let board = Board(columns: rows[0].count, rows: rows.count, origin: origin)
             let letters = rows.reversed().flatMap { Array($0) }
             groups = Set(letters).subtracting([".", " "]).sorted()
             let water = Set(letters.indices.filter { letters[$0] == " " })
@@ -129,6 +132,49 @@ struct ContiguityReasonsTests {
         thresholds = Thresholds()
         thresholds.linkLevel = .land
         #expect(try scene.reasons([Link(0, 4, .bridge)], thresholds)[0].cutCells.count == 3)
+    }
+
+    @Test("The practice that a group's practices hang together by")
+    func cutPractices() throws {
+        // Three in a row: the triangulation of collinear places is the path.
+        let scene = try Scene(["AAAAAAA"], practices: [0, 3, 6])
+        let reasons = try scene.reasons()[0]
+        // Elsewhere than on the map all patients are of the group's practice without a place.
+        #expect(reasons.cutPractices.isEmpty)
+        let atlas = makeAtlas(
+            scene.atlas.coverage, groups: [0, 0, 0], at: [0, 3, 6].map { Board(columns: 7, rows: 1).middle($0) },
+            patients: [(0, 0, 40), (1, 3, 30), (2, 6, 30)])
+        let plurality = try Plurality(atlas, level: .group)
+        let graph = try PracticeGraph(atlas, Thresholds(), links: [], finder: scene.finder)
+        let all = try ContiguityReasons.ofGroups(
+            atlas, plurality, CatchmentPolygons(atlas.coverage, plurality.sets), graph, links: LinkedGraphs(atlas),
+            finder: scene.finder)
+        #expect(all[0].cutPractices == [CutPoint(number: 1, severed: 30, pieces: 2)])
+    }
+
+    @Test("Slivers are as small as the caller says")
+    func slivers() throws {
+        let scene = try Scene(["AAA", "A A", "AAA"])
+        var thresholds = Thresholds()
+        #expect(try scene.reasons([], thresholds)[0].holes.count == 1)
+        thresholds.sliver = 1_000_001
+        let reasons = try scene.reasons([], thresholds)[0]
+        #expect(reasons.holes.isEmpty && reasons.sliverHoles == 1 && reasons.polygonParts == 1)
+        thresholds.sliver = 8_000_001
+        #expect(try scene.reasons([], thresholds)[0].polygonParts == 0)
+    }
+
+    @Test("Moved by a kilometre each way, a map has the same reasons")
+    func translation() throws {
+        let rows = ["AABBA", "CAB A", "CCA.A", "BBAAA"]
+        let (here, there) = (try Scene(rows).reasons(), try Scene(rows, origin: Coordinate(x: 1000, y: 1000)).reasons())
+        for (a, b) in zip(here, there) {
+            #expect(a.parts.map(\.cells) == b.parts.map(\.cells) && a.components == b.components)
+            #expect(a.parts.map(\.gap?.width) == b.parts.map(\.gap?.width))
+            #expect(a.parts.map(\.gap?.crossings) == b.parts.map(\.gap?.crossings))
+            #expect(a.parts.map(\.surroundings) == b.parts.map(\.surroundings))
+            #expect(a.holes == b.holes && a.cutCells == b.cutCells)
+        }
     }
 
     @Test("Any number of threads gives the same reasons")

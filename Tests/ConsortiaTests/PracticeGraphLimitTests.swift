@@ -50,6 +50,25 @@ struct PracticeGraphLimitTests {
         #expect(try graph(12, practices: [1, 4], water: [2, 3], thresholds).edgeCount == 1)
     }
 
+    @Test("The limits are the caller's: town, density, reach of a link")
+    func settable() throws {
+        var thresholds = Thresholds()
+        thresholds.longestTownEdge = 11_000
+        #expect(try graph(40, practices: [0, 11], patients: 1000, thresholds).edgeCount == 1)
+        thresholds = Thresholds()
+        thresholds.townDensity = 900
+        #expect(try graph(40, practices: [0, 11], patients: 999, thresholds).dropped == [.tooLongInTown: 1])
+        // The link's far end is ten squares from the landing.
+        thresholds = Thresholds()
+        #expect(
+            try graph(24, practices: [1, 4], water: [2, 3], links: [Link(1, 14, .bridge)], thresholds).edgeCount == 0)
+        thresholds.linkReach = 10_000
+        #expect(
+            try graph(24, practices: [1, 4], water: [2, 3], links: [Link(1, 14, .bridge)], thresholds).edgeCount == 1)
+        thresholds.widestWater = -1
+        #expect(throws: ThresholdError.self) { try thresholds.check() }
+    }
+
     @Test("The graph behind the mixing index knows length alone")
     func mixingGraph() throws {
         let board = Board(columns: 20, rows: 1)

@@ -34,8 +34,7 @@ struct ExplanationTests {
             paragraphs[0]
                 == "GA: 2 practices with 360 patients; most patients of any group in 4 small areas. Its area is "
                 + "one piece of land. Of 400 patients who live in its area 90.0 % are its own. Of 360 patients of its own "
-                + "with a home on the map 100.0 % live in its area. Without the small area E01000010 ground with 100 "
-                + "patients of the group would be cut off from the rest. Verdict: defined (one connected area of its "
+                + "with a home on the map 100.0 % live in its area. Verdict: defined (one connected area of its "
                 + "own); no test fails.")
         #expect(paragraphs[1].hasPrefix("GB: 1 practice with 300 patients; "))
         #expect(paragraphs[1].contains("Verdict: singlePractice (one practice is not judged as a group)"))

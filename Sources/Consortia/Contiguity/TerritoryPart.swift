@@ -63,4 +63,8 @@ public struct CutPoint: Hashable, Sendable {
     public let severed: Int
     /// Pieces that its component falls into.
     public let pieces: Int
+
+    public init(number: Int32, severed: Int, pieces: Int) {
+        (self.number, self.severed, self.pieces) = (number, severed, pieces)
+    }
 }

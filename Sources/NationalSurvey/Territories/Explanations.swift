@@ -70,11 +70,7 @@ private struct Explanation {
     private var parts: [String] {
         let (land, fixed, ferry) = (reasons.components[0], reasons.components[1], reasons.components[2])
         guard let main = reasons.parts.first else { return [] }
-        guard reasons.parts.count > 1 else {
-            return land == 1
-                ? ["Its area is one piece of land."]
-                : ["Its area is one piece on the map, which the link table cuts into \(PlainWords.number(land))."]
-        }
+        guard reasons.parts.count > 1 else { return ["Its area is one piece of land."] }
         let total = territory.contiguity.patients
         var sentences = [
             "On land its area is in \(PlainWords.number(reasons.parts.count)) parts; of "
