@@ -37,8 +37,8 @@ struct DemoTests {
             #expect(
                 names == [
                     "README.txt", "areas.csv", "catchments.geojson", "consortia.csv", "explanations.txt", "links.csv",
-                    "overlaps.csv", "parts.csv", "practices.csv", "responsibility.csv", "summary.json",
-                    "territories.csv", "territories.geojson",
+                    "overlaps.csv", "parts.csv", "practices.csv", "responsibility.csv", "sensitivity.csv",
+                    "summary.json", "territories.csv", "territories.geojson",
                 ])
             for (name, columns) in Self.columns {
                 let bytes = try Data(contentsOf: results.appending(path: name))
