@@ -25,6 +25,8 @@ struct Workbench: Sendable {
     let shapefile: EncodedShapefile
     let csv: [UInt8]
     let people: [Int]
+    /// One per group: the ground within a mile of a member.
+    let buffers: [Geometry]
 
     init() throws {
         let county = try SyntheticCounty.generate(CountyParameters(practices: 400, seed: 2))
@@ -52,6 +54,11 @@ struct Workbench: Sendable {
         let rows = known.map { "\(county.practices[$0.practice].code),\($0.smallArea),\($0.patients)" }
         csv = Array((["practice,small_area,patients"] + rows).joined(separator: "\n").utf8)
         people = county.smallAreas.map(\.population)
+        var places = [[Coordinate]](repeating: [], count: county.consortia.count)
+        for (practice, group) in zip(county.practices, classes) where group >= 0 {
+            if let place = practice.place { places[Int(group)].append(place) }
+        }
+        buffers = try places.map { try Geometry(multiPoint: $0).buffer(by: 1609) }
     }
 }
 
@@ -84,6 +91,20 @@ let benchmarks: @Sendable () -> Void = {
     Benchmark("overlap-practices") { run in
         for _ in run.scaledIterations {
             blackHole(Overlap.pairs(bench.commitment.sets, areas: bench.coverage.areas, people: bench.people))
+        }
+    }
+    Benchmark("overlap-polygons") { run in
+        for _ in run.scaledIterations { blackHole(try PolygonOverlap.pairs(bench.buffers)) }
+    }
+    // The same without parts and prepared filters: every pair of boxes that meet is overlaid whole.
+    Benchmark("overlap-polygons-plain") { run in
+        for _ in run.scaledIterations {
+            let index = SpatialIndex(bench.buffers)
+            for (a, buffer) in bench.buffers.enumerated() {
+                for b in index.query(buffer.box) where b > a {
+                    blackHole(try buffer.intersection(bench.buffers[b]).area)
+                }
+            }
         }
     }
     Benchmark("shapes") { run in
