@@ -9,6 +9,7 @@ let package = Package(
     products: [
         .executable(name: "national", targets: ["national"]), .executable(name: "wrappers", targets: ["wrappers"]),
         .executable(name: "territories", targets: ["territories"]),
+        .executable(name: "methods", targets: ["methods"]),
     ],
     dependencies: [
         .package(name: "swift-catchments", path: "../"),
@@ -27,6 +28,9 @@ let package = Package(
             name: "territories",
             dependencies: ["Catchments", "Consortia", "Coverages", "Shapes", "Statistics"]
                 .map { .product(name: $0, package: "swift-catchments") }),
+        .executableTarget(
+            name: "methods",
+            dependencies: ["NationalSurvey", "Catchments"].map { .product(name: $0, package: "swift-catchments") }),
         // Direct calls of the C libraries, which the wrappers are measured against.
         .target(name: "RawC", linkerSettings: [.linkedLibrary("geos_c"), .linkedLibrary("proj")]),
         .executableTarget(

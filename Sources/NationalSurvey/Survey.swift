@@ -108,7 +108,7 @@ public struct Survey: Sendable {
             request, boundaries, atlas,
             MethodFindings.Base(
                 responsibility: responsibility, practicePlurality: practicePlurality, practiceGraph: practiceGraph,
-                thresholds: thresholds))
+                thresholds: thresholds, links: graphs))
         try progress(SurveyProgress(.sensitivity))
         doubts = try TerritoryDoubts(
             atlas, map.layer, responsibility, responsibilities, territories, shareThreshold, practiceGraph, graphs,

@@ -65,6 +65,7 @@ struct Workbench: Sendable {
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = .init(
         metrics: [.wallClock, .throughput, .peakMemoryResident], maxDuration: .seconds(2))
+    methodBenchmarks()
     guard let bench = try? Workbench() else { return }
     Benchmark("topology") { run in
         for _ in run.scaledIterations { blackHole(try Coverage(bench.layer)) }

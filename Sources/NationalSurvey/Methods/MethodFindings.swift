@@ -41,7 +41,7 @@ public struct MethodFindings: Sendable {
             atlas.coverage, ownership.plurality.sets, threads: basis.threads)
         territories = try Territory.ofGroups(
             atlas, ownership.plurality, territoryPolygons, survey.practiceGraph, survey.thresholds,
-            threads: basis.threads)
+            links: survey.links, threads: basis.threads)
         let cells = catchments.practices
         switch catchments.outline {
         case .cells:
@@ -68,6 +68,7 @@ public struct MethodFindings: Sendable {
         let practicePlurality: Plurality
         let practiceGraph: PracticeGraph?
         let thresholds: Thresholds
+        let links: LinkedGraphs
     }
 
     /// Files of boundaries, read before anything is measured, so that a bad one is refused early.
