@@ -13,9 +13,9 @@ struct GenerateCommand: ParsableCommand {
             folder say what was planted.
 
             A nation of 7,000 practices is as large as England: 151 areas, 335 consortia, 32,844 small areas, a million \
-            registration rows, made in a few seconds and 220 MB; 100,000 practices take a minute and some 3 GB. With \
-            fewer than \(NationParameters.practiceRange.lowerBound) practices, or with --county, it is a county like \
-            the bundled one, with its own kinds of planted cases and file names.
+            registration rows, made in about two CPU seconds and 220 MB; 100,000 practices take half a minute and \
+            2.2 GB. With fewer than \(NationParameters.practiceRange.lowerBound) practices, or with --county, it is a \
+            county like the bundled one, with its own kinds of planted cases and file names.
 
             EXAMPLES
               survey generate --practices 7000 --seed 1 --output nation

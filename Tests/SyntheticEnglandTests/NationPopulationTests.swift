@@ -45,7 +45,7 @@ import Testing
         let order = (0..<rows.count).map { (rows.practices[$0], rows.smallAreas[$0]) }
         #expect(zip(order, order.dropFirst()).allSatisfy { $0 < $1 }, "by practice and small area, no pair twice")
         #expect(rows.patients.allSatisfy { $0 >= 1 })
-        let recount = NationRecount(nation)
+        let recount = try Nations.recount(trial)
         #expect(nation.practices.map(\.listSize) == recount.lists && recount.lists.allSatisfy { $0 > 0 })
         #expect(recount.registered.allSatisfy { $0 > 0 })
         // Each consortium's practices are in one area, and practices of an area in its small areas.
@@ -108,7 +108,7 @@ import Testing
             if let nearest { pairs.append((practice.quality, nearest.element.quality)) }
         }
         #expect((0.05...0.6).contains(correlation(pairs)), "\(correlation(pairs))")
-        let recount = NationRecount(nation)
+        let recount = try Nations.recount(trial)
         let cells = nation.smallAreas.indices.compactMap { cell -> (Double, Double)? in
             recount.neighbours[cell].filter { $0 >= 0 }.min().map {
                 (nation.smallAreas[cell].deprivation, nation.smallAreas[$0].deprivation)

@@ -7,7 +7,7 @@ import Testing
     @Test(arguments: Nations.trials)
     func everyPlantedCaseIsThere(trial: NationTrial) throws {
         let nation = try Nations.nation(trial)
-        let recount = NationRecount(nation)
+        let recount = try Nations.recount(trial)
         #expect(nation.truth.seed == trial.seed && nation.truth.practices == trial.practices)
         for planted in nation.truth.cases { try check(planted, recount) }
         for code in nation.truth.clean {

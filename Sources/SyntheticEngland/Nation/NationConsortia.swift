@@ -167,14 +167,19 @@ struct NationConsortia {
             return
         }
         if role == .exclave, starts.count > count, count >= 2 {
-            // The first two are the farthest apart.
+            // The exclave begins at the start that is nearest to the main part's, on the other side of somebody else's.
+            let first = starts.remove(at: generator.integer(below: starts.count))
+            let main = cells.sites[first]
+            let others = starts.sorted {
+                (cells.sites[$0].squaredDistance(to: main), $0) < (cells.sites[$1].squaredDistance(to: main), $1)
+            }
             let owner = add(area, .withExclave)
-            parts.append(part(owner, starts[0], 2))
-            var small = part(owner, starts[1], 0.2)
+            parts.append(part(owner, first, 2))
+            var small = part(owner, others[0], 0.2)
             // About one practice and its patients, in a few cells.
-            small.limit = max(1.3, Double(people.practicesAt[starts[1]].count) / 2 + 0.6)
+            small.limit = max(1.3, Double(people.practicesAt[others[0]].count) / 2 + 0.6)
             parts.append(small)
-            for start in starts.dropFirst(2) { parts.append(part(add(area, .compact), start, size())) }
+            for start in others.dropFirst() { parts.append(part(add(area, .compact), start, size())) }
             return
         }
         for (index, start) in starts.prefix(count).enumerated() {
