@@ -74,7 +74,7 @@ private struct GeoJSONText {
 }
 
 extension GeometryType {
-    fileprivate var geoJSONName: String {
+    var geoJSONName: String {
         switch self {
         case .point: "Point"
         case .lineString, .linearRing: "LineString"
