@@ -36,9 +36,10 @@ struct DemoTests {
             let names = try FileManager.default.contentsOfDirectory(atPath: results.path).sorted()
             #expect(
                 names == [
-                    "README.txt", "areas.csv", "catchments.geojson", "consortia.csv", "explanations.txt", "links.csv",
-                    "overlaps.csv", "parts.csv", "practices.csv", "responsibility.csv", "sensitivity.csv",
-                    "summary.json", "territories.csv", "territories.geojson",
+                    "README.txt", "affected-areas.csv", "affected-areas.txt", "areas.csv", "catchments.geojson",
+                    "consortia.csv", "explanations.txt", "links.csv", "maps", "overlaps.csv", "parts.csv",
+                    "practices.csv", "responsibility.csv", "sensitivity.csv", "summary.json", "territories.csv",
+                    "territories.geojson",
                 ])
             for (name, columns) in Self.columns {
                 let bytes = try Data(contentsOf: results.appending(path: name))
