@@ -8,7 +8,7 @@ extension SnapshotComparison {
             "\(areasInBoth) small areas in both, \(areasOnlyInA.count) only in the first, "
             + "\(areasOnlyInB.count) only in the second"
         switch geography {
-        case .same: lines.append("geography: the same \(areasInBoth) small areas")
+        case .same: lines.append("geography: the same small areas (\(areasInBoth))")
         case .otherExtent: lines.append("geography: \(areas); verdicts near the difference may be its effect")
         case .other:
             lines.append(
