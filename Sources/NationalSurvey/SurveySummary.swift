@@ -21,6 +21,7 @@ extension Survey {
             "territories": territorySummary(),
             "interleaving": interleavingSummary(),
             "sensitivity": sensitivitySummary(),
+            "competition": competitionSummary(),
             "areas": areaSummary(),
             "residents": residentsSummary(),
             "contiguity": contiguitySummary(),

@@ -168,6 +168,19 @@ struct AreaPolygonTests {
         #expect(try County.shared.get().files["residents.csv"] == nil)
     }
 
+    @Test("Small areas with more than two effective groups, by the published concentration")
+    func competition() throws {
+        let run = try County.shared.get()
+        let shared = run.responsibility.rows.filter { row in
+            number(row[run.responsibility.index("hhi")]).map { $0 > 0 && 1 / $0 > 2 } ?? false
+        }
+        let summary = try run.json("summary.json")
+        #expect(!shared.isEmpty && member(summary, "competition", "more_than_two_effective_groups") == shared.count)
+        let registered = run.responsibility.index("registered")
+        let patients = shared.reduce(0) { $0 + (Int($1[registered]) ?? 0) }
+        #expect(member(summary, "competition", "patients_there") == patients)
+    }
+
     @Test("sensitivity.csv: one row per group, the base among the variants' verdicts, robust when all agree")
     func sensitivity() throws {
         let run = try County.shared.get()

@@ -21,6 +21,19 @@ extension Survey {
         ]
     }
 
+    /// The section `competition` of `summary.json`: how many groups share the people of a small area.
+    func competitionSummary() -> JSONValue {
+        let effective = responsibilities.compactMap { $0.herfindahl.flatMap { $0 > 0 ? 1 / $0 : nil } }
+        let shared = responsibilities.filter { ($0.herfindahl ?? 1) > 0 && 2 * ($0.herfindahl ?? 1) < 1 }
+        return [
+            "base": "small areas where a group has patients; effective groups are 1 / hhi of responsibility.csv",
+            "small_areas": .int(effective.count),
+            "more_than_two_effective_groups": .int(shared.count),
+            "patients_there": .int(shared.reduce(0) { $0 + $1.registered }),
+            "largest": effective.max().map { .double($0) } ?? .null,
+        ]
+    }
+
     /// The section `sensitivity` of `summary.json`.
     func sensitivitySummary() -> JSONValue {
         let sensitivity = doubts.sensitivity
