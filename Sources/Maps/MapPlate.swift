@@ -11,11 +11,14 @@ public struct MapPlate: Sendable {
         public var colour: MapColour
         /// 0 to 1.
         public var opacity: Double
+        /// Draw the borders of the regions too.
+        public var isOutlined: Bool
 
-        public init(_ regions: PolygonLayer, colour: MapColour, opacity: Double) {
+        public init(_ regions: PolygonLayer, colour: MapColour, opacity: Double, isOutlined: Bool = true) {
             self.regions = regions
             self.colour = colour
             self.opacity = opacity
+            self.isOutlined = isOutlined
         }
     }
 
@@ -135,7 +138,7 @@ public struct MapPlate: Sendable {
                 [
                     "d": data, "fill": fill.colour.hexadecimal, "fill-rule": "evenodd",
                     "fill-opacity": PageNumber.text(fill.opacity), "stroke": fill.colour.hexadecimal,
-                    "stroke-width": fill.opacity < 0.3 ? "0" : "1.2",
+                    "stroke-width": fill.isOutlined ? "1.2" : "0",
                 ])
         }
         markup.empty("use", ["xlink:href": "#points"])

@@ -50,7 +50,7 @@ struct MethodPlateTests {
                 + "imported from files.",
             ground: PolygonLayer(cells),
             window: Box(
-                minX: centre.x - 9000, minY: centre.y - 9000, maxX: centre.x + 9000, maxY: centre.y + 9000))
+                minX: centre.x - 7500, minY: centre.y - 7500, maxX: centre.x + 7500, maxY: centre.y + 7500))
         let colours = [MapColour(0xB2182B), MapColour(0x2166AC), MapColour(0x1B7837)]
         plate.points = atlas.practices.enumerated().compactMap { number, practice in
             practice.location.map {
@@ -83,7 +83,7 @@ struct MethodPlateTests {
                     fills.append(MapPlate.Fill(PolygonLayer([layer[practice]]), colour: colour, opacity: 0.35))
                 }
             case .none:
-                fills = shades(catchments.practices, of: chosen[0], cells, colours[0])
+                fills = shades(catchments.practices, of: chosen[1], cells, colours[1])
             }
             plate.panels.append(
                 MapPlate.Panel(title: "\(method.name.number) \(method.name.rawValue)", note: note, fills: fills))
@@ -91,7 +91,7 @@ struct MethodPlateTests {
         return plate
     }
 
-    /// Five steps of a practice's share, darker for more; the border is that of the shade alone.
+    /// Five steps of a practice's share, darker for more.
     private func shades(
         _ shares: WeightedCells, of practice: Int, _ cells: [MultiPolygon], _ colour: MapColour
     ) -> [MapPlate.Fill] {
@@ -99,7 +99,8 @@ struct MethodPlateTests {
             let range = (Double(step) / 5)..<(step == 4 ? 2 : Double(step + 1) / 5)
             let members = zip(shares.sets.cells(of: practice), shares.weights(of: practice))
                 .filter { range.contains($0.1) && $0.1 >= 0.01 }.map { cells[Int($0.0)] }
-            return MapPlate.Fill(PolygonLayer(members), colour: colour, opacity: [0.08, 0.16, 0.22, 0.26, 0.29][step])
+            return MapPlate.Fill(
+                PolygonLayer(members), colour: colour, opacity: 0.08 + 0.18 * Double(step), isOutlined: false)
         }
     }
 
