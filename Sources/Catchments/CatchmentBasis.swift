@@ -37,7 +37,9 @@ public struct CatchmentBasis: Sendable {
         precondition(populationWeighted.map { $0.count == atlas.smallAreas.count } ?? true, "one point per cell")
         self.atlas = atlas
         self.threads = threads
-        land = try Geometry(atlas.coverage.outline())
+        let outline = try Geometry(atlas.coverage.outline())
+        // Where cells of the map overlap, so may the rings of its outline.
+        land = try outline.isValid() ? outline : Geometry(outline.makeValid().polygons())
         let points = try populationWeighted ?? atlas.coverage.pointsOnSurface(threads: threads)
         self.points = points
         pointRule = populationWeighted == nil ? .interior : .populationWeighted

@@ -180,4 +180,21 @@ struct MethodEdgeCaseTests {
             #expect(try method.catchments(of: nobody).practices.sets.cells.isEmpty, Self.name(method))
         }
     }
+
+    @Test("A map whose cells overlap has an outline all the same: ground is cut to it, and no method fails")
+    func overlappingCells() throws {
+        let odd = Board(columns: 1, rows: 1, side: 1300, origin: Coordinate(x: 2400, y: 2300))
+        let coverage = try Coverage(PolygonLayer((0..<36).map(Self.board.square) + [odd.square(0)]))
+        #expect(!coverage.report.overlaps.isEmpty)
+        let atlas = makeAtlas(
+            coverage, groups: [0, 1], at: [Self.board.middle(14), Self.board.middle(35)],
+            patients: Self.homes(0, [7, 8, 13, 36]) + Self.homes(1, [28, 29, 35]))
+        for method in try Self.methods() {
+            let catchments = try method.catchments(of: atlas)
+            guard case .polygons(let layer) = catchments.outline, [.nearest, .volume].contains(method.name) else {
+                continue
+            }
+            for practice in 0..<2 { #expect(layer[practice].area <= 36e6 * (1 + 1e-9), Self.name(method)) }
+        }
+    }
 }
