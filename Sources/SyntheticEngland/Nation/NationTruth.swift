@@ -4,8 +4,9 @@ public struct NationTruth: Codable, Hashable, Sendable {
     public let practices: Int
     /// In the order of `NationCase.Kind.allCases`, then by code.
     public let cases: [NationCase]
-    /// Consortia in which nothing is planted, by code: three practices or more, a territory in one piece, more than three
-    /// quarters of the patients there are theirs and more than three quarters of their patients live there.
+    /// Consortia in which nothing is planted, by code: three practices or more, of whose four nearest at least half are
+    /// members too, a territory in one piece, more than three quarters of the patients there are theirs and more than
+    /// three quarters of their patients live there.
     public let clean: [String]
 
     /// The cases of one kind. O(cases).

@@ -264,11 +264,23 @@ struct NationTruthWriter {
 
     private func clean() -> [String] {
         let touched = Set(ties.flatMap { [$0.first, $0.second] } + plan.enclosures.map(\.outer))
+        let tree = PlaceTree(people.places)
         return plan.consortia.indices.filter { consortium in
             plan.consortia[consortium].shape == .compact && !touched.contains(consortium)
                 && roles.roles[plan.consortia[consortium].area].isCompact
                 && members(consortium).count >= 3 && leads.isContained(consortium)
-                && leads.parts(of: consortium, cells).count == 1
+                && leads.parts(of: consortium, cells).count == 1 && isTogether(consortium, tree)
         }.map(codes.consortium).sorted()
+    }
+
+    /// At least half of its practices' four nearest, taken together, are its own.
+    private func isTogether(_ consortium: Int, _ tree: PlaceTree) -> Bool {
+        var (own, all) = (0, 0)
+        for practice in members(consortium) {
+            let near = tree.nearest(5, to: people.places[practice]).map(\.place).filter { $0 != practice }.prefix(4)
+            all += near.count
+            own += near.count { plan.consortiumOf[$0] == consortium }
+        }
+        return 2 * own >= all
     }
 }
