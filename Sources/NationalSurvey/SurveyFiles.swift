@@ -33,6 +33,7 @@ extension Survey {
                 files.append(OutputFile(name: table.name, bytes: try table.csv()))
                 files += try methodMapFiles(threads: threads)
             }
+            files.append(OutputFile(name: "report.html", bytes: Array(findingsReport().utf8)))
             files += try findingMaps(threads: threads).map { OutputFile(name: $0.name, bytes: Array($0.svg.utf8)) }
             files.append(
                 OutputFile(name: "summary.json", bytes: try summaryWithMethods().prettyPrinted(file: "summary.json")))

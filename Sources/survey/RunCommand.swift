@@ -9,7 +9,7 @@ struct RunCommand: ParsableCommand {
         discussion: """
             Writes consortia.csv, territories.csv, overlaps.csv, responsibility.csv, areas.csv, practices.csv, \
             parts.csv, links.csv, explanations.txt, affected-areas.csv and .txt, territories.geojson, \
-            catchments.geojson, maps/, summary.json and README.txt, which says what each column means: all together \
+            catchments.geojson, maps/, report.html, summary.json and README.txt, which says what each column means: all together \
             at the end, or nothing. With performance files also selection.csv.
 
             EXAMPLES

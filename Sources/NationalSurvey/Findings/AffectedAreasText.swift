@@ -17,7 +17,7 @@ extension Survey {
         for row in AffectedAreaRow.all(self) {
             if row.area.area != area {
                 area = row.area.area
-                lines += ["", heading(row.area)]
+                lines += ["", affectedAreaHeading(row.area)]
             }
             lines += ["  " + row.line.text, "      " + row.secondLine]
         }
@@ -26,7 +26,8 @@ extension Survey {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func heading(_ area: AffectedArea) -> String {
+    /// What stands over the lines of an area.
+    func affectedAreaHeading(_ area: AffectedArea) -> String {
         let affected = area.affectedGroups.count
         var text =
             "\(atlas.areas[area.area]): \(area.practices) practices, \(PrintedNumber.whole(area.patients)) registered patients; "

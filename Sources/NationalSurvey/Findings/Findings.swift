@@ -13,6 +13,8 @@ public struct Findings: Sendable {
     public let crossTable: NationalFindings.CrossTable?
     /// `nil` without performance files.
     public let performance: PerformanceJoin?
+    /// Highest flag of each group in any area; `none` for all without performance files.
+    public let flagOfGroup: [SelectionFlag]
     /// Permutations of each test.
     public let permutations: Int
 
@@ -37,6 +39,9 @@ public struct Findings: Sendable {
                 seed: request.seed, threads: request.threads)
         }
         self.performance = performance
+        var flags = [SelectionFlag](repeating: .none, count: atlas.groups.count)
+        for group in selection?.groups ?? [] { flags[group.group] = max(flags[group.group], group.flag) }
+        flagOfGroup = flags
         national = NationalFindings(
             atlas, territories, residents: Self.residents(atlas), coextensive: coextensive, areas: areas,
             selection: selection)

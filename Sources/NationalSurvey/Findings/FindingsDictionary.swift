@@ -49,6 +49,7 @@ enum FindingsDictionary {
                                 trend, and |hedges_g| at least 0.5
           not_assessable        why there is no exclusion gap
 
+        report.html - the findings for reading, with the maps.
         maps/ - an SVG for each affected area, named by its code, and national.svg.
 
         With performance files consortia.csv (and territories.geojson) has qof_percent, qof_percent_weighted,

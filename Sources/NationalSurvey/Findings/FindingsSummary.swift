@@ -195,6 +195,7 @@ extension Survey {
                         "vintage": JSONValue(joined.vintage), "files": .array(joined.files.map { .string($0) }),
                         "practices": .int(joined.practices), "practices_base": "practices of the survey with a value",
                         "not_in_the_survey": .int(joined.elsewhere),
+                        "rows_of_other_periods": .int(joined.otherPeriods), "rows_repeated": .int(joined.repeated),
                     ]
                 }),
             "notes": .array(performance.notes.map { .string($0) }),

@@ -15,12 +15,11 @@ extension Survey {
     func performanceValues(ofGroup group: Int) -> [PropertyValue] {
         guard let selection = findings.selection else { return [] }
         let metrics = GroupMetrics(atlas.members[group], atlas, selection.performance)
-        let flag = selection.groups.filter { $0.group == group }.map(\.flag).max() ?? .none
         return [
             PropertyValue(metrics.achievement?.mean), PropertyValue(metrics.weightedAchievement?.mean),
             PropertyValue(metrics.pooledCost?.mean), PropertyValue(metrics.practiceCost?.mean),
             PropertyValue(metrics.deprivation?.mean), PropertyValue(metrics.weightedDeprivation?.mean),
-            .string(flag.description),
+            .string(findings.flagOfGroup[group].description),
         ]
     }
 

@@ -12,6 +12,10 @@ struct PerformanceColumn: Sendable {
     var files: [String]
     /// Half the step of the numbers as given.
     let halfStep: Double?
+    /// Rows of other periods, not read.
+    var otherPeriods = 0
+    /// Rows that repeat another one exactly.
+    var repeated = 0
 
     /// Half of the last decimal that any of the values has; `nil` beyond four decimals, where values were computed.
     static func halfStep(of values: some Sequence<Double>) -> Double? {

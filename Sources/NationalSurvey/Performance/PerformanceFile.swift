@@ -27,8 +27,6 @@ struct PerformanceFile: Sendable {
         var values: [[Double?]] = []
         /// The period of these rows, as the file says.
         var period: String?
-        /// Rows of the file.
-        var rowCount = 0
         /// Rows of other periods.
         var otherPeriods = 0
         /// Rows that repeat another one exactly.
@@ -45,7 +43,6 @@ struct PerformanceFile: Sendable {
         if let period { requests.append(.code(period)) }
         let table = try csv.read(requests)
         var rows = Rows()
-        rows.rowCount = table.rowCount
         rows.values = columns.map { _ in [] }
         let codes = table.codes(0)
         let numbers = columns.indices.map { table.numbers($0 + 1) }

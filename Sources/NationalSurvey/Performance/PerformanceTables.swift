@@ -183,8 +183,11 @@ struct PerformanceTables: Sendable {
             )
         }
         var (values, vintages): ([String: Double], [String]) = ([:], [])
+        var (otherPeriods, repeated) = (0, 0)
         for (table, index) in found {
             let rows = try table.read([index], period: table.period == nil ? nil : period)
+            otherPeriods += rows.otherPeriods
+            repeated += rows.repeated
             for (code, value) in zip(rows.codes, rows.values[0]) {
                 guard let value else { continue }
                 if let known = values[code], known != value {
@@ -205,6 +208,7 @@ struct PerformanceTables: Sendable {
         return PerformanceColumn(
             values: values, name: first.table.csv.header[first.index], vintage: vintage,
             files: found.map { InputFile.name($0.table.csv.name) },
-            halfStep: PerformanceColumn.halfStep(of: values.values))
+            halfStep: PerformanceColumn.halfStep(of: values.values),
+            otherPeriods: otherPeriods, repeated: repeated)
     }
 }

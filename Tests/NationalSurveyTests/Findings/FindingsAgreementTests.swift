@@ -144,6 +144,9 @@ struct FindingsAgreementTests {
             #expect((files[name]?.count ?? 0) < 1_500_000)
         }
         #expect(Survey.fileName("A/b c.1-_") == "A%2Fb%20c%2E1-_")
+        let report = String(decoding: files["report.html"] ?? [], as: UTF8.self)
+        for name in maps { #expect(report.contains("<img src=\"\(name)\"")) }
+        for line in TextTable(files["affected-areas.csv"] ?? [])["line"] { #expect(report.contains("<p>\(line)<br>")) }
     }
 
     @Test func everyCountHasItsBase() throws {
