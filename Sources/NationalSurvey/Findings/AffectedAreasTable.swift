@@ -61,8 +61,8 @@ struct AffectedAreaRow {
             result.append("IMD of \(used.used) of \(used.count) practices")
         }
         if let selection {
-            if group.isAffected, selection.flag < .exclusionConsistent { result.append("mixed, not selected") }
             if let gap = selection.gap {
+                if group.isAffected, selection.flag < .exclusionConsistent { result.append("mixed, not selected") }
                 if selection.flag >= .exclusionConsistent, gap.hasStepInDeprivation {
                     result.append("deprivation differs across the same border")
                 }

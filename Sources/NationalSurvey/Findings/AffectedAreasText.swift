@@ -50,7 +50,8 @@ extension Survey {
             "\(affected) of the affected groups are consistent with exclusion of weaker neighbours "
                 + "(\(selection.families.exclusion) groups and areas tested, seed \(selection.seed), "
                 + "\(findings.permutations) permutations each)",
-            "\(crossTable.affected[..<consistent].reduce(0, +)) affected groups are mixed, not selected",
+            "\(crossTable.affected[..<consistent].reduce(0, +) - crossTable.affectedNotAssessable) affected groups are mixed, "
+                + "not selected; of \(crossTable.affectedNotAssessable) the border could not be tested",
             "\(selection.goingAlone.count { $0.level == .highPerformer }) high performers on their own, "
                 + "\(selection.goingAlone.count { $0.level == .highPerformerWeak }) more within chance for their list size; "
                 + "\(selection.residual.count) residual groups",

@@ -149,6 +149,7 @@ extension Survey {
             "cross_table": [
                 "base": "groups in an area; geography and selection are independent flags",
                 "affected": counts(crossTable.affected), "not_affected": counts(crossTable.notAffected),
+                "affected_not_assessable": .int(crossTable.affectedNotAssessable),
             ],
             "error_rates":
                 "Docs/Selection.md: how often each test rejects without selection, by steepness of the ground",

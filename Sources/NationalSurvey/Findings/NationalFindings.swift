@@ -71,6 +71,8 @@ public struct NationalFindings: Sendable {
         /// Groups in an area, by geography (affected or not) and flag, in the order of the flags.
         public let affected: [Int]
         public let notAffected: [Int]
+        /// Affected ones whose border could not be tested: they are neither selected nor not selected.
+        public let affectedNotAssessable: Int
     }
 
     /// - Parameter areas: all areas, affected or not.
@@ -81,13 +83,15 @@ public struct NationalFindings: Sendable {
             [Int](repeating: 0, count: SelectionFlag.allCases.count),
             [Int](repeating: 0, count: SelectionFlag.allCases.count)
         )
+        var notAssessable = 0
         for group in selection.groups {
             if isAffected.contains([group.area, group.group]) {
                 inside[group.flag.rawValue] += 1
+                if group.gap == nil { notAssessable += 1 }
             } else {
                 outside[group.flag.rawValue] += 1
             }
         }
-        return CrossTable(affected: inside, notAffected: outside)
+        return CrossTable(affected: inside, notAffected: outside, affectedNotAssessable: notAssessable)
     }
 }

@@ -162,7 +162,14 @@ struct FindingsAgreementTests {
         #expect(national.coextensive.classes.reduce(0) { $0 + $1.groups } == national.groups)
         let codes = survey.findings.reconciliations.map(\.code)
         #expect(codes == ["O-1", "O-2", "O-3", "O-4", "O-5", "O-6", "O-7", "O-8", "O-9", "O-10"])
+        // What could not be tested is not called unselected.
+        let rows = AffectedAreaRow.all(survey)
+        let untested = rows.filter { $0.group.isAffected && $0.selection?.gap == nil }
+        #expect(untested.allSatisfy { !$0.caveats.contains("mixed, not selected") })
+        #expect(untested.allSatisfy { $0.caveats.contains { $0.hasPrefix("exclusion gap not assessable") } })
+        #expect(rows.contains { $0.caveats.contains("mixed, not selected") })
         let cross = try #require(survey.findings.crossTable)
+        #expect(cross.affectedNotAssessable == untested.count)
         #expect(
             (cross.affected + cross.notAffected).reduce(0, +) == survey.findings.selection?.groups.count)
     }
