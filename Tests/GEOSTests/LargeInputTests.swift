@@ -2,8 +2,8 @@ import Foundation
 import GEOS
 import Testing
 
-/// Inputs of 100 MB. They take a minute and several gigabytes in a debug build, so they run on request; the same at a
-/// hundredth of the size always runs.
+/// Inputs of 100 MB on request, by `CATCHMENTS_LARGE_INPUTS=1`: they take a minute in a release build, many in a debug
+/// build, and gigabytes. The same at a hundredth of the size always runs.
 @Suite(.serialized) struct LargeInputTests {
     static var size: Int {
         ProcessInfo.processInfo.environment["CATCHMENTS_LARGE_INPUTS"] == nil ? 1_000_000 : 100_000_000
