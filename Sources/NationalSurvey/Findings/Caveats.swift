@@ -11,7 +11,7 @@ enum Caveats {
             + "forming them from practices that are not neighbours is allowed.",
         "The exclusion gap compares neighbours across a group's border. A sharp social boundary that runs exactly along "
             + "it looks the same: see the difference in deprivation across the same edges. On steep gradients it rejects "
-            + "too often (error rates by steepness: Docs/Selection.md), so evidence asks for the same after a linear "
+            + "too often (error rates by steepness: Sources/Consortia/Consortia.docc/Selection.md), so evidence asks for the same after a linear "
             + "trend.",
         "Local clusters of high scores are geography, not selection.",
     ]

@@ -152,7 +152,7 @@ extension Survey {
                 "affected_not_assessable": .int(crossTable.affectedNotAssessable),
             ],
             "error_rates":
-                "Docs/Selection.md: how often each test rejects without selection, by steepness of the ground",
+                "Sources/Consortia/Consortia.docc/Selection.md: how often each test rejects without selection, by steepness of the ground",
             "moran": [
                 "index": JSONValue(selection.moran?.index), "expected": JSONValue(selection.moran?.expected),
                 "p": JSONValue(selection.moran?.pValue),

@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-/// How often the tests reject, where the truth is known. The table of a release build stands in `Docs/Selection.md`.
+/// How often the tests reject, where the truth is known. The table of a release build stands in `Sources/Consortia/Consortia.docc/Selection.md`.
 ///
 /// Debug builds make fewer runs, with wider bars; four standard errors in all.
 struct CalibrationTests {

@@ -10,7 +10,7 @@ import Testing
 /// Selection in synthetic nations with their planted truth.
 ///
 /// The whole set, 10 nations of 7,000 practices, runs with CATCHMENTS_SIMULATIONS set; its table stands in
-/// `Docs/Selection.md`. Otherwise one small nation, with bars that say little more than that the flags go the right way.
+/// `Sources/Consortia/Consortia.docc/Selection.md`. Otherwise one small nation, with bars that say little more than that the flags go the right way.
 struct SyntheticSelectionTests {
     static let isLong = ProcessInfo.processInfo.environment["CATCHMENTS_SIMULATIONS"] != nil
 
