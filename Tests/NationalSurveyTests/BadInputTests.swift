@@ -300,6 +300,8 @@ struct BadInputTests {
     @Test("A survey can be stopped before each stage")
     func cancelled() throws {
         try Self.good.inFolder { request in
+            var request = request
+            request.catchments.methods = [.buffer]
             for stage in SurveyProgress.Stage.allCases where stage != .output {
                 let error = #expect(throws: SurveyError.self) {
                     try Survey.run(request) { if $0.stage == stage { throw CancellationError() } }

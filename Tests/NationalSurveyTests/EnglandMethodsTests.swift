@@ -6,7 +6,9 @@ import TestData
 import Testing
 
 /// Catchment methods on real England: sets counted again with dictionaries over the rows, laws of the others.
-@Suite(.enabled(if: TestData.hasEngland, "needs the real data of 2022 in ../shared"))
+@Suite(
+    .enabled(if: TestData.hasEngland, "needs the real data of 2022 in ../shared"),
+    .enabled(if: TestData.isOptimized, "takes minutes in debug"))
 struct EnglandMethodsTests {
     private static let basis = Result { try CatchmentBasis(EnglandRun.shared.get().survey.atlas, threads: 2) }
 

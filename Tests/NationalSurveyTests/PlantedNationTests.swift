@@ -2,6 +2,7 @@ import Catchments
 import Consortia
 import Coverages
 import SyntheticEngland
+import TestData
 import Testing
 
 /// What was planted in synthetic nations of ten seeds, against what the tests of territories find there. Prints precision
@@ -87,7 +88,9 @@ struct PlantedNationTests {
         }
     }
 
-    @Test("Every exclave, enclave and co-extensive match; 95 % of the spread consortia; nothing clean is fragmented")
+    @Test(
+        "Every exclave, enclave and co-extensive match; 95 % of the spread consortia; nothing clean is fragmented",
+        .enabled(if: TestData.isOptimized, "ten nations take a minute in debug"))
     func recall() throws {
         let kinds: [NationCase.Kind] = [
             .coextensive, .coextensiveWithExceptions, .exclave, .enclave, .dispersed, .interleaved,

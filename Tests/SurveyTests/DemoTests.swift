@@ -38,8 +38,8 @@ struct DemoTests {
                 names == [
                     "README.txt", "affected-areas.csv", "affected-areas.txt", "areas.csv", "catchments.geojson",
                     "consortia.csv", "explanations.txt", "links.csv", "maps", "overlaps.csv", "parts.csv",
-                    "practices.csv", "responsibility.csv", "sensitivity.csv", "summary.json", "territories.csv",
-                    "territories.geojson",
+                    "practices.csv", "report.html", "responsibility.csv", "sensitivity.csv", "summary.json",
+                    "territories.csv", "territories.geojson",
                 ])
             for (name, columns) in Self.columns {
                 let bytes = try Data(contentsOf: results.appending(path: name))

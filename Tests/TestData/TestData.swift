@@ -20,6 +20,13 @@ public enum TestData {
     /// Real English data of 2022.
     public static let england = shared.appending(path: "data/england-2022")
 
+    /// Built with optimization. Tests of national size look at fewer seeds, or nothing, in debug, where they take minutes.
+    #if DEBUG
+        public static let isOptimized = false
+    #else
+        public static let isOptimized = true
+    #endif
+
     public static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
 
     public static var hasEngland: Bool { exists(england) }
