@@ -54,7 +54,10 @@ struct LabelAnchors {
                 let a = Coordinate(x: ring[position - 1].x - place.x, y: ring[position - 1].y - place.y)
                 let b = Coordinate(x: ring[position].x - place.x, y: ring[position].y - place.y)
                 if (a.y > 0) != (b.y > 0), a.x + (0 - a.y) / (b.y - a.y) * (b.x - a.x) > 0 { isInside.toggle() }
-                nearest = min(nearest, maximumNormDistance(a, b))
+                // No nearer than the segment's envelope: nearly every segment is settled by that.
+                let gapX = max(min(a.x, b.x), -max(a.x, b.x))
+                let gapY = max(min(a.y, b.y), -max(a.y, b.y))
+                if max(gapX, gapY) < nearest { nearest = min(nearest, maximumNormDistance(a, b)) }
             }
         }
         return (nearest, isInside)
@@ -70,10 +73,10 @@ struct LabelAnchors {
             return max(abs(a.x + t * dx), abs(a.y + t * dy))
         }
         var least = min(norm(0), norm(1))
-        for (numerator, denominator) in [(-a.x, dx), (-a.y, dy), (a.y - a.x, dx - dy), (-a.x - a.y, dx + dy)]
-        where denominator != 0 {
-            least = min(least, norm(numerator / denominator))
-        }
+        if dx != 0 { least = min(least, norm(-a.x / dx)) }
+        if dy != 0 { least = min(least, norm(-a.y / dy)) }
+        if dx != dy { least = min(least, norm((a.y - a.x) / (dx - dy))) }
+        if dx != -dy { least = min(least, norm((-a.x - a.y) / (dx + dy))) }
         return least
     }
 }
