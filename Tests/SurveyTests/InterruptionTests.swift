@@ -28,7 +28,7 @@ struct InterruptionTests {
             let before = hasOldOutput ? try contents(of: results) : [:]
 
             let process = try SurveyProcess(town.arguments().filter { $0 != "--quiet" }, in: folder)
-            try await wait(process, for: "3/10")
+            try await wait(process, for: "3/13")
             let staged = try FileManager.default.contentsOfDirectory(atPath: results.path)
             #expect(staged.contains { $0.hasPrefix(".staged") })
             if process.isRunning { kill(process.id, signal) }
@@ -47,7 +47,7 @@ struct InterruptionTests {
     @Test(
         "whenever it comes: all of the new output or all of the old",
         arguments: [
-            "2/10", "4/10", "5/10", "7/10", "8/10", "10/10", "done",
+            "2/13", "4/13", "5/13", "7/13", "8/13", "13/13", "done",
         ])
     func whenever(_ stage: String) async throws {
         try await withTemporaryFolder { folder in
@@ -73,16 +73,16 @@ struct InterruptionTests {
         }
     }
 
-    @Test("in the middle of heavy work on several threads", arguments: ["2/6", "4/10", "7/10"])
+    @Test("in the middle of heavy work on several threads", arguments: ["2/6", "4/13", "7/13"])
     func whileWorking(_ stage: String) async throws {
         try await withTemporaryFolder { folder in
             let generate = ["generate", "--county", "--practices", "400", "--seed", "3", "--output", "county"]
-            if stage.hasSuffix("/10") {
+            if stage.hasSuffix("/13") {
                 #expect(try await SurveyProcess.run(generate, in: folder).status == 0)
             }
             let demo = ["demo", "--input", "county", "--output", "results", "--threads", "2"]
             let before = try contents(of: folder)
-            let process = try SurveyProcess(stage.hasSuffix("/10") ? demo : generate, in: folder)
+            let process = try SurveyProcess(stage.hasSuffix("/13") ? demo : generate, in: folder)
             try await wait(process, for: stage)
             if process.isRunning { kill(process.id, SIGINT) }
             let outcome = try await process.outcome()
@@ -91,7 +91,7 @@ struct InterruptionTests {
             #expect(outcome.status == 130)
             #expect(try contents(of: folder) == before)
             let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            #expect(left == (stage.hasSuffix("/10") ? ["county"] : []))
+            #expect(left == (stage.hasSuffix("/13") ? ["county"] : []))
         }
     }
 }
