@@ -17,7 +17,7 @@ struct OutputTests {
             let outcome = try await SurveyProcess.run(arguments, in: folder)
             #expect(outcome.status == 1)
             #expect(outcome.errors.contains(output))
-            #expect(!outcome.errors.contains("1/10"), "no stage has begun")
+            #expect(!outcome.errors.contains("1/13"), "no stage has begun")
             #expect(try contents(of: folder) == before)
 
             let generate = try await SurveyProcess.run(
