@@ -3,7 +3,8 @@ import Shapes
 
 /// A C object that lives as long as any part of it is in use.
 ///
-/// Why this is safe (`@unchecked Sendable`): it is only destroyed, by whoever comes last.
+/// Why this is safe (`@unchecked Sendable`): the whole is never read once its parts are made, each part has had its own
+/// caches filled before that, and the object is only destroyed, by whoever comes last.
 final class SharedObject: @unchecked Sendable {
     let handle: OpaquePointer
 
