@@ -6,6 +6,8 @@ struct DisjointSets {
 
     init(count: Int = 0) { parents = (0..<Int32(count)).map { $0 } }
 
+    var count: Int { parents.count }
+
     mutating func append() { parents.append(Int32(parents.count)) }
 
     /// The smallest member of `element`'s set. Amortised nearly O(1).

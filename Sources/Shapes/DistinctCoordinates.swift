@@ -4,7 +4,7 @@
 /// change of the reference system, is done once for each position.
 public struct DistinctCoordinates: Sendable {
     /// Each position once.
-    public let positions: [Coordinate]
+    public private(set) var positions: [Coordinate]
     /// For each coordinate of the input, the index of its position.
     public let numbers: [Int32]
 
@@ -14,76 +14,56 @@ public struct DistinctCoordinates: Sendable {
     /// - Complexity: O(n) expected; one probe of a hash table for each coordinate.
     public init(_ coordinates: [Coordinate]) {
         precondition(coordinates.count < Int(Int32.max))
-        var table = PositionTable(capacity: coordinates.count)
-        numbers = [Int32](unsafeUninitializedCapacity: coordinates.count) { numbers, initialized in
-            // Of two rings along one border the second meets its vertices in the order of their numbers, mostly
-            // downwards: the neighbours of the last number are asked before the table.
-            var last = 0
-            var homes = [Int](repeating: 0, count: 16)
-            var homesStart = 0
-            var homesEnd = 0
-            for index in coordinates.indices {
-                let coordinate = Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0)
-                if last > 0, table.holds(coordinate, at: last - 1) {
-                    last -= 1
-                } else if last + 1 < table.positions.count, table.holds(coordinate, at: last + 1) {
-                    last += 1
-                } else {
-                    if index >= homesEnd {
-                        // New positions come in runs: the slots of the next few are read without a decision in between, so
-                        // that they come from memory together.
-                        homesStart = index
-                        homesEnd = min(index + homes.count, coordinates.count)
-                        for next in index..<homesEnd { homes[next - index] = table.touch(coordinates[next]) }
-                        for next in index..<homesEnd { table.touchPosition(inSlot: homes[next - index]) }
-                    }
-                    last = table.insert(coordinate, from: homes[index - homesStart])
-                }
-                numbers[index] = Int32(last)
+        var table = PositionTable(coordinates)
+        var numbers: [Int32] = []
+        numbers.reserveLargePages(coordinates.count)
+        // Of two rings along one border the second meets its vertices in the order of their numbers, mostly downwards: the
+        // neighbours of the last number are asked before the table.
+        var last = 0
+        for index in coordinates.indices {
+            // Adding zero turns -0 into 0, so that both are one key.
+            let coordinate = Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0)
+            if last > 0, table.holds(coordinate, at: last - 1) {
+                last -= 1
+            } else if last + 1 < table.positions.count, table.holds(coordinate, at: last + 1) {
+                last += 1
+            } else {
+                last = table.insert(coordinate)
             }
-            initialized = coordinates.count
+            numbers.append(Int32(truncatingIfNeeded: last))
         }
         positions = table.positions
+        self.numbers = numbers
     }
 
-    /// `values`, one for each position, given back to each coordinate. O(n).
-    public func spread(_ values: [Coordinate]) -> [Coordinate] {
-        precondition(values.count == positions.count, "one value for each position")
-        return numbers.map { values[Int($0)] }
+    /// The coordinates of the input after `change` has changed each position once, in place.
+    ///
+    /// - Parameter change: gets the positions, in their order.
+    /// - Complexity: O(n), beside `change`.
+    public consuming func changingPositions(
+        _ change: (UnsafeMutableBufferPointer<Coordinate>) throws -> Void
+    ) rethrows -> [Coordinate] {
+        try positions.withUnsafeMutableBufferPointer { try change($0) }
+        var result: [Coordinate] = []
+        result.reserveLargePages(numbers.count)
+        for number in numbers { result.append(positions[Int(number)]) }
+        return result
     }
 }
 
-/// Positions by open addressing, one number a slot.
+/// Positions by exact comparison.
 private struct PositionTable {
     private(set) var positions: [Coordinate] = []
-    private var slots: [Int32]
-    private let mask: Int
-    /// Keeps what `touch` reads from being optimised away.
-    private var touched: Int32 = 0
+    private var slots: TiledSlots
 
-    init(capacity: Int) {
-        var size = 16
-        while size < capacity + capacity / 2 { size *= 2 }
-        slots = [Int32](repeating: -1, count: size)
-        mask = size - 1
-        positions.reserveCapacity(capacity / 2 + 8)
-    }
-
-    /// Where the search for `coordinate` begins.
-    @inline(__always)
-    mutating func touch(_ coordinate: Coordinate) -> Int {
-        let (x, y) = ((coordinate.x + 0).bitPattern, (coordinate.y + 0).bitPattern)
-        let product = (x ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: y ^ 0xE703_7ED1_A0B4_28DB)
-        let slot = Int(truncatingIfNeeded: (product.high ^ product.low) &>> 8) & mask
-        touched &+= slots[slot]
-        return slot
-    }
-
-    /// Reads the position that a touched slot names, for the same reason.
-    @inline(__always)
-    mutating func touchPosition(inSlot slot: Int) {
-        let number = Int(slots[slot])
-        if number >= 0 { touched &+= Int32(truncatingIfNeeded: positions[number].x.bitPattern) }
+    init(_ coordinates: [Coordinate]) {
+        var box = Box.empty
+        // A position that is not a number has no place in the box.
+        for coordinate in coordinates where coordinate.isFinite { box.formUnion(coordinate) }
+        slots = TiledSlots(box, count: coordinates.count)
+        for coordinate in coordinates { slots.note(slots.tile(coordinate.x, coordinate.y)) }
+        slots.allot()
+        positions.reserveLargePages(coordinates.count / 2 + 8)
     }
 
     @inline(__always)
@@ -93,15 +73,18 @@ private struct PositionTable {
     }
 
     @inline(__always)
-    mutating func insert(_ coordinate: Coordinate, from home: Int) -> Int {
-        var slot = home
+    mutating func insert(_ coordinate: Coordinate) -> Int {
+        let range = slots.slots(of: slots.tile(coordinate.x, coordinate.y))
+        let (x, y) = (coordinate.x.bitPattern, coordinate.y.bitPattern)
+        let product = (x ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: y ^ 0xE703_7ED1_A0B4_28DB)
+        var slot = TiledSlots.home(product.high ^ product.low, in: range)
         while true {
-            let number = Int(slots[slot])
+            let number = Int(slots.numbers[slot])
             if number < 0 { break }
             if holds(coordinate, at: number) { return number }
-            slot = (slot &+ 1) & mask
+            slot = slot &+ 1 == range.upperBound ? range.lowerBound : slot &+ 1
         }
-        slots[slot] = Int32(positions.count)
+        slots.numbers[slot] = Int32(positions.count)
         positions.append(coordinate)
         return positions.count - 1
     }

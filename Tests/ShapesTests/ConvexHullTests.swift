@@ -46,23 +46,4 @@ struct ConvexHullTests {
         #expect(convexHullArea(of: square[...]) == 16)
         #expect(convexHullArea(of: square[..<2]) == 0)
     }
-
-    @Test(arguments: [0, 1, 5, 400, 5000]) func distinctPositionsAsADictionaryCountsThem(_ count: Int) {
-        // Lines walked forth and back, as neighbours walk their border, between points met at random.
-        var coordinates = Self.points(9, count, lattice: false)
-        coordinates += coordinates.reversed() + Self.points(3, count, lattice: true)
-        if count > 1 { coordinates.append(Coordinate(x: -0.0, y: 0)) }
-        if count > 1 { coordinates.append(Coordinate(x: 0, y: -0.0)) }
-        var known: [Coordinate: Int32] = [:]
-        let expected = coordinates.map { coordinate -> Int32 in
-            let key = Coordinate(x: coordinate.x + 0, y: coordinate.y + 0)
-            let number = known[key] ?? Int32(known.count)
-            known[key] = number
-            return number
-        }
-        let distinct = DistinctCoordinates(coordinates)
-        #expect(distinct.numbers == expected)
-        #expect(distinct.positions.count == known.count)
-        #expect(distinct.spread(distinct.positions) == coordinates)
-    }
 }

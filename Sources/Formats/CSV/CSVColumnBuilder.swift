@@ -1,3 +1,5 @@
+import Shapes
+
 /// Parses the fields of one column into its flat array.
 enum CSVColumnBuilder {
     case code(CodeInterner, [Int32])

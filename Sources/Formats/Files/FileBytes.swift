@@ -1,4 +1,5 @@
 import Foundation
+import Shapes
 
 /// The whole content of a file, read once: its bytes, and the name the caller knows it by.
 public struct FileBytes: Sendable {

@@ -14,15 +14,21 @@ extension TransformationPlan {
     public func transformDistinct(
         _ coordinates: [Coordinate], direction: Transformation.Direction = .forward, threads: Int = 1
     ) throws -> [Coordinate] {
-        let distinct = DistinctCoordinates(coordinates)
-        let count = distinct.positions.count
-        let chunk = max(4096, count / max(1, threads * 4) + 1)
-        let pieces = try mapIndices((count + chunk - 1) / chunk, threads: threads, chunk: 1) { index in
-            var piece = Array(distinct.positions[(index * chunk)..<min(count, (index + 1) * chunk)])
-            let transformation = try makeTransformation()
-            try transformation.transform(&piece, direction: direction)
-            return piece
+        try DistinctCoordinates(coordinates).changingPositions { positions in
+            // Why this is safe: each chunk changes its own range only, and all have ended before the positions are read.
+            nonisolated(unsafe) let shared = positions
+            let chunk = max(4096, positions.count / (threads * 4) + 1)
+            try forEachIndexRange(positions.count, threads: threads, chunk: chunk) { range in
+                let transformation = try makeTransformation()
+                do {
+                    try transformation.transform(
+                        UnsafeMutableBufferPointer(rebasing: shared[range]), direction: direction)
+                } catch {
+                    throw PROJError(
+                        function: error.function, kind: error.kind, message: error.message,
+                        index: error.index.map { $0 + range.lowerBound }, place: error.place)
+                }
+            }
         }
-        return distinct.spread(Array(pieces.joined()))
     }
 }

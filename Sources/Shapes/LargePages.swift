@@ -8,7 +8,7 @@
 /// 2 MiB cost next to nothing. Only a hint: where the kernel does not know it or refuses, and on other systems,
 /// nothing happens.
 /// - Parameter memory: allocated; need not be initialized, and is neither read nor written.
-func preferLargePages(_ memory: UnsafeRawBufferPointer) {
+package func preferLargePages(_ memory: UnsafeRawBufferPointer) {
     #if canImport(Glibc)
         let (page, smallest) = (4096, 4 << 20)
         guard memory.count >= smallest, let base = memory.baseAddress else { return }
@@ -20,7 +20,7 @@ func preferLargePages(_ memory: UnsafeRawBufferPointer) {
 
 extension Array where Element: BitwiseCopyable {
     /// Makes room for `count` elements in all, in large pages where that is worth it. O(elements present).
-    mutating func reserveLargePages(_ count: Int) {
+    package mutating func reserveLargePages(_ count: Int) {
         reserveCapacity(count)
         withUnsafeMutableBufferPointer { elements in
             guard let base = elements.baseAddress else { return }
