@@ -22,70 +22,86 @@ public struct CatchmentPolygons: Sendable {
     /// - Complexity: O(arcs of the cells + vertices of the polygons) per set.
     public init(_ coverage: Coverage, _ sets: CellSets, threads: Int = 1) throws {
         let doubt = OverlapLookup(coverage)
-        let merger = Mutex(Merger(ownerCount: sets.ownerCount))
+        let pieces = Mutex<[Piece]>([])
         try forEachIndexRange(sets.ownerCount, threads: threads) { owners in
             var dissolver = Dissolver(coverage)
-            var piece = Piece()
+            var piece = Piece(firstOwner: owners.lowerBound)
             for owner in owners {
                 let cells = Array(sets.cells(of: owner))
                 if doubt.concerns(cells) {
-                    piece.measures.append(try Self.overlay(coverage, cells, into: &piece.layer))
-                    piece.overlaid.append(owner)
+                    let (union, measures) = try Self.overlay(coverage, cells)
+                    piece.measures.append(measures)
+                    piece.polygons.appendEmptyRegion()
+                    piece.overlaid.append((owner, union))
                 } else {
-                    piece.measures.append(dissolver.dissolve(cells, into: &piece.layer))
+                    piece.measures.append(dissolver.dissolve(cells, into: &piece.polygons))
                 }
             }
-            merger.withLock { [piece] in $0.add(piece, at: owners) }
+            pieces.withLock { [piece] in $0.append(piece) }
         }
-        (layer, measures, dissolvedByOverlay) = merger.withLock { merger in
-            let whole = merger.whole
-            merger.whole = Piece()
-            return (whole.layer, whole.measures, whole.overlaid)
+        var whole = Piece(firstOwner: 0)
+        for piece in pieces.withLock({ $0 }).sorted(by: { $0.firstOwner < $1.firstOwner }) {
+            whole.polygons.append(contentsOf: piece.polygons)
+            whole.measures.append(contentsOf: piece.measures)
+            whole.overlaid.append(contentsOf: piece.overlaid)
         }
+        measures = whole.measures
+        dissolvedByOverlay = whole.overlaid.map(\.owner)
+        layer = try whole.layer(of: coverage, threads: threads)
     }
 
     private static func overlay(
-        _ coverage: Coverage, _ cells: [Int32], into layer: inout PolygonLayer
-    ) throws -> Dissolver.Measures {
+        _ coverage: Coverage, _ cells: [Int32]
+    ) throws -> (MultiPolygon, Dissolver.Measures) {
         let polygons = try cells.map { cell in
             let geometry = try Geometry(coverage.polygon(ofCell: Int(cell)))
             return try geometry.isValid() ? geometry : geometry.makeValid()
         }
         let union = try Geometry.union(of: polygons).polygons()
-        layer.append(union)
-        return Dissolver.Measures(
+        let measures = Dissolver.Measures(
             area: union.area, perimeter: union.perimeter, parts: union.polygons.count, holes: union.holeCount)
+        return (union, measures)
     }
 }
 
-/// The polygons of some owners that follow one another.
+/// The polygons of some owners that follow one another, as arcs: coordinates are copied once, when it is known how many.
 private struct Piece: Sendable {
-    var layer = PolygonLayer()
+    let firstOwner: Int
+    var polygons = ArcPolygons()
     var measures: [Dissolver.Measures] = []
-    var overlaid: [Int] = []
-}
+    /// Owners whose polygons come from GEOS, ascending; their regions of arcs are empty.
+    var overlaid: [(owner: Int, union: MultiPolygon)] = []
 
-/// Puts pieces together in the order of their owners as soon as those before have come, so that each coordinate is held
-/// twice for a short time only.
-private struct Merger: Sendable {
-    var whole = Piece()
-    private let ownerCount: Int
-    private var waiting: [Int: (end: Int, piece: Piece)] = [:]
-    private var next = 0
-
-    init(ownerCount: Int) { self.ownerCount = ownerCount }
-
-    mutating func add(_ piece: Piece, at owners: Range<Int>) {
-        waiting[owners.lowerBound] = (owners.upperBound, piece)
-        while let (end, piece) = waiting.removeValue(forKey: next) {
-            whole.layer.append(contentsOf: piece.layer)
-            whole.measures.append(contentsOf: piece.measures)
-            whole.overlaid.append(contentsOf: piece.overlaid)
-            // The owners so far tell how much room all will need; growing step by step would copy everything again.
-            let expected = whole.layer.coordinates.count / end * ownerCount
-            if next == 0 { whole.layer.reserveCapacity(coordinates: expected + expected / 8) }
-            next = end
+    /// One region for each owner. O(coordinates).
+    func layer(of coverage: Coverage, threads: Int) throws -> PolygonLayer {
+        let polygons = polygons
+        let coordinates = try [Coordinate](
+            unsafeUninitializedCapacity: polygons.coordinateCount
+        ) { buffer, initialized in
+            preferLargePages(UnsafeRawBufferPointer(buffer))
+            // Why this is safe: each chunk writes the coordinates of its own regions only, which no other chunk touches,
+            // and all have ended before the array is used.
+            nonisolated(unsafe) let target = buffer
+            try forEachIndexRange(polygons.regionCount, threads: threads) { regions in
+                polygons.copy(regions, of: coverage, to: target)
+            }
+            initialized = polygons.coordinateCount
         }
+        let layer = PolygonLayer(
+            coordinates: coordinates, ringOffsets: polygons.ringOffsets, polygonOffsets: polygons.polygonOffsets,
+            regionOffsets: polygons.regionOffsets)
+        guard !overlaid.isEmpty else { return layer }
+        var result = PolygonLayer()
+        result.reserveCapacity(coordinates: coordinates.count)
+        var unions = overlaid[...]
+        for owner in 0..<layer.regionCount {
+            if unions.first?.owner == owner, let (_, union) = unions.popFirst() {
+                result.append(union)
+            } else {
+                result.append(region: owner, of: layer)
+            }
+        }
+        return result
     }
 }
 

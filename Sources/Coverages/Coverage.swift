@@ -24,8 +24,7 @@ public struct Coverage: Sendable {
     public private(set) var report: CoverageReport
 
     let arcs: ArcTable
-    /// Length of each arc.
-    let arcLengths: [Double]
+    let measures: ArcMeasures
     /// Node at the start and at the end of each arc; the same one for a closed arc.
     let arcStarts: [Int32]
     let arcEnds: [Int32]
@@ -76,26 +75,19 @@ public struct Coverage: Sendable {
         cellCount = layer.regionCount
         self.vertices = vertices
         self.arcs = arcs
-        arcLengths = (0..<arcs.count).map { arc in
-            let range = arcs.range(arc)
-            var length = 0.0
-            for position in range.dropLast() {
-                length += vertices[Int(arcs.vertices[position])].distance(
-                    to: vertices[Int(arcs.vertices[position + 1])])
-            }
-            return length
-        }
+        let blocks = ArcBlocks(arcs, vertices)
+        measures = ArcMeasures(arcs, vertices)
         (arcStarts, arcEnds, nodeCount) = Self.numberNodes(arcs, vertexCount: vertices.count)
-        (areas, boxes) = Self.measure(rings, vertices, cellCount: layer.regionCount)
+        (areas, boxes) = Self.measure(arcs, vertices, measures, blocks, cellCount: layer.regionCount)
         var perimeters = [Double](repeating: 0, count: layer.regionCount)
         for arc in 0..<arcs.count where arcs.left[arc] != arcs.right[arc] {
-            perimeters[Int(arcs.left[arc])] += arcLengths[arc]
-            if arcs.right[arc] >= 0 { perimeters[Int(arcs.right[arc])] += arcLengths[arc] }
+            perimeters[Int(arcs.left[arc])] += measures.lengths[arc]
+            if arcs.right[arc] >= 0 { perimeters[Int(arcs.right[arc])] += measures.lengths[arc] }
         }
         self.perimeters = perimeters
         self.report = report
         // Validation reads the finished topology, then the report is completed.
-        let findings = CoverageValidation(self, rings)
+        let findings = CoverageValidation(self, rings, blocks)
         findings.add(to: &report)
         self.report = report
     }
@@ -156,28 +148,14 @@ public struct Coverage: Sendable {
     }
 
     private static func measure(
-        _ rings: CellRings, _ vertices: [Coordinate], cellCount: Int
+        _ arcs: ArcTable, _ vertices: [Coordinate], _ measures: ArcMeasures, _ blocks: ArcBlocks, cellCount: Int
     ) -> (areas: [Double], boxes: [Box]) {
         var areas = [Double](repeating: 0, count: cellCount)
         var boxes = [Box](repeating: .empty, count: cellCount)
-        for ring in 0..<rings.count {
-            let range = rings.range(ring)
-            let cell = Int(rings.cells[ring])
-            // Relative to the ring's first vertex, for the digits that national grid ordinates would cost.
-            let origin = vertices[Int(rings.vertices[range.lowerBound])]
-            var previous = vertices[Int(rings.vertices[range.upperBound - 1])]
-            var twice = 0.0
-            var box = Box.empty
-            for position in range {
-                let current = vertices[Int(rings.vertices[position])]
-                box.formUnion(current)
-                twice +=
-                    (previous.x - origin.x) * (current.y - origin.y)
-                    - (current.x - origin.x) * (previous.y - origin.y)
-                previous = current
-            }
-            areas[cell] += twice / 2
-            boxes[cell].formUnion(box)
+        for cell in 0..<cellCount {
+            let references = arcs.references(ofCell: cell)
+            areas[cell] = measures.twiceArea(of: references, arcs, vertices) / 2
+            for reference in references { boxes[cell].formUnion(blocks.box(ofArc: reference.arc)) }
         }
         return (areas, boxes)
     }
@@ -188,9 +166,10 @@ extension Coverage {
     public var arcCount: Int { arcs.count }
 
     /// Arcs that bound `cell`, the cell on the left of each as walked.
-    func arcs(of cell: Int) -> ArraySlice<ArcReference> {
-        arcs.cellArcs[Int(arcs.cellOffsets[cell])..<Int(arcs.cellOffsets[cell + 1])]
-    }
+    func arcs(of cell: Int) -> ArraySlice<ArcReference> { arcs.references(ofCell: cell) }
+
+    /// Length of each arc.
+    var arcLengths: [Double] { measures.lengths }
 
     /// The cell on the other side of `reference`, seen from the cell it bounds; -1 for none.
     func cellBeyond(_ reference: ArcReference) -> Int32 {

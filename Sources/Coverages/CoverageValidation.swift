@@ -14,7 +14,7 @@ struct CoverageValidation {
     private var boundarySegments = 0
     private var isComplete = true
 
-    init(_ coverage: Coverage, _ rings: CellRings) {
+    init(_ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks) {
         for (cells, vertex) in coverage.arcs.rivals { note(cells.0, cells.1, coverage.vertices[Int(vertex)]) }
         var boundary = EdgeStrips()
         var edges: [DirectedEdge] = []
@@ -35,7 +35,7 @@ struct CoverageValidation {
             note(boundary.edges[a].owner, boundary.edges[b].owner, place)
             return true
         }
-        findSelfCrossings(coverage, rings)
+        findSelfCrossings(coverage, rings, blocks)
         let isClear = lookBeyond(coverage, boundary, edges, firstEdges)
         findGaps(coverage, isClear)
         if !overlaps.isEmpty {
@@ -65,26 +65,24 @@ struct CoverageValidation {
         }
     }
 
-    private mutating func findSelfCrossings(_ coverage: Coverage, _ rings: CellRings) {
+    private mutating func findSelfCrossings(_ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks) {
         var search = EdgeStrips()
-        var blocks = EdgeBlocks()
         var ring = 0
         while ring < rings.count {
             let cell = rings.cells[ring]
             let first = ring
-            search.removeAll()
-            while ring < rings.count, rings.cells[ring] == cell {
-                let range = rings.range(ring)
-                var previous = coverage.vertices[Int(rings.vertices[range.upperBound - 1])]
-                for position in range {
-                    let current = coverage.vertices[Int(rings.vertices[position])]
-                    search.append(previous, current, owner: cell)
-                    previous = current
+            while ring < rings.count, rings.cells[ring] == cell { ring += 1 }
+            if blocks.mayCross(coverage.arcs(of: Int(cell))) {
+                search.removeAll()
+                for number in first..<ring {
+                    let range = rings.range(number)
+                    var previous = coverage.vertices[Int(rings.vertices[range.upperBound - 1])]
+                    for position in range {
+                        let current = coverage.vertices[Int(rings.vertices[position])]
+                        search.append(previous, current, owner: cell)
+                        previous = current
+                    }
                 }
-                ring += 1
-            }
-            if search.edges.count < 4 { continue }
-            if blocks.mayCross(search.edges) {
                 search.build()
                 search.forEachCrossing(acrossOwners: false) { _, _, place in
                     note(cell, cell, place)

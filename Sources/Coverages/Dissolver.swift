@@ -55,25 +55,28 @@ public struct Dissolver: ~Copyable {
     ///   boxes contain it.
     @discardableResult
     public mutating func dissolve(_ cells: [Int32], into layer: inout PolygonLayer) -> Measures {
+        var single = ArcPolygons()
+        let measures = dissolve(cells, into: &single)
+        layer.append(contentsOf: single.layer(of: coverage))
+        return measures
+    }
+
+    /// Appends the union of `cells` to `polygons` as one region of arcs and returns its measures. As
+    /// `dissolve(_:into:)` for layers.
+    @discardableResult
+    package mutating func dissolve(_ cells: [Int32], into polygons: inout ArcPolygons) -> Measures {
         let boundary = boundary(of: cells)
         var measures = Measures()
         for cell in cells { measures.area += coverage.areas[Int(cell)] }
         for reference in boundary { measures.perimeter += coverage.arcLengths[reference.arc] }
         let loops = trace(boundary, around: .set)
-        if appendDirectly(loops, to: &layer, &measures) {
-            layer.endRegion()
-            return measures
-        }
-        for polygon in polygons(of: loops) {
-            for ring in polygon {
-                layer.coordinates.append(contentsOf: ring)
-                layer.endRing()
-            }
-            layer.endPolygon()
+        for polygon in assemble(loops) {
+            for loop in polygon { polygons.appendRing(loops[loop], of: coverage) }
+            polygons.endPolygon()
             measures.parts += 1
             measures.holes += polygon.count - 1
         }
-        layer.endRegion()
+        polygons.endRegion()
         return measures
     }
 
@@ -105,23 +108,12 @@ public struct Dissolver: ~Copyable {
     }
 
     /// The loop's coordinates, closed.
-    func coordinates(of loop: [ArcReference]) -> [Coordinate] {
-        var line: [Coordinate] = []
-        line.reserveCapacity(loop.reduce(1) { $0 + coverage.arcs.range($1.arc).count - 1 })
-        for reference in loop {
-            let range = coverage.arcs.range(reference.arc)
-            if reference.isReversed {
-                for position in range.dropFirst().reversed() {
-                    line.append(coverage.vertices[Int(coverage.arcs.vertices[position])])
-                }
-            } else {
-                for position in range.dropLast() {
-                    line.append(coverage.vertices[Int(coverage.arcs.vertices[position])])
-                }
-            }
-        }
-        if let first = line.first { line.append(first) }
-        return line
+    func coordinates(of loop: ArraySlice<ArcReference>) -> [Coordinate] {
+        var polygons = ArcPolygons()
+        polygons.appendRing(loop, of: coverage)
+        polygons.endPolygon()
+        polygons.endRegion()
+        return polygons.layer(of: coverage).coordinates
     }
 }
 
@@ -140,12 +132,13 @@ extension Dissolver {
     mutating func gaps() -> [EnclosedGround] {
         var gaps: [EnclosedGround] = []
         var lines: [[Coordinate]] = []
-        var islands: [[ArcReference]] = []
-        for loop in trace(boundary(of: (0..<Int32(coverage.cellCount)).map { $0 }), around: .complement) {
+        var islands: [ArraySlice<ArcReference>] = []
+        let loops = trace(boundary(of: (0..<Int32(coverage.cellCount)).map { $0 }), around: .complement)
+        for loop in loops.indices.lazy.map({ loops[$0] }) {
             let line = coordinates(of: loop)
             let area = signedArea(line)
             if area < 0 {
-                gaps.append(EnclosedGround(arcs: loop, area: -area, place: line[0]))
+                gaps.append(EnclosedGround(arcs: Array(loop), area: -area, place: line[0]))
                 lines.append(line)
             } else {
                 islands.append(loop)

@@ -4,13 +4,16 @@
 /// and back (a spike) becomes a loop of two vertices and goes.
 struct LoopSplitter {
     /// Position of each vertex in the current path plus one; 0 when it is not in it.
-    private var positions: [Int32]
+    private var positions: [Int32] = []
     private var path: [Int32] = []
+    private let vertexCount: Int
 
-    init(vertexCount: Int) { positions = [Int32](repeating: 0, count: vertexCount) }
+    init(vertexCount: Int) { self.vertexCount = vertexCount }
 
     /// The simple loops of `line` with at least three vertices, and how many spikes were dropped. O(n).
     mutating func split(_ line: ArraySlice<Int32>) -> (loops: [[Int32]], spikes: Int) {
+        // Many maps have no line to split.
+        if positions.isEmpty { positions = [Int32](repeating: 0, count: vertexCount) }
         path.removeAll(keepingCapacity: true)
         var loops: [[Int32]] = []
         var spikes = 0

@@ -10,10 +10,10 @@ extension Dissolver {
     /// At a node with several ways on, the walk keeps to the wedge of ground on its left, so that pieces meeting in a
     /// vertex separate; when it comes back to a node of its own path, the loop in between is cut out, so that a hole
     /// touching its shell in a vertex becomes a ring of its own.
-    mutating func trace(_ boundary: [ArcReference], around ground: Ground) -> [[ArcReference]] {
+    mutating func trace(_ boundary: [ArcReference], around ground: Ground) -> ArcLoops {
         let successors = successors(in: boundary, around: ground)
         var isUsed = [Bool](repeating: false, count: boundary.count)
-        var loops: [[ArcReference]] = []
+        var loops = ArcLoops()
         var path: [ArcReference] = []
         for first in boundary.indices where !isUsed[first] {
             // Every arc has one successor and is one's successor, so the walk ends where it began, the path empty.
@@ -24,10 +24,10 @@ extension Dissolver {
                 path.append(boundary[current])
                 let position = Int(pathPositions[end(boundary[current])])
                 if position > 0 {
-                    let loop = Array(path[(position - 1)...])
+                    let loop = path[(position - 1)...]
                     for reference in loop { pathPositions[start(reference)] = 0 }
-                    path.removeLast(loop.count)
                     loops.append(loop)
+                    path.removeLast(loop.count)
                 }
                 current = Int(successors[current])
             }
@@ -88,17 +88,16 @@ extension Dissolver {
             tip: coverage.vertices[Int(coverage.arcs.vertices[tip])])
     }
 
-    /// Sorts loops into shells and holes and gives each hole to the smallest shell around it. Each polygon is its rings
-    /// as closed lines, the shell first.
-    func polygons(of loops: [[ArcReference]]) -> [[[Coordinate]]] {
-        var polygons: [[[Coordinate]]] = []
-        var holes: [[Coordinate]] = []
-        for loop in loops {
-            let line = coordinates(of: loop)
-            if signedArea(line) > 0 {
-                polygons.append([line])
+    /// Sorts loops into shells and holes and gives each hole to the smallest shell around it. Each polygon is the numbers
+    /// of its loops, the shell first.
+    func assemble(_ loops: ArcLoops) -> [[Int]] {
+        var polygons: [[Int]] = []
+        var holes: [Int] = []
+        for loop in loops.indices {
+            if coverage.measures.twiceArea(of: loops[loop], coverage.arcs, coverage.vertices) > 0 {
+                polygons.append([loop])
             } else {
-                holes.append(line)
+                holes.append(loop)
             }
         }
         if polygons.count < 2 || holes.isEmpty {
@@ -107,12 +106,27 @@ extension Dissolver {
             polygons[0].append(contentsOf: holes)
             return polygons
         }
-        let shells = ShellIndex(polygons.map { $0[0] })
+        let shells = ShellIndex(polygons.map { coordinates(of: loops[$0[0]]) })
         for hole in holes {
             // A hole outside every shell occurs in an invalid coverage only; it stays with the first, as a doubt.
-            polygons[shells.smallest(around: hole) ?? 0].append(hole)
+            polygons[shells.smallest(around: coordinates(of: loops[hole])) ?? 0].append(hole)
         }
         return polygons
+    }
+}
+
+/// Closed lines of arcs, one after the other in one array.
+struct ArcLoops {
+    private var references: [ArcReference] = []
+    private var offsets = [0]
+
+    var indices: Range<Int> { 0..<(offsets.count - 1) }
+
+    subscript(loop: Int) -> ArraySlice<ArcReference> { references[offsets[loop]..<offsets[loop + 1]] }
+
+    mutating func append(_ loop: ArraySlice<ArcReference>) {
+        references.append(contentsOf: loop)
+        offsets.append(references.count)
     }
 }
 

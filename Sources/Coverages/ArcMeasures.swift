@@ -1,0 +1,48 @@
+import Shapes
+
+/// What each arc adds to the lengths and areas of its two cells, summed once for both.
+struct ArcMeasures: Sendable {
+    /// Length of each arc.
+    private(set) var lengths: [Double] = []
+    /// Twice the signed area of the line along each arc and straight back to its start, positive counter-clockwise.
+    private(set) var twiceAreas: [Double] = []
+
+    /// O(vertices of the arcs).
+    init(_ arcs: ArcTable, _ vertices: [Coordinate]) {
+        lengths.reserveCapacity(arcs.count)
+        twiceAreas.reserveCapacity(arcs.count)
+        for arc in 0..<arcs.count {
+            let range = arcs.range(arc)
+            let start = vertices[Int(arcs.vertices[range.lowerBound])]
+            var previous = start
+            var (length, twice) = (0.0, 0.0)
+            for position in range.dropFirst() {
+                let current = vertices[Int(arcs.vertices[position])]
+                length += previous.distance(to: current)
+                twice +=
+                    (previous.x - start.x) * (current.y - start.y) - (current.x - start.x) * (previous.y - start.y)
+                previous = current
+            }
+            lengths.append(length)
+            twiceAreas.append(twice)
+        }
+    }
+
+    /// Twice the area inside a closed line of `references`, positive counter-clockwise. O(references).
+    func twiceArea(of references: ArraySlice<ArcReference>, _ arcs: ArcTable, _ vertices: [Coordinate]) -> Double {
+        guard let first = references.first else { return 0 }
+        // Relative to a vertex of the line, for the digits that national grid ordinates would cost.
+        let origin = vertices[Int(arcs.vertices[arcs.range(first.arc).lowerBound])]
+        var twice = 0.0
+        for reference in references {
+            let range = arcs.range(reference.arc)
+            let start = vertices[Int(arcs.vertices[range.lowerBound])]
+            let end = vertices[Int(arcs.vertices[range.upperBound - 1])]
+            let forward =
+                twiceAreas[reference.arc] + (start.x - origin.x) * (end.y - start.y)
+                - (start.y - origin.y) * (end.x - start.x)
+            twice += reference.isReversed ? -forward : forward
+        }
+        return twice
+    }
+}
