@@ -54,7 +54,8 @@ package struct ArcPolygons: Sendable {
     package func copy(
         _ regions: Range<Int>, of coverage: Coverage, to target: UnsafeMutableBufferPointer<Coordinate>
     ) {
-        let rings = polygonOffsets[regionOffsets[regions.lowerBound]]..<polygonOffsets[regionOffsets[regions.upperBound]]
+        let polygons = regionOffsets[regions.lowerBound]..<regionOffsets[regions.upperBound]
+        let rings = polygonOffsets[polygons.lowerBound]..<polygonOffsets[polygons.upperBound]
         precondition(ringOffsets[rings.upperBound] <= target.count)
         let (vertices, numbers) = (coverage.vertices, coverage.arcs.vertices)
         for ring in rings {

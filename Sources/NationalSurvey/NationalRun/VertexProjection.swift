@@ -23,7 +23,7 @@ extension TransformationPlan {
                 do {
                     try transformation.transform(
                         UnsafeMutableBufferPointer(rebasing: shared[range]), direction: direction)
-                } catch {
+                } catch let error as PROJError {
                     throw PROJError(
                         function: error.function, kind: error.kind, message: error.message,
                         index: error.index.map { $0 + range.lowerBound }, place: error.place)
