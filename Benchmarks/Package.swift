@@ -10,6 +10,7 @@ let package = Package(
         .executable(name: "national", targets: ["national"]), .executable(name: "wrappers", targets: ["wrappers"]),
         .executable(name: "territories", targets: ["territories"]),
         .executable(name: "methods", targets: ["methods"]),
+        .executable(name: "real-nation", targets: ["real-nation"]),
     ],
     dependencies: [
         .package(name: "swift-catchments", path: "../"),
@@ -31,6 +32,11 @@ let package = Package(
         .executableTarget(
             name: "methods",
             dependencies: ["NationalSurvey", "Catchments"].map { .product(name: $0, package: "swift-catchments") }),
+        // Real data in the layout of a nation.
+        .executableTarget(
+            name: "real-nation",
+            dependencies: ["NationalSurvey", "Catchments", "Coverages", "Formats", "PROJ", "Shapes"]
+                .map { .product(name: $0, package: "swift-catchments") }),
         // Direct calls of the C libraries, which the wrappers are measured against.
         .target(name: "RawC", linkerSettings: [.linkedLibrary("geos_c"), .linkedLibrary("proj")]),
         .executableTarget(

@@ -5,7 +5,7 @@ import Shapes
 package struct ArcPolygons: Sendable {
     /// Ring `i` consists of the arcs `arcs[arcOffsets[i] ..< arcOffsets[i + 1]]`.
     private var arcs: [ArcReference] = []
-    private var arcOffsets: [Int32] = [0]
+    private var arcOffsets = [0]
     /// Ring `i` will have the coordinates `ringOffsets[i] ..< ringOffsets[i + 1]`, closed.
     package private(set) var ringOffsets: [Int] = [0]
     package private(set) var polygonOffsets: [Int] = [0]
@@ -19,7 +19,7 @@ package struct ArcPolygons: Sendable {
 
     mutating func appendRing(_ ring: ArraySlice<ArcReference>, of coverage: Coverage) {
         arcs.append(contentsOf: ring)
-        arcOffsets.append(Int32(arcs.count))
+        arcOffsets.append(arcs.count)
         // Of each arc the last vertex is the first of the next one; the ring's first comes once more.
         ringOffsets.append(coordinateCount + ring.reduce(1) { $0 + coverage.arcs.range($1.arc).count - 1 })
     }
@@ -32,7 +32,7 @@ package struct ArcPolygons: Sendable {
 
     /// Appends all regions of `other` after those that are here.
     package mutating func append(contentsOf other: ArcPolygons) {
-        let (arcBase, coordinateBase) = (Int32(arcs.count), coordinateCount)
+        let (arcBase, coordinateBase) = (arcs.count, coordinateCount)
         let (ringBase, polygonBase) = (ringOffsets.count - 1, polygonOffsets.count - 1)
         arcs.append(contentsOf: other.arcs)
         arcOffsets.append(contentsOf: other.arcOffsets.dropFirst().lazy.map { $0 + arcBase })
@@ -62,7 +62,7 @@ package struct ArcPolygons: Sendable {
             // Hot path: the ring's offsets count exactly the vertices that are written, within the bounds checked above.
             let start = ringOffsets[ring]
             var next = start
-            for reference in arcs[Int(arcOffsets[ring])..<Int(arcOffsets[ring + 1])] {
+            for reference in arcs[arcOffsets[ring]..<arcOffsets[ring + 1]] {
                 let range = coverage.arcs.range(reference.arc)
                 if reference.isReversed {
                     var position = range.upperBound - 1
