@@ -21,6 +21,22 @@ public struct PolygonLayer: Hashable, Sendable {
         regionOffsets = [0]
     }
 
+    /// A layer of arrays that are laid out already.
+    ///
+    /// - Precondition: each offsets array ascends from 0 to the number of things in the next finer one.
+    package init(coordinates: [Coordinate], ringOffsets: [Int], polygonOffsets: [Int], regionOffsets: [Int]) {
+        func fits(_ offsets: [Int], _ count: Int) -> Bool {
+            offsets.first == 0 && offsets.last == count && zip(offsets, offsets.dropFirst()).allSatisfy { $0 <= $1 }
+        }
+        precondition(
+            fits(ringOffsets, coordinates.count) && fits(polygonOffsets, ringOffsets.count - 1)
+                && fits(regionOffsets, polygonOffsets.count - 1), "offsets that do not fit the coordinates")
+        self.coordinates = coordinates
+        self.ringOffsets = ringOffsets
+        self.polygonOffsets = polygonOffsets
+        self.regionOffsets = regionOffsets
+    }
+
     public init(_ regions: some Sequence<MultiPolygon>) {
         self.init()
         for region in regions { append(region) }

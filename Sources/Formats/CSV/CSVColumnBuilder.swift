@@ -9,7 +9,8 @@ enum CSVColumnBuilder {
 
     init(_ request: CSVRequest, encoding: TextEncoding) {
         switch request.kind {
-        case .code(let uppercased): self = .code(CodeInterner(uppercased: uppercased, encoding: encoding), [])
+        case .code(let uppercased):
+            self = .code(CodeInterner(uppercased: uppercased, encoding: encoding, known: request.known), [])
         case .count: self = .count([], encoding)
         case .number(let absentWhen): self = .number([], absentWhen: absentWhen, encoding)
         case .text: self = .text([], encoding)
@@ -29,6 +30,34 @@ enum CSVColumnBuilder {
             self = .number(values, absentWhen: absentWhen, encoding)
         case .text(let values, let encoding): self = .text(values, encoding)
         }
+    }
+
+    /// Appends numbers of codes, or counts.
+    mutating func append(_ plain: UnsafeBufferPointer<Int32>) {
+        switch consume self {
+        case .code(let interner, var indices):
+            indices.append(contentsOf: plain)
+            self = .code(interner, indices)
+        case .count(var values, let encoding):
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: plain.count) { counts in
+                for i in 0..<plain.count { counts[i] = Int(plain[i]) }
+                values.append(contentsOf: counts)
+            }
+            self = .count(values, encoding)
+        case .number, .text: preconditionFailure("neither codes nor counts")
+        }
+    }
+
+    /// The number of a code, entered where it is new, and the slots that have it now.
+    mutating func number(
+        of key: CodeKey, _ field: FieldRange, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> (Int32, CodeSlots.View) {
+        guard case .code(var interner, let indices) = consume self else { preconditionFailure("not a column of codes") }
+        let known = interner.slots.view.number(of: key)
+        let number = known < 0 ? interner.insert(field, key, bytes) : known
+        let view = interner.slots.view
+        self = .code(interner, indices)
+        return (number, view)
     }
 
     /// Appends one value per field.

@@ -7,16 +7,30 @@ extension CSVFile {
     ///   first record has, a value that its kind does not allow, an unclosed quotation.
     /// - Complexity: O(bytes of the file); memory O(rows × requests + distinct codes).
     public func read(_ requests: [CSVRequest]) throws(FormatError) -> CSVTable {
+        requireColumns(of: requests)
+        return try read(requests, PlainRecords(requests, width: columnCount))
+    }
+
+    /// As `read`, without the short way for plain records: for tests that compare the two.
+    package func readFieldByField(_ requests: [CSVRequest]) throws(FormatError) -> CSVTable {
+        requireColumns(of: requests)
+        return try read(requests, nil)
+    }
+
+    private func requireColumns(of requests: [CSVRequest]) {
         for request in requests {
             precondition(0..<columnCount ~= request.column, "column \(request.column) of \(columnCount)")
         }
-        return try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
-            try read(requests, bytes)
+    }
+
+    private func read(_ requests: [CSVRequest], _ plain: PlainRecords?) throws(FormatError) -> CSVTable {
+        try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
+            try read(requests, plain, bytes)
         }
     }
 
     private func read(
-        _ requests: [CSVRequest], _ bytes: UnsafeBufferPointer<UInt8>
+        _ requests: [CSVRequest], _ plain: PlainRecords?, _ bytes: UnsafeBufferPointer<UInt8>
     ) throws(FormatError) -> CSVTable {
         var builders = requests.map { CSVColumnBuilder($0, encoding: encoding) }
         let expectedRows = estimatedRows(bytes)
@@ -25,16 +39,24 @@ extension CSVFile {
 
         // Records are cut into fields by the batch, and then each column is parsed in a loop of its own. Field `c` of record
         // `r` of the batch is `fields[r * columnCount + c]`; a batch stays in the cache.
-        let batchSize = max(1, 8192 / columnCount)
+        let longestBatch = max(1, 8192 / columnCount)
         var tokenizer = CSVTokenizer(position: dataStart, row: firstRow)
         var fields: [FieldRange] = []
-        fields.reserveCapacity(min(1 << 14, (batchSize + 1) * columnCount))
+        fields.reserveCapacity(min(1 << 14, (longestBatch + 1) * columnCount))
         var rows: [Int] = []
         var rowNumbers: [Int32]?
         var rowCount = 0
         var shortRows = 0
         var atEnd = false
+        var plain = plain
+        var batchSize = plain == nil ? longestBatch : 1
         while !atEnd {
+            let plainRows = plain?.read(bytes, from: &tokenizer.position, into: &builders) ?? 0
+            note(plainRows, from: tokenizer.row, after: rowCount, in: &rowNumbers)
+            tokenizer.row += plainRows
+            rowCount += plainRows
+            // One record that is not plain may stand among thousands, or all may be so.
+            batchSize = plainRows < 16 ? min(2 * batchSize, longestBatch) : 1
             rows.removeAll(keepingCapacity: true)
             fields.removeAll(keepingCapacity: true)
             var failure: FormatError?
@@ -123,6 +145,15 @@ extension CSVFile {
             rowNumbers = (0..<count).map { Int32(clamping: firstRow + $0) }
         }
         rowNumbers?.append(contentsOf: rows.lazy.map { Int32(clamping: $0) })
+    }
+
+    /// As `note`, for `rows` rows from number `first` on.
+    private func note(_ rows: Int, from first: Int, after count: Int, in rowNumbers: inout [Int32]?) {
+        guard rows > 0 else { return }
+        if rowNumbers == nil, first != firstRow + count {
+            rowNumbers = (0..<count).map { Int32(clamping: firstRow + $0) }
+        }
+        rowNumbers?.append(contentsOf: (first..<(first + rows)).lazy.map { Int32(clamping: $0) })
     }
 }
 

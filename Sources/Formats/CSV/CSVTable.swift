@@ -17,6 +17,8 @@ public struct CSVRequest: Hashable, Sendable {
     public var column: Int
     /// How its fields are understood.
     public var kind: Kind
+    /// Of a column of codes: codes that have their numbers beforehand, so that the column need not be numbered again.
+    var known: [String] = []
 
     /// A request for the column at index `column`.
     public init(column: Int, kind: Kind) {
@@ -27,6 +29,14 @@ public struct CSVRequest: Hashable, Sendable {
     /// Codes, dictionary-encoded.
     public static func code(_ column: Int, uppercased: Bool = false) -> CSVRequest {
         CSVRequest(column: column, kind: .code(uppercased: uppercased))
+    }
+    /// Codes, dictionary-encoded by a list that is there already: the column's `values` begin with `known`, and go on with
+    /// the codes that are not among them.
+    /// - Precondition: no code occurs twice in `known`.
+    public static func code(_ column: Int, uppercased: Bool = false, known: [String]) -> CSVRequest {
+        var request = CSVRequest.code(column, uppercased: uppercased)
+        request.known = known
+        return request
     }
     /// Whole numbers from 0.
     public static func count(_ column: Int) -> CSVRequest { CSVRequest(column: column, kind: .count) }

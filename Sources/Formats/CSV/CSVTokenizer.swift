@@ -47,8 +47,8 @@ struct CSVTokenizer {
     /// Blank lines passed over.
     var blankRows = 0
 
-    private static let quote = UInt8(ascii: "\"")
-    private static let comma = UInt8(ascii: ",")
+    static let quote = UInt8(ascii: "\"")
+    static let comma = UInt8(ascii: ",")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
@@ -96,8 +96,8 @@ struct CSVTokenizer {
         let end = bytes.count
         var i = position
         // Blank lines.
-        while i < end, bytes[i] == Self.lineFeed || bytes[i] == Self.carriageReturn {
-            i = afterLineEnd(bytes, i)
+        while i < end, Self.isLineEnd(bytes[i]) {
+            i = Self.afterLineEnd(bytes, i)
             row &+= 1
             blankRows &+= 1
         }
@@ -121,14 +121,21 @@ struct CSVTokenizer {
             }
             break
         }
-        position = i < end ? afterLineEnd(bytes, i) : end
+        position = i < end ? Self.afterLineEnd(bytes, i) : end
         row &+= 1
         return true
     }
 
+    /// Ends a field that is not quoted.
+    @inline(__always)
+    static func isSeparator(_ byte: UInt8) -> Bool { byte == comma || isLineEnd(byte) }
+
+    @inline(__always)
+    static func isLineEnd(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
+
     /// Index of the first comma, line feed or carriage return from `start` on, or the end of the file: eight bytes at a time.
     @inline(__always)
-    private static func endOfPlainField(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    static func endOfPlainField(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
         var i = start
         // Hot path: `i + 8 <= count` keeps the load inside.
@@ -141,8 +148,7 @@ struct CSVTokenizer {
             i &+= 8
         }
         while i < bytes.count {
-            let byte = bytes[i]
-            if byte == comma || byte == lineFeed || byte == carriageReturn { break }
+            if isSeparator(bytes[i]) { break }
             i &+= 1
         }
         return i
@@ -159,8 +165,8 @@ struct CSVTokenizer {
 
     /// Index after the line end at `i`: CRLF is one.
     @inline(__always)
-    private func afterLineEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int) -> Int {
-        let isPair = bytes[i] == Self.carriageReturn && i &+ 1 < bytes.count && bytes[i &+ 1] == Self.lineFeed
+    static func afterLineEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int) -> Int {
+        let isPair = bytes[i] == carriageReturn && i &+ 1 < bytes.count && bytes[i &+ 1] == lineFeed
         return isPair ? i &+ 2 : i &+ 1
     }
 
@@ -185,7 +191,7 @@ struct CSVTokenizer {
         field.end = i
         i += 1
         while i < end, bytes[i] == UInt8(ascii: " ") { i += 1 }
-        guard i == end || bytes[i] == Self.comma || bytes[i] == Self.lineFeed || bytes[i] == Self.carriageReturn else {
+        guard i == end || Self.isSeparator(bytes[i]) else {
             throw FormatError(
                 file: file, kind: .malformed, row: row, column: "\(column + 1)",
                 message: "text after the closing quotation mark of a field")

@@ -14,9 +14,10 @@ public enum TextEncoding: String, Hashable, Sendable {
 
     /// Never fails: bytes that are invalid in UTF-8 become U+FFFD.
     func decode(_ bytes: some Collection<UInt8>) -> String {
+        // Of ASCII, which nearly everything is, all three say the same; the others go a character at a time.
+        if self == .utf8 || bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
         switch self {
-        case .utf8: return String(decoding: bytes, as: UTF8.self)
-        case .latin1:
+        case .utf8, .latin1:
             var text = ""
             for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
             return text

@@ -10,16 +10,18 @@ enum DBFTable {
         var length: Int
     }
 
+    /// - Parameter wanted: only of these fields, matched as columns of a CSV file are, the values are read; others are null
+    ///   and cast no doubts. nil for all.
     static func read(
-        _ file: FileBytes, cpg: FileBytes?, ledger: inout ProblemLedger
+        _ file: FileBytes, cpg: FileBytes?, wanted: [String]? = nil, ledger: inout ProblemLedger
     ) throws(FormatError) -> AttributeTable {
         try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
-            try read(ShapefileBytes(bytes: UnsafeRawBufferPointer(bytes)), file.name, cpg, &ledger)
+            try read(ShapefileBytes(bytes: UnsafeRawBufferPointer(bytes)), file.name, cpg, wanted, &ledger)
         }
     }
 
     private static func read(
-        _ bytes: ShapefileBytes, _ file: String, _ cpg: FileBytes?, _ ledger: inout ProblemLedger
+        _ bytes: ShapefileBytes, _ file: String, _ cpg: FileBytes?, _ wanted: [String]?, _ ledger: inout ProblemLedger
     ) throws(FormatError) -> AttributeTable {
         guard let rowCount = bytes.littleEndian32(4), let headerLength = bytes.littleEndian16(8),
             let recordLength = bytes.littleEndian16(10), let languageDriver = bytes.byte(29), bytes.count >= 32
@@ -58,8 +60,14 @@ enum DBFTable {
         if fields.isEmpty && rowCount > 0 && recordLength > 1 {
             ledger.note(.damagedHeader, "the .dbf describes no field")
         }
+        let wantedNames = wanted.map { Set($0.map(ColumnName.normalized)) }
+        let nulls = wanted == nil ? [] : [AttributeValue](repeating: .null, count: rowCount)
         var columns: [[AttributeValue]] = []
         for field in fields {
+            if let wantedNames, !wantedNames.contains(ColumnName.normalized(field.name)) {
+                columns.append(nulls)
+                continue
+            }
             var column: [AttributeValue] = []
             column.reserveCapacity(rowCount)
             for row in 0..<rowCount {
@@ -137,6 +145,15 @@ enum DBFTable {
         return field[..<end]
     }
 
+    private static func number(_ text: UnsafeRawBufferPointer) -> Double? {
+        text.withMemoryRebound(to: UInt8.self) { text in
+            guard let (value, end) = DecimalReader.read(text, from: 0, to: text.count, grammar: .table),
+                end == text.count, value.isFinite
+            else { return nil }
+            return value
+        }
+    }
+
     private static func value(
         _ content: Slice<UnsafeRawBufferPointer>, _ field: Field, _ encoding: TextEncoding, _ row: Int,
         _ ledger: inout ProblemLedger
@@ -157,9 +174,7 @@ enum DBFTable {
         switch field.type {
         case UInt8(ascii: "N"), UInt8(ascii: "F"):
             let text = TextEncoding.latin1.decode(bytes)
-            if let value = DecimalReader.parse(text, grammar: .table), value.isFinite {
-                return .number(value, text: text)
-            }
+            if let value = number(UnsafeRawBufferPointer(rebasing: bytes)) { return .number(value, text: text) }
             ledger.note(.badAttribute, feature: row, "field \(field.name): \(quoted(text)) is not a number")
             return .null
         case UInt8(ascii: "L"):

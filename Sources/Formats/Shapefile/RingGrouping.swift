@@ -20,7 +20,7 @@ struct RingGrouping {
     mutating func emit(into layer: inout PolygonLayer, feature: Int, ledger: inout ProblemLedger) {
         guard rings.count > 1 else {
             if let ring = rings.first {
-                noteShell(signedArea(ring), feature, &ledger)
+                Self.noteShell(signedArea(ring), feature: feature, ledger: &ledger)
                 append([ring], to: &layer)
             }
             return
@@ -57,7 +57,8 @@ struct RingGrouping {
         }
     }
 
-    private func noteShell(_ area: Double, _ feature: Int, _ ledger: inout ProblemLedger) {
+    /// What is doubtful about the only ring of a record.
+    static func noteShell(_ area: Double, feature: Int, ledger: inout ProblemLedger) {
         if area == 0 { ledger.note(.degenerateRing, feature: feature, "a ring of no area") }
         if area > 0 { ledger.note(.ringOrientation, feature: feature, "a shell that is counter-clockwise") }
     }

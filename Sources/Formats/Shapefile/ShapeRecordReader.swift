@@ -15,7 +15,7 @@ struct ShapeRecordReader {
     var ledger: ProblemLedger
     private var grouping = RingGrouping()
     /// Offset of each record.
-    private var recordOffsets: [Int] = []
+    private(set) var recordOffsets: [Int] = []
 
     init(file: String, target: Target) {
         self.file = file
@@ -73,15 +73,6 @@ struct ShapeRecordReader {
             recordCount += 1
             recordOffsets.append(position)
             position = start + contentWords * 2
-        }
-    }
-
-    /// The index, 100 bytes of header and 8 for each record, names the same offsets (in words of two bytes).
-    func agrees(withIndex index: [UInt8]) -> Bool {
-        index.withUnsafeBytes { raw in
-            let bytes = ShapefileBytes(bytes: raw)
-            guard bytes.count == 100 + 8 * recordCount else { return false }
-            return recordOffsets.indices.allSatisfy { bytes.bigEndian32(100 + 8 * $0) == recordOffsets[$0] / 2 }
         }
     }
 

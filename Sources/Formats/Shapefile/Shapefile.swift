@@ -13,7 +13,20 @@ public enum Shapefile {
     /// - Returns: one region per record, null shapes being empty regions; without a `.dbf` the attributes have no fields.
     /// - Throws: a type other than polygon, a file that ends early, or a `.dbf` with another number of records.
     public static func readPolygons(path: String) throws(FormatError) -> FeatureLayer {
-        try readPolygons(ShapefileParts(path: path))
+        try readPolygons(path: path, wanted: nil)
+    }
+
+    /// As `readPolygons(path:)`, with only those attributes whose field matches one of `fields`: others are null, and doubts
+    /// about them are not in `problems`.
+    public static func readPolygons(path: String, fields: [String]) throws(FormatError) -> FeatureLayer {
+        try readPolygons(path: path, wanted: fields)
+    }
+
+    private static func readPolygons(path: String, wanted: [String]?) throws(FormatError) -> FeatureLayer {
+        if var pieces = FileWindow(path: path), let plain = PlainPolygons(&pieces, file: path) {
+            return try layer(of: plain, ShapefileParts(path: path, shp: FileBytes(name: path, bytes: [])), wanted)
+        }
+        return try readDoubtfulPolygons(ShapefileParts(path: path), wanted: wanted)
     }
 
     /// Reads the points of the shapefile at `path` (its `.shp`). Null shapes are nil.
@@ -23,15 +36,43 @@ public enum Shapefile {
 
     /// Reads polygons from files that are in memory.
     public static func readPolygons(_ parts: ShapefileParts) throws(FormatError) -> FeatureLayer {
-        let (reader, attributes, ledger) = try scan(parts, .polygons)
+        if let plain = parts.shp.bytes.withUnsafeBytes({ bytes in
+            var pieces = MemoryPieces(bytes)
+            return PlainPolygons(&pieces, file: parts.shp.name)
+        }) {
+            return try layer(of: plain, parts, nil)
+        }
+        return try readDoubtfulPolygons(parts)
+    }
+
+    /// As `readPolygons`, without the short way for files in which nothing is out of order: for all others, and for tests
+    /// that compare the two.
+    package static func readDoubtfulPolygons(
+        _ parts: ShapefileParts, wanted: [String]? = nil
+    ) throws(FormatError) -> FeatureLayer {
+        let reader = try scan(parts, .polygons)
+        var ledger = reader.ledger
+        let attributes = try attributes(parts, reader.recordOffsets, wanted, &ledger)
         return FeatureLayer(
             geometry: reader.layer, attributes: attributes, crs: parts.crs, problems: ledger.problems,
             source: parts.shp.name)
     }
 
+    private static func layer(
+        of plain: PlainPolygons, _ parts: ShapefileParts, _ wanted: [String]?
+    ) throws(FormatError) -> FeatureLayer {
+        var ledger = plain.ledger
+        let attributes = try attributes(parts, plain.recordOffsets, wanted, &ledger)
+        return FeatureLayer(
+            geometry: plain.layer, attributes: attributes, crs: parts.crs, problems: ledger.problems,
+            source: parts.shp.name)
+    }
+
     /// Reads points from files that are in memory.
     public static func readPoints(_ parts: ShapefileParts) throws(FormatError) -> PointLayer {
-        let (reader, attributes, ledger) = try scan(parts, .points)
+        let reader = try scan(parts, .points)
+        var ledger = reader.ledger
+        let attributes = try attributes(parts, reader.recordOffsets, nil, &ledger)
         return PointLayer(
             coordinates: reader.points, attributes: attributes, crs: parts.crs, problems: ledger.problems,
             source: parts.shp.name)
@@ -39,28 +80,43 @@ public enum Shapefile {
 
     private static func scan(
         _ parts: ShapefileParts, _ target: ShapeRecordReader.Target
-    ) throws(FormatError) -> (ShapeRecordReader, AttributeTable, ProblemLedger) {
+    ) throws(FormatError) -> ShapeRecordReader {
         var reader = ShapeRecordReader(file: parts.shp.name, target: target)
         try parts.shp.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
             try reader.read(ShapefileBytes(bytes: UnsafeRawBufferPointer(bytes)))
         }
-        var ledger = reader.ledger
-        if let shx = parts.shx, !reader.agrees(withIndex: shx.bytes) {
+        return reader
+    }
+
+    /// One row per record, records that begin at `offsets`.
+    private static func attributes(
+        _ parts: ShapefileParts, _ offsets: [Int], _ wanted: [String]?, _ ledger: inout ProblemLedger
+    ) throws(FormatError) -> AttributeTable {
+        if let shx = parts.shx, !agrees(shx.bytes, offsets) {
             ledger.note(.damagedHeader, "the .shx contradicts the records; not used")
         }
         guard let dbf = parts.dbf else {
-            if reader.recordCount > 0 { ledger.note(.missingCompanion, "there is no .dbf with attributes") }
+            if !offsets.isEmpty { ledger.note(.missingCompanion, "there is no .dbf with attributes") }
             var attributes = AttributeTable()
-            for _ in 0..<reader.recordCount { attributes.endRow() }
-            return (reader, attributes, ledger)
+            for _ in offsets { attributes.endRow() }
+            return attributes
         }
-        let table = try DBFTable.read(dbf, cpg: parts.cpg, ledger: &ledger)
-        guard table.rowCount == reader.recordCount else {
+        let table = try DBFTable.read(dbf, cpg: parts.cpg, wanted: wanted, ledger: &ledger)
+        guard table.rowCount == offsets.count else {
             throw FormatError(
                 file: dbf.name, kind: .mismatch,
-                message: "has \(table.rowCount) records, but \(parts.shp.name) has \(reader.recordCount)")
+                message: "has \(table.rowCount) records, but \(parts.shp.name) has \(offsets.count)")
         }
-        return (reader, table, ledger)
+        return table
+    }
+
+    /// The index, 100 bytes of header and 8 for each record, names the same offsets (in words of two bytes).
+    private static func agrees(_ index: [UInt8], _ offsets: [Int]) -> Bool {
+        index.withUnsafeBytes { raw in
+            let bytes = ShapefileBytes(bytes: raw)
+            guard bytes.count == 100 + 8 * offsets.count else { return false }
+            return offsets.indices.allSatisfy { bytes.bigEndian32(100 + 8 * $0) == offsets[$0] / 2 }
+        }
     }
 }
 
@@ -90,7 +146,11 @@ public struct ShapefileParts: Sendable {
 
     /// Reads the `.shp` at `path`, and the files of the same name that exist beside it, endings in lower or upper case.
     public init(path: String) throws(FormatError) {
-        shp = try FileBytes(path: path)
+        try self.init(path: path, shp: FileBytes(path: path))
+    }
+
+    init(path: String, shp: FileBytes) throws(FormatError) {
+        self.shp = shp
         let stem = path.lowercased().hasSuffix(".shp") ? String(path.dropLast(4)) : path
         dbf = try Self.companion(stem, "dbf")
         shx = try Self.companion(stem, "shx")

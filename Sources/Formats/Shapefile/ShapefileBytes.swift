@@ -36,21 +36,32 @@ struct ShapefileBytes {
     /// Pairs of doubles; `nil` where one of them is not finite or lies outside the file. O(count).
     func coordinates(_ offset: Int, count: Int) -> [Coordinate]? {
         guard count >= 0, count <= bytes.count / 16, contains(offset, count * 16) else { return nil }
-        // A number that is not finite has all bits of the exponent set; one sum over all tells whether there was any.
-        var unusual = 0
+        var isFinite = true
         let result = [Coordinate](unsafeUninitializedCapacity: count + 1) { buffer, initialized in
-            for index in 0..<count {
-                let place = offset &+ index &* 16
-                let x = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-                let y = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self))
-                let exponent: UInt64 = 0x7FF0_0000_0000_0000
-                unusual |= (x & exponent == exponent ? 1 : 0) | (y & exponent == exponent ? 1 : 0)
-                buffer.initializeElement(
-                    at: index, to: Coordinate(x: Double(bitPattern: x), y: Double(bitPattern: y)))
-            }
+            isFinite = copyCoordinates(offset, to: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
             initialized = count
         }
-        return unusual == 0 ? result : nil
+        return isFinite ? result : nil
+    }
+
+    /// Fills `target`, initialized or not, with pairs of doubles from `offset` on. O(count).
+    ///
+    /// - Returns: false where one of them is not finite, or, with nothing initialized, lies outside the file.
+    @inline(__always)
+    func copyCoordinates(_ offset: Int, to target: UnsafeMutableBufferPointer<Coordinate>) -> Bool {
+        guard target.count <= bytes.count / 16, contains(offset, target.count * 16) else { return false }
+        // A number that is not finite has all bits of the exponent set; one sum over all tells whether there was any.
+        var unusual = 0
+        for index in 0..<target.count {
+            let place = offset &+ index &* 16
+            let x = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            let y = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self))
+            let exponent: UInt64 = 0x7FF0_0000_0000_0000
+            unusual |= (x & exponent == exponent ? 1 : 0) | (y & exponent == exponent ? 1 : 0)
+            target.initializeElement(
+                at: index, to: Coordinate(x: Double(bitPattern: x), y: Double(bitPattern: y)))
+        }
+        return unusual == 0
     }
 
     func byte(_ offset: Int) -> UInt8? { contains(offset, 1) ? bytes[offset] : nil }

@@ -14,7 +14,7 @@ extension Nation {
     }
 
     private init(_ files: NationFiles) throws {
-        let areaLayer = try Shapefile.readPolygons(path: files.path("pcts.shp"))
+        let areaLayer = try Shapefile.readPolygons(path: files.path("pcts.shp"), fields: ["code"])
         let areaCodes = try Self.codes(of: areaLayer, "code")
         let areaIndex = CodeIndex(areaCodes)
         let order = areaIndex.codes.map { code in areaCodes.firstIndex(of: code) ?? 0 }
@@ -22,17 +22,16 @@ extension Nation {
             areaIndex.codes == areaCodes ? areaLayer.geometry : PolygonLayer(order.map { areaLayer.geometry[$0] })
         self.areaCodes = areaIndex.codes
 
-        let land = try Shapefile.readPolygons(path: files.path("nation.shp"))
+        let land = try Shapefile.readPolygons(path: files.path("nation.shp"), fields: [])
         outline = MultiPolygon((0..<land.geometry.regionCount).flatMap { land.geometry[$0].polygons })
         guard !outline.isEmpty else { throw SurveyError(.input, "nation.shp: the nation has no land") }
 
-        let map = try Shapefile.readPolygons(path: files.path("small_areas.shp"))
+        let map = try Shapefile.readPolygons(path: files.path("small_areas.shp"), fields: ["code", "pct"])
         smallAreaCodes = try Self.codes(of: map, "code")
         areaOfSmallArea = try Self.numbers(
             try Self.codes(of: map, "pct", mayRepeat: true), in: areaIndex, file: "small_areas.dbf", "area")
         smallAreas = map.geometry
-        let cellOfCode = Dictionary(uniqueKeysWithValues: smallAreaCodes.enumerated().map { ($1, Int32($0)) })
-        population = try Self.population(files, smallAreaCodes, cellOfCode)
+        population = try Self.population(files, smallAreaCodes)
 
         let table = try PracticeTable(files)
         let practiceIndex = CodeIndex(table.codes.values)
@@ -42,7 +41,7 @@ extension Nation {
         let groupIndex = CodeIndex(table.groups.values.filter { !$0.isEmpty })
         groupCodes = groupIndex.codes
         practices = try table.practices(practiceIndex, groupIndex, areaIndex, files)
-        registrations = try Self.registrations(files, practiceIndex, cellOfCode)
+        registrations = try Self.registrations(files, practiceIndex, smallAreaCodes)
     }
 
     private static func codes(of layer: FeatureLayer, _ name: String, mayRepeat: Bool = false) throws -> [String] {
@@ -82,47 +81,45 @@ extension Nation {
         }
     }
 
-    private static func population(
-        _ files: NationFiles, _ smallAreaCodes: [String], _ cellOfCode: [String: Int32]
-    ) throws -> [Int] {
+    private static func population(_ files: NationFiles, _ smallAreaCodes: [String]) throws -> [Int] {
         let csv = try CSVFile(path: files.path("small_areas.csv"))
         let code = try csv.requireColumn(["code"], meaning: "small-area code")
         let residents = try csv.requireColumn(["population"], meaning: "residents")
-        let table = try csv.read([.code(code), .count(residents)])
+        let table = try csv.read([.code(code, known: smallAreaCodes), .count(residents)])
         let counts = table.counts(1)
-        var population = [Int](repeating: -1, count: cellOfCode.count)
+        var population = [Int](repeating: -1, count: smallAreaCodes.count)
         let codes = table.codes(0)
         for row in 0..<table.rowCount {
-            // The table is mostly in the order of the map.
-            let isInOrder = row < smallAreaCodes.count && codes[row] == smallAreaCodes[row]
-            guard let cell = isInOrder ? Int32(row) : cellOfCode[codes[row]] else {
-                throw Self.unknown(csv, table, row, codes[row])
-            }
-            population[Int(cell)] = counts[row]
+            let cell = Int(codes.indices[row])
+            guard cell < smallAreaCodes.count else { throw Self.unknown(csv, table, row, codes[row]) }
+            population[cell] = counts[row]
         }
         if let missing = population.firstIndex(of: -1) {
-            let code = cellOfCode.first { $0.value == Int32(missing) }?.key ?? ""
-            throw SurveyError(.input, "small_areas.csv: has no row for small area \"\(code)\"")
+            throw SurveyError(.input, "small_areas.csv: has no row for small area \"\(smallAreaCodes[missing])\"")
         }
         return population
     }
 
     private static func registrations(
-        _ files: NationFiles, _ practiceIndex: CodeIndex, _ cellOfCode: [String: Int32]
+        _ files: NationFiles, _ practiceIndex: CodeIndex, _ smallAreaCodes: [String]
     ) throws -> (practices: [Int32], cells: [Int32], patients: [Int]) {
         let csv = try CSVFile(path: files.path("registrations.csv"))
         let practice = try csv.requireColumn(["practice"], meaning: "practice code")
         let smallArea = try csv.requireColumn(["small_area"], meaning: "small-area code")
         let patients = try csv.requireColumn(["patients"], meaning: "number of patients")
-        let table = try csv.read([.code(practice, uppercased: true), .code(smallArea), .count(patients)])
+        // The columns come with the numbers of the nation: nothing of a million rows is numbered again.
+        let table = try csv.read([
+            .code(practice, uppercased: true, known: practiceIndex.codes), .code(smallArea, known: smallAreaCodes),
+            .count(patients),
+        ])
         guard table.rowCount > 0 else { throw SurveyError(.input, "\(csv.name): has no registrations, only a header") }
-        func renumbered(_ column: CodeColumn, _ number: (String) -> Int32?) throws -> [Int32] {
-            let numbers = column.values.map { number($0) ?? -1 }
-            let result = column.indices.map { numbers[Int($0)] }
-            if numbers.contains(-1), let row = result.firstIndex(of: -1) {
+        func numbers(_ column: CodeColumn, of known: [String]) throws -> [Int32] {
+            if column.values.count > known.count,
+                let row = column.indices.firstIndex(where: { $0 >= Int32(known.count) })
+            {
                 throw Self.unknown(csv, table, row, column[row])
             }
-            return result
+            return column.indices
         }
         let counts = table.counts(2)
         var sum = 0
@@ -133,10 +130,8 @@ extension Nation {
             }
             sum = total
         }
-        return (
-            try renumbered(table.codes(0)) { practiceIndex.number(of: $0).map { Int32($0) } },
-            try renumbered(table.codes(1)) { cellOfCode[$0] }, counts
-        )
+        let practices = try numbers(table.codes(0), of: practiceIndex.codes)
+        return (practices, try numbers(table.codes(1), of: smallAreaCodes), counts)
     }
 
     private static func unknown(_ csv: CSVFile, _ table: CSVTable, _ row: Int, _ code: String) -> SurveyError {
