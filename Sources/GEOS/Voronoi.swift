@@ -3,10 +3,12 @@ public import Shapes
 /// For each site, all places that are nearer to it than to any other site.
 ///
 /// There is one cell for each distinct place, in the order in which the places first appear in the input. The geometry
-/// of a cell does not depend on the order of the input. Own work with exact predicates (`NearestCells`, `LandCells`),
-/// since the library's diagram and its overlay with a coast cost five times as much; the library computes cells that
-/// touch the border of the clip area in a way that leaves room for doubt, and those of places within 10⁻⁵⁰ of an axis:
-/// C functions `GEOSIntersection_r`, GEOS 3.0, and `GEOSVoronoiDiagram_r`, GEOS 3.5.
+/// of a cell does not depend on the order of the input.
+///
+/// Own work with exact predicates (`NearestCells`, `LandCells`): the library's diagram and an overlay for each cell on the
+/// coast cost ten times as much. Left to the library are cells where a vertex of the clip area lies on a side, or a corner
+/// on its border (`GEOSIntersection_r`, GEOS 3.0), everything when the parts do not make up the clip area, and places with
+/// ordinates beyond exact arithmetic, below 10⁻⁵⁰ in size (`GEOSVoronoiDiagram_r`, GEOS 3.5).
 public struct Voronoi: Sendable {
     /// The distinct places and which sites are there.
     public let places: DistinctSites

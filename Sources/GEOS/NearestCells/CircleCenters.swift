@@ -2,7 +2,8 @@ import Shapes
 
 /// Centres of the circles through the corners of triangles: the corners of the nearest-place cells.
 ///
-/// Each is the double nearest to the exact centre, or a neighbour of it. Triangles on one circle share one centre, so that
+/// Each is the double nearest to the exact centre, or a neighbour of it; whether it serves, `NearestCells.isSimple` says
+/// exactly. Triangles on one circle share one centre, so that
 /// no two cells have different ideas of a corner.
 struct CircleCenters {
     /// Centre for each triangle; equal for triangles with the same `corner`.
@@ -55,8 +56,15 @@ struct CircleCenters {
             points[Int(corners[3 * b + side])]) == 0
     }
 
-    /// Of a triangle with corners in different places, not on one line.
-    static func center(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Coordinate {
+    /// Of a triangle that turns left. Seen from the corner between its shorter sides, which loses least where two corners
+    /// are all but one. Not finite, or wrong, where 32 digits do not tell the triangle from a line.
+    private static func center(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Coordinate {
+        let (ab, bc, ca) = (a.squaredDistance(to: b), b.squaredDistance(to: c), c.squaredDistance(to: a))
+        if ab > bc && ab > ca { return center(from: c, a, b) }
+        return ca > bc ? center(from: b, c, a) : center(from: a, b, c)
+    }
+
+    private static func center(from a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Coordinate {
         let (bx, by) = (DoubleDouble(b.x, minus: a.x), DoubleDouble(b.y, minus: a.y))
         let (cx, cy) = (DoubleDouble(c.x, minus: a.x), DoubleDouble(c.y, minus: a.y))
         let area = bx * cy - by * cx

@@ -1,15 +1,16 @@
 import Shapes
 
 extension NearestCells {
-    /// Every cell as a ring cut off at `frame`, closed, in order of the cells; a region without polygon where nothing is left.
+    /// Every cell as a ring cut off at `frame`, closed, in order of the cells; a region without polygon for a cell that is
+    /// not simple.
     ///
     /// Cuts are computed from the ends of a side in the order of their coordinates, so neighbours agree on them.
     func cut(to frame: Box) -> PolygonLayer {
         var layer = PolygonLayer()
         layer.reserveCapacity(coordinates: corners.count + count)
         for cell in 0..<count {
-            var outline = outline(of: cell)
-            if !frame.covers(Box(outline)) { outline = outline.cut(to: frame) }
+            var outline = isSimple(cell) ? outline(of: cell) : []
+            if !outline.isEmpty, !frame.covers(Box(outline)) { outline = outline.cut(to: frame) }
             if outline.count > 2 {
                 layer.coordinates.append(contentsOf: outline)
                 layer.append(outline[0])

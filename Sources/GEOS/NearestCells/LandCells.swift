@@ -50,7 +50,7 @@ struct LandCells {
                 if pieces.isEmpty && rings.isEmpty {
                     if isInside { isDone = appendWhole(cell) }
                 } else {
-                    isDone = append(cell, pieces, rings, isInside)
+                    isDone = cells.isSimple(cell) && append(cell, pieces, rings, isInside)
                 }
             }
             if !isDone { left.append(cell) }
