@@ -7,7 +7,8 @@ public struct AreaClipping: ~Copyable {
     private let pieces: ClipArea
 
     /// - Parameter area: a valid polygon or multipolygon.
-    /// - Complexity: O(n log n) in the coordinates of the area.
+    /// - Complexity: O(1); the pieces are made when regions first ask for them, O(n log n) in the coordinates of the area
+    ///   for all of them.
     public init(to area: Geometry) throws(GEOSError) {
         try require(
             area.type == .polygon || area.type == .multiPolygon, "the area is a \(area.type.keyword)",

@@ -16,10 +16,8 @@ struct ClipArea: ~Copyable {
         let margin = max(box.width, box.height) / 64
         box = Box(
             minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
-        let root = try Piece(area, box, depth: inPieces ? 0 : Piece.greatestDepth)
-        let prepared = try PreparedGeometry(area)
-        self.root = root
-        self.prepared = prepared
+        root = Piece(area, box, depth: inPieces ? 0 : Piece.greatestDepth)
+        prepared = try PreparedGeometry(area)
     }
 
     /// `cells`, which cover the area without overlaps, cut to it.
@@ -46,27 +44,38 @@ struct ClipArea: ~Copyable {
     func clip(_ cell: Geometry) throws(GEOSError) -> Geometry {
         if try prepared.covers(cell) { return cell }
         guard try prepared.intersects(cell) else { return try Geometry(MultiPolygon([])) }
-        let part = try root.smallest(around: cell.box).intersection(cell)
+        let near = try root.smallest(around: cell.box)
+        let part = try near.intersection(cell)
         if part.type == .polygon || part.type == .multiPolygon { return part }
         // Where cell and area touch, the overlay also returns points and lines.
         return try Geometry(part.polygons())
     }
 }
 
-/// The area inside a box, and the same for two overlapping halves of the box.
+/// The area inside a box, and the same for two overlapping halves of the box, made when they are first asked for.
 private final class Piece {
     let area: Geometry
     let box: Box
-    private let halves: [Piece]
+    private let depth: Int
+    private var halves: [Piece]?
     static let greatestDepth = 16
 
-    init(_ area: Geometry, _ box: Box, depth: Int) throws(GEOSError) {
+    init(_ area: Geometry, _ box: Box, depth: Int) {
         self.area = area
         self.box = box
-        guard area.coordinateCount > 1000, depth < Self.greatestDepth else {
-            halves = []
-            return
-        }
+        self.depth = depth
+    }
+
+    func smallest(around cell: Box) throws(GEOSError) -> Geometry {
+        guard area.coordinateCount > 1000, depth < Self.greatestDepth, box.strictlyCovers(cell) else { return area }
+        let made: [Piece]
+        if let halves { made = halves } else { made = try makeHalves() }
+        halves = made
+        for half in made where half.box.strictlyCovers(cell) { return try half.smallest(around: cell) }
+        return area
+    }
+
+    private func makeHalves() throws(GEOSError) -> [Piece] {
         var (low, high) = (box, box)
         if box.width >= box.height {
             low.maxX = box.center.x + box.width / 16
@@ -76,15 +85,8 @@ private final class Piece {
             high.minY = box.center.y - box.height / 16
         }
         var halves: [Piece] = []
-        for half in [low, high] {
-            halves.append(try Piece(try area.clipped(to: half), half, depth: depth + 1))
-        }
-        self.halves = halves
-    }
-
-    func smallest(around cell: Box) -> Geometry {
-        for half in halves where half.box.strictlyCovers(cell) { return half.smallest(around: cell) }
-        return area
+        for half in [low, high] { halves.append(Piece(try area.clipped(to: half), half, depth: depth + 1)) }
+        return halves
     }
 }
 

@@ -1,10 +1,9 @@
-import Shapes
-
 /// Which side of the directed line a→b the point `c` lies on: positive left, negative right, 0 exactly on it.
 ///
 /// The sign is exact. The determinant is computed in `Double` first; where its error bound (J. R. Shewchuk, *Adaptive
 /// Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates*, 1997) leaves the sign open, it is summed
 /// without rounding. Only the sign means anything. Ordinates must stay below 10¹⁵⁰ and products above 10⁻³⁰⁰.
+@inlinable
 @inline(__always)
 package func orientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
     let left = (a.x - c.x) * (b.y - c.y)
@@ -14,8 +13,9 @@ package func orientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> D
     return exactOrientation(a, b, c)
 }
 
+@usableFromInline
 @inline(never)
-private func exactOrientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
+package func exactOrientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
     // Two equal points span no triangle: the usual reason to be here.
     if a == b || b == c || a == c { return 0 }
     var sum = Expansion()
@@ -26,36 +26,4 @@ private func exactOrientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate)
     sum.add(c.x, times: a.y)
     sum.add(-c.y, times: a.x)
     return sum.sign
-}
-
-/// A sum of doubles without rounding: components of growing size that do not overlap.
-private struct Expansion {
-    private var components: [Double] = []
-
-    mutating func add(_ a: Double, times b: Double) {
-        let product = a * b
-        add((-product).addingProduct(a, b))
-        add(product)
-    }
-
-    private mutating func add(_ value: Double) {
-        var carry = value
-        var kept = 0
-        for index in components.indices {
-            let component = components[index]
-            let sum = carry + component
-            let virtual = sum - carry
-            let error = (carry - (sum - virtual)) + (component - virtual)
-            carry = sum
-            if error != 0 {
-                components[kept] = error
-                kept += 1
-            }
-        }
-        components.removeLast(components.count - kept)
-        if carry != 0 { components.append(carry) }
-    }
-
-    /// The largest component decides.
-    var sign: Double { components.last ?? 0 }
 }
