@@ -42,20 +42,6 @@ public struct PolygonLayer: Hashable, Sendable {
         for region in regions { append(region) }
     }
 
-    /// Takes arrays that are filled already, as parts of a layer that were made side by side.
-    ///
-    /// - Precondition: the layout above: offsets from 0, never descending, up to the number of things they count.
-    package init(
-        coordinates: [Coordinate], ringOffsets: [Int], polygonOffsets: [Int], regionOffsets: [Int]
-    ) {
-        precondition(ringOffsets.last == coordinates.count && polygonOffsets.last == ringOffsets.count - 1)
-        precondition(regionOffsets.last == polygonOffsets.count - 1)
-        self.coordinates = coordinates
-        self.ringOffsets = ringOffsets
-        self.polygonOffsets = polygonOffsets
-        self.regionOffsets = regionOffsets
-    }
-
     public var regionCount: Int { regionOffsets.count - 1 }
     public var polygonCount: Int { polygonOffsets.count - 1 }
     public var ringCount: Int { ringOffsets.count - 1 }
