@@ -48,6 +48,7 @@ package struct TiledSlots {
 
     /// The tile that the place (`x`, `y`) lies in.
     @inlinable
+    @inline(__always)
     package func tile(_ x: Double, _ y: Double) -> Int {
         // What is not a number is not above 0.
         let (column, row) = ((x - originX) * inverseSide, (y - originY) * inverseSide)
@@ -56,6 +57,7 @@ package struct TiledSlots {
 
     /// One more place may be entered in `tile`.
     @inlinable
+    @inline(__always)
     package mutating func note(_ tile: Int) { starts[tile + 1] &+= 1 }
 
     /// Gives each tile its slots: a quarter more than its places, and two, so that one always stays free.
@@ -73,10 +75,12 @@ package struct TiledSlots {
 
     /// The slots of `tile`; the search for a place goes on from the last to the first.
     @inlinable
+    @inline(__always)
     package func slots(of tile: Int) -> Range<Int> { Int(starts[tile])..<Int(starts[tile &+ 1]) }
 
     /// Where in `slots` the search for a place begins; of its `hash` the upper 32 bits count.
     @inlinable
+    @inline(__always)
     package static func home(_ hash: UInt64, in slots: Range<Int>) -> Int {
         slots.lowerBound &+ Int(truncatingIfNeeded: ((hash &>> 32) &* UInt64(slots.count)) &>> 32)
     }
