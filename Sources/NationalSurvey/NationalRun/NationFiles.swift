@@ -38,13 +38,14 @@ public struct NationFiles: Hashable, Sendable {
         }
     }
 
-    /// About how many bytes a run takes at its peak: eight times the borders, five times the tables.
+    /// About how many bytes a run takes at its peak: six times the borders, three times the tables, a little more than was
+    /// measured at 7,000 and at 28,000 practices.
     public func estimatedMemory() -> UInt64 {
         func size(_ name: String) -> UInt64 {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path(name))
             return (attributes?[.size] as? NSNumber)?.uint64Value ?? 0
         }
         let borders = size("small_areas.shp") + size("pcts.shp") + size("nation.shp")
-        return 8 * borders + 5 * (size("registrations.csv") + size("practices.csv"))
+        return 6 * borders + 3 * (size("registrations.csv") + size("practices.csv"))
     }
 }
