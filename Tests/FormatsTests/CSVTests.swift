@@ -16,6 +16,7 @@ private func texts(_ file: CSVFile) throws -> [[String]] {
 struct CSVTests {
     @Test(
         "csv-spectrum", .enabled(if: TestData.hasSuites, "needs the suites"),
+        // A suite that is there and cannot be listed should stop the tests, and arguments cannot throw.
         arguments: TestData.hasSuites
             ? try! FileManager.default.contentsOfDirectory(
                 atPath: TestData.suites.appending(path: "csv/csv-spectrum/csvs").path

@@ -242,6 +242,7 @@ struct GeoJSONTests {
                 let properties = feature["properties"] as? [String: Any]
                 #expect(layer.attributes.columns[0][region + k].text == properties?["LSOA11CD"] as? String)
                 let geometry = try #require(feature["geometry"] as? [String: Any])
+                // The casts fail for a file that is no polygon layer: then the data, not the reader, is wrong.
                 let parts =
                     geometry["type"] as? String == "Polygon"
                     ? [geometry["coordinates"]!] : geometry["coordinates"] as! [Any]
