@@ -1,3 +1,5 @@
+import Planar
+
 /// Which cells touch which, with the length of the common border.
 ///
 /// Compressed rows: the neighbours of cell `c` are `neighbours[offsets[c] ..< offsets[c + 1]]`, ascending, with the

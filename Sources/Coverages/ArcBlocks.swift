@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Says of most borders at once that they do not cross themselves: edges that follow one another on an arc are taken

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Which cell a place is in, by the even–odd rule on the cell's borders, exactly.
@@ -5,12 +6,12 @@ import Shapes
 /// Immutable, so any number of threads may ask at once.
 public struct CellLocator: Sendable {
     private let coverage: Coverage
-    private let strips: BoxStrips
+    private let slabs: BoxSlabs
 
     /// O(cells).
     public init(_ coverage: Coverage) {
         self.coverage = coverage
-        strips = BoxStrips(coverage.boxes)
+        slabs = BoxSlabs(coverage.boxes)
     }
 
     /// The lowest cell that holds `place` inside or on its border; `nil` off the map.
@@ -18,17 +19,17 @@ public struct CellLocator: Sendable {
     /// - Complexity: O(cells at that height + border vertices of those whose box holds the place).
     public func cell(at place: Coordinate) -> Int? {
         guard place.isFinite else { return nil }
-        return strips.indices(at: place.y).first { coverage.location(of: place, cell: Int($0)) != .outside }
+        return slabs.indices(at: place.y).first { coverage.location(of: place, cell: Int($0)) != .outside }
             .map { Int($0) }
     }
 
     /// Cells with `point`, a place on `edge`, inside, and those with it on their border; each ascending.
     func cells(at point: Coordinate, on edge: DirectedEdge) -> (inside: [Int32], onBorder: [Int32]) {
         var (inside, onBorder): ([Int32], [Int32]) = ([], [])
-        for cell in strips.indices(at: point.y) {
+        for cell in slabs.indices(at: point.y) {
             switch coverage.location(of: point, on: edge, cell: Int(cell)) {
             case .inside: inside.append(cell)
-            case .onLine: onBorder.append(cell)
+            case .onBorder: onBorder.append(cell)
             case .outside: break
             }
         }

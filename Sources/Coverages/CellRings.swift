@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// The rings of all cells as vertex numbers: simple, open (the first vertex is not repeated), with the cell on the left

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Where cells overlap, where borders cross themselves, and what ground the coverage encloses without covering it.
@@ -16,7 +17,7 @@ struct CoverageValidation {
 
     init(_ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks) {
         for (cells, vertex) in coverage.arcs.rivals { note(cells.0, cells.1, coverage.vertices[Int(vertex)]) }
-        var boundary = EdgeStrips()
+        var boundary = EdgeSlabs()
         var edges: [DirectedEdge] = []
         var firstEdges = [Int](repeating: -1, count: coverage.arcs.count)
         for arc in 0..<coverage.arcs.count where coverage.arcs.right[arc] < 0 {
@@ -66,7 +67,7 @@ struct CoverageValidation {
     }
 
     private mutating func findSelfCrossings(_ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks) {
-        var search = EdgeStrips()
+        var search = EdgeSlabs()
         var ring = 0
         while ring < rings.count {
             let cell = rings.cells[ring]
@@ -96,14 +97,14 @@ struct CoverageValidation {
     /// Rings of one cell can cross in their vertices as well: then the cell lies beyond its own border somewhere, or
     /// does not lie within it.
     private mutating func findSelfOverlap(_ coverage: Coverage, _ cell: Int32) {
-        var strips = EdgeStrips()
+        var slabs = EdgeSlabs()
         coverage.forEachEdge(of: Int(cell)) { edge in
-            strips.append(coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)], owner: cell)
+            slabs.append(coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)], owner: cell)
         }
-        strips.build()
-        for number in strips.edges.indices {
-            if let beyond = strips.windingBeyond(number), beyond != 0 {
-                note(cell, cell, strips.edges[number].middle)
+        slabs.build()
+        for number in slabs.edges.indices {
+            if let beyond = slabs.windingBeyond(number), beyond != 0 {
+                note(cell, cell, slabs.edges[number].middle)
                 return
             }
         }
@@ -111,7 +112,7 @@ struct CoverageValidation {
 
     /// Looks just beyond each boundary arc: nothing may lie there. Returns which arcs are clear.
     private mutating func lookBeyond(
-        _ coverage: Coverage, _ boundary: EdgeStrips, _ edges: [DirectedEdge], _ firstEdges: [Int]
+        _ coverage: Coverage, _ boundary: EdgeSlabs, _ edges: [DirectedEdge], _ firstEdges: [Int]
     ) -> [Bool] {
         var isClear = [Bool](repeating: true, count: coverage.arcs.count)
         var locator: CellLocator?

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Joins positions closer than a tolerance where they crowd.

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// One simple closed line of a cell while its role, shell or hole, is being settled.
@@ -63,10 +64,10 @@ struct Loop {
                     index < other.vertices.count
                     ? vertex : Coordinate(x: (vertex.x + next.x) / 2, y: (vertex.y + next.y) / 2)
                 if tolerance > 0, isNear(probe, coordinates, tolerance) { continue }
-                switch location(of: probe, ringOf: vertices.count, vertex: { coordinates[Int(vertices[$0])] }) {
+                switch location(of: probe, inRing: vertices.lazy.map { coordinates[Int($0)] }) {
                 case .inside: return true
                 case .outside: return false
-                case .onLine: continue
+                case .onBorder: continue
                 }
             }
         }
@@ -78,7 +79,7 @@ struct Loop {
         for vertex in vertices {
             let current = coordinates[Int(vertex)]
             if min(previous.y, current.y) - tolerance <= point.y, point.y <= max(previous.y, current.y) + tolerance,
-                foot(of: point, previous, current).distance < tolerance
+                Foot(of: point, on: previous, current).distance < tolerance
             {
                 return true
             }
@@ -125,11 +126,11 @@ extension [Loop] {
                 minX: box.minX - tolerance, minY: box.minY - tolerance, maxX: box.maxX + tolerance,
                 maxY: box.maxY + tolerance)
         }
-        let strips = count > 8 ? BoxStrips(reaches) : nil
+        let slabs = count > 8 ? BoxSlabs(reaches) : nil
         var changed: [Int] = []
         for index in indices {
             var depth = 0
-            let others = strips.map { [Int32]($0.indices(at: boxes[index].minY)) } ?? indices.map { Int32($0) }
+            let others = slabs.map { [Int32]($0.indices(at: boxes[index].minY)) } ?? indices.map { Int32($0) }
             for other in others.lazy.map({ Int($0) })
             where other != index && reaches[other].covers(boxes[index])
                 && self[other].surrounds(self[index], vertices, tolerance: tolerance)
@@ -144,15 +145,4 @@ extension [Loop] {
         }
         return changed
     }
-}
-
-/// Foot of `point` on the segment a–b: its position on the line (0 at a, 1 at b), and the distance from `point` to the
-/// nearest place of the segment.
-func foot(of point: Coordinate, _ a: Coordinate, _ b: Coordinate) -> (along: Double, distance: Double) {
-    let (dx, dy) = (b.x - a.x, b.y - a.y)
-    let squaredLength = dx * dx + dy * dy
-    guard squaredLength > 0 else { return (0, a.distance(to: point)) }
-    let along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / squaredLength
-    let clamped = max(0, min(1, along))
-    return (along, Coordinate(x: a.x + clamped * dx, y: a.y + clamped * dy).distance(to: point))
 }

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// An edge of a ring in its direction.
@@ -39,7 +40,7 @@ struct Noding {
     /// - Parameters:
     ///   - wanted: edges to look at; nil for all.
     ///   - limit: most insertions allowed.
-    /// - Complexity: O(n log n) for n boundary edges, and the vertices between each edge's ends within its strips.
+    /// - Complexity: O(n log n) for n boundary edges, and the vertices between each edge's ends within its slabs.
     init(_ arcs: ArcTable, _ vertices: [Coordinate], tolerance: Double, only wanted: Set<DirectedEdge>?, limit: Int) {
         var edges: [(edge: DirectedEdge, cell: Int32)] = []
         var candidates: [Int32] = []
@@ -60,7 +61,7 @@ struct Noding {
         }
         guard !edges.isEmpty else { return }
         let totalHeight = edges.reduce(0) { $0 + abs(vertices[Int($1.edge.to)].y - vertices[Int($1.edge.from)].y) }
-        let points = PointStrips(candidates.map { vertices[Int($0)] }, totalHeight: totalHeight)
+        let points = PointSlabs(candidates.map { vertices[Int($0)] }, totalHeight: totalHeight)
         // Reaching a little farther than the tolerance costs nothing and forgives rounding.
         let reach = tolerance * 1.001
         var found: [(along: Double, vertex: Int32, distance: Double)] = []
@@ -72,10 +73,10 @@ struct Noding {
                 let vertex = candidates[index]
                 guard vertex != edge.from, vertex != edge.to else { return }
                 let point = vertices[Int(vertex)]
-                let (along, distance) = foot(of: point, a, b)
-                guard along > 0, along < 1 else { return }
-                if tolerance > 0 ? distance < tolerance : orientation(a, b, point) == 0 {
-                    found.append((along, vertex, distance))
+                let foot = Foot(of: point, on: a, b)
+                guard foot.along > 0, foot.along < 1 else { return }
+                if tolerance > 0 ? foot.distance < tolerance : orientation(a, b, point) == 0 {
+                    found.append((foot.along, vertex, foot.distance))
                 }
             }
             guard !found.isEmpty else { continue }
@@ -168,40 +169,40 @@ struct Noding {
     }
 }
 
-/// Points in horizontal strips, sorted by x within each.
-private struct PointStrips {
-    private let strips: Strips
+/// Points in horizontal slabs, sorted by x within each.
+private struct PointSlabs {
+    private let slabs: Slabs
     private var offsets: [Int]
     private var places: [Coordinate]
     private var numbers: [Int32]
 
-    /// - Parameter totalHeight: of the segments that will ask, which keeps their strips few.
+    /// - Parameter totalHeight: of the segments that will ask, which keeps their slabs few.
     init(_ points: [Coordinate], totalHeight: Double) {
         let box = Box(points)
-        strips = Strips(low: box.minY, high: box.maxY, items: points.count, totalHeight: totalHeight)
-        // By x first; then each strip, filled in that order, is sorted.
+        slabs = Slabs(low: box.minY, high: box.maxY, items: points.count, totalHeight: totalHeight)
+        // By x first; then each slab, filled in that order, is sorted.
         let order = points.indices.sorted {
             points[$0].x != points[$1].x ? points[$0].x < points[$1].x : $0 < $1
         }
-        offsets = [Int](repeating: 0, count: strips.count + 2)
-        for point in points { offsets[strips.number(point.y) + 2] += 1 }
-        for strip in 0...strips.count { offsets[strip + 1] += offsets[strip] }
+        offsets = [Int](repeating: 0, count: slabs.count + 2)
+        for point in points { offsets[slabs.number(point.y) + 2] += 1 }
+        for slab in 0...slabs.count { offsets[slab + 1] += offsets[slab] }
         places = points
         numbers = [Int32](repeating: 0, count: points.count)
         for index in order {
-            let strip = strips.number(points[index].y)
-            places[offsets[strip + 1]] = points[index]
-            numbers[offsets[strip + 1]] = Int32(index)
-            offsets[strip + 1] += 1
+            let slab = slabs.number(points[index].y)
+            places[offsets[slab + 1]] = points[index]
+            numbers[offsets[slab + 1]] = Int32(index)
+            offsets[slab + 1] += 1
         }
     }
 
-    /// Numbers of the points in the strips of the segment a–b between its ends' x, widened by `reach`; each once.
+    /// Numbers of the points in the slabs of the segment a–b between its ends' x, widened by `reach`; each once.
     func forEachPoint(near a: Coordinate, _ b: Coordinate, reach: Double, _ body: (Int) -> Void) {
-        let (low, high) = (strips.number(min(a.y, b.y) - reach), strips.number(max(a.y, b.y) + reach))
+        let (low, high) = (slabs.number(min(a.y, b.y) - reach), slabs.number(max(a.y, b.y) + reach))
         let (west, east) = (min(a.x, b.x) - reach, max(a.x, b.x) + reach)
-        for strip in low...high {
-            var (first, last) = (offsets[strip], offsets[strip + 1])
+        for slab in low...high {
+            var (first, last) = (offsets[slab], offsets[slab + 1])
             let end = last
             while first < last {
                 let middle = (first + last) / 2

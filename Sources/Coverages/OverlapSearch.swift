@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Pairs of cells that overlap, each with the first place found.
@@ -82,7 +83,7 @@ struct OverlapSearch {
             minX: max(boxA.minX, boxB.minX), minY: max(boxA.minY, boxB.minY), maxX: min(boxA.maxX, boxB.maxX),
             maxY: min(boxA.maxY, boxB.maxY))
         guard common.minX < common.maxX, common.minY < common.maxY else { return nil }
-        var strips = EdgeStrips()
+        var slabs = EdgeSlabs()
         var owners: [DirectedEdge: Int32] = [:]
         var edges: [DirectedEdge] = []
         for (owner, cell) in [(Int32(0), a), (1, b)] {
@@ -91,24 +92,24 @@ struct OverlapSearch {
                 let (start, end) = (coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)])
                 guard min(start.y, end.y) <= common.maxY, max(start.y, end.y) >= common.minY else { return }
                 if owners.updateValue(owner, forKey: edge) != nil { isRival = start }
-                strips.append(start, end, owner: owner)
+                slabs.append(start, end, owner: owner)
                 edges.append(edge)
             }
             // The same side of one edge.
             if let isRival { return isRival }
         }
         budget -= 50 + edges.count
-        strips.build()
+        slabs.build()
         var place: Coordinate?
-        strips.forEachCrossing(acrossOwners: true) { _, _, crossing in
+        slabs.forEachCrossing(acrossOwners: true) { _, _, crossing in
             place = crossing
             return false
         }
         if let place { return place }
-        for (number, edge) in strips.edges.enumerated()
+        for (number, edge) in slabs.edges.enumerated()
         where owners[DirectedEdge(from: edges[number].to, to: edges[number].from)] == nil {
             for probe in edge.probes where common.covers(probe) {
-                guard let winding = strips.winding(around: probe, where: { $0 != edge.owner }) else { continue }
+                guard let winding = slabs.winding(around: probe, where: { $0 != edge.owner }) else { continue }
                 if winding != 0 { return probe }
                 break
             }
@@ -133,20 +134,16 @@ extension Coverage {
     ///
     /// - Parameter known: an edge that `point` was computed to lie on, and misses by rounding: cells that have it have the
     ///   point on their border.
-    func location(of point: Coordinate, on known: DirectedEdge? = nil, cell: Int) -> RingLocation {
+    func location(of point: Coordinate, on known: DirectedEdge? = nil, cell: Int) -> PointLocation {
         guard boxes[cell].covers(point) else { return .outside }
         // A ray crosses a cell's border an odd number of times from inside, whatever arcs it is made of.
-        var inside = false
-        var isOnLine = false
+        var crossings = RayCrossings(from: point)
+        var isKnown = false
         forEachEdge(of: cell) { edge in
-            if edge == known || edge.reversed == known { isOnLine = true }
-            switch rayMeets(vertices[Int(edge.from)], vertices[Int(edge.to)], from: point) {
-            case nil: isOnLine = true
-            case true?: inside.toggle()
-            case false?: break
-            }
+            if edge == known || edge.reversed == known { isKnown = true }
+            crossings.count(vertices[Int(edge.from)], vertices[Int(edge.to)])
         }
-        return isOnLine ? .onLine : inside ? .inside : .outside
+        return isKnown ? .onBorder : crossings.location
     }
 
     /// Cells that contain `point`, ascending; one at most in a valid coverage. Points on a border belong to no cell.

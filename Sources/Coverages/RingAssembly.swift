@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// From boundary arcs to rings, and from rings to polygons.
@@ -135,20 +136,20 @@ struct ShellIndex {
     private let lines: [[Coordinate]]
     private let areas: [Double]
     private let boxes: [Box]
-    private let strips: BoxStrips
+    private let slabs: BoxSlabs
 
     init(_ lines: [[Coordinate]]) {
         self.lines = lines
         areas = lines.map { abs(signedArea($0)) }
         boxes = lines.map { Box($0) }
-        strips = BoxStrips(boxes)
+        slabs = BoxSlabs(boxes)
     }
 
     /// Which line is the smallest around `inner`, a closed line that touches the others in vertices at most.
     func smallest(around inner: [Coordinate]) -> Int? {
         let box = Box(inner)
         var best: Int?
-        for index in strips.indices(at: box.minY).lazy.map({ Int($0) }) where boxes[index].covers(box) {
+        for index in slabs.indices(at: box.minY).lazy.map({ Int($0) }) where boxes[index].covers(box) {
             if let best, areas[best] <= areas[index] { continue }
             if surrounds(lines[index], inner) { best = index }
         }
@@ -159,10 +160,10 @@ struct ShellIndex {
     private func surrounds(_ outer: [Coordinate], _ inner: [Coordinate]) -> Bool {
         for (a, b) in zip(inner, inner.dropFirst()) {
             let probe = Coordinate(x: (a.x + b.x) / 2, y: (a.y + b.y) / 2)
-            switch location(of: probe, ringOf: outer.count - 1, vertex: { outer[$0] }) {
+            switch location(of: probe, inRing: outer) {
             case .inside: return true
             case .outside: return false
-            case .onLine: continue
+            case .onBorder: continue
             }
         }
         return false

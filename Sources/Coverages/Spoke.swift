@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// What the rings of a boundary go around: at a node where several pieces meet, those of the one separate where those of

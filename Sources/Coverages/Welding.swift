@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Vertices closer than a tolerance become one.

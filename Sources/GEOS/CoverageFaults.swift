@@ -1,4 +1,5 @@
 internal import CGEOS
+import Planar
 public import Shapes
 
 /// Why polygons do not form a coverage.
@@ -40,7 +41,7 @@ extension Geometry {
             }
         }
         if !faults.isEmpty { return faults }
-        let index = SpatialIndex(polygons)
+        let index = BoxTree(polygons)
         for (i, j) in index.intersectingPairs() where try polygons[i].relates(to: polygons[j], pattern: "T********") {
             let common = try polygons[i].intersection(polygons[j], grid: nil)
             faults.append(
@@ -76,7 +77,7 @@ private func unmatchedCoordinates(_ polygons: [Geometry]) -> [CoverageFault] {
             }
         }
     }
-    let index = SpatialIndex(segments.map { Box([$0.from, $0.to]) })
+    let index = BoxTree(segments.map { Box([$0.from, $0.to]) })
     var found: Set<[Int]> = []
     var faults: [CoverageFault] = []
     Context.reading { context in

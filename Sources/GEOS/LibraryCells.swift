@@ -1,4 +1,5 @@
 internal import CGEOS
+import Planar
 import Shapes
 
 /// The library's Voronoi diagram brought into the order of the places: for ordinates too small for exact predicates, and
@@ -50,7 +51,7 @@ enum LibraryCells {
         let function = "GEOSVoronoiDiagram_r"
         // Only the coordinates count, and a line is made by one copy.
         let (line, frame) = (try Geometry(lineString: sites), try Geometry(frame))
-        let strips = SiteStrips(sites)
+        let tree = PointTree(sites)
         var nearest: [Int] = []
         nearest.reserveCapacity(sites.count)
         var isTaken = [Bool](repeating: false, count: sites.count)
@@ -61,7 +62,10 @@ enum LibraryCells {
             }
             return try Geometry.parts(sharing: SharedObject(made), from: function, in: context) { ring in
                 guard isProven else { return }
-                let site = strips.nearest(to: ring.mean)
+                guard let site = tree.nearest(to: ring.mean)?.index else {
+                    isProven = false
+                    return
+                }
                 isProven = !isTaken[site] && ring.hasInside(sites[site])
                 isTaken[site] = true
                 nearest.append(site)
@@ -107,7 +111,7 @@ private struct CellMatching {
     var cellOfSite: [Int?]
 
     init(_ cells: [Geometry], _ sites: [Coordinate]) {
-        let index = SpatialIndex(cells)
+        let index = BoxTree(cells)
         let shells = cells.map(\.coordinates)
         cellOfSite = sites.map { site in
             let box = Box(minX: site.x, minY: site.y, maxX: site.x, maxY: site.y)

@@ -1,4 +1,5 @@
 internal import CGEOS
+import Planar
 
 extension Geometry {
     /// The Delaunay triangulation of all coordinates, as a collection of triangles; empty for fewer than three places

@@ -1,3 +1,4 @@
+public import Planar
 public import Shapes
 
 /// For each site, all places that are nearer to it than to any other site.
@@ -15,7 +16,7 @@ public struct Voronoi: Sendable {
     /// One cell for each place. With a clip area: all parts of the cell inside it, as a polygon or multipolygon,
     /// empty when none is inside. Without: cut off at a frame around the sites, wider than them by their extent.
     public let cells: [Geometry]
-    /// Cells that rounding lost, because they are hardly larger than the last digit of a coordinate, ascending. They
+    /// Cells that rounding lost, because they are hardly larger than one ulp of a coordinate, ascending. They
     /// were computed from bisectors; their borders agree with the neighbours' to rounding only.
     public let recomputed: [Int]
 
@@ -32,7 +33,7 @@ public struct Voronoi: Sendable {
     ///   clip area (with its place).
     public init(sites: [Coordinate], clip: Geometry? = nil) throws(GEOSError) {
         let function = "GEOSVoronoiDiagram_r"
-        places = try DistinctSites(sites, function: function)
+        places = try distinctSites(sites, function)
         if let clip {
             try require(
                 clip.type == .polygon || clip.type == .multiPolygon, "the clip area is a \(clip.type.keyword)", function
@@ -45,7 +46,7 @@ public struct Voronoi: Sendable {
             return
         }
         let frame = Self.frame(places, clip?.box ?? .empty)
-        let usable = !places.areCollinear && NearestCells.isUsable(places.coordinates)
+        let usable = !places.areCollinear && Triangulation.isUsable(places.coordinates)
         let mosaic = usable ? SiteMosaic(places, frame) : nil
         if let mosaic, let clip, let cut = try mosaic.cells(on: clip) {
             (cells, recomputed) = cut
@@ -67,5 +68,14 @@ public struct Voronoi: Sendable {
         let margin = max(box.width, box.height)
         return Box(
             minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
+    }
+}
+
+/// Sites as `Planar` puts them together, with the error of this layer for those that are no place.
+func distinctSites(_ sites: [Coordinate], _ function: String) throws(GEOSError) -> DistinctSites {
+    do { return try DistinctSites(sites) } catch {
+        throw GEOSError(
+            function: function, kind: error.site.isFinite ? .invalidArgument : .nonFinite,
+            message: "site \(error.site) is not a usable place", index: error.index)
     }
 }
