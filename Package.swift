@@ -57,9 +57,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestData", path: "Tests/TestData"),
+        .target(name: "TestData", dependencies: ["Shapes"], path: "Tests/TestData"),
         .testTarget(name: "ShapesTests", dependencies: ["Shapes", "Parallelism"]),
-        .testTarget(name: "PlanarTests", dependencies: ["Planar", "Shapes", "Statistics"]),
+        .testTarget(name: "PlanarTests", dependencies: ["Planar", "Shapes", "TestData"]),
         .testTarget(name: "GEOSTests", dependencies: ["GEOS", "Planar", "TestData"]),
         .testTarget(name: "GEOSConformance", dependencies: ["GEOS", "Planar", "TestData"]),
         .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestData"]),

@@ -1,13 +1,14 @@
-import GEOS
+import Planar
 import Shapes
+import TestData
 import Testing
 
 /// k nearest and the self-join of the index, against a search through all.
-@Suite struct NeighbourTests {
+@Suite struct NearestBoxesTests {
     @Test(arguments: [0, 1, 2, 17, 300, 2000])
     func answersAsASearchThroughAll(_ count: Int) {
-        let boxes = SpatialIndexTests.boxes(count)
-        let index = SpatialIndex(boxes)
+        let boxes = BoxTreeTests.boxes(count)
+        let index = BoxTree(boxes)
         var pairs: [[Int]] = []
         for i in boxes.indices where !boxes[i].isEmpty {
             for j in boxes.indices where j > i && !boxes[j].isEmpty && boxes[i].intersects(boxes[j]) {
@@ -32,8 +33,8 @@ import Testing
     }
 
     @Test func manyThreadsAskOneIndex() async {
-        let boxes = SpatialIndexTests.boxes(3000)
-        let index = SpatialIndex(boxes)
+        let boxes = BoxTreeTests.boxes(3000)
+        let index = BoxTree(boxes)
         @Sendable func answers() -> [Int] {
             boxes.flatMap { $0.isEmpty ? [] : index.query($0) + index.nearest(3, to: $0.center).map(\.index) }
         }

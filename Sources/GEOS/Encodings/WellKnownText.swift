@@ -120,3 +120,8 @@ extension GeometryType {
         }
     }
 }
+
+extension Geometry: CustomStringConvertible {
+    /// Well-known text.
+    public var description: String { wkt }
+}

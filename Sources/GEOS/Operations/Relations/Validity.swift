@@ -68,3 +68,12 @@ extension Geometry {
         }
     }
 }
+
+/// Refuses a polygonal geometry that is not valid, with the first fault and its place: some of the library's
+/// algorithms walk over rings without end, or out of an array, when rings cross.
+func requireValidArea(_ geometry: Geometry, _ function: String) throws(GEOSError) {
+    try requireType(geometry, .polygon, .multiPolygon, function: function)
+    if case .invalid(let reason, let place) = try geometry.validity() {
+        throw GEOSError(function: function, kind: .topology, message: "invalid input: \(reason)", place: place)
+    }
+}

@@ -62,14 +62,14 @@ extension CellRings {
 
     /// Closed lines through `edges`, each with the same ground on its left.
     private static func lines(_ edges: [DirectedEdge], _ vertices: [Coordinate]) -> [[Int32]] {
-        var spokes: [Spoke] = []
+        var halfEdges: [HalfEdge] = []
         for (index, edge) in edges.enumerated() {
             let (from, to) = (vertices[Int(edge.from)], vertices[Int(edge.to)])
-            spokes.append(Spoke(node: edge.from, index: Int32(index), isOutgoing: true, hub: from, tip: to))
-            spokes.append(Spoke(node: edge.to, index: Int32(index), isOutgoing: false, hub: to, tip: from))
+            halfEdges.append(HalfEdge(node: edge.from, index: Int32(index), isOutgoing: true, origin: from, tip: to))
+            halfEdges.append(HalfEdge(node: edge.to, index: Int32(index), isOutgoing: false, origin: to, tip: from))
         }
         var successors = [Int32](repeating: 0, count: edges.count)
-        Spoke.pair(&spokes, around: .set, into: &successors)
+        HalfEdge.pair(&halfEdges, around: .set, into: &successors)
         var isUsed = [Bool](repeating: false, count: edges.count)
         var lines: [[Int32]] = []
         for first in edges.indices where !isUsed[first] {

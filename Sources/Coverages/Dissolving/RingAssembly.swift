@@ -64,28 +64,28 @@ extension Dissolver {
         var successors = boundary.map { outgoing[end($0)] }
         guard hasCrowded else { return successors }
 
-        var spokes: [Spoke] = []
+        var halfEdges: [HalfEdge] = []
         for (index, reference) in boundary.enumerated() {
             if outgoing[start(reference)] == Self.crowded {
-                spokes.append(spoke(reference, index, isOutgoing: true))
+                halfEdges.append(halfEdge(reference, index, isOutgoing: true))
             }
             if outgoing[end(reference)] == Self.crowded {
-                spokes.append(spoke(reference, index, isOutgoing: false))
+                halfEdges.append(halfEdge(reference, index, isOutgoing: false))
             }
         }
-        Spoke.pair(&spokes, around: ground, into: &successors)
+        HalfEdge.pair(&halfEdges, around: ground, into: &successors)
         return successors
     }
 
-    private func spoke(_ reference: ArcReference, _ index: Int, isOutgoing: Bool) -> Spoke {
+    private func halfEdge(_ reference: ArcReference, _ index: Int, isOutgoing: Bool) -> HalfEdge {
         let range = coverage.arcs.range(reference.arc)
         let isAtStart = isOutgoing != reference.isReversed
-        let (hub, tip) =
+        let (origin, tip) =
             isAtStart
             ? (range.lowerBound, range.lowerBound + 1) : (range.upperBound - 1, range.upperBound - 2)
-        return Spoke(
+        return HalfEdge(
             node: Int32(isOutgoing ? start(reference) : end(reference)), index: Int32(index), isOutgoing: isOutgoing,
-            hub: coverage.vertices[Int(coverage.arcs.vertices[hub])],
+            origin: coverage.vertices[Int(coverage.arcs.vertices[origin])],
             tip: coverage.vertices[Int(coverage.arcs.vertices[tip])])
     }
 

@@ -21,7 +21,7 @@ public struct Coverage: Sendable {
     /// Envelope of each cell; empty for a cell without geometry. Length `cellCount`.
     public let boxes: [Box]
     /// What was met and repaired on the way, and what remains doubtful.
-    public private(set) var report: CoverageReport
+    public internal(set) var report: CoverageReport
 
     let arcs: ArcTable
     let measures: ArcMeasures
@@ -30,18 +30,13 @@ public struct Coverage: Sendable {
     let arcEnds: [Int32]
     let nodeCount: Int
 
-    /// Builds the topology of `layer`, whose regions become cells.
+    /// The topology of `layer` and what it was made from, before anything is validated.
     ///
-    /// - Parameters:
-    ///   - layer: planar coordinates, in metres for the national grid.
-    ///   - tolerance: vertices closer than this become one, chains included, and a vertex closer than this to a
-    ///     neighbour's edge is inserted there; 0 joins equal positions and nodes exact hits only. The default
-    ///     of 1 mm is far below any boundary's meaning and far above the noise of `Double`.
-    /// - Throws: `CoverageError` for ordinates that are not finite or beyond the tolerance's range, for a tolerance that is
-    ///   no distance, and for layers too large to number.
-    /// - Complexity: O(n log n) in the vertices for maps; the square of the cells that lie on one another.
-    public init(_ layer: PolygonLayer, tolerance: Double = 0.001) throws(CoverageError) {
-        try Self.check(layer, tolerance)
+    /// - Throws, complexity: as `init`.
+    static func unvalidated(
+        _ layer: PolygonLayer, tolerance: Double
+    ) throws(CoverageError) -> (coverage: Coverage, rings: CellRings, blocks: ArcBlocks) {
+        try check(layer, tolerance)
         var report = CoverageReport(tolerance: tolerance)
         let welding = Welding(layer.coordinates, tolerance: tolerance)
         report.distinctPositions = welding.distinctPositions
@@ -49,11 +44,40 @@ public struct Coverage: Sendable {
         report.longestMove = welding.longestMove
         let vertices = welding.vertices
         var rings = CellRings(layer, welding, report: &report)
+        let arcs = try noded(&rings, vertices, of: layer, report: &report)
+        report.collapsedCells.sort()
+        let blocks = ArcBlocks(arcs, vertices)
+        let coverage = Coverage(vertices, arcs, blocks, cellCount: layer.regionCount, report: report)
+        return (coverage, rings, blocks)
+    }
+
+    private init(
+        _ vertices: [Coordinate], _ arcs: ArcTable, _ blocks: ArcBlocks, cellCount: Int, report: CoverageReport
+    ) {
+        self.cellCount = cellCount
+        self.vertices = vertices
+        self.arcs = arcs
+        self.report = report
+        measures = ArcMeasures(arcs, vertices)
+        (arcStarts, arcEnds, nodeCount) = Self.numberNodes(arcs, vertexCount: vertices.count)
+        (areas, boxes) = Self.measure(arcs, vertices, measures, blocks, cellCount: cellCount)
+        var perimeters = [Double](repeating: 0, count: cellCount)
+        for arc in 0..<arcs.count where arcs.left[arc] != arcs.right[arc] {
+            perimeters[Int(arcs.left[arc])] += measures.lengths[arc]
+            if arcs.right[arc] >= 0 { perimeters[Int(arcs.right[arc])] += measures.lengths[arc] }
+        }
+        self.perimeters = perimeters
+    }
+
+    /// Nodes `rings` until every border is matched that can be, and takes out edges with one cell on both sides.
+    private static func noded(
+        _ rings: inout CellRings, _ vertices: [Coordinate], of layer: PolygonLayer, report: inout CoverageReport
+    ) throws(CoverageError) -> ArcTable {
         var arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
         var unsettled: Set<DirectedEdge>?
         for _ in 0..<Noding.passes {
-            let limit = min(max(1 << 22, 8 * layer.coordinates.count), Self.largestCount - rings.vertices.count)
-            let noding = Noding(arcs, vertices, tolerance: tolerance, only: unsettled, limit: limit)
+            let limit = min(max(1 << 22, 8 * layer.coordinates.count), largestCount - rings.vertices.count)
+            let noding = Noding(arcs, vertices, tolerance: report.tolerance, only: unsettled, limit: limit)
             if noding.isTooLarge {
                 throw CoverageError(
                     kind: .tooLarge, cell: nil, place: nil,
@@ -71,25 +95,7 @@ public struct Coverage: Sendable {
             rings = outer
             arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
         }
-        report.collapsedCells.sort()
-        cellCount = layer.regionCount
-        self.vertices = vertices
-        self.arcs = arcs
-        let blocks = ArcBlocks(arcs, vertices)
-        measures = ArcMeasures(arcs, vertices)
-        (arcStarts, arcEnds, nodeCount) = Self.numberNodes(arcs, vertexCount: vertices.count)
-        (areas, boxes) = Self.measure(arcs, vertices, measures, blocks, cellCount: layer.regionCount)
-        var perimeters = [Double](repeating: 0, count: layer.regionCount)
-        for arc in 0..<arcs.count where arcs.left[arc] != arcs.right[arc] {
-            perimeters[Int(arcs.left[arc])] += measures.lengths[arc]
-            if arcs.right[arc] >= 0 { perimeters[Int(arcs.right[arc])] += measures.lengths[arc] }
-        }
-        self.perimeters = perimeters
-        self.report = report
-        // Validation reads the finished topology, then the report is completed.
-        let findings = CoverageValidation(self, rings, blocks)
-        findings.add(to: &report)
-        self.report = report
+        return arcs
     }
 
     private static func check(_ layer: PolygonLayer, _ tolerance: Double) throws(CoverageError) {

@@ -142,8 +142,3 @@ extension Geometry: Hashable {
         hasher.combine(box)
     }
 }
-
-extension Geometry: CustomStringConvertible {
-    /// Well-known text.
-    public var description: String { wkt }
-}

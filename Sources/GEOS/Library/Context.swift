@@ -90,10 +90,4 @@ final class Context: @unchecked Sendable {
         default: throw error(function)
         }
     }
-
-    /// Takes a geometry that a C function returned; null is an exception.
-    func adopt(_ handle: OpaquePointer?, _ function: String) throws(GEOSError) -> Geometry {
-        guard let handle else { throw error(function) }
-        return try Geometry(adopting: handle, from: function, in: self)
-    }
 }

@@ -10,60 +10,60 @@ enum Ground {
     case complement
 }
 
-/// One end of a boundary arc at a node. Ordered by node, then counter-clockwise from due east; on the same direction,
+/// One end of a boundary arc at a node, with the direction in which the arc leaves it. Ordered by node, then counter-clockwise from due east; on the same direction,
 /// what closes a wedge before what opens one.
-struct Spoke: Comparable {
+struct HalfEdge: Comparable {
     let node: Int32
     /// Number of the arc in the boundary.
     let index: Int32
     let isOutgoing: Bool
-    let hub: Coordinate
+    let origin: Coordinate
     let tip: Coordinate
 
     /// 0 for directions from east to just before west, counter-clockwise; 1 for the rest.
-    private var half: Int { tip.y > hub.y || (tip.y == hub.y && tip.x > hub.x) ? 0 : 1 }
+    private var half: Int { tip.y > origin.y || (tip.y == origin.y && tip.x > origin.x) ? 0 : 1 }
 
-    static func < (a: Spoke, b: Spoke) -> Bool {
+    static func < (a: HalfEdge, b: HalfEdge) -> Bool {
         if a.node != b.node { return a.node < b.node }
         if a.half != b.half { return a.half < b.half }
-        let side = orientation(a.hub, a.tip, b.tip)
+        let side = orientation(a.origin, a.tip, b.tip)
         if side != 0 { return side > 0 }
         if a.isOutgoing != b.isOutgoing { return b.isOutgoing }
         return a.index < b.index
     }
 }
 
-extension Spoke {
+extension HalfEdge {
     /// For each line that comes into a node, the one that goes on around the same wedge of ground.
     ///
     /// Turning counter-clockwise around a node, a line that leaves opens a wedge of the ground on its left and one that
     /// comes in closes one; they pair like brackets on a circle, which keeps overlapping pieces apart too.
     /// - Parameters:
-    ///   - spokes: both ends of all lines at the nodes wanted; as many come into a node as leave it. Sorted on return.
+    ///   - halfEdges: both ends of all lines at the nodes wanted; as many come into a node as leave it. Sorted on return.
     ///   - successors: by number of the incoming line; only those at the nodes given are changed.
     /// - Complexity: O(n log n).
-    static func pair(_ spokes: inout [Spoke], around ground: Ground, into successors: inout [Int32]) {
-        spokes.sort()
+    static func pair(_ halfEdges: inout [HalfEdge], around ground: Ground, into successors: inout [Int32]) {
+        halfEdges.sort()
         // An arc that leaves opens a wedge of the set, one that comes in opens one of the complement.
-        func opens(_ spoke: Spoke) -> Bool { spoke.isOutgoing == (ground == .set) }
-        var open: [Spoke] = []
+        func opens(_ halfEdge: HalfEdge) -> Bool { halfEdge.isOutgoing == (ground == .set) }
+        var open: [HalfEdge] = []
         var first = 0
-        while first < spokes.count {
+        while first < halfEdges.count {
             // Where the balance is lowest, no wedge is open: begin there.
             var (balance, lowest, begin) = (0, 0, first)
             var last = first
-            while last < spokes.count, spokes[last].node == spokes[first].node {
-                balance += opens(spokes[last]) ? 1 : -1
+            while last < halfEdges.count, halfEdges[last].node == halfEdges[first].node {
+                balance += opens(halfEdges[last]) ? 1 : -1
                 last += 1
                 if balance < lowest { (lowest, begin) = (balance, last) }
             }
             open.removeAll(keepingCapacity: true)
             for position in [begin..<last, first..<begin].joined() {
-                let spoke = spokes[position]
-                if opens(spoke) {
-                    open.append(spoke)
+                let halfEdge = halfEdges[position]
+                if opens(halfEdge) {
+                    open.append(halfEdge)
                 } else if let opening = open.popLast() {
-                    let (incoming, outgoing) = spoke.isOutgoing ? (opening, spoke) : (spoke, opening)
+                    let (incoming, outgoing) = halfEdge.isOutgoing ? (opening, halfEdge) : (halfEdge, opening)
                     successors[Int(incoming.index)] = outgoing.index
                 }
             }

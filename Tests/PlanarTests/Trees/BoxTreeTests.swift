@@ -1,8 +1,9 @@
-import GEOS
+import Planar
 import Shapes
+import TestData
 import Testing
 
-@Suite struct SpatialIndexTests {
+@Suite struct BoxTreeTests {
     static func boxes(_ count: Int) -> [Box] {
         var random = TestRandom(UInt64(count))
         let points = random.points(count, in: Box(minX: 0, minY: 0, maxX: 1000, maxY: 1000))
@@ -16,7 +17,7 @@ import Testing
     @Test(arguments: [0, 1, 2, 15, 16, 17, 256, 257, 3000])
     func answersAsASearchThroughAll(_ count: Int) {
         let boxes = Self.boxes(count)
-        let index = SpatialIndex(boxes)
+        let index = BoxTree(boxes)
         var random = TestRandom(1)
         for point in random.points(50, in: Box(minX: -50, minY: -50, maxX: 1050, maxY: 1050)) {
             let query = Box(minX: point.x, minY: point.y, maxX: point.x + 60, maxY: point.y + 60)
@@ -36,25 +37,9 @@ import Testing
         #expect(index.nearest(to: Coordinate(x: .nan, y: 0)) == nil)
     }
 
-    @Test func nearestByExactDistance() throws {
-        var random = TestRandom(2)
-        let geometries = try random.points(300, in: Box(minX: 0, minY: 0, maxX: 1000, maxY: 1000)).map {
-            try Geometry(lineString: [$0, Coordinate(x: $0.y, y: $0.x)])
-        }
-        let index = SpatialIndex(geometries)
-        for point in random.points(20, in: Box(minX: 0, minY: 0, maxX: 1000, maxY: 1000)) {
-            let target = try Geometry(point)
-            let found = try index.nearest(to: target.box) { (i, _) throws(GEOSError) in
-                try geometries[i].distance(to: target)
-            }
-            let all = try geometries.map { try $0.distance(to: target) ?? .infinity }
-            #expect(found?.distance == all.min())
-        }
-    }
-
     @Test func equalDistancesGiveTheLowestIndex() {
         let points = [Coordinate(x: 2, y: 0), Coordinate(x: 0, y: 2), Coordinate(x: 0, y: 2), Coordinate(x: -2, y: 0)]
-        #expect(SpatialIndex(Array(points.reversed())).nearest(to: Coordinate(x: 0, y: 0))?.index == 0)
-        #expect(SpatialIndex(points).nearest(to: Coordinate(x: 0, y: 1.9))?.index == 1)
+        #expect(BoxTree(Array(points.reversed())).nearest(to: Coordinate(x: 0, y: 0))?.index == 0)
+        #expect(BoxTree(points).nearest(to: Coordinate(x: 0, y: 1.9))?.index == 1)
     }
 }
