@@ -29,20 +29,22 @@ let package = Package(
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
         .target(name: "Shapes"),
         .target(name: "Parallelism"),
+        .target(name: "Text"),
         .target(name: "Statistics"),
-        .target(name: "GEOS", dependencies: ["Shapes", "CGEOS"]),
+        .target(name: "GEOS", dependencies: ["Shapes", "Text", "CGEOS"]),
         .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
         .target(name: "Coverages", dependencies: ["Shapes"]),
-        .target(name: "Formats", dependencies: ["Shapes"]),
+        .target(name: "Formats", dependencies: ["Shapes", "Text"]),
         .target(name: "Catchments", dependencies: ["Shapes", "GEOS", "Coverages", "Parallelism"]),
         .target(
             name: "Consortia",
             dependencies: ["Shapes", "GEOS", "Coverages", "Catchments", "Statistics", "Parallelism"]),
-        .target(name: "Maps", dependencies: ["Shapes", "Coverages"]),
+        .target(name: "Maps", dependencies: ["Shapes", "Text", "Coverages"]),
         .target(
             name: "NationalSurvey",
             dependencies: [
-                "Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics", "Maps",
+                "Shapes", "Text", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
+                "Maps",
                 "Parallelism",
             ]),
         .target(
@@ -50,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "survey",
             dependencies: [
-                "NationalSurvey", "SyntheticEngland", "Formats", "Catchments", "Consortia", "Coverages",
+                "NationalSurvey", "SyntheticEngland", "Formats", "Text", "Catchments", "Consortia", "Coverages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -63,7 +65,8 @@ let package = Package(
         .testTarget(name: "CoveragesTests", dependencies: ["Coverages", "Formats", "GEOS", "Statistics", "TestData"]),
         .testTarget(
             name: "ContiguityConformance", dependencies: ["Coverages", "GEOS", "Shapes", "TestData"]),
-        .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestData"]),
+        .testTarget(name: "TextTests", dependencies: ["Text", "Formats", "GEOS", "Shapes", "Statistics"]),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "Shapes", "Statistics", "TestData"]),
         .testTarget(
             name: "CatchmentsTests",
             dependencies: ["Catchments", "Coverages", "GEOS", "Shapes", "Formats", "Statistics", "TestData"]),

@@ -1,172 +1,95 @@
 import Shapes
+internal import Text
 
-/// Reads JSON (RFC 8259) into objects of GeoJSON, in one pass; members that do not matter are checked and left out.
+/// Reads JSON into objects of GeoJSON, in one pass; members that do not matter are checked and left out.
 struct GeoJSONScan {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private var position = 0
-    private var depth = 0
-    /// Each collection opens an object and an array, coordinates open four arrays.
-    private static let greatestDepth = 2 * GeometrySurvey.greatestDepth + 8
+    private var scanner: JSONScanner
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(TextFault) { scanner = try JSONScanner(bytes) }
 
-    static func object(in bytes: UnsafeBufferPointer<UInt8>) throws(GEOSError) -> GeoJSONObject {
-        var scan = GeoJSONScan(bytes)
-        guard scan.peek() == UInt8(ascii: "{") else { throw scan.problem("no object") }
-        let object = try scan.object()
-        guard scan.peek() == nil else { throw scan.problem("text after the end of the object") }
+    /// The whole text as one object. O(n).
+    static func object(in bytes: UnsafeBufferPointer<UInt8>) throws(TextFault) -> GeoJSONObject {
+        var scan = try GeoJSONScan(bytes)
+        let object = try scan.object(depth: 0)
+        try scan.scanner.expectEnd()
         return object
     }
 
-    private func problem(_ message: String) -> GEOSError {
-        GEOSError(
-            function: GeoJSONObject.function, kind: .parse, message: "\(message), at byte \(position)", index: position)
-    }
-
-    /// The next byte that is no space.
-    private mutating func peek() -> UInt8? {
-        while position < bytes.count {
-            let byte = bytes[position]
-            guard byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D else { return byte }
-            position += 1
-        }
-        return nil
-    }
-
-    private mutating func take(_ byte: Unicode.Scalar) throws(GEOSError) {
-        guard peek() == UInt8(ascii: byte) else { throw problem("no \(byte)") }
-        position += 1
-    }
-
-    /// Calls `body` for each element between `open` and `close`.
-    private mutating func each(
-        _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout GeoJSONScan) throws(GEOSError) -> Void
-    ) throws(GEOSError) {
-        try take(open)
-        depth += 1
-        guard depth <= Self.greatestDepth else { throw problem("nested too deep") }
-        if peek() == UInt8(ascii: close) {
-            position += 1
-        } else {
-            repeat { try body(&self) } while try !ends(close)
-        }
-        depth -= 1
-    }
-
-    /// After an element: true at `close`, false at a comma.
-    private mutating func ends(_ close: Unicode.Scalar) throws(GEOSError) -> Bool {
-        if peek() == UInt8(ascii: ",") {
-            position += 1
-            return false
-        }
-        try take(close)
-        return true
-    }
-
-    private mutating func object() throws(GEOSError) -> GeoJSONObject {
-        _ = peek()
-        let object = GeoJSONObject(start: position)
-        try each("{", "}") { (scan) throws(GEOSError) in
-            let key = try scan.string()
-            try scan.take(":")
-            switch (key, scan.peek()) {
-            case ("type", UInt8(ascii: "\"")): object.type = try scan.string()
-            case ("coordinates", UInt8(ascii: "[")):
-                object.coordinates = try scan.nest(&object.hasMoreOrdinates)
-            case ("geometries", UInt8(ascii: "[")), ("features", UInt8(ascii: "[")):
-                var members: [GeoJSONObject] = []
-                try scan.each("[", "]") { (scan) throws(GEOSError) in members.append(try scan.object()) }
-                object.members = members
-                object.hasMoreOrdinates = object.hasMoreOrdinates || members.contains { $0.hasMoreOrdinates }
-            case ("geometry", UInt8(ascii: "{")):
-                let geometry = try scan.object()
-                object.geometry = geometry
+    private mutating func object(depth: Int) throws(TextFault) -> GeoJSONObject {
+        guard scanner.peek() == UInt8(ascii: "{") else { throw scanner.fault("expected an object") }
+        try scanner.enter(depth)
+        let object = GeoJSONObject(start: scanner.position)
+        var members = GeoJSONMembers()
+        while let member = try members.next(&scanner) {
+            switch member {
+            case .type: object.type = try scanner.typeName()
+            case .coordinates where scanner.peek() == UInt8(ascii: "["):
+                object.coordinates = try nest(&object.hasMoreOrdinates, depth: depth + 1)
+            case .geometries where scanner.peek() == UInt8(ascii: "["):
+                object.geometries = try list(of: object, depth: depth + 1)
+            case .features where scanner.peek() == UInt8(ascii: "["):
+                object.features = try list(of: object, depth: depth + 1)
+            case .geometry where scanner.peek() == UInt8(ascii: "{"):
+                let geometry = try self.object(depth: depth + 1)
+                object.geometry = .some(geometry)
                 object.hasMoreOrdinates = object.hasMoreOrdinates || geometry.hasMoreOrdinates
-            default: try scan.skip()
+            case .geometry where scanner.peek() == UInt8(ascii: "n"):
+                try scanner.literal("null")
+                object.geometry = .some(nil)
+            case .bbox: try scanner.boundingBox()
+            case .id: try passOfFeature(object, depth) { (scanner) throws(TextFault) in try scanner.identifier() }
+            case .properties:
+                try passOfFeature(object, depth) { (scanner) throws(TextFault) in
+                    _ = try scanner.isObject("the properties of a feature")
+                }
+            default: try scanner.skipValue(depth: depth + 1)
             }
         }
         return object
     }
 
-    /// A list that starts with a number is a position of at least two of them.
-    private mutating func nest(_ hasMore: inout Bool) throws(GEOSError) -> GeoJSONObject.Nest {
+    /// Passes a member that only features have. Elsewhere it is foreign, and whether this is a feature may not be known yet: so
+    /// what is wrong with it is kept.
+    private mutating func passOfFeature(
+        _ object: GeoJSONObject, _ depth: Int, _ check: (inout JSONScanner) throws(TextFault) -> Void
+    ) throws(TextFault) {
+        var local = scanner
+        do { try check(&local) } catch { object.faultOfFeature = object.faultOfFeature ?? error }
+        try scanner.skipValue(depth: depth + 1)
+    }
+
+    private mutating func list(of object: GeoJSONObject, depth: Int) throws(TextFault) -> [GeoJSONObject] {
+        try scanner.enter(depth)
+        var members: [GeoJSONObject] = []
+        guard scanner.pass(UInt8(ascii: "[")), !scanner.pass(UInt8(ascii: "]")) else { return members }
+        repeat {
+            let member = try self.object(depth: depth + 1)
+            object.hasMoreOrdinates = object.hasMoreOrdinates || member.hasMoreOrdinates
+            members.append(member)
+        } while scanner.pass(UInt8(ascii: ","))
+        try scanner.expect(UInt8(ascii: "]"), "a comma or the end of the array")
+        return members
+    }
+
+    /// A position, or a list of what lies deeper. An array that begins with another, or is empty, is a list.
+    private mutating func nest(_ hasMore: inout Bool, depth: Int) throws(TextFault) -> GeoJSONObject.Nest {
+        try scanner.enter(depth)
+        if scanner.passEmptyArray() { return .list([], closes: true) }
+        let start = scanner.position
+        _ = scanner.pass(UInt8(ascii: "["))
+        guard scanner.peek() == UInt8(ascii: "[") else {
+            scanner.position = start
+            let position = try scanner.geoJSONPosition()
+            if !position.further.isEmpty { hasMore = true }
+            return .position(Coordinate(x: position.x, y: position.y), position.further)
+        }
         var list: [GeoJSONObject.Nest] = []
-        var numbers = 0
-        var place = Coordinate(x: 0, y: 0)
-        try each("[", "]") { (scan) throws(GEOSError) in
-            if scan.peek() == UInt8(ascii: "[") {
-                guard numbers == 0 else { throw scan.problem("a list in a position") }
-                list.append(try scan.nest(&hasMore))
-            } else {
-                guard list.isEmpty else { throw scan.problem("a number between lists") }
-                let number = try scan.number()
-                if numbers == 0 { place.x = number }
-                if numbers == 1 { place.y = number }
-                numbers += 1
-            }
-        }
-        if numbers == 0 { return .list(list) }
-        guard numbers > 1 else { throw problem("a position of one number") }
-        if numbers > 2 { hasMore = true }
-        return .position(place)
-    }
-
-    private mutating func number() throws(GEOSError) -> Double {
-        _ = peek()
-        let start = position
-        while position < bytes.count, Self.isOfNumber(bytes[position]) { position += 1 }
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let first = text.utf8.first, first == UInt8(ascii: "-") || (48...57).contains(first),
-            let number = Double(text)
-        else {
-            position = start
-            throw problem("no number")
-        }
-        return number
-    }
-
-    private static func isOfNumber(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 48...57, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
-            true
-        default: false
-        }
-    }
-
-    private mutating func string() throws(GEOSError) -> String {
-        try take("\"")
-        let start = position
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
-            position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        guard position < bytes.count else { throw problem("a string without an end") }
-        position += 1
-        // Names with escapes are none of those that matter.
-        return String(decoding: bytes[start..<position - 1], as: UTF8.self)
-    }
-
-    private mutating func skip() throws(GEOSError) {
-        switch peek() {
-        case UInt8(ascii: "{"):
-            try each("{", "}") { (scan) throws(GEOSError) in
-                _ = try scan.string()
-                try scan.take(":")
-                try scan.skip()
-            }
-        case UInt8(ascii: "["): try each("[", "]") { (scan) throws(GEOSError) in try scan.skip() }
-        case UInt8(ascii: "\""): _ = try string()
-        case UInt8(ascii: "t"): try word("true")
-        case UInt8(ascii: "f"): try word("false")
-        case UInt8(ascii: "n"): try word("null")
-        default: _ = try number()
-        }
-    }
-
-    private mutating func word(_ word: String) throws(GEOSError) {
-        for byte in word.utf8 {
-            guard position < bytes.count, bytes[position] == byte else { throw problem("no \(word)") }
-            position += 1
-        }
+        repeat {
+            guard scanner.peek() == UInt8(ascii: "[") else { throw scanner.fault("expected an array") }
+            list.append(try nest(&hasMore, depth: depth + 1))
+        } while scanner.pass(UInt8(ascii: ","))
+        try scanner.expect(UInt8(ascii: "]"), "a comma or the end of the array")
+        return .list(list, closes: GeoJSONObject.Nest.closes(list))
     }
 }
 
@@ -175,7 +98,18 @@ extension GeoJSONObject {
     static func read(_ text: inout String) -> Result<GeoJSONObject, GEOSError> {
         text.withUTF8 { bytes in
             // Reading checks the bounds before each byte: indexing is unchecked in release builds.
-            Result { () throws(GEOSError) in try GeoJSONScan.object(in: bytes) }
+            do throws(TextFault) { return .success(try GeoJSONScan.object(in: bytes)) } catch {
+                return .failure(GEOSError(error))
+            }
         }
+    }
+}
+
+extension GEOSError {
+    /// A fault in a text of GeoJSON.
+    fileprivate init(_ fault: TextFault) {
+        let place = fault.byteOffset.map { ", at byte \($0)" } ?? ""
+        self.init(
+            function: GeoJSONObject.function, kind: .parse, message: fault.message + place, index: fault.byteOffset)
     }
 }
