@@ -30,21 +30,22 @@ let package = Package(
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
         .target(name: "Shapes"),
         .target(name: "Parallelism"),
+        .target(name: "Text"),
         .target(name: "Statistics"),
         .target(name: "Planar", dependencies: ["Shapes"]),
-        .target(name: "GEOS", dependencies: ["Shapes", "Planar", "CGEOS"]),
+        .target(name: "GEOS", dependencies: ["Shapes", "Planar", "Text", "CGEOS"]),
         .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
         .target(name: "Coverages", dependencies: ["Shapes", "Planar"]),
-        .target(name: "Formats", dependencies: ["Shapes", "Planar"]),
+        .target(name: "Formats", dependencies: ["Shapes", "Planar", "Text"]),
         .target(name: "Catchments", dependencies: ["Shapes", "Planar", "GEOS", "Coverages", "Parallelism"]),
         .target(
             name: "Consortia",
             dependencies: ["Shapes", "Planar", "GEOS", "Coverages", "Catchments", "Statistics", "Parallelism"]),
-        .target(name: "Maps", dependencies: ["Shapes", "Planar", "Coverages"]),
+        .target(name: "Maps", dependencies: ["Shapes", "Planar", "Text", "Coverages"]),
         .target(
             name: "NationalSurvey",
             dependencies: [
-                "Shapes", "Planar", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
+                "Shapes", "Planar", "Text", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
                 "Maps", "Parallelism",
             ]),
         .target(
@@ -53,7 +54,7 @@ let package = Package(
         .executableTarget(
             name: "survey",
             dependencies: [
-                "NationalSurvey", "SyntheticEngland", "Formats", "Catchments", "Consortia", "Coverages",
+                "NationalSurvey", "SyntheticEngland", "Formats", "Text", "Catchments", "Consortia", "Coverages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -67,7 +68,8 @@ let package = Package(
         .testTarget(name: "CoveragesTests", dependencies: ["Coverages", "Formats", "GEOS", "Statistics", "TestData"]),
         .testTarget(
             name: "ContiguityConformance", dependencies: ["Coverages", "GEOS", "Shapes", "TestData"]),
-        .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestData"]),
+        .testTarget(name: "TextTests", dependencies: ["Text", "Formats", "GEOS", "Shapes", "Statistics"]),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "Shapes", "Statistics", "TestData"]),
         .testTarget(
             name: "CatchmentsTests",
             dependencies: ["Catchments", "Coverages", "GEOS", "Shapes", "Formats", "Statistics", "TestData"]),

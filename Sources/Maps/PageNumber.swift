@@ -1,3 +1,5 @@
+internal import Text
+
 /// Numbers as they are written in a drawing: few decimals, the same bytes in any locale and on any machine.
 enum PageNumber {
     /// No sheet is larger; what lies further out is cut off in any case.
@@ -12,34 +14,15 @@ enum PageNumber {
 
     /// A number of tenths with at most one decimal: `12.3`, `-4`, `.5`.
     static func append(tenths value: Int, to text: inout String) {
-        let magnitude = value.magnitude
-        if value < 0 { text.append("-") }
-        if magnitude >= 10 || magnitude == 0 { text += String(magnitude / 10) }
-        if magnitude % 10 != 0 {
-            text.append(".")
-            text += String(magnitude % 10)
-        }
+        ScaledDecimal(units: value, places: 1).append([.trimmed, .bare], to: &text)
     }
 
     /// A length with at most two decimals, for everything but lines.
     static func text(_ value: Double) -> String {
         guard !value.isNaN else { return "0" }
-        let hundredths = Int((min(max(value, -largest), largest) * 100).rounded())
-        let (whole, rest) = Int(hundredths.magnitude).quotientAndRemainder(dividingBy: 100)
-        let sign = hundredths < 0 ? "-" : ""
-        if rest == 0 { return sign + String(whole) }
-        let decimals = rest % 10 == 0 ? String(rest / 10) : (rest < 10 ? "0" : "") + String(rest)
-        return sign + String(whole) + "." + decimals
+        return ScaledDecimal(min(max(value, -largest), largest), places: 2)?.text(.trimmed) ?? "0"
     }
 
     /// A count for readers, with commas between thousands: `12,500`.
-    static func grouped(_ value: Int) -> String {
-        let digits = Array(String(value.magnitude))
-        var text = value < 0 ? "-" : ""
-        for (position, digit) in digits.enumerated() {
-            if position > 0 && (digits.count - position) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return text
-    }
+    static func grouped(_ value: Int) -> String { ScaledDecimal(units: value, places: 0).text(.grouped) }
 }

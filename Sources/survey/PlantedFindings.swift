@@ -2,6 +2,7 @@ import Catchments
 import Consortia
 import NationalSurvey
 import SyntheticEngland
+import Text
 
 /// What a survey says of each case planted in its county. Reads the survey's values; measures nothing itself.
 struct PlantedFindings {
@@ -207,7 +208,6 @@ struct PlantedFindings {
     /// Two decimals.
     private func number(_ value: Double?) -> String {
         guard let value else { return "not available" }
-        let hundredths = Int((value * 100).rounded())
-        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+        return ScaledDecimal(value, places: 2)?.text() ?? "\(value)"
     }
 }

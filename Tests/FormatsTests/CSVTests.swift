@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Statistics
 import TestData
 import Testing
 
@@ -83,7 +84,7 @@ struct CSVTests {
 
     @Test("thousands of distinct codes of every length come back in order")
     func manyCodes() throws {
-        var random = SplitMix64(state: 5)
+        var random = SplitMix64(seed: 5)
         var codes: [String] = []
         for i in 0..<20_000 {
             codes.append(String(repeating: "x", count: i % 23) + String(Int.random(in: 0..<5_000, using: &random)))
@@ -238,7 +239,7 @@ struct CSVTests {
 
     @Test("random bytes never crash the reader")
     func noise() {
-        var random = SplitMix64(state: 6)
+        var random = SplitMix64(seed: 6)
         let alphabet: [UInt8] = Array("a1,\"\r\n .-e".utf8) + [0xEF, 0xBB, 0xBF, 0x00, 0xFF]
         for _ in 0..<5_000 {
             let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in alphabet.randomElement(using: &random)!

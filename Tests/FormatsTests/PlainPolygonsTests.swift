@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Shapes
+import Statistics
 import TestData
 import Testing
 
@@ -19,7 +20,7 @@ private enum Outcome: Equatable {
 
 @Suite("Shapefile: plain polygons")
 struct PlainPolygonsTests {
-    private var random = SplitMix64(state: 41)
+    private var random = SplitMix64(seed: 41)
 
     /// A ring of `count` positions around a place, clockwise as a shell or the other way round.
     private mutating func ring(_ x: Double, _ y: Double, _ radius: Double, _ count: Int, isHole: Bool = false) -> Ring {

@@ -1,4 +1,5 @@
 import Formats
+import Statistics
 import TestData
 import Testing
 
@@ -90,7 +91,7 @@ private struct TableWriter {
 struct PlainRecordsTests {
     @Test("the short way gives the same tables and the same errors as the way field by field")
     func law() throws {
-        var writer = TableWriter(random: SplitMix64(state: 31))
+        var writer = TableWriter(random: SplitMix64(seed: 31))
         var (tables, errors, rows) = (0, 0, 0)
         for round in 0..<(TestData.isOptimized ? 20_000 : 800) {
             let (kinds, bytes) = writer.table()
@@ -144,7 +145,7 @@ struct PlainRecordsTests {
         #expect(upper.values == ["b", "B", "A", "X,Y", "É", "Q", "ABCDEFGHIJKLMNOPQR", "\"Z"])
         #expect(upper.indices == [1, 2, 3, 4, 5, 1, 6, 1, 5, 7])
 
-        var writer = TableWriter(random: SplitMix64(state: 32))
+        var writer = TableWriter(random: SplitMix64(seed: 32))
         for _ in 0..<200 {
             let (kinds, bytes) = writer.table()
             guard let file = try? CSVFile(FileBytes(name: "t", bytes: bytes)), kinds.count == file.columnCount,

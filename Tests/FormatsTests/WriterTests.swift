@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Shapes
+import Statistics
 import TestData
 import Testing
 
@@ -37,7 +38,7 @@ struct CSVWriterTests {
 
     @Test("what is written reads back")
     func roundTrip() throws {
-        var random = SplitMix64(state: 7)
+        var random = SplitMix64(seed: 7)
         let alphabet = Array("ab,\"\r\n é;")
         var words: [String] = []
         var numbers: [Double?] = []
@@ -97,7 +98,7 @@ struct GeoJSONWriterTests {
 
     @Test("what is written reads back to seven decimals, without a doubt")
     func roundTrip() throws {
-        var random = SplitMix64(state: 8)
+        var random = SplitMix64(seed: 8)
         var regions: [MultiPolygon] = []
         for _ in 0..<200 {
             regions.append(

@@ -1,4 +1,5 @@
 import Shapes
+import Text
 
 /// Parses the fields of one column into its flat array.
 enum CSVColumnBuilder {
@@ -97,7 +98,7 @@ enum CSVColumnBuilder {
                 case .absent: values.append(.nan)
                 case .notANumber:
                     let text = encoding.decode(field.content(of: bytes))
-                    guard absentWhen.contains(trimmed(text)) else {
+                    guard absentWhen.contains(text.trimmed) else {
                         return (record, "\(quoted(text)) is not a number")
                     }
                     values.append(.nan)
@@ -119,12 +120,4 @@ enum CSVColumnBuilder {
         case .text(let values, _): .text(values)
         }
     }
-}
-
-/// `text` without white space (of Unicode, so a non-breaking space too) at either end.
-func trimmed(_ text: String) -> String {
-    var content = text[...]
-    while content.first?.isWhitespace == true { content.removeFirst() }
-    while content.last?.isWhitespace == true { content.removeLast() }
-    return String(content)
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// A table in a file of comma-separated values (RFC 4180), read whole; its columns are parsed on demand by `read`.
 ///
 /// Accepts a byte-order mark, line ends CRLF, LF or CR, quoted fields with commas, line breaks and doubled quotes in them,
@@ -49,7 +51,7 @@ public struct CSVFile: Sendable {
         encoding = start.encoding
         columnCount = fields.count
         header = hasHeader ? fields : []
-        dataStart = hasHeader ? start.tokenizer.position : CSVTokenizer.byteOrderMarkLength(of: file.bytes)
+        dataStart = hasHeader ? start.tokenizer.position : UTF8Text.contentStart(of: file.bytes)
         firstRow = hasHeader ? start.tokenizer.row : 1
     }
 

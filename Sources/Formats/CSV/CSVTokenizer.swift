@@ -1,3 +1,5 @@
+import Text
+
 /// Where a field lies in the bytes of the file, quotation marks excluded.
 struct FieldRange: BitwiseCopyable {
     var start: Int
@@ -57,9 +59,6 @@ struct CSVTokenizer {
         self.row = row
     }
 
-    /// 3 where the bytes begin with the UTF-8 byte-order mark, else 0.
-    static func byteOrderMarkLength(of bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
-
     /// Offset after a byte-order mark; UTF-16 is refused by name, since its bytes would pass for nonsense columns.
     static func contentStart(
         of bytes: UnsafeBufferPointer<UInt8>, file: String
@@ -68,7 +67,7 @@ struct CSVTokenizer {
             throw FormatError(
                 file: file, kind: .unsupported, message: "is encoded in UTF-16; save it as CSV in UTF-8")
         }
-        return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        return UTF8Text.contentStart(of: bytes)
     }
 
     /// Reads the next record that is not blank: an empty line, or nothing but commas as spreadsheets leave behind.

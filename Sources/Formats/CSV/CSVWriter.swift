@@ -1,3 +1,5 @@
+import Text
+
 /// Writes a table as CSV: UTF-8, LF, quotation marks only where needed, a point for decimals.
 ///
 /// Doubles are the shortest decimals that read back to the same value (`2` for 2.0). Nothing at all stands for "not
@@ -28,20 +30,7 @@ public struct CSVWriter: Sendable {
     /// Appends a field of text; nil is not available.
     public mutating func append(_ text: String?) {
         beginField()
-        guard let text else { return }
-        let needsQuotes = text.utf8.contains {
-            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
-        }
-        if !needsQuotes {
-            bytes.append(contentsOf: text.utf8)
-            return
-        }
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-            bytes.append(byte)
-        }
-        bytes.append(UInt8(ascii: "\""))
+        if let text { CSVText.append(text, to: &bytes) }
     }
 
     /// Appends a whole number; nil is not available.

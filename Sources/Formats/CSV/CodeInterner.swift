@@ -1,3 +1,5 @@
+import Text
+
 /// Gives each distinct code a small number, in the order of first occurrence.
 ///
 /// A table of slots holds codes of up to 16 bytes themselves, so that a row costs one look at it and no string. Longer
@@ -81,7 +83,7 @@ struct CodeInterner {
             return Int32(values.count - 1)
         }
         if !hasIndex { fillIndex() }
-        var code = trimmed(encoding.decode(field.content(of: bytes)))
+        var code = encoding.decode(field.content(of: bytes)).trimmed
         if uppercased { code = code.uppercased() }
         if let index = indexOfCode[code] { return index }
         let index = Int32(values.count)

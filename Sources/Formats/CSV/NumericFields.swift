@@ -1,3 +1,5 @@
+import Text
+
 /// Whether a byte is one of the blanks that spreadsheets leave around numbers and codes.
 @inline(__always)
 func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }

@@ -1,3 +1,5 @@
+import Text
+
 /// How the bytes of a text file stand for characters.
 public enum TextEncoding: String, Hashable, Sendable {
     case utf8 = "UTF-8"
@@ -9,7 +11,7 @@ public enum TextEncoding: String, Hashable, Sendable {
     /// UTF-8 where the bytes are valid UTF-8 (plain ASCII is), else Windows-1252: the encoding of spreadsheets saved
     /// on Windows, and a superset of printable Latin-1. O(n).
     static func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding {
-        isValidUTF8(bytes) ? .utf8 : .windows1252
+        UTF8Text.isValid(bytes) ? .utf8 : .windows1252
     }
 
     /// Never fails: bytes that are invalid in UTF-8 become U+FFFD.
@@ -39,39 +41,4 @@ public enum TextEncoding: String, Hashable, Sendable {
         "\u{90}", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{2022}", "\u{2013}", "\u{2014}",
         "\u{2DC}", "\u{2122}", "\u{161}", "\u{203A}", "\u{153}", "\u{9D}", "\u{17E}", "\u{178}",
     ]
-}
-
-/// Well-formed UTF-8 by Table 3-7 of the Unicode Standard: no overlong form, no surrogate, nothing above U+10FFFF. O(n).
-func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let raw = UnsafeRawBufferPointer(bytes)
-    let count = bytes.count
-    var i = 0
-    while i < count {
-        // Eight ASCII bytes at a time: nearly all of every file. `i + 8 <= count` keeps the load inside.
-        while i + 8 <= count, raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
-            i += 8
-        }
-        guard i < count else { break }
-        let lead = bytes[i]
-        if lead < 0x80 {
-            i += 1
-            continue
-        }
-        let length: Int
-        let second: ClosedRange<UInt8>
-        switch lead {
-        case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
-        case 0xE0: (length, second) = (3, 0xA0...0xBF)
-        case 0xED: (length, second) = (3, 0x80...0x9F)
-        case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
-        case 0xF0: (length, second) = (4, 0x90...0xBF)
-        case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
-        case 0xF4: (length, second) = (4, 0x80...0x8F)
-        default: return false
-        }
-        guard i + length <= count, second ~= bytes[i + 1] else { return false }
-        for k in 2..<max(length, 2) where bytes[i + k] & 0xC0 != 0x80 { return false }
-        i += length
-    }
-    return true
 }

@@ -1,4 +1,5 @@
 import Shapes
+import Text
 
 /// Reading and writing GeoJSON (RFC 7946, and the `crs` member of the GeoJSON of 2008).
 ///
@@ -55,9 +56,8 @@ public enum GeoJSON {
     private static func scan(
         _ file: FileBytes, _ target: GeoJSONReader.Target, _ otherGeometry: OtherGeometry
     ) throws(FormatError) -> GeoJSONReader {
-        try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
-            var reader = GeoJSONReader(
-                try JSONScanner(bytes, file: file.name), target: target, otherGeometry: otherGeometry)
+        try file.scanJSON { scanner throws(TextFault) in
+            var reader = GeoJSONReader(scanner, file: file.name, target: target, otherGeometry: otherGeometry)
             try reader.document()
             return reader
         }

@@ -1,4 +1,5 @@
 import Shapes
+import Text
 
 /// Geometry objects: which type, and where its coordinates are.
 extension GeoJSONReader {
@@ -7,23 +8,18 @@ extension GeoJSONReader {
     ]
 
     /// Reads a geometry object and appends its polygons, or its point, to the layer.
-    mutating func geometryObject(insideCollection: Bool) throws(FormatError) {
-        guard scanner.peek() == UInt8(ascii: "{") else { throw error("a geometry must be an object") }
+    mutating func geometryObject(insideCollection: Bool) throws(TextFault) {
+        guard scanner.peek() == UInt8(ascii: "{") else { throw fault("a geometry must be an object") }
         let start = scanner.position
         var type: String?
         var content: (start: Int, isCollection: Bool)?
         var isRead = false
-        var walk = GeoJSONMemberWalk()
-        while let (member, isRepeated) = try walk.next(&scanner) {
-            if isRepeated {
-                ledger.note(.duplicateMember, feature: feature, "a geometry has the same member twice")
-                try scanner.skipValue()
-                continue
-            }
+        var walk = GeoJSONMembers()
+        while let member = try walk.next(&scanner) {
             switch member {
             case .type:
-                let name = try typeName()
-                guard Self.types.contains(name) else { throw error("unknown geometry type \(quoted(name))", at: start) }
+                let name = try scanner.typeName()
+                guard Self.types.contains(name) else { throw fault("unknown geometry type \(quoted(name))", at: start) }
                 type = name
             case .coordinates, .geometries:
                 let isCollection = member == .geometries
@@ -38,18 +34,18 @@ extension GeoJSONReader {
                     }
                     try scanner.skipValue()
                 }
-            case .bbox: try boundingBox()
+            case .bbox: try scanner.boundingBox()
             case .geometry, .properties, .features:
                 ledger.note(.changedSemantics, feature: feature, "a geometry has a member \"\(member)\"")
                 try scanner.skipValue()
             case .crs, .id, .other: try scanner.skipValue()
             }
         }
-        guard let type else { throw error("a geometry without the member \"type\"", at: start) }
+        guard let type else { throw fault("a geometry without the member \"type\"", at: start) }
         if isRead { return }
         guard let content, content.isCollection == (type == "GeometryCollection") else {
             let needed = type == "GeometryCollection" ? "geometries" : "coordinates"
-            throw error("a \(type) without the member \"\(needed)\"", at: start)
+            throw fault("a \(type) without the member \"\(needed)\"", at: start)
         }
         let end = scanner.position
         scanner.position = content.start
@@ -57,10 +53,10 @@ extension GeoJSONReader {
         scanner.position = end
     }
 
-    private mutating func geometryContent(_ type: String, _ insideCollection: Bool) throws(FormatError) {
+    private mutating func geometryContent(_ type: String, _ insideCollection: Bool) throws(TextFault) {
         switch type {
         case "GeometryCollection":
-            if insideCollection { throw error("a GeometryCollection inside another") }
+            if insideCollection { throw fault("a GeometryCollection inside another") }
             try geometries()
         case "Polygon":
             if target == .polygons { try polygon(isPart: false) } else { try otherType(type, depth: 2, isRing: true) }
@@ -74,78 +70,82 @@ extension GeoJSONReader {
         }
     }
 
-    private mutating func geometries() throws(FormatError) {
-        guard scanner.pass(UInt8(ascii: "[")) else { throw error("the member \"geometries\" must be an array") }
+    private mutating func geometries() throws(TextFault) {
+        guard scanner.pass(UInt8(ascii: "[")) else { throw fault("the member \"geometries\" must be an array") }
         if scanner.pass(UInt8(ascii: "]")) { return }
         repeat { try geometryObject(insideCollection: true) } while scanner.pass(UInt8(ascii: ","))
-        guard scanner.pass(UInt8(ascii: "]")) else { throw error("expected a comma or the end of the geometries") }
+        guard scanner.pass(UInt8(ascii: "]")) else { throw fault("expected a comma or the end of the geometries") }
     }
 
     /// A geometry that this reading does not ask for: its structure is checked all the same.
     private mutating func otherType(
         _ type: String, depth: Int, fewest: Int = 0, isRing: Bool = false
-    ) throws(FormatError) {
+    ) throws(TextFault) {
         _ = scanner.peek()
         let start = scanner.position
-        try checkPositions(depth: depth, fewest: isRing ? 4 : fewest)
+        try checkPositions(depth: depth, fewest: isRing ? 4 : fewest, isRing: isRing)
         let wanted = target == .polygons ? "polygons" : "points"
         if otherGeometry == .refused {
-            throw error("a \(type), where \(wanted) are read", at: start, kind: .unsupported)
+            throw fault("a \(type), where \(wanted) are read", at: start, kind: .unsupported)
         }
         ledger.note(.otherGeometry, feature: feature, "a \(type), where \(wanted) are read")
     }
 
-    /// Arrays `depth` deep round positions; the innermost array has at least `fewest`. An empty outermost array is an
-    /// empty geometry (RFC 7946 §3.1).
-    private mutating func checkPositions(depth: Int, fewest: Int, isOutermost: Bool = true) throws(FormatError) {
+    /// Arrays `depth` deep round positions; the innermost array has at least `fewest`, and closes where it is a ring. An empty
+    /// outermost array is an empty geometry (RFC 7946 §3.1).
+    private mutating func checkPositions(
+        depth: Int, fewest: Int, isRing: Bool, isOutermost: Bool = true
+    ) throws(TextFault) {
         if depth == 0 {
-            if isOutermost, try isEmptyArray() { return }
+            if isOutermost, scanner.passEmptyArray() { return }
             _ = try position()
             return
         }
-        guard scanner.pass(UInt8(ascii: "[")) else { throw error("expected an array of positions") }
+        if isOutermost, scanner.passEmptyArray() { return }
+        if depth == 1 { return try checkLine(fewest: fewest, isRing: isRing) }
+        guard scanner.pass(UInt8(ascii: "[")) else { throw fault("expected an array of positions") }
+        if scanner.pass(UInt8(ascii: "]")) { return }
+        repeat {
+            try checkPositions(depth: depth - 1, fewest: fewest, isRing: isRing, isOutermost: false)
+        } while scanner.pass(UInt8(ascii: ","))
+        guard scanner.pass(UInt8(ascii: "]")) else { throw fault("expected a comma or the end of the positions") }
+    }
+
+    /// An array of positions.
+    private mutating func checkLine(fewest: Int, isRing: Bool) throws(TextFault) {
+        guard scanner.pass(UInt8(ascii: "[")) else { throw fault("expected an array of positions") }
         var count = 0
+        var first: GeoJSONPosition?
+        var last: GeoJSONPosition?
         if !scanner.pass(UInt8(ascii: "]")) {
             repeat {
-                try checkPositions(depth: depth - 1, fewest: fewest, isOutermost: false)
+                last = try position()
+                first = first ?? last
                 count += 1
             } while scanner.pass(UInt8(ascii: ","))
-            guard scanner.pass(UInt8(ascii: "]")) else { throw error("expected a comma or the end of the positions") }
+            guard scanner.pass(UInt8(ascii: "]")) else { throw fault("expected a comma or the end of the positions") }
         }
-        if depth == 1, count < fewest, count > 0 || !isOutermost {
-            throw error("a line or ring of \(count) positions, where at least \(fewest) are needed")
+        guard count >= fewest else {
+            throw fault("a line or ring of \(count) positions, where at least \(fewest) are needed")
         }
+        if isRing, first != last { throw fault("a ring does not end where it begins") }
     }
 
-    private mutating func point() throws(FormatError) {
-        points.append(try isEmptyArray() ? nil : try position())
-    }
-
-    /// Passes `[]` if it is next.
-    private mutating func isEmptyArray() throws(FormatError) -> Bool {
-        _ = scanner.peek()
-        let start = scanner.position
-        if scanner.pass(UInt8(ascii: "[")), scanner.pass(UInt8(ascii: "]")) { return true }
-        scanner.position = start
-        return false
+    private mutating func point() throws(TextFault) {
+        if scanner.passEmptyArray() {
+            points.append(nil)
+        } else {
+            let position = try position()
+            points.append(Coordinate(x: position.x, y: position.y))
+        }
     }
 
     /// One position outside the hot path of rings.
-    private mutating func position() throws(FormatError) -> Coordinate {
-        guard scanner.pass(UInt8(ascii: "[")) else { throw error("expected a position: an array of numbers") }
-        let start = scanner.position
-        var ordinates: [Double] = []
-        repeat {
-            ordinates.append(try scanner.number())
-        } while ordinates.count < 5 && scanner.pass(UInt8(ascii: ","))
-        guard scanner.pass(UInt8(ascii: "]")) || ordinates.count > 3 else {
-            throw error("expected a comma or the end of the position")
+    private mutating func position() throws(TextFault) -> GeoJSONPosition {
+        let position = try scanner.geoJSONPosition()
+        if !position.further.isEmpty {
+            ledger.note(.extraOrdinates, feature: feature, "a third number in a position")
         }
-        guard 2...3 ~= ordinates.count else { throw error("a position has two or three numbers", at: start) }
-        guard ordinates.allSatisfy(\.isFinite) else {
-            throw error("a number beyond the range of Double", at: start, kind: .badValue)
-        }
-        if ordinates.count == 3 { ledger.note(.extraOrdinates, feature: feature, "a third number in a position") }
-        return Coordinate(x: ordinates[0], y: ordinates[1])
+        return position
     }
 }

@@ -1,4 +1,5 @@
 import Shapes
+import Text
 
 /// The state of one reading: where the scanner is, and the layer so far.
 ///
@@ -30,44 +31,39 @@ struct GeoJSONReader {
     /// feature has names of its own would otherwise fill the memory with nulls.
     private let cellLimit: Int
 
-    init(_ scanner: JSONScanner, target: Target, otherGeometry: GeoJSON.OtherGeometry) {
+    init(_ scanner: JSONScanner, file: String, target: Target, otherGeometry: GeoJSON.OtherGeometry) {
         self.scanner = scanner
         self.target = target
         self.otherGeometry = otherGeometry
-        ledger = ProblemLedger(file: scanner.file)
+        ledger = ProblemLedger(file: file)
         cellLimit = max(1 << 20, scanner.bytes.count)
         // About 20 bytes a number in files as programs write them; an underestimate costs a copy.
         if target == .polygons { layer.reserveCapacity(coordinates: scanner.bytes.count / 44) }
     }
 
-    /// An error at the scanner's place (or `offset`), with the feature.
-    func error(_ message: String, at offset: Int? = nil, kind: FormatError.Kind = .malformed) -> FormatError {
-        var error = scanner.error(message, at: offset, kind: kind)
-        error.feature = feature
-        return error
+    /// A fault at the scanner's place (or `offset`), with the feature.
+    func fault(_ message: String, at offset: Int? = nil, kind: TextFault.Kind = .malformed) -> TextFault {
+        var fault = scanner.fault(message, at: offset, kind: kind)
+        fault.item = feature
+        return fault
     }
 
     // MARK: The document
 
-    mutating func document() throws(FormatError) {
+    mutating func document() throws(TextFault) {
         guard scanner.peek() == UInt8(ascii: "{") else {
-            throw scanner.error("a GeoJSON document is an object")
+            throw scanner.fault("a GeoJSON document is an object")
         }
         let start = scanner.position
         var type: String?
         var featuresStart: Int?
         var featuresAreRead = false
-        var walk = GeoJSONMemberWalk()
-        while let (member, isRepeated) = try walk.next(&scanner) {
-            if isRepeated {
-                ledger.note(.duplicateMember, "a member of the document is there twice")
-                try scanner.skipValue()
-                continue
-            }
+        var walk = GeoJSONMembers()
+        while let member = try walk.next(&scanner) {
             switch member {
-            case .type: type = try typeName()
+            case .type: type = try scanner.typeName()
             case .crs: crs = try declaredCRS()
-            case .bbox: try boundingBox()
+            case .bbox: try scanner.boundingBox()
             case .features:
                 if type == "FeatureCollection" {
                     try features()
@@ -88,13 +84,13 @@ struct GeoJSONReader {
         try scanner.expectEnd()
         let end = scanner.position
         switch type {
-        case nil: throw scanner.error("the document has no member \"type\"", at: start)
+        case nil: throw scanner.fault("the document has no member \"type\"", at: start)
         case "FeatureCollection":
             if let featuresStart {
                 scanner.position = featuresStart
                 try features()
             } else if !featuresAreRead {
-                throw scanner.error("a FeatureCollection needs a member \"features\"", at: start)
+                throw scanner.fault("a FeatureCollection needs a member \"features\"", at: start)
             }
         case "Feature":
             scanner.position = start
@@ -107,61 +103,47 @@ struct GeoJSONReader {
         attributes.finish()
     }
 
-    private mutating func bareGeometry() throws(FormatError) {
+    private mutating func bareGeometry() throws(TextFault) {
         let before = layer.polygonCount
-        _ = try geometryObject(insideCollection: false)
+        try geometryObject(insideCollection: false)
         try finishFeature(polygonsBefore: before)
     }
 
-    private mutating func features() throws(FormatError) {
+    private mutating func features() throws(TextFault) {
         guard scanner.peek() == UInt8(ascii: "[") else {
-            throw scanner.error("the member \"features\" must be an array")
+            throw scanner.fault("the member \"features\" must be an array")
         }
         scanner.position += 1
         if scanner.pass(UInt8(ascii: "]")) { return }
         repeat { try featureObject() } while scanner.pass(UInt8(ascii: ","))
-        guard scanner.pass(UInt8(ascii: "]")) else { throw error("expected a comma or the end of the features") }
+        guard scanner.pass(UInt8(ascii: "]")) else { throw fault("expected a comma or the end of the features") }
     }
 
     // MARK: A feature
 
-    private mutating func featureObject() throws(FormatError) {
-        guard scanner.peek() == UInt8(ascii: "{") else { throw error("a feature must be an object") }
+    private mutating func featureObject() throws(TextFault) {
+        guard scanner.peek() == UInt8(ascii: "{") else { throw fault("a feature must be an object") }
         let start = scanner.position
         let polygonsBefore = layer.polygonCount
         var hasType = false
         var hasGeometry = false
         var hasProperties = false
-        var walk = GeoJSONMemberWalk()
-        do throws(FormatError) {
-            while let (member, isRepeated) = try walk.next(&scanner) {
-                if isRepeated {
-                    ledger.note(.duplicateMember, feature: feature, "a feature has the same member twice")
-                    try scanner.skipValue()
-                    continue
-                }
+        var walk = GeoJSONMembers()
+        do throws(TextFault) {
+            while let member = try walk.next(&scanner) {
                 switch member {
                 case .type:
-                    let type = try typeName()
-                    guard type == "Feature" else { throw error("a feature of type \(quoted(type))", at: start) }
+                    let type = try scanner.typeName()
+                    guard type == "Feature" else { throw fault("a feature of type \(quoted(type))", at: start) }
                     hasType = true
                 case .geometry:
                     hasGeometry = true
-                    if scanner.peek() == UInt8(ascii: "n") {
-                        try scanner.literal("null")
-                    } else {
-                        try geometryObject(insideCollection: false)
-                    }
+                    if try scanner.isObject("a geometry") { try geometryObject(insideCollection: false) }
                 case .properties:
                     hasProperties = true
                     try properties()
-                case .id:
-                    let byte = scanner.peek()
-                    guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "-") || byte &- 48 <= 9 else {
-                        throw error("the id of a feature must be a string or a number")
-                    }
-                    try scanner.skipValue()
-                case .bbox: try boundingBox()
+                case .id: try scanner.identifier()
+                case .bbox: try scanner.boundingBox()
                 case .features, .coordinates, .geometries:
                     ledger.note(.changedSemantics, feature: feature, "a feature has a member \"\(member)\"")
                     try scanner.skipValue()
@@ -169,17 +151,17 @@ struct GeoJSONReader {
                 }
             }
         } catch {
-            var error = error
-            error.feature = error.feature ?? feature
-            throw error
+            var fault = error
+            fault.item = fault.item ?? feature
+            throw fault
         }
-        if !hasType { throw error("a feature without the member \"type\"", at: start) }
-        if !hasGeometry { throw error("a feature without the member \"geometry\"", at: start) }
-        if !hasProperties { throw error("a feature without the member \"properties\"", at: start) }
+        if !hasType { throw fault("a feature without the member \"type\"", at: start) }
+        if !hasGeometry { throw fault("a feature without the member \"geometry\"", at: start) }
+        if !hasProperties { throw fault("a feature without the member \"properties\"", at: start) }
         try finishFeature(polygonsBefore: polygonsBefore)
     }
 
-    private mutating func finishFeature(polygonsBefore: Int) throws(FormatError) {
+    private mutating func finishFeature(polygonsBefore: Int) throws(TextFault) {
         if attributes.fields.count * (feature + 1) > cellLimit { throw tooSparse() }
         switch target {
         case .polygons:
@@ -193,16 +175,12 @@ struct GeoJSONReader {
         feature += 1
     }
 
-    private mutating func properties() throws(FormatError) {
-        if scanner.peek() == UInt8(ascii: "n") { return try scanner.literal("null") }
-        guard scanner.peek() == UInt8(ascii: "{") else { throw error("the properties of a feature must be an object") }
+    private mutating func properties() throws(TextFault) {
+        guard try scanner.isObject("the properties of a feature") else { return }
         scanner.position += 1
         if scanner.pass(UInt8(ascii: "}")) { return }
         repeat {
-            guard scanner.peek() == UInt8(ascii: "\"") else { throw error("expected the name of a property") }
-            let (name, hasEscapes) = try scanner.stringToken()
-            let field = try fieldIndex(name, hasEscapes)
-            try scanner.expect(UInt8(ascii: ":"), "a colon")
+            let field = try fieldIndex(scanner.memberName())
             let value = try attributeValue()
             if !attributes.set(value, field: field) {
                 ledger.note(.duplicateMember, feature: feature, "a feature has the same property twice")
@@ -211,8 +189,8 @@ struct GeoJSONReader {
         try scanner.expect(UInt8(ascii: "}"), "a comma or the end of the properties")
     }
 
-    private mutating func fieldIndex(_ name: Range<Int>, _ hasEscapes: Bool) throws(FormatError) -> Int {
-        let raw = scanner.bytes[name]
+    private mutating func fieldIndex(_ name: JSONStringToken) throws(TextFault) -> Int {
+        let raw = scanner.bytes[name.range]
         if nextField < fieldNames.count, fieldNames[nextField].elementsEqual(raw) {
             nextField += 1
             return nextField - 1
@@ -222,7 +200,7 @@ struct GeoJSONReader {
             nextField = field + 1
             return field
         }
-        let text = try scanner.text(name, hasEscapes)
+        let text = scanner.text(name)
         // Two spellings, with and without escapes, may be one name.
         if let field = fieldOfName[text] {
             fieldOfRawName[key] = field
@@ -237,13 +215,13 @@ struct GeoJSONReader {
         return field
     }
 
-    private func tooSparse() -> FormatError {
-        error(
+    private func tooSparse() -> TextFault {
+        fault(
             "\(attributes.fields.count) different property names over the features: too many for a table",
             kind: .tooLarge)
     }
 
-    private mutating func attributeValue() throws(FormatError) -> AttributeValue {
+    private mutating func attributeValue() throws(TextFault) -> AttributeValue {
         let byte = scanner.peek()
         let start = scanner.position
         switch byte {
@@ -259,11 +237,10 @@ struct GeoJSONReader {
             return .null
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             try scanner.skipValue()
-            return .json(try scanner.text(start..<scanner.position, false))
+            return .json(scanner.source(start..<scanner.position))
         default:
-            let value = try scanner.number()
-            guard value.isFinite else { throw error("a number beyond the range of Double", at: start, kind: .badValue) }
-            return .number(value, text: try scanner.text(start..<scanner.position, false))
+            let value = try scanner.finiteNumber()
+            return .number(value, text: scanner.source(start..<scanner.position))
         }
     }
 }

@@ -1,17 +1,18 @@
 import Shapes
+import Text
 
 /// Polygons and rings: the bytes of which nearly all of a boundary file consists.
 extension GeoJSONReader {
-    mutating func multiPolygon() throws(FormatError) {
-        guard scanner.pass(UInt8(ascii: "[")) else { throw error("the coordinates of a MultiPolygon must be an array") }
+    mutating func multiPolygon() throws(TextFault) {
+        guard scanner.pass(UInt8(ascii: "[")) else { throw fault("the coordinates of a MultiPolygon must be an array") }
         if scanner.pass(UInt8(ascii: "]")) { return }
         repeat { try polygon(isPart: true) } while scanner.pass(UInt8(ascii: ","))
-        guard scanner.pass(UInt8(ascii: "]")) else { throw error("expected a comma or the end of the polygons") }
+        guard scanner.pass(UInt8(ascii: "]")) else { throw fault("expected a comma or the end of the polygons") }
     }
 
-    mutating func polygon(isPart: Bool) throws(FormatError) {
+    mutating func polygon(isPart: Bool) throws(TextFault) {
         guard scanner.pass(UInt8(ascii: "[")) else {
-            throw error("the coordinates of a polygon must be an array of rings")
+            throw fault("the coordinates of a polygon must be an array of rings")
         }
         if scanner.pass(UInt8(ascii: "]")) {
             // RFC 7946 §3.1: a geometry with empty coordinates is like null.
@@ -19,7 +20,7 @@ extension GeoJSONReader {
             return
         }
         repeat { try ring() } while scanner.pass(UInt8(ascii: ","))
-        guard scanner.pass(UInt8(ascii: "]")) else { throw error("expected a comma or the end of the rings") }
+        guard scanner.pass(UInt8(ascii: "]")) else { throw fault("expected a comma or the end of the rings") }
         layer.endPolygon()
     }
 
@@ -27,15 +28,15 @@ extension GeoJSONReader {
     ///
     /// The hot loop of the reader: it works on a local index over the scanner's buffer, and compares it with `end` before
     /// every access.
-    private mutating func ring() throws(FormatError) {
-        guard scanner.pass(UInt8(ascii: "[")) else { throw error("a ring must be an array of positions") }
+    private mutating func ring() throws(TextFault) {
+        guard scanner.pass(UInt8(ascii: "[")) else { throw fault("a ring must be an array of positions") }
         let bytes = scanner.bytes
         let end = bytes.count
         let ringStart = scanner.position
         let first = layer.coordinates.count
         var extra = 0
-        var firstThird: Double?
-        var lastThird: Double?
+        var firstFurther = GeoJSONFurtherOrdinates()
+        var lastFurther = GeoJSONFurtherOrdinates()
         var i = scanner.position
 
         @inline(__always) func skipSpace() {
@@ -52,7 +53,7 @@ extension GeoJSONReader {
         if !isOpen { i &+= 1 }
         while isOpen {
             skipSpace()
-            guard isNext(UInt8(ascii: "[")) else { throw error("expected a position: an array of numbers", at: i) }
+            guard isNext(UInt8(ascii: "[")) else { throw fault("expected a position: an array of numbers", at: i) }
             i &+= 1
             skipSpace()
             guard let (x, afterX) = DecimalReader.read(bytes, from: i, to: end, grammar: .json) else {
@@ -60,25 +61,25 @@ extension GeoJSONReader {
             }
             i = afterX
             skipSpace()
-            guard isNext(UInt8(ascii: ",")) else { throw error("a position has two or three numbers", at: i) }
+            guard isNext(UInt8(ascii: ",")) else { throw fault("a position has two to four numbers", at: i) }
             i &+= 1
             skipSpace()
             guard let (y, afterY) = DecimalReader.read(bytes, from: i, to: end, grammar: .json) else {
                 throw notANumber(at: i)
             }
             guard x.isFinite && y.isFinite else {
-                throw error("a number beyond the range of Double", at: i, kind: .badValue)
+                throw fault("a number beyond the range of Double", at: i, kind: .badValue)
             }
             i = afterY
             skipSpace()
-            lastThird = nil
-            if !isNext(UInt8(ascii: "]")) {
-                lastThird = try thirdOrdinate(&i)
+            if isNext(UInt8(ascii: "]")) {
+                i &+= 1
+                lastFurther = GeoJSONFurtherOrdinates()
+            } else {
+                lastFurther = try furtherOrdinates(&i)
                 extra &+= 1
-                skipSpace()
             }
-            i &+= 1
-            if layer.coordinates.count == first { firstThird = lastThird }
+            if layer.coordinates.count == first { firstFurther = lastFurther }
             layer.append(Coordinate(x: x, y: y))
             skipSpace()
             if isNext(UInt8(ascii: ",")) {
@@ -87,50 +88,40 @@ extension GeoJSONReader {
                 i &+= 1
                 isOpen = false
             } else {
-                throw error("expected a comma or the end of the ring", at: i)
+                throw fault("expected a comma or the end of the ring", at: i)
             }
         }
         scanner.position = i
         if extra > 0 { ledger.note(.extraOrdinates, feature: feature, count: extra, "a third number in a position") }
-        try checkRing(from: first, ringStart, closesInThird: firstThird == lastThird)
+        try checkRing(from: first, ringStart, closesBeyondPlane: firstFurther == lastFurther)
         layer.endRing()
     }
 
-    /// The third number of a position and no fourth; `i` ends before the closing bracket.
+    /// The third and fourth number of a position; `i` ends after the closing bracket.
     @inline(never)
-    private func thirdOrdinate(_ i: inout Int) throws(FormatError) -> Double {
+    private func furtherOrdinates(_ i: inout Int) throws(TextFault) -> GeoJSONFurtherOrdinates {
         var local = scanner
         local.position = i
-        guard local.pass(UInt8(ascii: ",")) else { throw error("expected a comma or the end of the position", at: i) }
-        let value: Double
-        _ = local.peek()
-        guard let (number, next) = DecimalReader.read(local.bytes, from: local.position, to: local.end, grammar: .json)
-        else { throw notANumber(at: local.position) }
-        value = number
-        guard value.isFinite else { throw error("a number beyond the range of Double", at: i, kind: .badValue) }
-        local.position = next
-        guard local.peek() == UInt8(ascii: "]") else {
-            throw error("a position has two or three numbers", at: local.position)
-        }
+        let further = try local.furtherOrdinates()
         i = local.position
-        return value
+        return further
     }
 
-    private func notANumber(at offset: Int) -> FormatError {
+    private func notANumber(at offset: Int) -> TextFault {
         var local = scanner
         local.position = offset
-        var error = local.numberError()
-        error.feature = feature
-        return error
+        var fault = local.numberFault()
+        fault.item = feature
+        return fault
     }
 
     /// RFC 7946 §3.1.6: four or more positions, the first and last identical.
-    private func checkRing(from first: Int, _ start: Int, closesInThird: Bool) throws(FormatError) {
+    private func checkRing(from first: Int, _ start: Int, closesBeyondPlane: Bool) throws(TextFault) {
         let count = layer.coordinates.count - first
-        guard count >= 4 else { throw error("a ring of \(count) positions, where at least four are needed", at: start) }
+        guard count >= 4 else { throw fault("a ring of \(count) positions, where at least four are needed", at: start) }
         let (a, b) = (layer.coordinates[first], layer.coordinates[first + count - 1])
-        guard a == b, closesInThird else {
-            throw error("a ring does not end where it begins: \(a) and \(b)", at: start)
+        guard a == b, closesBeyondPlane else {
+            throw fault("a ring does not end where it begins: \(a) and \(b)", at: start)
         }
     }
 

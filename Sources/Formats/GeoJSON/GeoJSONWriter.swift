@@ -1,4 +1,5 @@
 import Shapes
+import Text
 
 /// One property of a feature that is written.
 public enum PropertyValue: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 extension JSONValue {
     /// Parses a whole file. Numbers without point and exponent that fit become `.int`, all others `.double`.
     ///
@@ -7,8 +9,8 @@ extension JSONValue {
 
     /// Parses bytes that are in memory.
     public init(parsing file: FileBytes) throws(FormatError) {
-        self = try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
-            var scanner = try JSONScanner(bytes, file: file.name)
+        self = try file.scanJSON { scanner throws(TextFault) in
+            var scanner = scanner
             let value = try scanner.value(depth: 0)
             try scanner.expectEnd()
             return value
@@ -18,19 +20,19 @@ extension JSONValue {
 
 extension JSONScanner {
     /// Passes any value and returns it.
-    mutating func value(depth: Int) throws(FormatError) -> JSONValue {
+    mutating func value(depth: Int) throws(TextFault) -> JSONValue {
         switch peek() {
         case UInt8(ascii: "{"):
-            try enterCheck(depth)
+            try enter(depth)
             var object = JSONObject()
-            try members { (scanner: inout JSONScanner, name, hasEscapes) throws(FormatError) in
-                object.append(try scanner.text(name, hasEscapes), try scanner.value(depth: depth + 1))
+            try members { (scanner: inout JSONScanner, name) throws(TextFault) in
+                object.append(scanner.text(name), try scanner.value(depth: depth + 1))
             }
             return .object(object)
         case UInt8(ascii: "["):
-            try enterCheck(depth)
+            try enter(depth)
             var array: [JSONValue] = []
-            try elements { (scanner: inout JSONScanner) throws(FormatError) in
+            try elements { (scanner: inout JSONScanner) throws(TextFault) in
                 array.append(try scanner.value(depth: depth + 1))
             }
             return .array(array)
@@ -46,8 +48,7 @@ extension JSONScanner {
             return .null
         default:
             let start = position
-            let value = try number()
-            guard value.isFinite else { throw error("a number beyond the range of Double", at: start, kind: .badValue) }
+            let value = try finiteNumber()
             let text = UnsafeBufferPointer(rebasing: bytes[start..<position])
             if !text.contains(where: { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }),
                 let int = Int(String(decoding: text, as: UTF8.self)), int != 0 || text.first != UInt8(ascii: "-")

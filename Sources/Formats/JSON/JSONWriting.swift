@@ -1,3 +1,5 @@
+import Text
+
 extension JSONValue {
     /// Pretty-printed JSON in UTF-8: two spaces an indentation, members in their order, a line end at the end; the same
     /// bytes for the same value everywhere. Doubles are the shortest decimals that read back to the same value.
@@ -54,30 +56,5 @@ extension JSONValue {
         if comma { bytes.append(UInt8(ascii: ",")) }
         bytes.append(UInt8(ascii: "\n"))
         bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indentation))
-    }
-}
-
-/// Strings as JSON writes them.
-enum JSONText {
-    /// Appends `text` in quotation marks. Only what RFC 8259 §7 demands is escaped.
-    static func append(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
-            case 0..<0x20:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

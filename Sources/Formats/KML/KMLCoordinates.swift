@@ -1,4 +1,5 @@
 import Shapes
+import Text
 
 /// The text of a `coordinates` element: tuples of longitude, latitude and perhaps altitude, by white space.
 struct KMLCoordinates {

@@ -1,4 +1,5 @@
 import Shapes
+import Text
 
 /// One pass over a document, into a flat layer and a table.
 struct KMLReader {
@@ -66,7 +67,7 @@ struct KMLReader {
             switch try scanner.next() {
             case .text(let range, let isLiteral): text += try scanner.text(range, isLiteral: isLiteral)
             case .start: try skip()
-            case .end, .documentEnd: return trimmed(text)
+            case .end, .documentEnd: return text.trimmed
             }
         }
     }

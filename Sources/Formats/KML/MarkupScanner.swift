@@ -1,3 +1,5 @@
+import Text
+
 /// Walks over the elements and texts of an XML document, as far as KML needs: start tags with their attributes, end tags
 /// that must match, texts and CDATA sections. Comments and processing instructions are passed over; a document type
 /// with declarations of its own is refused, since entities that expand into each other are an old attack.
@@ -26,7 +28,7 @@ struct MarkupScanner {
     init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(FormatError) {
         self.bytes = bytes
         self.file = file
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        position = UTF8Text.contentStart(of: bytes)
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             throw FormatError(
                 file: file, kind: .unsupported, message: "is a zip archive (KMZ?); unpack it and give the .kml inside")
@@ -221,26 +223,12 @@ struct MarkupScanner {
                 continue
             }
             guard let end = bytes[index..<min(index + 12, range.upperBound)].firstIndex(of: UInt8(ascii: ";")),
-                let character = Self.entity(String(decoding: bytes[(index + 1)..<end], as: UTF8.self))
+                let character = MarkupText.character(
+                    ofEntity: String(decoding: bytes[(index + 1)..<end], as: UTF8.self))
             else { throw error("an \"&\" that begins no entity of XML", at: index) }
-            result.append(contentsOf: character.utf8)
+            result.append(contentsOf: String(character).utf8)
             index = end + 1
         }
         return String(decoding: result, as: UTF8.self)
-    }
-
-    private static func entity(_ name: String) -> String? {
-        switch name {
-        case "amp": return "&"
-        case "lt": return "<"
-        case "gt": return ">"
-        case "quot": return "\""
-        case "apos": return "'"
-        default: break
-        }
-        guard name.hasPrefix("#") else { return nil }
-        let digits = name.dropFirst()
-        let value = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-        return value.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// One attribute of one feature.
 public enum AttributeValue: Hashable, Sendable {
     case null
@@ -22,7 +24,7 @@ public enum AttributeValue: Hashable, Sendable {
     public var double: Double? {
         switch self {
         case .number(let value, _): value
-        case .string(let text): DecimalReader.parse(trimmed(text), grammar: .table).flatMap { $0.isFinite ? $0 : nil }
+        case .string(let text): DecimalReader.parse(text.trimmed, grammar: .table).flatMap { $0.isFinite ? $0 : nil }
         default: nil
         }
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads the attributes of a shapefile: a dBASE III or IV table.
 ///
 /// Field types: C text; N and F numbers; I, Y and other binary types of later dialects are refused as null with a problem;
@@ -100,7 +102,7 @@ enum DBFTable {
             let name = encoding.decode(bytes.slice(position, 11).prefix { $0 != 0 })
             // Long text fields of some programs keep the upper byte of the length where numbers have their decimals.
             let width = type == UInt8(ascii: "C") ? Int(length) + Int(decimals) << 8 : Int(length)
-            fields.append(Field(name: trimmed(name), type: type, offset: offset, length: width))
+            fields.append(Field(name: name.trimmed, type: type, offset: offset, length: width))
             offset += width
             position += 32
         }
@@ -113,7 +115,7 @@ enum DBFTable {
         _ cpg: FileBytes?, _ languageDriver: UInt8, _ ledger: inout ProblemLedger
     ) -> TextEncoding {
         if let cpg {
-            let name = trimmed(TextEncoding.latin1.decode(cpg.bytes)).uppercased().filter { $0.isLetter || $0.isNumber }
+            let name = TextEncoding.latin1.decode(cpg.bytes).trimmed.uppercased().filter { $0.isLetter || $0.isNumber }
             switch name {
             case "UTF8", "65001", "CP65001": return .utf8
             case "ISO88591", "88591", "LATIN1", "28591", "USASCII": return .latin1
@@ -162,7 +164,7 @@ enum DBFTable {
         if field.type == UInt8(ascii: "C") {
             if bytes.isEmpty { return .null }
             if encoding == .utf8,
-                !UnsafeRawBufferPointer(rebasing: bytes).withMemoryRebound(to: UInt8.self, isValidUTF8)
+                !UnsafeRawBufferPointer(rebasing: bytes).withMemoryRebound(to: UInt8.self, UTF8Text.isValid)
             {
                 ledger.note(.invalidText, feature: row, "field \(field.name): text that is not UTF-8")
                 return .string(TextEncoding.windows1252.decode(bytes))

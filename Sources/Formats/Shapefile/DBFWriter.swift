@@ -1,3 +1,5 @@
+import Text
+
 /// Writes a dBASE III table: text left-aligned, numbers right-aligned, as narrow as the values allow.
 enum DBFWriter {
     static func encode(

@@ -1,5 +1,6 @@
 import Foundation
 import Shapes
+import Text
 
 /// Reading and writing ESRI shapefiles: `.shp` with `.dbf`, `.prj` and `.cpg` beside it (ESRI Shapefile Technical Description,
 /// 1998; dBASE III and IV tables).
@@ -168,7 +169,7 @@ public struct ShapefileParts: Sendable {
 
     var crs: DeclaredCRS {
         guard let prj else { return .unstated }
-        let text = trimmed(String(decoding: prj.bytes, as: UTF8.self))
+        let text = String(decoding: prj.bytes, as: UTF8.self).trimmed
         return text.isEmpty ? .unstated : .wkt(text)
     }
 }

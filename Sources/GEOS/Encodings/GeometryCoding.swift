@@ -31,7 +31,10 @@ extension Geometry: Codable {
                 guard GeometryType.allCases.contains(where: { $0.geoJSONName == name }) else {
                     throw GEOSError(function: GeoJSONObject.function, kind: .parse, message: "type \(name)")
                 }
-                try self.init(geoJSON: "{\"type\":\"\(name)\",\"coordinates\":\(nest.text)}")
+                var coordinates: [UInt8] = []
+                nest.append(to: &coordinates)
+                try self.init(
+                    geoJSON: "{\"type\":\"\(name)\",\"coordinates\":\(String(decoding: coordinates, as: UTF8.self))}")
             }
         } catch let error as GEOSError {
             throw DecodingError.dataCorrupted(
@@ -85,10 +88,17 @@ private enum CoordinateNest: Codable {
         }
     }
 
-    var text: String {
+    /// As the text holds it.
+    func append(to text: inout [UInt8]) {
         switch self {
-        case .number(let number): NumberText.shortest(number)
-        case .list(let list): "[" + list.map(\.text).joined(separator: ",") + "]"
+        case .number(let number): OrdinateText(exponent: .bare).append(number, to: &text)
+        case .list(let list):
+            text.append(UInt8(ascii: "["))
+            for (i, nest) in list.enumerated() {
+                if i > 0 { text.append(UInt8(ascii: ",")) }
+                nest.append(to: &text)
+            }
+            text.append(UInt8(ascii: "]"))
         }
     }
 }

@@ -22,20 +22,20 @@ extension Geometry {
     ///
     /// O(n). Written here and not by the library, whose trimmed writer overruns its buffer on ordinates such as 1e300.
     public var wkt: String {
-        var text = ""
-        Context.reading { writeText(of: handle, tagged: true, to: &text, in: $0, NumberText.shortest) }
-        return text
+        text(OrdinateText())
     }
 
     /// Well-known text with `places` after the point, rounded half away from zero, never with an exponent. O(n).
     ///
     /// Written here for the same reason; the definition of `GEOSWKTWriter_setRoundingPrecision_r` and `_setTrim_r`.
     public func wkt(places: DecimalPlaces) -> String {
-        var text = ""
-        Context.reading {
-            writeText(of: handle, tagged: true, to: &text, in: $0) { NumberText.fixed($0, places) }
-        }
-        return text
+        text(OrdinateText(places: places))
+    }
+
+    private func text(_ ordinates: OrdinateText) -> String {
+        var text: [UInt8] = []
+        Context.reading { writeText(of: handle, tagged: true, to: &text, in: $0, ordinates) }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
@@ -66,43 +66,43 @@ private func checkText(_ text: String) throws(GEOSError) {
 }
 
 private func writeText(
-    of handle: OpaquePointer, tagged: Bool, to text: inout String, in context: Context, _ number: (Double) -> String
+    of handle: OpaquePointer, tagged: Bool, to text: inout [UInt8], in context: Context, _ ordinates: OrdinateText
 ) {
     let type = GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, handle))
     if tagged {
-        text += type?.keyword ?? "GEOMETRY"
-        text += " "
+        text += (type?.keyword ?? "GEOMETRY").utf8
+        text.append(UInt8(ascii: " "))
     }
     switch elements(of: handle, in: context) {
     case .line:
         context.readCoordinates(of: handle)
         writeList(context.scratch, to: &text) { coordinate, text in
-            text += number(coordinate.x)
-            text += " "
-            text += number(coordinate.y)
+            ordinates.append(coordinate.x, to: &text)
+            text.append(UInt8(ascii: " "))
+            ordinates.append(coordinate.y, to: &text)
         }
     case .rings(let rings):
         let empty = GEOSisEmpty_r(context.handle, handle) == 1
-        writeList(empty ? [] : rings, to: &text) { writeText(of: $0, tagged: false, to: &$1, in: context, number) }
+        writeList(empty ? [] : rings, to: &text) { writeText(of: $0, tagged: false, to: &$1, in: context, ordinates) }
     case .parts(let parts):
         let tagged = type == .geometryCollection
-        writeList(parts, to: &text) { writeText(of: $0, tagged: tagged, to: &$1, in: context, number) }
+        writeList(parts, to: &text) { writeText(of: $0, tagged: tagged, to: &$1, in: context, ordinates) }
     }
 }
 
 private func writeList<Element>(
-    _ list: [Element], to text: inout String, _ write: (Element, inout String) -> Void
+    _ list: [Element], to text: inout [UInt8], _ write: (Element, inout [UInt8]) -> Void
 ) {
     if list.isEmpty {
-        text += "EMPTY"
+        text += "EMPTY".utf8
         return
     }
-    text += "("
+    text.append(UInt8(ascii: "("))
     for (i, element) in list.enumerated() {
-        if i > 0 { text += ", " }
+        if i > 0 { text += ", ".utf8 }
         write(element, &text)
     }
-    text += ")"
+    text.append(UInt8(ascii: ")"))
 }
 
 extension GeometryType {

@@ -1,4 +1,5 @@
 import Consortia
+import Text
 
 extension Survey {
     /// `report.html`: the findings for reading, with the maps beside it in `maps/`. No scripts, nothing from elsewhere;
@@ -91,17 +92,5 @@ private struct HTMLPage {
             + "img{max-width:100%}small{color:#545c62}</style>\n</head>\n<body>\n\(body)</body>\n</html>\n"
     }
 
-    private func escaped(_ words: String) -> String {
-        var result = ""
-        for character in words.unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
-    }
+    private func escaped(_ words: String) -> String { MarkupText.escaped(words, for: .html) }
 }

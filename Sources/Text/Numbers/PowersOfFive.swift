@@ -3,10 +3,10 @@
 /// Non-negative powers are exact up to the shift. Negative ones are 2^(z + 127) / 5^-q rounded down, plus 1, where z is the
 /// number of bits of 5^-q: the table of Lemire, "Number parsing at a gigabyte per second" (2021), section 5, in the
 /// part that ordinary decimal numbers need.
+@usableFromInline
 enum PowersOfFive {
-    static let exponents = -27...27
 
-    static let words: [UInt64] = [
+    @usableFromInline static let words: [UInt64] = [
         0x9e74_d1b7_91e0_7e48, 0x775e_a264_cf55_347e,
         0xc612_0625_7658_9dda, 0x9536_4afe_032a_819e,
         0xf796_87ae_d3ee_c551, 0x3a83_ddbd_83f5_2205,

@@ -23,7 +23,7 @@ package enum DecimalWriter {
         }
     }
 
-    /// 2^53 / 10 or so: below it, whole part and fraction of a Double are handled as integers without loss.
+    /// About a tenth of 2^53: below it, whole part and fraction of a Double are handled as integers without loss.
     static let fixedLimit = 1e15
 
     /// Appends `value` with exactly `places` (0…9) digits after the point, correctly rounded (ties to even) from the exact
@@ -76,74 +76,4 @@ package enum DecimalWriter {
     private static let powersOfTen: [UInt64] = [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
     ]
-
-    /// Appends the shortest decimal that reads back to the same Double: `2` for 2.0, `0.00005`, `1234567.25`. Magnitudes
-    /// below 10^-6 and from 10^21 get an exponent (`1e-8`), as in ECMAScript.
-    ///
-    /// - Returns: false, and appends nothing, for NaN and infinities.
-    package static func appendShortest(_ value: Double, to bytes: inout [UInt8]) -> Bool {
-        guard value.isFinite else { return false }
-        if value == 0 {
-            bytes.append(UInt8(ascii: "0"))
-            return true
-        }
-        if value.magnitude < 1e15, value == value.rounded(.towardZero) {
-            append(Int(value), to: &bytes)
-            return true
-        }
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        // The standard library finds the shortest digits; only their layout is ours.
-        var digits: [UInt8] = []
-        var pointPosition = 0
-        var exponent = 0
-        var seenPoint = false
-        var text = value.magnitude.description.utf8[...]
-        while let byte = text.popFirst() {
-            switch byte {
-            case UInt8(ascii: "."): seenPoint = true
-            case UInt8(ascii: "e"):
-                exponent = Int(String(text) ?? "") ?? 0
-                text = text[text.endIndex...]
-            default:
-                digits.append(byte)
-                if !seenPoint { pointPosition += 1 }
-            }
-        }
-        pointPosition += exponent
-        while digits.last == 48 { digits.removeLast() }
-        while digits.first == 48 {
-            digits.removeFirst()
-            pointPosition -= 1
-        }
-        layOut(digits, pointPosition: pointPosition, to: &bytes)
-        return true
-    }
-
-    /// Value 0.d₁d₂… × 10^pointPosition.
-    private static func layOut(_ digits: [UInt8], pointPosition: Int, to bytes: inout [UInt8]) {
-        let zero = UInt8(ascii: "0")
-        let point = UInt8(ascii: ".")
-        switch pointPosition {
-        case -5...0:
-            bytes.append(contentsOf: [zero, point])
-            bytes.append(contentsOf: repeatElement(zero, count: -pointPosition))
-            bytes.append(contentsOf: digits)
-        case 1...21:
-            bytes.append(contentsOf: digits.prefix(pointPosition))
-            if digits.count > pointPosition {
-                bytes.append(point)
-                bytes.append(contentsOf: digits.dropFirst(pointPosition))
-            } else {
-                bytes.append(contentsOf: repeatElement(zero, count: pointPosition - digits.count))
-            }
-        default:
-            bytes.append(digits[0])
-            if digits.count > 1 {
-                bytes.append(point)
-                bytes.append(contentsOf: digits.dropFirst())
-            }
-            bytes.append(UInt8(ascii: "e"))
-            append(pointPosition - 1, to: &bytes)
-        }
-    }
 }

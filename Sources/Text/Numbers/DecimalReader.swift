@@ -4,9 +4,11 @@
 /// and the power of ten is a Double (Clinger 1990), else by the multiplication of Eisel and Lemire (Lemire 2021,
 /// "Number parsing at a gigabyte per second"). Anything else goes to the standard library's `Double(_: String)`. The C
 /// library's routine is 6 times slower and reads a comma as the point in some locales.
+///
+/// The short routes are inlinable: the readers of boundaries and of tables spend most of their time in them.
 package enum DecimalReader {
     /// Which texts are numbers.
-    package enum Grammar: Sendable {
+    @frozen package enum Grammar: Sendable {
         /// RFC 8259 §6: no plus sign, no leading zero, digits on both sides of the point.
         case json
         /// What people type: also `+1`, `007`, `.5`, `5.`.
@@ -29,8 +31,8 @@ package enum DecimalReader {
     /// - Returns: its value and the index after it, or nil where there is no number. Infinite if it is beyond the largest
     ///   Double.
     /// - Complexity: O(digits).
-    @inline(__always)
-    static func read(
+    @inlinable @inline(__always)
+    package static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, grammar: Grammar
     ) -> (value: Double, next: Int)? {
         var i = start
@@ -83,8 +85,8 @@ package enum DecimalReader {
     }
 
     /// The exponent after the mantissa; leaves `i` alone and answers 0 when a table's `e` is not followed by digits.
-    @inline(never)
-    private static func exponentPart(
+    @usableFromInline @inline(never)
+    static func exponentPart(
         _ bytes: UnsafeBufferPointer<UInt8>, _ i: inout Int, _ end: Int, _ grammar: Grammar
     ) -> Int? {
         var k = i + 1
@@ -106,8 +108,8 @@ package enum DecimalReader {
     }
 
     /// Digits of the mantissa from the first that is not zero.
-    @inline(never)
-    private static func significantDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    @usableFromInline @inline(never)
+    static func significantDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
         var count = 0
         for i in start..<end {
             let byte = bytes[i]
@@ -118,20 +120,20 @@ package enum DecimalReader {
         return count
     }
 
-    @inline(never)
-    private static func slow(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Double? {
+    @usableFromInline @inline(never)
+    static func slow(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Double? {
         var text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
         if text.hasPrefix("+") { text.removeFirst() }
         return Double(text)
     }
 
-    private static let exactPowersOfTen: [Double] = [
+    @usableFromInline static let exactPowersOfTen: [Double] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,
     ]
 
     /// `significand` × 10^`exponent`, correctly rounded; nil outside the range that the fast routes cover.
-    @inline(__always)
+    @inlinable @inline(__always)
     static func value(_ significand: UInt64, _ exponent: Int) -> Double? {
         if significand <= 1 << 53 {
             if exponent == 0 || significand == 0 { return Double(significand) }
@@ -143,8 +145,8 @@ package enum DecimalReader {
     }
 
     /// For a significand that is not zero and a power in the table; the result is always a normal number.
-    @inline(__always)
-    private static func eiselLemire(_ significand: UInt64, _ exponent: Int) -> Double {
+    @inlinable @inline(__always)
+    static func eiselLemire(_ significand: UInt64, _ exponent: Int) -> Double {
         let leadingZeros = significand.leadingZeroBitCount
         let w = significand &<< UInt64(leadingZeros)
         let index = (exponent &+ 27) &* 2

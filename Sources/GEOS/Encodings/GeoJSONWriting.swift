@@ -8,30 +8,32 @@ extension Geometry {
     /// O(n). Written here: the library's writer fails on an empty element of a collection. The definition of
     /// `GEOSGeoJSONWriter_writeGeometry_r`.
     public func geoJSON(places: DecimalPlaces? = nil) -> String {
-        var text = ""
-        Context.reading { GeoJSONText(context: $0, places: places).write(handle, to: &text) }
-        return text
+        var text: [UInt8] = []
+        let ordinates = OrdinateText(places: places, exponent: .bare)
+        Context.reading { GeoJSONText(context: $0, ordinates: ordinates).write(handle, to: &text) }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
 /// Walks over a C object and writes it.
 private struct GeoJSONText {
     let context: Context
-    let places: DecimalPlaces?
+    let ordinates: OrdinateText
 
-    func write(_ handle: OpaquePointer, to text: inout String) {
+    func write(_ handle: OpaquePointer, to text: inout [UInt8]) {
         let type = GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, handle)) ?? .geometryCollection
-        text += "{\"type\":\"\(type.geoJSONName)\",\"\(type == .geometryCollection ? "geometries" : "coordinates")\":"
+        let member = type == .geometryCollection ? "geometries" : "coordinates"
+        text += "{\"type\":\"\(type.geoJSONName)\",\"\(member)\":".utf8
         if type == .geometryCollection {
             guard case .parts(let parts) = elements(of: handle, in: context) else { return }
             list(parts, to: &text) { write($0, to: &$1) }
         } else {
             writeCoordinates(of: handle, type, to: &text)
         }
-        text += "}"
+        text.append(UInt8(ascii: "}"))
     }
 
-    private func writeCoordinates(of handle: OpaquePointer, _ type: GeometryType, to text: inout String) {
+    private func writeCoordinates(of handle: OpaquePointer, _ type: GeometryType, to text: inout [UInt8]) {
         switch elements(of: handle, in: context) {
         case .line:
             context.readCoordinates(of: handle)
@@ -41,11 +43,11 @@ private struct GeoJSONText {
                 list(context.scratch, to: &text) { position($0, to: &$1) }
             }
         case .rings(let rings):
-            let isEmpty = GEOSisEmpty_r(context.handle, handle) == 1
-            list(isEmpty ? [] : rings, to: &text) { writeCoordinates(of: $0, .linearRing, to: &$1) }
+            // A ring of no position is none in this format.
+            list(rings.filter(hasCoordinates), to: &text) { writeCoordinates(of: $0, .linearRing, to: &$1) }
         case .parts(let parts):
             // Only a point of its own may be without a position.
-            let parts = type == .multiPoint ? parts.filter { GEOSisEmpty_r(context.handle, $0) == 0 } : parts
+            let parts = type == .multiPoint ? parts.filter(hasCoordinates) : parts
             list(parts, to: &text) {
                 let part = GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, $0)) ?? .point
                 writeCoordinates(of: $0, part, to: &$1)
@@ -53,23 +55,25 @@ private struct GeoJSONText {
         }
     }
 
-    private func position(_ coordinate: Coordinate, to text: inout String) {
-        text += "[\(number(coordinate.x)),\(number(coordinate.y))]"
-    }
+    private func hasCoordinates(_ handle: OpaquePointer) -> Bool { GEOSisEmpty_r(context.handle, handle) == 0 }
 
-    private func number(_ number: Double) -> String {
-        places.map { NumberText.fixed(number, $0) } ?? NumberText.shortest(number)
+    private func position(_ coordinate: Coordinate, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "["))
+        ordinates.append(coordinate.x, to: &text)
+        text.append(UInt8(ascii: ","))
+        ordinates.append(coordinate.y, to: &text)
+        text.append(UInt8(ascii: "]"))
     }
 
     private func list<Element>(
-        _ elements: [Element], to text: inout String, _ write: (Element, inout String) -> Void
+        _ elements: [Element], to text: inout [UInt8], _ write: (Element, inout [UInt8]) -> Void
     ) {
-        text += "["
+        text.append(UInt8(ascii: "["))
         for (i, element) in elements.enumerated() {
-            if i > 0 { text += "," }
+            if i > 0 { text.append(UInt8(ascii: ",")) }
             write(element, &text)
         }
-        text += "]"
+        text.append(UInt8(ascii: "]"))
     }
 }
 

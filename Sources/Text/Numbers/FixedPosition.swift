@@ -4,7 +4,6 @@ extension DecimalWriter {
     ///
     /// - Returns: false, and appends nothing, where an ordinate is not finite, large, or so near the middle between two
     ///   decimals that only exact arithmetic can round it.
-    @inline(__always)
     package static func appendPosition(_ x: Double, _ y: Double, places: Int, to bytes: inout [UInt8]) -> Bool {
         let scale = scales[places]
         guard let x = FixedOrdinate(x, scale: scale), let y = FixedOrdinate(y, scale: scale) else { return false }

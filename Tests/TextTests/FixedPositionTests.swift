@@ -1,8 +1,9 @@
-import Formats
+import Statistics
 import Testing
+import Text
 
 /// Positions by the short way against ordinates by the exact one.
-struct PositionTextTests {
+struct FixedPositionTests {
     static func exact(_ x: Double, _ y: Double, _ places: Int) -> [UInt8]? {
         var bytes = Array("[".utf8)
         guard DecimalWriter.appendFixed(x, places: places, to: &bytes) else { return nil }
@@ -13,7 +14,7 @@ struct PositionTextTests {
     }
 
     @Test(arguments: 0...9) func writesWhatTheExactWayWrites(_ places: Int) {
-        var random = SplitMix64(state: UInt64(places))
+        var random = SplitMix64(seed: UInt64(places))
         func ordinate() -> Double {
             let unit = Double(random.next() >> 11) * 0x1p-53
             switch random.next() % 6 {
