@@ -5,7 +5,7 @@ import Catchments
 ///
 /// Small areas are wholly in a set or not, so the sum of the lesser memberships over that of the greater, weighted with
 /// the registered patients, is patients in both over patients in either.
-public struct AreaFit: Hashable, Sendable {
+public struct AreaIoU: Hashable, Sendable {
     public let group: Int
     public let area: Int
     /// `nil` where neither has ground.
@@ -18,10 +18,11 @@ public struct AreaFit: Hashable, Sendable {
     /// - Parameters:
     ///   - territories: one set per group.
     ///   - pairs: group and area, ascending.
+    ///   - cells: area of each cell.
     /// - Complexity: O(cells + entries of the territories + pairs).
     public static func ofPairs(
-        _ pairs: [(group: Int, area: Int)], _ atlas: Atlas, _ territories: CellSets, _ cells: AreaCells
-    ) -> [AreaFit] {
+        _ pairs: [(group: Int, area: Int)], _ atlas: Atlas, territories: CellSets, cells: AreaCells
+    ) -> [AreaIoU] {
         var grounds = [Double](repeating: 0, count: atlas.areas.count)
         var patients = [Int](repeating: 0, count: atlas.areas.count)
         for (cell, area) in cells.areaOfCell.enumerated() where area >= 0 {
@@ -29,7 +30,7 @@ public struct AreaFit: Hashable, Sendable {
             patients[Int(area)] += atlas.registered[cell]
         }
         var next = 0
-        var result: [AreaFit] = []
+        var result: [AreaIoU] = []
         for group in 0..<territories.ownerCount {
             var (ground, people) = (0.0, 0)
             var common: [Int32: (ground: Double, patients: Int)] = [:]
@@ -47,7 +48,7 @@ public struct AreaFit: Hashable, Sendable {
                 let union = grounds[area] + ground - both.ground
                 let either = patients[area] + people - both.patients
                 result.append(
-                    AreaFit(
+                    AreaIoU(
                         group: group, area: area, byArea: union > 0 ? both.ground / union : nil,
                         byPatients: either > 0 ? Double(both.patients) / Double(either) : nil))
                 next += 1

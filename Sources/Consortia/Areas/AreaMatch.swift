@@ -47,12 +47,12 @@ public struct AreaMatch: Hashable, Sendable {
     /// - Parameter areaPairs: neighbouring areas, see `AreaNeighbours`.
     /// - Complexity: O(practices + pairs of areas of groups in three or more).
     public static func ofGroups(_ atlas: Atlas, _ neighbours: AreaNeighbours, _ thresholds: Thresholds) -> [AreaMatch] {
-        let census = AreaCensus(atlas)
-        return atlas.groups.indices.map { AreaMatch($0, atlas, census, neighbours, thresholds) }
+        let areas = PracticesOfAreas(atlas)
+        return atlas.groups.indices.map { AreaMatch($0, atlas, areas: areas, neighbours: neighbours, thresholds: thresholds) }
     }
 
     private init(
-        _ group: Int, _ atlas: Atlas, _ census: AreaCensus, _ neighbours: AreaNeighbours, _ thresholds: Thresholds
+        _ group: Int, _ atlas: Atlas, areas: PracticesOfAreas, neighbours: AreaNeighbours, thresholds: Thresholds
     ) {
         self.group = group
         parts = Self.parts(group, atlas, thresholds)
@@ -73,16 +73,16 @@ public struct AreaMatch: Hashable, Sendable {
             return
         }
         let members = parts[0].members.count
-        if census.groups[main] > 1 {
+        if areas.groups[main] > 1 {
             matchClass = .oneOfSeveral
             exceptions = []
-        } else if members == census.practices[main] {
+        } else if members == areas.practices[main] {
             matchClass = .exact
             exceptions = []
         } else {
-            exceptions = census.unaligned[main]
-            let (few, all) = (exceptions.count, census.practices[main])
-            let (patients, allPatients) = (census.unalignedPatients[main], census.patients[main])
+            exceptions = areas.unaligned[main]
+            let (few, all) = (exceptions.count, areas.practices[main])
+            let (patients, allPatients) = (areas.unalignedPatients[main], areas.patients[main])
             let isSmall =
                 !thresholds.exceptionPractices.isExceeded(by: few, of: all)
                 && !thresholds.exceptionPatients.isExceeded(by: patients, of: allPatients)
@@ -118,7 +118,7 @@ public struct AreaMatch: Hashable, Sendable {
 }
 
 /// Practices and groups of each administrative area.
-private struct AreaCensus {
+private struct PracticesOfAreas {
     var practices: [Int]
     var patients: [Int]
     /// Groups with members there.

@@ -13,21 +13,19 @@ public struct LinkProposal: Hashable, Sendable {
     public let group: Int?
 
     /// The pairs of parts on land, of the map as a whole and of every group's territory, whose nearest coasts are within
-    /// `distance` and mostly water apart. By group (the map first), then cells.
+    /// `proposalDistance` of the thresholds and mostly water apart. By group (the map first), then cells. Pairs that links
+    /// join at the ferry level are left out.
     ///
     /// Only small areas with a coast are compared: what other groups' ground separates is no case for a link.
-    /// - Parameters:
-    ///   - distance: in metres.
-    ///   - plurality: at group level.
-    ///   - links: pairs that these join at the ferry level are left out.
+    /// - Parameter finder: of the atlas's coverage.
     /// - Complexity: O(cells log cells), and the vertices of coastal small areas within the distance of one another in
     ///   different parts.
-    public static func all(
-        _ atlas: Atlas, _ plurality: Plurality, links: LinkedGraphs, finder: GroundFinder, within distance: Double
-    ) -> [LinkProposal] {
-        var search = ProposalSearch(atlas, plurality, finder, distance)
+    public static func all(_ context: TerritoryContext, finder: GroundFinder) -> [LinkProposal] {
+        let (atlas, plurality) = (context.atlas, context.responsibility)
+        var search = ProposalSearch(
+            atlas: atlas, plurality: plurality, finder: finder, distance: context.thresholds.proposalDistance)
         let coastal = (0..<Int32(atlas.smallAreas.count)).filter { search.hasCoast($0) }
-        let graph = links[.ferry]
+        let graph = context.links[.ferry]
         let whole = graph.components(of: (0..<Int32(atlas.smallAreas.count)).map { $0 }).numbers
         var proposals = search.proposals(among: coastal, part: { whole[Int($0)] }, group: nil)
         var coastalOfGroup = [[Int32]](repeating: [], count: atlas.groups.count)
@@ -47,13 +45,13 @@ public struct LinkProposal: Hashable, Sendable {
 }
 
 private struct ProposalSearch {
-    private let atlas: Atlas
-    private let plurality: Plurality
-    private let finder: GroundFinder
-    private let distance: Double
+    let atlas: Atlas
+    let plurality: Plurality
+    let finder: GroundFinder
+    let distance: Double
     private var coasts: [Int32: BorderSegments] = [:]
 
-    init(_ atlas: Atlas, _ plurality: Plurality, _ finder: GroundFinder, _ distance: Double) {
+    init(atlas: Atlas, plurality: Plurality, finder: GroundFinder, distance: Double) {
         (self.atlas, self.plurality, self.finder, self.distance) = (atlas, plurality, finder, distance)
     }
 

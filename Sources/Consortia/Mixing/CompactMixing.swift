@@ -25,7 +25,8 @@ public struct CompactMixing: Hashable, Sendable {
     }
 
     /// - Complexity: O(c · k · (neighbours + log n)) for k members, c of them centres, among n practices.
-    init(_ atlas: Atlas, _ graph: PracticeGraph, members: [Int32], size: Int, in tree: PracticeTree) {
+    init(_ surroundings: PracticeSurroundings, members: [Int32], size: Int) {
+        let atlas = surroundings.atlas
         let located = members.filter { atlas.siteOfPractice[Int($0)] >= 0 }
         let step = max(1, (located.count + Self.mostCentres - 1) / Self.mostCentres)
         var sum = 0.0
@@ -34,12 +35,12 @@ public struct CompactMixing: Hashable, Sendable {
             let centre = atlas.practices[Int(located[position])].location
             guard let centre else { continue }
             centres += 1
-            let members = tree.nearest(size, to: centre).map(\.practice).sorted()
+            let members = surroundings.tree.nearest(size, to: centre).map(\.practice).sorted()
             var shares = 0.0
             var counted = 0
             for member in members {
                 var (neighbours, outside) = (0, 0)
-                graph.forEachNeighbour(of: member, at: atlas.siteOfPractice[Int(member)]) { other in
+                surroundings.graph.forEachNeighbour(of: member) { other in
                     neighbours += 1
                     if !members.holds(other) { outside += 1 }
                 }

@@ -1,38 +1,51 @@
 import Catchments
 import Parallelism
 
-/// How a group's practices stand among others' (tests D10, D12, D13). Points and lists only: no territory.
+/// How a group's practices stand among others' (Definitions.md, D10 and D12): what the verdict *interleaved* rests on.
+/// Points and lists only: no territory.
 public struct Interleaving: Hashable, Sendable {
     public let mixing: Mixing
     public let compact: CompactMixing
     /// `nil` for a group without located members.
     public let intrusion: Intrusion?
-    public let nearest: NearestNeighbourRatio
 
     /// Mixₑ, see `CompactMixing`.
     public var sizeCorrectedMixing: Double? { compact.index(of: mixing) }
 
-    /// D10 fails: Mixₑ above its bar; `nil` where it has no value.
+    /// D10 fails: Mixₑ is above its bar; `nil` where it has no value.
     public func isMixed(_ thresholds: Thresholds) -> Bool? { sizeCorrectedMixing.map { $0 > thresholds.mixing } }
 
-    /// D10 and D12 both above their bars: the verdict's *interleaved*.
+    /// D12 fails: the share of others' patients is above its bar; `nil` where it has no value.
+    public func isIntruded(_ thresholds: Thresholds) -> Bool? { intrusion?.isAboveBar(thresholds) }
+
+    /// D10 and D12 are both above their bars: the verdict's *interleaved*.
     public func isInterleaved(_ thresholds: Thresholds) -> Bool {
-        isMixed(thresholds) == true && intrusion?.isAboveBar(thresholds) == true
+        isMixed(thresholds) == true && isIntruded(thresholds) == true
     }
 
-    /// Of each group, in order; does not depend on `threads`.
+    /// Of each group, in order; the result does not depend on `threads`.
     ///
-    /// - Complexity: O(n log n + Σ over groups of the members' nearest practices), see `CompactMixing`.
+    /// - Throws: `CancellationError` when the task is cancelled.
+    /// - Complexity: O(n log² n + Σ over groups of the members' nearest practices), see `CompactMixing`.
     public static func ofGroups(_ atlas: Atlas, _ graph: PracticeGraph, threads: Int = 1) throws -> [Interleaving] {
-        let mixing = Mixing.ofGroups(atlas, graph)
-        let tree = PracticeTree(atlas)
+        try ofGroups(PracticeSurroundings(atlas, graph), threads: threads)
+    }
+
+    static func ofGroups(_ surroundings: PracticeSurroundings, threads: Int) throws -> [Interleaving] {
+        let atlas = surroundings.atlas
         return try mapIndices(atlas.groups.count, threads: threads) { group in
-            Interleaving(
-                mixing: mixing[group],
-                compact: CompactMixing(
-                    atlas, graph, members: atlas.members[group], size: mixing[group].members, in: tree),
-                intrusion: Intrusion(atlas, members: atlas.members[group], in: tree),
-                nearest: NearestNeighbourRatio(atlas, group: group, in: tree))
+            let members = atlas.members[group]
+            return Interleaving(
+                Mixing(surroundings, group: group, members: members), surroundings, members: members)
         }
+    }
+
+    /// What belongs to the mixing of `members`.
+    ///
+    /// - Complexity: see `CompactMixing`.
+    init(_ mixing: Mixing, _ surroundings: PracticeSurroundings, members: [Int32]) {
+        self.mixing = mixing
+        compact = CompactMixing(surroundings, members: members, size: mixing.members)
+        intrusion = Intrusion(surroundings, members: members)
     }
 }

@@ -21,7 +21,10 @@ public struct Intrusion: Hashable, Sendable {
     }
 
     /// `nil` for a group without located members.
-    init?(_ atlas: Atlas, members: [Int32], in tree: PracticeTree) {
+    ///
+    /// - Complexity: O(k log k) for k members and their hull, and the practices near its border.
+    init?(_ surroundings: PracticeSurroundings, members: [Int32]) {
+        let atlas = surroundings.atlas
         var places: [Coordinate] = []
         var own = 0
         for member in members {
@@ -31,7 +34,7 @@ public struct Intrusion: Hashable, Sendable {
         }
         guard !places.isEmpty else { return nil }
         // Every member is inside the hull of the members, so what is not theirs is the others'.
-        patients = tree.patients(inside: ConvexOutline(places))
+        patients = surroundings.tree.patients(inside: ConvexOutline(places))
         patientsOfOthers = patients - own
     }
 }

@@ -27,44 +27,37 @@ public struct Mixing: Hashable, Sendable {
         return expected > 0 ? meanOutside / expected : nil
     }
 
-    /// Located practices of the survey, and of each administrative area.
-    struct Located {
-        var total = 0
-        var inArea: [Int]
-
-        init(_ atlas: Atlas) {
-            inArea = [Int](repeating: 0, count: atlas.areas.count)
-            for practice in atlas.practices where practice.location != nil {
-                total += 1
-                if let area = practice.area { inArea[area] += 1 }
-            }
-        }
+    /// The index of each group, in order.
+    ///
+    /// - Complexity: O(practices · (neighbours + log² practices) + groups · areas).
+    public static func ofGroups(_ atlas: Atlas, _ graph: PracticeGraph) -> [Mixing] {
+        let surroundings = PracticeSurroundings(atlas, graph)
+        return atlas.groups.indices.map { Mixing(surroundings, group: $0, members: atlas.members[$0]) }
     }
 
-    /// The index of each group, in order. O(practices · neighbours + groups · areas).
-    public static func ofGroups(_ atlas: Atlas, _ graph: PracticeGraph) -> [Mixing] {
-        let located = Located(atlas)
-        return atlas.groups.indices.map { group in
-            Mixing(atlas, graph, group: group, members: atlas.members[group], located) {
-                atlas.practices[Int($0)].group
-            }
-        }
+    /// The index of one group as the atlas has it.
+    ///
+    /// - Complexity: O(members · neighbours + areas of the group).
+    init(_ surroundings: PracticeSurroundings, group: Int, members: [Int32]) {
+        self.init(
+            surroundings, group: group, members: members,
+            groupOf: { surroundings.atlas.practices[Int($0)].group })
     }
 
     /// The index of one group of `members`.
     ///
     /// - Parameter groupOf: group of a practice; the atlas's, unless the question is what would be with another.
+    /// - Complexity: O(members · neighbours + areas of the group).
     init(
-        _ atlas: Atlas, _ graph: PracticeGraph, group: Int, members: [Int32], _ located: Located,
+        _ surroundings: PracticeSurroundings, group: Int, members: [Int32],
         groupOf: (Int32) -> Int?
     ) {
+        let atlas = surroundings.atlas
         var sum = 0.0
         var counted = 0
         for member in members {
-            let site = atlas.siteOfPractice[Int(member)]
-            guard site >= 0 else { continue }
             var (neighbours, outside) = (0, 0)
-            graph.forEachNeighbour(of: member, at: site) { other in
+            surroundings.graph.forEachNeighbour(of: member) { other in
                 neighbours += 1
                 if groupOf(other) != group { outside += 1 }
             }
@@ -78,10 +71,10 @@ public struct Mixing: Hashable, Sendable {
         meanOutside = counted > 0 ? sum / Double(counted) : nil
         if areas.isEmpty {
             self.members = practices.count { $0.location != nil }
-            self.practices = located.total
+            self.practices = surroundings.located
         } else {
             self.members = practices.count { $0.location != nil && $0.area != nil }
-            self.practices = areas.reduce(0) { $0 + located.inArea[$1] }
+            self.practices = areas.reduce(0) { $0 + surroundings.locatedInArea[$1] }
         }
     }
 }

@@ -1,5 +1,5 @@
 import Catchments
-import Shapes
+import Parallelism
 
 /// Whether a group's practices are nearer to each other than to others' (test D13): above 1 they are scattered.
 public struct NearestNeighbourRatio: Hashable, Sendable {
@@ -14,8 +14,20 @@ public struct NearestNeighbourRatio: Hashable, Sendable {
         return toMember / toOther
     }
 
-    /// O(k log n) for k members in favourable cases.
-    init(_ atlas: Atlas, group: Int, in tree: PracticeTree) {
+    /// Of each group, in order; the result does not depend on `threads`.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
+    /// - Complexity: O(practices · log practices) expected.
+    public static func ofGroups(_ atlas: Atlas, threads: Int = 1) throws -> [NearestNeighbourRatio] {
+        try ofGroups(atlas, in: PracticeTree(atlas), threads: threads)
+    }
+
+    static func ofGroups(_ atlas: Atlas, in tree: PracticeTree, threads: Int) throws -> [NearestNeighbourRatio] {
+        try mapIndices(atlas.groups.count, threads: threads) { NearestNeighbourRatio(atlas, group: $0, in: tree) }
+    }
+
+    /// - Complexity: O(k log n) expected for k members among n practices.
+    private init(_ atlas: Atlas, group: Int, in tree: PracticeTree) {
         let items = atlas.members[group].compactMap { member in
             atlas.practices[Int(member)].location.map {
                 PracticeTree.Item(place: $0, practice: member, group: Int32(group), patients: 0)

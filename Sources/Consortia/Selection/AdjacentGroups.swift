@@ -28,8 +28,8 @@ public struct AdjacentGroups: Hashable, Sendable {
     ) -> [AdjacentGroups] {
         atlas.groups.indices.map { group in
             var edges: [Int: Int] = [:]
-            for member in atlas.members[group] where atlas.siteOfPractice[Int(member)] >= 0 {
-                graph?.forEachNeighbour(of: member, at: atlas.siteOfPractice[Int(member)]) { other in
+            for member in atlas.members[group] {
+                graph?.forEachNeighbour(of: member) { other in
                     if let its = atlas.practices[Int(other)].group, its != group { edges[its, default: 0] += 1 }
                 }
             }

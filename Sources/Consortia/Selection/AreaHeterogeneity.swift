@@ -2,7 +2,7 @@ import Catchments
 import Statistics
 
 /// The groups of one area against each other (T1): do they differ more than random labels would?
-public struct AreaComparison: Sendable {
+public struct AreaHeterogeneity: Sendable {
     public let area: Int
     /// All practices of the area, grouped or not.
     public let metrics: GroupMetrics
@@ -23,10 +23,9 @@ public struct AreaComparison: Sendable {
     /// random labels.
     public let joins: [JoinCount]
 
-    init(
-        _ area: AreaPractices, _ atlas: Atlas, _ performance: PracticePerformance, _ thresholds: SelectionThresholds,
-        seed: UInt64
-    ) {
+    init(_ area: AreaPractices, _ context: SelectionContext) {
+        let (atlas, performance, thresholds) = (context.atlas, context.performance, context.thresholds)
+        let seed = context.seed
         let name = atlas.areas[area.area]
         self.area = area.area
         metrics = GroupMetrics(area.practices, atlas, performance)

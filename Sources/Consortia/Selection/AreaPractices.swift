@@ -21,10 +21,10 @@ public struct AreaPractices: Sendable {
         for (number, practice) in atlas.practices.enumerated() {
             if let area = practice.area { practices[area].append(Int32(number)) }
         }
-        return atlas.areas.indices.map { AreaPractices($0, practices[$0], atlas, graph) }
+        return atlas.areas.indices.map { AreaPractices($0, practices: practices[$0], atlas, graph) }
     }
 
-    private init(_ area: Int, _ practices: [Int32], _ atlas: Atlas, _ graph: PracticeGraph?) {
+    private init(_ area: Int, practices: [Int32], _ atlas: Atlas, _ graph: PracticeGraph?) {
         self.area = area
         self.practices = practices
         var members: [Int: [Int32]] = [:]
@@ -38,7 +38,7 @@ public struct AreaPractices: Sendable {
         for (index, practice) in located.enumerated() { position[practice] = Int32(index) }
         var edges: [(Int32, Int32)] = []
         for (index, practice) in located.enumerated() {
-            graph?.forEachNeighbour(of: practice, at: atlas.siteOfPractice[Int(practice)]) { other in
+            graph?.forEachNeighbour(of: practice) { other in
                 if let partner = position[other], partner > Int32(index) { edges.append((Int32(index), partner)) }
             }
         }

@@ -34,10 +34,8 @@ public struct GroupInArea: Sendable {
     /// The exclusion gap, `nil` where it could not be measured.
     public var gap: ExclusionGap? { try? exclusion.get() }
 
-    init(
-        _ group: Int, _ members: [Int32], in area: AreaPractices, _ atlas: Atlas, _ performance: PracticePerformance,
-        _ adjusted: AdjustedAchievement?, _ isMostDeprived: [Bool?]?, _ thresholds: SelectionThresholds, seed: UInt64
-    ) {
+    init(_ group: Int, _ members: [Int32], in area: AreaPractices, _ context: SelectionContext) {
+        let (atlas, performance, thresholds) = (context.atlas, context.performance, context.thresholds)
         self.group = group
         self.area = area.area
         self.members = members
@@ -53,16 +51,11 @@ public struct GroupInArea: Sendable {
             difference = GroupDifferenceTest(
                 values: sides[0] + sides[1], groups: sides[0].map { _ in 0 } + sides[1].map { _ in 1 },
                 plan: thresholds.permutations,
-                generator: SeededGenerator(seed: seed, stream: "difference, \(name)"))
+                generator: SeededGenerator(seed: context.seed, stream: "difference, \(name)"))
         } else {
             difference = nil
         }
-        if let adjusted {
-            exclusion = ExclusionGap.measure(
-                members, in: area, atlas, performance, adjusted, thresholds, seed: seed, name: name)
-        } else {
-            exclusion = .failure(Unassessable(reason: .noValues))
-        }
-        deprivationMix = isMostDeprived.map { DeprivationMix(members, rest: rest, atlas, isMostDeprived: $0) }
+        exclusion = ExclusionGap.measure(members, in: area, context, name: name)
+        deprivationMix = context.isMostDeprived.map { DeprivationMix(members, rest: rest, atlas, isMostDeprived: $0) }
     }
 }

@@ -23,9 +23,9 @@ public struct ResidualGroup: Hashable, Sendable {
     /// - Parameter flagged: groups of the area flagged `exclusionConsistent` or higher.
     /// - Complexity: O(practices of the area · groups in it).
     static func find(
-        in area: AreaPractices, flagged: [Int], _ atlas: Atlas, _ performance: PracticePerformance,
-        _ thresholds: SelectionThresholds
+        in area: AreaPractices, flagged: [Int], _ context: SelectionContext
     ) -> [ResidualGroup] {
+        let (atlas, performance) = (context.atlas, context.performance)
         guard !flagged.isEmpty else { return [] }
         let candidates =
             area.groups.map { (group: Optional($0.group), members: $0.members) } + [
@@ -45,7 +45,7 @@ public struct ResidualGroup: Hashable, Sendable {
                 difference(performance.achievement?.values), difference(performance.cost?.perThousand),
                 difference(performance.deprivation?.values)
             )
-            let bar = thresholds.residualDifference
+            let bar = context.thresholds.residualDifference
             let signs = [
                 achievement.map { $0 <= -bar }, cost.map { $0 >= bar }, deprivation.map { $0 >= bar },
             ].count { $0 == true }

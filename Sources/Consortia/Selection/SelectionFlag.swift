@@ -31,7 +31,7 @@ public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, Cu
     /// - Parameters: the tests of one group and area, with p-values adjusted over all groups and areas.
     init(
         differenceP: Double?, exclusion: ExclusionGap?, labelsP: Double?, regroupingP: Double?, hedges: HedgesG?,
-        _ thresholds: SelectionThresholds
+        thresholds: SelectionThresholds
     ) {
         func holds(_ p: Double?, _ bar: Double) -> Bool { p.map { $0 <= bar } ?? false }
         func survives(_ test: BorderGapTest?) -> Bool {

@@ -1,13 +1,15 @@
 import Catchments
-import Coverages
 import Parallelism
 
-/// Whether a group's verdict stands when the method, the links or the snapping are others (F-18).
+/// Whether a group's verdict stands when the method, the links or the snapping are others (Definitions.md, F-18).
 public struct Sensitivity: Hashable, Sendable {
     /// What is varied; all else stays as in the survey.
     public enum Factor: String, Hashable, Sendable, CaseIterable {
+        /// How small areas are given to groups.
         case method
+        /// Which links join parts.
         case links
+        /// The tolerance within which the borders of the map are one.
         case snap
     }
 
@@ -25,67 +27,72 @@ public struct Sensitivity: Hashable, Sendable {
     public let variants: [Variant]
 
     /// - Precondition: every variant has a verdict for every group.
+    /// - Complexity: O(variants).
     public init(verdicts: [Verdict], variants: [Variant]) {
         precondition(variants.allSatisfy { $0.verdicts.count == verdicts.count })
         self.verdicts = verdicts
         self.variants = variants
     }
 
-    /// Factors with a variant in which the verdict is another one, in the order of `Factor`.
+    /// Factors with a variant in which the verdict is another one, in the order of `Factor`. O(variants).
     public func dependsOn(group: Int) -> [Factor] {
         Factor.allCases.filter { factor in
             variants.contains { $0.factor == factor && $0.verdicts[group] != verdicts[group] }
         }
     }
 
-    /// The verdict is the same in all variants.
+    /// The verdict is the same in all variants. O(variants).
     public func isRobust(group: Int) -> Bool { dependsOn(group: group).isEmpty }
+}
+
+/// Runs all verdicts of a survey again with one thing changed; what does not change is taken over, not measured again.
+public struct SensitivityRun: Sendable {
+    private let context: TerritoryContext
+    private let interleaving: [Interleaving]?
+
+    /// - Parameters:
+    ///   - context: of the survey.
+    ///   - territories: of the context.
+    /// - Complexity: O(groups).
+    public init(_ context: TerritoryContext, _ territories: [Territory]) {
+        precondition(territories.count == context.atlas.groups.count, "territories of the context")
+        self.context = context
+        interleaving = Interleaving.known(territories)
+    }
 
     /// The verdicts on other sets, other graphs of small areas, or both.
     ///
     /// - Parameters:
-    ///   - sets: one per group; they may overlap.
-    ///   - land: neighbours on land.
-    ///   - linked: neighbours at the link level of the verdict.
-    ///   - interleaving: one per group; `nil` when no practice has coordinates.
-    /// - Complexity: O(entries of the sets · log cells); the result does not depend on `threads`.
-    public static func variant(
-        _ factor: Factor, _ name: String, _ atlas: Atlas, _ sets: CellSets, land: Adjacency, linked: Adjacency,
-        _ interleaving: [Interleaving]?, _ thresholds: Thresholds, threads: Int = 1
-    ) throws -> Variant {
+    ///   - name: which method, link level or tolerance it is.
+    ///   - sets: one per group, which may overlap; `nil` for those of the context.
+    ///   - links: graphs of the same cells; `nil` for those of the context.
+    ///   - level: at which the links join parts; `nil` for that of the thresholds.
+    /// - Throws: `CancellationError` when the task is cancelled.
+    /// - Complexity: O(entries of the sets · log cells); the result does not depend on the context's threads.
+    public func variant(
+        _ factor: Sensitivity.Factor, _ name: String, sets: CellSets? = nil, links: LinkedGraphs? = nil,
+        level: LinkLevel? = nil
+    ) throws -> Sensitivity.Variant {
+        let (atlas, thresholds) = (context.atlas, context.thresholds)
+        let sets = sets ?? context.responsibility.sets
         let form = LegalForm(sets, cellCount: atlas.coverage.cellCount)
-        let verdicts = try mapIndices(atlas.groups.count, threads: threads) { group in
-            verdict(
-                of: group, Array(sets.cells(of: group)), atlas, land, linked, interleaving?[group], form, thresholds)
+        let verdicts = try mapIndices(atlas.groups.count, threads: context.threads) { group in
+            let members = atlas.members[group]
+            let figures = VerdictFigures(
+                VerdictFigures.Subject(
+                    members: members, territory: Array(sets.cells(of: group)),
+                    patients: { atlas.groupCells.count(row: group, column: $0) }, interleaving: interleaving?[group],
+                    isLegal: !form.fails(group: group, members: members.count)),
+                atlas, links: links ?? context.links, level: level ?? thresholds.linkLevel)
+            return VerdictAssembly(figures, thresholds).verdict
         }
-        return Variant(factor: factor, name: name, verdicts: verdicts)
-    }
-
-    private static func verdict(
-        of group: Int, _ cells: [Int32], _ atlas: Atlas, _ land: Adjacency, _ linked: Adjacency,
-        _ interleaving: Interleaving?, _ form: LegalForm, _ thresholds: Thresholds
-    ) -> Verdict {
-        let patients = { (cell: Int32) in atlas.groupCells.count(row: group, column: cell) }
-        let members = atlas.members[group]
-        let contiguity = Contiguity(atlas, on: linked, cells: cells, patients: patients)
-        let containment = Containment(
-            inside: contiguity.patients, territoryRegistered: cells.reduce(0) { $0 + atlas.registered[Int($1)] },
-            located: members.reduce(0) { $0 + atlas.locatedPatients[Int($1)] })
-        return Judgement(
-            practices: members.count, locatedPractices: members.count { atlas.siteOfPractice[Int($0)] >= 0 },
-            hasSites: !atlas.sites.isEmpty,
-            componentsOnLand: Contiguity(atlas, on: land, cells: cells, patients: patients).parts.count,
-            linked: contiguity, hasTerritory: !cells.isEmpty, containment: containment,
-            isMixed: interleaving?.isMixed(thresholds) == true,
-            isIntruded: interleaving?.intrusion?.isAboveBar(thresholds) == true,
-            isLegal: !form.fails(group: group, members: members.count), thresholds
-        ).verdict
+        return Sensitivity.Variant(factor: factor, name: name, verdicts: verdicts)
     }
 }
 
 extension Atlas {
-    /// Sets of groups by nearness alone (method C1 on whole cells): each cell goes to the group of the practice nearest
-    /// to its interior point, the lowest code among equals, and to none where that practice is unaligned.
+    /// Sets of groups by nearness alone (Definitions.md, C1, on whole cells): each cell goes to the group of the practice
+    /// nearest to its interior point, the lowest code among equals, and to none where that practice is unaligned.
     ///
     /// - Returns: `nil` where no practice has coordinates.
     /// - Complexity: O(vertices + cells · log practices).
@@ -99,7 +106,9 @@ extension Atlas {
         return CellSets(ownerOfCell: owners, ownerCount: groups.count)
     }
 
-    /// For each group the fewest cells that hold `threshold` of its located patients (method C5 on groups).
+    /// For each group the fewest cells that hold `threshold` of its located patients (Definitions.md, C5, on groups).
+    ///
+    /// - Complexity: O(entries · log entries of a group).
     public func groupCommitmentSets(threshold: Share = Commitment.customary) -> CellSets {
         Commitment(groupCells, rankOfCell: CellRank.byCode(smallAreas), threshold: threshold).sets
     }

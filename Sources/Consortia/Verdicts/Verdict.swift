@@ -1,5 +1,3 @@
-import Catchments
-
 /// Whether a group serves a defined, contiguous area: one word, and every test that fails.
 ///
 /// A failed test is a finding, not an error: forming a group from practices that are not neighbours is allowed.
@@ -44,34 +42,6 @@ public enum Verdict: Hashable, Sendable {
         case intrusion = "D12"
         /// Legal form: at least two member practices, and a territory that no other group's coincides with.
         case legalForm = "D16"
-    }
-
-    /// The verdict of the definitions' precedence: what cannot be judged first, then the gravest finding.
-    ///
-    /// - Parameters:
-    ///   - reason: why nothing can be judged, `nil` where it can.
-    ///   - practices: member practices.
-    ///   - componentsOnLand: rook components of the territory without any link.
-    ///   - failed: the tests that fail; D1 at the link level of the verdict.
-    init(unassessable reason: Reason?, practices: Int, componentsOnLand: Int, failed: some Collection<Test>) {
-        self =
-            if let reason {
-                .notAssessable(reason)
-            } else if practices == 1 {
-                .singlePractice
-            } else if failed.contains(.mainPart) {
-                .fragmented
-            } else if failed.contains(.mixing), failed.contains(.intrusion) {
-                .interleaved
-            } else if failed.contains(.residentContainment) || failed.contains(.patientContainment) {
-                .notContained
-            } else if failed.contains(.parts) {
-                .minorExclaves
-            } else if componentsOnLand > 1 {
-                .definedWithLinks
-            } else {
-                .defined
-            }
     }
 }
 

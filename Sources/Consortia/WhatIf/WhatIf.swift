@@ -8,49 +8,38 @@ import GEOS
 /// cost. The answer is the one that the survey would give on the changed membership, ties and rounding included, with the
 /// thresholds, links and share threshold of the preparation.
 public struct WhatIf: Sendable {
-    let atlas: Atlas
-    let plurality: Plurality
-    let graph: PracticeGraph?
+    let context: TerritoryContext
     let share: ShareThreshold
-    let links: LinkedGraphs
-    let thresholds: Thresholds
     let territories: [Territory]
     let cover: CellCover
     /// Area of each group's share-threshold area.
     let shareAreas: [Double]
-    let located: Mixing.Located
-    let tree: PracticeTree
-    /// Positions in `plurality.ties` by tied group.
+    /// Positions in the plurality's `ties` by tied group.
     let tiesOfGroup: [[Int]]
 
     /// - Parameters:
-    ///   - plurality: at group level, ties by neighbours.
-    ///   - territories: of the same atlas, plurality, thresholds and links.
-    ///   - graph: the one behind `territories`.
-    /// - Complexity: O(cells + entries of the share-threshold areas + practices · log² practices).
-    public init(
-        _ atlas: Atlas, _ plurality: Plurality, _ territories: [Territory], _ graph: PracticeGraph?,
-        _ share: ShareThreshold, links: LinkedGraphs? = nil, _ thresholds: Thresholds = Thresholds()
-    ) {
-        precondition(plurality.level == .group && plurality.tieRule == .neighbours)
+    ///   - context: of the survey, its responsibility by plurality with ties by neighbours.
+    ///   - territories: of the context.
+    ///   - share: the share-threshold areas of groups, for overlaps.
+    /// - Complexity: O(cells + entries of the share-threshold areas).
+    public init(_ context: TerritoryContext, _ territories: [Territory], _ share: ShareThreshold) {
+        let (atlas, plurality) = (context.atlas, context.responsibility)
+        precondition(plurality.tieRule == .neighbours)
         precondition(territories.count == atlas.groups.count)
-        self.atlas = atlas
-        self.plurality = plurality
-        self.graph = graph
+        self.context = context
         self.share = share
-        self.links = links ?? LinkedGraphs(atlas)
-        self.thresholds = thresholds
         self.territories = territories
         cover = CellCover(share.sets, cellCount: atlas.coverage.cellCount)
         shareAreas = (0..<share.sets.ownerCount).map { atlas.coverage.area(of: share.sets.cells(of: $0)) }
-        located = Mixing.Located(atlas)
-        tree = PracticeTree(atlas)
         var tiesOfGroup = [[Int]](repeating: [], count: atlas.groups.count)
         for (number, tie) in plurality.ties.enumerated() {
             for owner in tie.owners { tiesOfGroup[Int(owner)].append(number) }
         }
         self.tiesOfGroup = tiesOfGroup
     }
+
+    var atlas: Atlas { context.atlas }
+    var plurality: Plurality { context.responsibility }
 
     /// `practice` in another group, or in none.
     ///
@@ -74,7 +63,7 @@ public struct WhatIf: Sendable {
 
     /// Practices with another group each.
     private func outcome(_ moves: [(practice: Int32, group: Int?)]) throws -> Outcome {
-        try Change(self, moves.filter { atlas.practices[Int($0.practice)].group != $0.group }).outcome()
+        try WhatIfChange(self, moves.filter { atlas.practices[Int($0.practice)].group != $0.group }).outcome()
     }
 
     /// What would be otherwise; nothing else would.
@@ -108,6 +97,13 @@ public struct WhatIf: Sendable {
         public let containment: Containment
         /// `nil` when no practice of the survey has coordinates.
         public let mixing: Mixing?
+
+        init(_ figures: VerdictFigures, _ assembly: VerdictAssembly) {
+            (verdict, failedTests) = (assembly.verdict, assembly.failedTests)
+            (practices, cells) = (figures.practices, figures.cells)
+            (contiguity, containment) = (figures.contiguity, figures.containment)
+            mixing = figures.interleaving?.mixing
+        }
     }
 
     public struct CellChange: Hashable, Sendable {
@@ -127,10 +123,6 @@ public struct WhatIf: Sendable {
 
     func standing(of group: Int) -> Standing? {
         guard territories.indices.contains(group) else { return nil }
-        let territory = territories[group]
-        return Standing(
-            verdict: territory.verdict, failedTests: territory.failedTests, practices: territory.practices,
-            cells: territory.cells, contiguity: territory.contiguity, containment: territory.containment,
-            mixing: territory.mixing)
+        return Standing(territories[group].figures, territories[group].assembly)
     }
 }

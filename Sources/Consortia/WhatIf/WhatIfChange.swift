@@ -2,7 +2,7 @@ import Catchments
 import GEOS
 
 /// One question to `WhatIf`, worked out from what it touches.
-struct Change {
+struct WhatIfChange {
     private let base: WhatIf
     /// Group of each practice that moves.
     private var groupOfMoved: [Int32: Int?] = [:]
@@ -122,50 +122,24 @@ struct Change {
         let kept =
             isOld ? base.plurality.sets.cells(of: group).filter { (decided[$0]?.owner ?? Int32(group)) == group } : []
         let territory = (kept + gained).sorted()
-        let patients = { (cell: Int32) in decided[cell]?.top ?? base.plurality.top[Int(cell)] }
-        let contiguity = Contiguity(atlas, cells: territory, patients: patients)
-        // Without links every level is the land.
-        let isLinked = !base.links.links.isEmpty
-        let land =
-            isLinked ? Contiguity(atlas, on: base.links[.land], cells: territory, patients: patients) : contiguity
-        let linked =
-            isLinked
-            ? Contiguity(atlas, on: base.links[base.thresholds.linkLevel], cells: territory, patients: patients)
-            : contiguity
         let members = members[group] ?? atlas.members[group]
-        let containment = Containment(
-            inside: contiguity.patients, territoryRegistered: territory.reduce(0) { $0 + atlas.registered[Int($1)] },
-            located: members.reduce(0) { $0 + atlas.locatedPatients[Int($1)] })
-        let (mixing, isMixed, isIntruded) = interleaving(of: group, members)
-        let judgement = Judgement(
-            practices: members.count, locatedPractices: members.count { atlas.practices[Int($0)].location != nil },
-            hasSites: !atlas.sites.isEmpty, componentsOnLand: land.parts.count, linked: linked,
-            hasTerritory: !territory.isEmpty, containment: containment, isMixed: isMixed, isIntruded: isIntruded,
-            isLegal: LegalForm.hasEnoughMembers(members.count), base.thresholds)
-        return WhatIf.Standing(
-            verdict: judgement.verdict, failedTests: judgement.failedTests, practices: members.count,
-            cells: territory.count, contiguity: contiguity, containment: containment, mixing: mixing)
+        let figures = VerdictFigures(
+            VerdictFigures.Subject(
+                members: members, territory: territory,
+                patients: { decided[$0]?.top ?? base.plurality.top[Int($0)] },
+                interleaving: interleaving(of: group, members), isLegal: LegalForm.hasEnoughMembers(members.count)),
+            atlas, links: base.context.links, level: base.context.thresholds.linkLevel)
+        return WhatIf.Standing(figures, VerdictAssembly(figures, base.context.thresholds))
     }
 
     /// Only a group with other members mixes otherwise: for the rest, who leaves or comes stays among the others.
-    private func interleaving(of group: Int, _ members: [Int32]) -> (Mixing?, isMixed: Bool, isIntruded: Bool) {
-        guard let graph = base.graph else { return (nil, false, false) }
-        guard self.members[group] != nil else {
-            let known = base.territories[group].interleaving
-            return (
-                known?.mixing, known?.isMixed(base.thresholds) == true,
-                known?.intrusion?.isAboveBar(base.thresholds) == true
-            )
-        }
-        let mixing = Mixing(atlas, graph, group: group, members: members, base.located) { practice in
+    private func interleaving(of group: Int, _ members: [Int32]) -> Interleaving? {
+        guard let surroundings = base.context.surroundings else { return nil }
+        guard self.members[group] != nil else { return base.territories[group].interleaving }
+        let mixing = Mixing(surroundings, group: group, members: members) { practice in
             if let moved = groupOfMoved[practice] { moved } else { atlas.practices[Int(practice)].group }
         }
-        let compact = CompactMixing(atlas, graph, members: members, size: mixing.members, in: base.tree)
-        let intrusion = Intrusion(atlas, members: members, in: base.tree)
-        return (
-            mixing, compact.index(of: mixing).map { $0 > base.thresholds.mixing } == true,
-            intrusion?.isAboveBar(base.thresholds) == true
-        )
+        return Interleaving(mixing, surroundings, members: members)
     }
 
     // MARK: Overlaps
