@@ -55,6 +55,7 @@ let package = Package(
             ]),
 
         .target(name: "TestData", path: "Tests/TestData"),
+        .target(name: "TestBoards", dependencies: ["Catchments", "Coverages", "Shapes"], path: "Tests/TestBoards"),
         .testTarget(name: "ShapesTests", dependencies: ["Shapes", "Parallelism"]),
         .testTarget(name: "GEOSTests", dependencies: ["GEOS", "TestData"]),
         .testTarget(name: "GEOSConformance", dependencies: ["GEOS", "TestData"]),
@@ -66,12 +67,15 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestData"]),
         .testTarget(
             name: "CatchmentsTests",
-            dependencies: ["Catchments", "Coverages", "GEOS", "Shapes", "Formats", "Statistics", "TestData"]),
+            dependencies: [
+                "Catchments", "Coverages", "GEOS", "Shapes", "Formats", "Statistics", "TestBoards", "TestData",
+            ]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(
             name: "ConsortiaTests",
             dependencies: [
-                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Shapes", "Statistics", "TestData",
+                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Shapes", "Statistics", "TestBoards",
+                "TestData",
             ]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
         .testTarget(

@@ -3,6 +3,7 @@ import Consortia
 import Coverages
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// The properties that a tester can check without domain data, one test per law and more. Law 10 is about printed lines
@@ -20,11 +21,9 @@ struct LawTests {
 
     private static func findings(_ atlas: Atlas, threads: Int = 1) throws -> Findings {
         let plurality = try Plurality(atlas, level: .group)
-        let polygons = try CatchmentPolygons(atlas.coverage, plurality.sets)
         let cells = AreaCells(inferredFrom: atlas)
         return Findings(
-            territories: try Territory.ofGroups(
-                atlas, plurality, polygons, PracticeGraph(atlas, longestEdge: 30_000), threads: threads),
+            territories: try Territory.ofGroups(.byPlurality(atlas, threads: threads)),
             overlaps: Overlap.pairs(atlas, ShareThreshold(atlas).sets),
             sited: SitedMembers.ofGroups(atlas, cellOfSite: atlas.cellsOfSites(), owners: plurality.owners),
             matches: AreaMatch.ofGroups(
@@ -105,7 +104,7 @@ struct LawTests {
             #expect(isNear(a.compactness?.hullRatio, b.compactness?.hullRatio))
             #expect(isNear(a.compactness?.inertia, b.compactness?.inertia))
             #expect(isNear(a.interleaving?.sizeCorrectedMixing, b.interleaving?.sizeCorrectedMixing))
-            #expect(isNear(a.interleaving?.nearest.ratio, b.interleaving?.nearest.ratio))
+            #expect(isNear(a.nearest?.ratio, b.nearest?.ratio))
         }
         #expect(here.overlaps == there.overlaps && here.sited == there.sited && here.matches == there.matches)
     }
@@ -258,7 +257,7 @@ struct LawTests {
             let others = random.shuffled((0..<60).map { $0 % 4 })
             let groups = (0..<120).map { areas[$0] == 0 ? labels[$0 / 2] : others[$0 / 2] }
             let atlas = try Board(columns: 1, rows: 1).atlas(groups: groups, at: places, areas: areas, patients: [])
-            let counts = try JoinCounts.ofGroups(
+            let counts = try SampledJoinCount.ofGroups(
                 atlas, PracticeGraph(atlas, longestEdge: 30_000), permutations: 199, seed: UInt64(run))
             for count in counts {
                 all += 1

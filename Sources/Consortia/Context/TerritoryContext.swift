@@ -4,7 +4,7 @@ import Catchments
 /// bars. One value, made once, instead of a handful of arguments to each measure.
 ///
 /// ```swift
-/// let context = try TerritoryContext(atlas, responsibility: plurality, polygons: polygons, practiceGraph: graph)
+/// let context = try TerritoryContext.byPlurality(atlas)
 /// let territories = try Territory.ofGroups(context)
 /// ```
 public struct TerritoryContext: Sendable {
@@ -44,6 +44,25 @@ public struct TerritoryContext: Sendable {
         self.thresholds = thresholds
         self.threads = threads
         surroundings = practiceGraph.map { PracticeSurroundings(atlas, $0) }
+    }
+
+    /// The group with most patients in a small area is responsible for it (Definitions.md, C2); what the context needs
+    /// besides is made from the atlas.
+    ///
+    /// - Parameter links: of the same atlas; `nil` for shared borders alone.
+    /// - Throws: `ThresholdError` for a threshold without meaning; `GEOSError` from polygons or triangulation;
+    ///   `CancellationError` when the task is cancelled.
+    /// - Complexity: O(registrations + arcs of the map + vertices of the polygons + practices · log² practices).
+    public static func byPlurality(
+        _ atlas: Atlas, links: LinkedGraphs? = nil, thresholds: Thresholds = Thresholds(), threads: Int = 1
+    ) throws -> TerritoryContext {
+        let plurality = try Plurality(atlas, level: .group)
+        return try TerritoryContext(
+            atlas, responsibility: plurality,
+            polygons: CatchmentPolygons(atlas.coverage, plurality.sets, threads: threads),
+            practiceGraph: atlas.sites.isEmpty
+                ? nil : PracticeGraph(atlas, longestEdge: thresholds.longestPracticeEdge),
+            links: links, thresholds: thresholds, threads: threads)
     }
 
     /// The same with another responsibility, as under another catchment method. O(1).

@@ -1,6 +1,7 @@
 import Catchments
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// The joined tables of an atlas agree with each other and with the rows that they were made of.

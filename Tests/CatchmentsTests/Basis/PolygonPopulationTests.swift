@@ -3,6 +3,7 @@ import Coverages
 import GEOS
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// People inside polygons by either rule, and the allocation by shares: nobody is lost or counted twice.

@@ -1,4 +1,5 @@
 import Catchments
+import TestBoards
 import Testing
 
 /// Jaccard indices of weighted cells.

@@ -2,6 +2,7 @@ import Catchments
 import Coverages
 import GEOS
 import Shapes
+import TestBoards
 import Testing
 
 /// Dissolved sets of cells: on the shared borders where the map is a coverage, through overlay where it is not.

@@ -2,6 +2,7 @@ import Catchments
 import Coverages
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// The gravity model: probabilities, its exponent found again, and who leads.

@@ -2,6 +2,7 @@ import Catchments
 import Coverages
 import GEOS
 import Shapes
+import TestBoards
 import Testing
 
 /// Hulls hold their points and agree with GEOS; discs reach as many people as asked.

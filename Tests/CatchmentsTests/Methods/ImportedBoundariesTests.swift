@@ -4,6 +4,7 @@ import Formats
 import Foundation
 import GEOS
 import Shapes
+import TestBoards
 import TestData
 import Testing
 

@@ -1,6 +1,7 @@
 import Catchments
 import Coverages
 import Shapes
+import TestBoards
 import Testing
 
 /// The awkward cases of the data rules, under every method that needs no file.

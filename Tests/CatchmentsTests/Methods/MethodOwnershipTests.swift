@@ -1,6 +1,7 @@
 import Catchments
 import Coverages
 import Shapes
+import TestBoards
 import Testing
 
 /// Which group owns a cell under a method: one rule for all methods.

@@ -4,6 +4,7 @@ import Formats
 import GEOS
 import Shapes
 import Statistics
+import TestBoards
 import TestData
 import Testing
 

@@ -1,6 +1,7 @@
 import Catchments
 import Coverages
 import Shapes
+import TestBoards
 import Testing
 
 /// First past the post: levels, ties and the rule that settles them.

@@ -1,5 +1,6 @@
 import Catchments
 import Statistics
+import TestBoards
 import Testing
 
 /// Who has at least a share of the registered patients: exact at the bar, and smaller for a higher bar.

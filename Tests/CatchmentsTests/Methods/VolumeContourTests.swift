@@ -3,6 +3,7 @@ import Coverages
 import GEOS
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// Percent volume contours: the density against a direct sum, the mass inside against the points, shapes of known size.
@@ -160,8 +161,7 @@ struct VolumeContourTests {
     func translation() throws {
         var areas: [[Double]] = []
         for (origin, threads) in [(Coordinate(x: 0, y: 0), 1), (Coordinate(x: 1000, y: 1000), 4)] {
-            var board = Board(columns: 8, rows: 8)
-            board.origin = origin
+            let board = Board(columns: 8, rows: 8, origin: origin)
             var patients: [(Int32, Int32, Int)] = []
             for cell in 0..<64 {
                 patients.append((0, Int32(cell), 1 + cell % 7))

@@ -2,6 +2,7 @@ import Catchments
 import Consortia
 import Coverages
 import Shapes
+import TestBoards
 import Testing
 
 /// Classes of the area match, intersections over unions, legal form and seats of practices on a row of cells.
@@ -113,13 +114,14 @@ struct AreaMatchTests {
             groups: [0, 1], areas: [0, 1],
             patients: [(0, 0, 30), (0, 1, 20), (1, 1, 10), (1, 2, 40)])
         let plurality = try Plurality(atlas, level: .group)
-        let fits = AreaFit.ofPairs(
-            [(0, 0), (0, 1), (1, 1)], atlas, plurality.sets, AreaCells(polygons: [0, 1, 1, 1]))
+        let fits = AreaIoU.ofPairs(
+            [(0, 0), (0, 1), (1, 1)], atlas, territories: plurality.sets, cells: AreaCells(polygons: [0, 1, 1, 1]))
         let (byArea, byPatients): ([Double?], [Double?]) = (
             [1.0 / 2, 1.0 / 4, 1.0 / 3], [30.0 / 60, 30.0 / 100, 40.0 / 70]
         )
         #expect(fits.map(\.byArea) == byArea && fits.map(\.byPatients) == byPatients)
-        let empty = AreaFit.ofPairs([(0, 0)], atlas, CellSets([[], []]), AreaCells(polygons: [-1, -1, -1, -1]))
+        let empty = AreaIoU.ofPairs(
+            [(0, 0)], atlas, territories: CellSets([[], []]), cells: AreaCells(polygons: [-1, -1, -1, -1]))
         #expect(empty[0].byArea == nil && empty[0].byPatients == nil)
     }
 
@@ -176,10 +178,8 @@ struct AreaMatchTests {
         #expect(error { $0.thinPatients = -1 }?.name == "thinPatients")
         #expect(error { $0.secondAreaPractices = 0 }?.name == "secondAreaPractices")
         let atlas = try Board(columns: 1, rows: 1).atlas(groups: [0], patients: [(0, 0, 1)])
-        let plurality = try Plurality(atlas, level: .group)
-        let polygons = try CatchmentPolygons(atlas.coverage, plurality.sets)
         var wrong = Thresholds()
         wrong.mixing = .infinity
-        #expect(throws: ThresholdError.self) { try Territory.ofGroups(atlas, plurality, polygons, nil, wrong) }
+        #expect(throws: ThresholdError.self) { try TerritoryContext.byPlurality(atlas, thresholds: wrong) }
     }
 }

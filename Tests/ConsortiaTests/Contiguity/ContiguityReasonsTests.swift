@@ -2,6 +2,7 @@ import Catchments
 import Consortia
 import Coverages
 import Shapes
+import TestBoards
 import Testing
 
 /// Parts, gaps, holes and cuts on boards where each is known.
@@ -40,11 +41,15 @@ struct ContiguityReasonsTests {
 
         func reasons(_ links: [Link?] = [], _ thresholds: Thresholds = Thresholds()) throws -> [ContiguityReasons] {
             let graphs = LinkedGraphs(atlas, links.compactMap { $0 })
-            let graph =
+            let overland =
                 atlas.sites.isEmpty
-                ? nil : try PracticeGraph(atlas, thresholds, links: graphs.links, finder: finder)
+                ? nil
+                : try OverlandPracticeGraph(atlas, thresholds: thresholds, links: graphs.links, finder: finder)
             return try ContiguityReasons.ofGroups(
-                atlas, plurality, polygons, graph, links: graphs, finder: finder, thresholds)
+                TerritoryContext(
+                    atlas, responsibility: plurality, polygons: polygons, practiceGraph: nil, links: graphs,
+                    thresholds: thresholds),
+                overland: overland, finder: finder)
         }
     }
 
@@ -144,11 +149,9 @@ struct ContiguityReasonsTests {
         let atlas = makeAtlas(
             scene.atlas.coverage, groups: [0, 0, 0], at: [0, 3, 6].map { Board(columns: 7, rows: 1).middle($0) },
             patients: [(0, 0, 40), (1, 3, 30), (2, 6, 30)])
-        let plurality = try Plurality(atlas, level: .group)
-        let graph = try PracticeGraph(atlas, Thresholds(), links: [], finder: scene.finder)
-        let all = try ContiguityReasons.ofGroups(
-            atlas, plurality, CatchmentPolygons(atlas.coverage, plurality.sets), graph, links: LinkedGraphs(atlas),
-            finder: scene.finder)
+        let overland = try OverlandPracticeGraph(
+            atlas, thresholds: Thresholds(), links: [], finder: scene.finder)
+        let all = try ContiguityReasons.ofGroups(.byPlurality(atlas), overland: overland, finder: scene.finder)
         #expect(all[0].cutPractices == [CutPoint(number: 1, severed: 30, pieces: 2)])
     }
 
@@ -180,11 +183,9 @@ struct ContiguityReasonsTests {
     @Test("Any number of threads gives the same reasons")
     func threads() throws {
         let scene = try Scene(["AABBA", "CAB A", "CCA.A", "BBAAA"], practices: [0, 3, 8, 11, 15, 19])
-        let graphs = LinkedGraphs(scene.atlas)
         func all(_ threads: Int) throws -> [ContiguityReasons] {
             try ContiguityReasons.ofGroups(
-                scene.atlas, scene.plurality, scene.polygons, nil, links: graphs, finder: scene.finder, threads: threads
-            )
+                .byPlurality(scene.atlas, threads: threads), overland: nil, finder: scene.finder)
         }
         let one = try all(1)
         #expect(try all(7) == one && one.contains { $0.parts.count > 1 })

@@ -1,5 +1,6 @@
 import Catchments
 import Consortia
+import TestBoards
 import Testing
 
 /// Rook components of a territory and the patients in them.

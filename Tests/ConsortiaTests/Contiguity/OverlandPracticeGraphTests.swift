@@ -2,23 +2,24 @@ import Catchments
 import Consortia
 import Coverages
 import Shapes
+import TestBoards
 import Testing
 
-/// The limits of the practice graph: length, length in towns, water without a link.
-struct PracticeGraphLimitTests {
+/// The limits of the overland practice graph: length, length in towns, water without a link.
+struct OverlandPracticeGraphTests {
     /// Practices in the middles of `cells` of a row of squares; every square but the `water` ones is ground.
     private func graph(
         _ columns: Int, practices cells: [Int], water: Set<Int> = [], patients: Int = 10, links: [Link?] = [],
         _ thresholds: Thresholds = Thresholds()
-    ) throws -> PracticeGraph {
+    ) throws -> OverlandPracticeGraph {
         let board = Board(columns: columns, rows: 1)
         let coverage = try GroundFinderTests.coverage(board, without: water)
         let land = (0..<columns).filter { !water.contains($0) }
         let atlas = makeAtlas(
             coverage, groups: cells.map { _ in 0 }, at: cells.map { board.middle($0) },
             patients: land.map { (0, Int32($0), patients) })
-        return try PracticeGraph(
-            atlas, thresholds, links: links.compactMap { $0 }, finder: GroundFinder(coverage))
+        return try OverlandPracticeGraph(
+            atlas, thresholds: thresholds, links: links.compactMap { $0 }, finder: GroundFinder(coverage))
     }
 
     @Test("Up to 30 km in the country, 10 km between towns; equal to the limit stays")

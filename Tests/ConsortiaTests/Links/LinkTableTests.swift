@@ -2,6 +2,7 @@ import Catchments
 import Consortia
 import Coverages
 import Shapes
+import TestBoards
 import Testing
 
 /// What each row of a link table does on a map, and what the map proposes by itself.
@@ -37,17 +38,21 @@ struct LinkTableTests {
 
     @Test("Coasts within the distance are proposed for the map and for the territory, and no longer when linked")
     func proposals() throws {
-        let (atlas, plurality) = try atlas()
+        let (atlas, _) = try atlas()
         let finder = GroundFinder(atlas.coverage)
-        func all(_ links: [Link?], within distance: Double = 2000) -> [LinkProposal] {
-            LinkProposal.all(
-                atlas, plurality, links: LinkedGraphs(atlas, links.compactMap { $0 }), finder: finder, within: distance)
+        func all(_ links: [Link?], within distance: Double = 2000) throws -> [LinkProposal] {
+            var thresholds = Thresholds()
+            thresholds.proposalDistance = distance
+            return LinkProposal.all(
+                try .byPlurality(
+                    atlas, links: LinkedGraphs(atlas, links.compactMap { $0 }), thresholds: thresholds),
+                finder: finder)
         }
-        let both = all([])
+        let both = try all([])
         #expect(both.map(\.group) == [nil, 0])
         #expect(both.allSatisfy { ($0.ends.from, $0.ends.to) == (2, 4) && $0.ends.width == 1000 && $0.water == 1000 })
-        #expect(all([], within: 999).isEmpty)
-        #expect(all([Link(2, 4, .ferry)]).isEmpty)
+        #expect(try all([], within: 999).isEmpty)
+        #expect(try all([Link(2, 4, .ferry)]).isEmpty)
         // Parts 0 and 2 of the first group are a kilometre apart, too, but over land.
         #expect(!both.contains { $0.ends.to == 2 })
     }

@@ -1,6 +1,7 @@
 import Catchments
 import Consortia
 import Coverages
+import TestBoards
 import Testing
 
 /// Three levels of contiguity: what a bridge, a ferry and a cut do to the parts of a territory.
@@ -65,8 +66,9 @@ struct LinkTests {
         var thresholds = Thresholds()
         thresholds.linkLevel = level
         let territories = try Territory.ofGroups(
-            atlas, plurality, CatchmentPolygons(atlas.coverage, plurality.sets), nil, thresholds,
-            links: LinkedGraphs(atlas, links.compactMap { $0 }))
+            TerritoryContext(
+                atlas, responsibility: plurality, polygons: CatchmentPolygons(atlas.coverage, plurality.sets),
+                practiceGraph: nil, links: LinkedGraphs(atlas, links.compactMap { $0 }), thresholds: thresholds))
         #expect(territories[0].contiguity.parts.count == 3, "the column `components` knows no links")
         return (territories[0].verdict, territories[0].failedTests)
     }

@@ -2,9 +2,10 @@ import Catchments
 import Consortia
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
-/// Size-corrected mixing, intrusion and nearest-neighbour ratio on practice points whose answers are known.
+/// Size-corrected mixing and intrusion on practice points whose answers are known.
 struct InterleavingTests {
     private func measure(
         _ groups: [Int?], _ places: [Coordinate?], areas: [Int?]? = nil, patients: [Int]? = nil, threads: Int = 1
@@ -105,20 +106,6 @@ struct InterleavingTests {
         #expect(!result[0].isInterleaved(lower))
     }
 
-    @Test("Nearest-neighbour ratio: medians over members, nothing for a single one")
-    func nearest() throws {
-        let result = try measure([0, 0, 0, 1, nil], line(0, 1, 3, 4, 10))
-        // To members: 1, 1, 2. To others: 4, 3, 1.
-        #expect(result[0].nearest.toMember == 1000 && result[0].nearest.toOther == 3000)
-        #expect(result[0].nearest.ratio == 1.0 / 3)
-        #expect(
-            result[1].nearest.toMember == nil && result[1].nearest.toOther == 1000 && result[1].nearest.ratio == nil)
-        let shared = try measure([0, 0, 1, 1], line(0, 5, 0, 5))
-        #expect(shared[0].nearest.toOther == 0 && shared[0].nearest.ratio == nil)
-        let alone = try measure([0, 0], line(0, 5))
-        #expect(alone[0].nearest.toOther == nil && alone[0].nearest.ratio == nil)
-    }
-
     @Test("Codes, order of input and threads change nothing")
     func invariance() throws {
         var random = SeededGenerator(seed: 77)
@@ -133,7 +120,7 @@ struct InterleavingTests {
             patients: order.map { patients[$0] })
         for group in 0..<6 {
             let (a, b) = (before[group], after[5 - group])
-            #expect(a.intrusion == b.intrusion && a.nearest == b.nearest)
+            #expect(a.intrusion == b.intrusion)
             #expect(abs((a.sizeCorrectedMixing ?? 0) - (b.sizeCorrectedMixing ?? 1)) < 1e-12)
         }
     }

@@ -3,6 +3,7 @@ import Consortia
 import GEOS
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// Joins within groups by counting, and against exact expectations of free permutation.
@@ -18,13 +19,13 @@ struct JoinCountsTests {
     @Test("Counts on a path; no spread, no z")
     func path() throws {
         let atlas = try atlas([0, 0, 1, 1, nil, 0], line(6))
-        let counts = try JoinCounts.ofGroups(atlas, PracticeGraph(atlas, longestEdge: 1e6), seed: 1)
+        let counts = try SampledJoinCount.ofGroups(atlas, PracticeGraph(atlas, longestEdge: 1e6), seed: 1)
         #expect(counts.map(\.within) == [1, 1] && counts.map(\.outside) == [2, 2])
         // One area each: nothing to deal.
         let fixed = try self.atlas([0, 0, 1, 1], areas: [0, 1, 2, 3], line(4))
-        let still = try JoinCounts.ofGroups(fixed, PracticeGraph(fixed, longestEdge: 1e6), seed: 1)
+        let still = try SampledJoinCount.ofGroups(fixed, PracticeGraph(fixed, longestEdge: 1e6), seed: 1)
         #expect(still.map(\.z) == [nil, nil] && still.map(\.expectedWithin) == [1, 1])
-        let none = try JoinCounts.ofGroups(atlas, PracticeGraph(atlas, longestEdge: 1e6), permutations: 0, seed: 1)
+        let none = try SampledJoinCount.ofGroups(atlas, PracticeGraph(atlas, longestEdge: 1e6), permutations: 0, seed: 1)
         #expect(none[0].expectedWithin == nil && none[0].z == nil)
     }
 
@@ -36,7 +37,7 @@ struct JoinCountsTests {
         let groups = places.map { $0.x + random.uniform(in: 0..<4e4) < 45_000 ? 0 : 1 }
         let atlas = try atlas(groups, places)
         let graph = try PracticeGraph(atlas, longestEdge: 1e6)
-        let counts = try JoinCounts.ofGroups(atlas, graph, permutations: 4000, seed: 5)
+        let counts = try SampledJoinCount.ofGroups(atlas, graph, permutations: 4000, seed: 5)
         let edges = try Delaunay(sites: places).edges.map { (Int32($0.first), Int32($0.second)) }
         let exact = JoinCount.all(groups.map { Int32($0) }, NeighbourGraph(count: 200, edges: edges))
         for group in 0..<2 {
@@ -47,10 +48,10 @@ struct JoinCountsTests {
             #expect((counts[group].z ?? 0) > 3)
         }
         #expect(
-            try JoinCounts.ofGroups(atlas, graph, permutations: 300, seed: 5, threads: 3)
-                == JoinCounts.ofGroups(atlas, graph, permutations: 300, seed: 5))
+            try SampledJoinCount.ofGroups(atlas, graph, permutations: 300, seed: 5, threads: 3)
+                == SampledJoinCount.ofGroups(atlas, graph, permutations: 300, seed: 5))
         #expect(
-            try JoinCounts.ofGroups(atlas, graph, permutations: 300, seed: 6)
-                != JoinCounts.ofGroups(atlas, graph, permutations: 300, seed: 5))
+            try SampledJoinCount.ofGroups(atlas, graph, permutations: 300, seed: 6)
+                != SampledJoinCount.ofGroups(atlas, graph, permutations: 300, seed: 5))
     }
 }

@@ -2,6 +2,7 @@ import Catchments
 import Consortia
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// The mixing index on practice points whose neighbours are known.

@@ -1,6 +1,7 @@
 import Catchments
 import Consortia
 import Statistics
+import TestBoards
 import Testing
 
 /// What share-threshold areas have in common, and how many cover a cell.

@@ -6,6 +6,7 @@ import Foundation
 import GEOS
 import Shapes
 import Statistics
+import TestBoards
 import TestData
 import Testing
 

@@ -1,5 +1,6 @@
 import Catchments
 import Consortia
+import TestBoards
 import Testing
 
 /// Who answers for a small area, and the flags by their literal formulas.

@@ -2,6 +2,7 @@ import Consortia
 import Coverages
 import Foundation
 import Shapes
+import TestBoards
 import Testing
 
 /// Shape indices with closed forms (F-23): circle, square, chess-board, comb.

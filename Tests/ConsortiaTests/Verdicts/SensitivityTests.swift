@@ -2,23 +2,13 @@ import Catchments
 import Coverages
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 @testable import Consortia
 
 /// Verdicts under other sets and graphs, and the constants that they hang on.
 struct SensitivityTests {
-    private func prepared(_ atlas: Atlas, _ graph: PracticeGraph?) throws -> (
-        plurality: Plurality, territories: [Territory], interleaving: [Interleaving]?
-    ) {
-        let plurality = try Plurality(atlas, level: .group)
-        return (
-            plurality,
-            try Territory.ofGroups(atlas, plurality, CatchmentPolygons(atlas.coverage, plurality.sets), graph),
-            try graph.map { try Interleaving.ofGroups(atlas, $0) }
-        )
-    }
-
     @Test("On the published sets and graphs the variant is the published verdict", arguments: 1...4)
     func identity(seed: Int) throws {
         var random = SeededGenerator(seed: UInt64(seed))
@@ -29,11 +19,9 @@ struct SensitivityTests {
             (Int32(random.integer(below: 60)), Int32(random.integer(below: 225)), 1 + random.integer(below: 90))
         }
         let atlas = try board.atlas(groups: groups, at: places, patients: patients)
-        let graph = try PracticeGraph(atlas, longestEdge: 30_000)
-        let (plurality, territories, interleaving) = try prepared(atlas, graph)
-        let same = try Sensitivity.variant(
-            .method, "plurality", atlas, plurality.sets, land: atlas.rook, linked: atlas.rook, interleaving,
-            Thresholds(), threads: 2)
+        let context = try TerritoryContext.byPlurality(atlas, threads: 2)
+        let territories = try Territory.ofGroups(context)
+        let same = try SensitivityRun(context, territories).variant(.method, "plurality")
         #expect(same.verdicts == territories.map(\.verdict))
         let sensitivity = Sensitivity(verdicts: territories.map(\.verdict), variants: [same])
         #expect(atlas.groups.indices.allSatisfy { sensitivity.isRobust(group: $0) })
@@ -50,21 +38,20 @@ struct SensitivityTests {
                 board.middle(3), board.middle(4),
             ],
             patients: [(0, 0, 90), (1, 2, 80), (2, 1, 70), (3, 1, 20), (4, 3, 60), (5, 4, 50)])
-        let (plurality, territories, interleaving) = try prepared(atlas, nil)
-        let land = atlas.rook
-        let linked = LinkedGraphs(atlas, [Link(0, 2, .bridge)].compactMap { $0 })[.fixed]
+        let plurality = try Plurality(atlas, level: .group)
+        let context = try TerritoryContext(
+            atlas, responsibility: plurality, polygons: CatchmentPolygons(atlas.coverage, plurality.sets),
+            practiceGraph: nil)
+        let territories = try Territory.ofGroups(context)
+        let linked = LinkedGraphs(atlas, [Link(0, 2, .bridge)].compactMap { $0 })
         let nearest = try #require(atlas.nearestPracticeSets())
         #expect(Array(nearest.cells(of: 0)) == [0, 1, 2] && nearest.cells(of: 1).isEmpty)
-        func variant(_ factor: Sensitivity.Factor, _ sets: CellSets, _ linked: Adjacency) throws -> Sensitivity.Variant
-        {
-            try Sensitivity.variant(
-                factor, "", atlas, sets, land: land, linked: linked, interleaving, Thresholds())
-        }
+        let run = SensitivityRun(context, territories)
         let sensitivity = try Sensitivity(
             verdicts: territories.map(\.verdict),
             variants: [
-                variant(.links, plurality.sets, linked), variant(.method, nearest, land),
-                variant(.snap, plurality.sets, land),
+                run.variant(.links, "", links: linked), run.variant(.method, "", sets: nearest),
+                run.variant(.snap, ""),
             ])
         #expect(territories.map(\.verdict) == [.fragmented, .defined, .defined])
         #expect(sensitivity.variants[0].verdicts == [.definedWithLinks, .defined, .defined])
@@ -115,12 +102,10 @@ struct SensitivityTests {
     @Test("Each bar of the verdict decides, and can be set", arguments: bars)
     func thresholds(bar: Bar) throws {
         let atlas = try Board(columns: 5, rows: 1).atlas(groups: [0, 0, 1, 1], patients: bar.patients)
-        let plurality = try Plurality(atlas, level: .group)
-        let polygons = try CatchmentPolygons(atlas.coverage, plurality.sets)
         var changed = Thresholds()
         bar.change(&changed)
-        #expect(try Territory.ofGroups(atlas, plurality, polygons, nil)[0].verdict == bar.before)
-        #expect(try Territory.ofGroups(atlas, plurality, polygons, nil, changed)[0].verdict == bar.after)
+        #expect(try Territory.ofGroups(.byPlurality(atlas))[0].verdict == bar.before)
+        #expect(try Territory.ofGroups(.byPlurality(atlas, thresholds: changed))[0].verdict == bar.after)
     }
 
     @Test("The bars of contested and thin small areas decide, and can be set")

@@ -2,6 +2,7 @@ import Catchments
 import Consortia
 import Coverages
 import Shapes
+import TestBoards
 import Testing
 
 /// One word for a territory: the first finding that applies, and all tests that fail.
@@ -82,18 +83,14 @@ struct VerdictTests {
         let places = example.groups.indices.map { example.unlocated.contains($0) ? nil : board.middle($0) }
         let atlas = try board.atlas(
             groups: example.groups, at: places, patients: example.patients, elsewhere: example.elsewhere)
-        let plurality = try Plurality(atlas, level: .group)
-        let graph = atlas.sites.isEmpty ? nil : try PracticeGraph(atlas, longestEdge: 30_000)
-        let territories = try Territory.ofGroups(
-            atlas, plurality, CatchmentPolygons(atlas.coverage, plurality.sets), graph)
+        let territories = try Territory.ofGroups(.byPlurality(atlas))
         #expect(territories.count == 2)
         #expect(territories[0].verdict.description == example.verdict)
         #expect(territories[0].failedTests.map(\.rawValue).joined(separator: ";") == example.failed)
         #expect(Verdict.kinds.contains(territories[0].verdict.kind))
         #expect((territories[0].mixing == nil) == atlas.sites.isEmpty)
-        let again = try Territory.ofGroups(
-            atlas, plurality, CatchmentPolygons(atlas.coverage, plurality.sets), graph, threads: 3)
-        #expect(again == territories)
+        #expect(try Territory.ofGroups(.byPlurality(atlas, threads: 3)) == territories)
+        #expect(try Territory.ofGroups(.byPlurality(atlas), like: territories) == territories)
     }
 
     @Test("The chess-board of two groups: as many rook components as cells, which are all polygon parts too")
@@ -102,9 +99,7 @@ struct VerdictTests {
         let atlas = try board.atlas(
             groups: [0, 0, 1, 1], patients: [Int32](0..<36).map { cell in (cell / 6 % 2 == cell % 2 ? 0 : 2, cell, 10) }
         )
-        let plurality = try Plurality(atlas, level: .group)
-        let polygons = try CatchmentPolygons(atlas.coverage, plurality.sets)
-        let territories = try Territory.ofGroups(atlas, plurality, polygons, nil)
+        let territories = try Territory.ofGroups(.byPlurality(atlas))
         for territory in territories {
             #expect(territory.cells == 18 && territory.contiguity.parts.count == 18 && territory.measures.parts == 18)
             #expect(territory.verdict == .fragmented && territory.measures.area == 18e6)

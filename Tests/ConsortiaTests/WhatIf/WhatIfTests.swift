@@ -3,6 +3,7 @@ import Consortia
 import Coverages
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// The answer of a prepared state is that of a whole survey on the changed membership, to the last digit.
@@ -62,25 +63,21 @@ struct WhatIfTests {
 
     private struct Answer {
         let atlas: Atlas
-        let plurality: Plurality
+        let context: TerritoryContext
         let territories: [Territory]
         let share: ShareThreshold
         let overlaps: [Overlap]
-        let graph: PracticeGraph
-        let links: LinkedGraphs
+        var plurality: Plurality { context.responsibility }
 
         init(_ atlas: Atlas, _ links: [Link]) throws {
             self.atlas = atlas
-            plurality = try Plurality(atlas, level: .group)
-            graph = try PracticeGraph(atlas, longestEdge: 30_000)
-            self.links = LinkedGraphs(atlas, links)
-            territories = try Territory.ofGroups(
-                atlas, plurality, CatchmentPolygons(atlas.coverage, plurality.sets), graph, links: self.links)
+            context = try .byPlurality(atlas, links: LinkedGraphs(atlas, links))
+            territories = try Territory.ofGroups(context)
             share = ShareThreshold(atlas)
             overlaps = Overlap.pairs(atlas, share.sets)
         }
 
-        var whatIf: WhatIf { WhatIf(atlas, plurality, territories, graph, share, links: links) }
+        var whatIf: WhatIf { WhatIf(context, territories, share) }
     }
 
     /// Applies an outcome to the old answer and compares everything with the new one.

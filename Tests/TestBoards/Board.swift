@@ -3,13 +3,20 @@ import Coverages
 import Shapes
 
 /// A hand-made map of square cells in rows, numbered from the lower left, and an atlas on it in a few words.
-struct Board {
-    let columns: Int
-    let rows: Int
-    var side = 1000.0
-    var origin = Coordinate(x: 0, y: 0)
+public struct Board: Sendable {
+    public let columns: Int
+    public let rows: Int
+    /// Of a cell, in metres.
+    public let side: Double
+    /// Lower left corner.
+    public let origin: Coordinate
 
-    func square(_ cell: Int) -> MultiPolygon {
+    public init(columns: Int, rows: Int, side: Double = 1000, origin: Coordinate = Coordinate(x: 0, y: 0)) {
+        (self.columns, self.rows, self.side, self.origin) = (columns, rows, side, origin)
+    }
+
+    /// The shape of `cell`.
+    public func square(_ cell: Int) -> MultiPolygon {
         let x = origin.x + Double(cell % columns) * side
         let y = origin.y + Double(cell / columns) * side
         return MultiPolygon([
@@ -21,19 +28,24 @@ struct Board {
         ])
     }
 
-    func middle(_ cell: Int) -> Coordinate {
+    /// Centre of `cell`.
+    public func middle(_ cell: Int) -> Coordinate {
         Coordinate(
             x: origin.x + (Double(cell % columns) + 0.5) * side, y: origin.y + (Double(cell / columns) + 0.5) * side)
     }
 
-    func layer() -> PolygonLayer { PolygonLayer((0..<(columns * rows)).map(square)) }
+    /// All cells.
+    public func layer() -> PolygonLayer { PolygonLayer((0..<(columns * rows)).map(square)) }
 
-    func coverage() throws -> Coverage { try Coverage(layer()) }
+    /// All cells, with shared borders.
+    public func coverage() throws -> Coverage { try Coverage(layer()) }
 
+    /// An atlas on the whole board.
+    ///
     /// - Parameters:
     ///   - groups: group of each practice, by number; nil for an unaligned one.
     ///   - patients: rows of practice, cell, patients.
-    func atlas(
+    public func atlas(
         groups: [Int?], at places: [Coordinate?]? = nil, areas: [Int?]? = nil, patients: [(Int32, Int32, Int)],
         elsewhere: [Int]? = nil
     ) throws -> Atlas {
@@ -41,7 +53,10 @@ struct Board {
     }
 }
 
-func makeAtlas(
+/// An atlas on any coverage; practices, groups, areas and cells have the codes P, G, A and E with their number.
+///
+/// - Parameters: as of `Board.atlas`; `areas` and `elsewhere` one for each practice.
+public func makeAtlas(
     _ coverage: Coverage, groups: [Int?], at places: [Coordinate?]? = nil, areas: [Int?]? = nil,
     patients: [(Int32, Int32, Int)], elsewhere: [Int]? = nil
 ) -> Atlas {
@@ -61,6 +76,6 @@ func makeAtlas(
 }
 
 /// A code whose order is that of its number.
-func numbered(_ prefix: String, _ number: Int) -> String {
+public func numbered(_ prefix: String, _ number: Int) -> String {
     prefix + String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
 }
