@@ -26,7 +26,7 @@ public struct Survey: Sendable {
     /// Joins, cut edges, residents and the sensitivity of the verdicts.
     public let doubts: TerritoryDoubts
     public let shareThreshold: ShareThreshold
-    public let overlaps: [Overlap]
+    public let overlaps: [SetOverlap]
     public let cover: CoverTotals
     /// `nil` when no practice has coordinates.
     public let practiceGraph: PracticeGraph?
@@ -101,7 +101,7 @@ public struct Survey: Sendable {
         territoryStudy = try TerritoryStudy(context, links)
         try progress(SurveyProgress(.overlaps))
         shareThreshold = ShareThreshold(atlas, threshold: request.shareThreshold)
-        overlaps = Overlap.pairs(atlas, shareThreshold.sets)
+        overlaps = SetOverlap.pairs(atlas, shareThreshold.sets)
         cover = CoverTotals(atlas, CellCover(shareThreshold.sets, cellCount: coverage.cellCount))
         if !request.catchments.methods.isEmpty { try progress(SurveyProgress(.methods)) }
         methods = try MethodFindings.all(

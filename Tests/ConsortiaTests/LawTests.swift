@@ -12,7 +12,7 @@ struct LawTests {
     /// Everything that is published of a board, to compare.
     private struct Findings {
         let territories: [Territory]
-        let overlaps: [Overlap]
+        let overlaps: [SetOverlap]
         let sited: [SitedMembers]
         let matches: [AreaMatch]
     }
@@ -24,7 +24,7 @@ struct LawTests {
         let cells = AreaCells(inferredFrom: atlas)
         return Findings(
             territories: try Territory.ofGroups(.byPlurality(atlas, threads: threads)),
-            overlaps: Overlap.pairs(atlas, ShareThreshold(atlas).sets),
+            overlaps: SetOverlap.pairs(atlas, ShareThreshold(atlas).sets),
             sited: SitedMembers.ofGroups(atlas, cellOfSite: atlas.cellsOfSites(), owners: plurality.owners),
             matches: AreaMatch.ofGroups(
                 atlas, AreaNeighbours(cells, atlas.rook, areaCount: atlas.areas.count), Thresholds()))
@@ -271,7 +271,7 @@ struct LawTests {
     func indices() {
         let areas = [1.0, 2, 3, 4, 5, 6]
         let sets = CellSets([[0, 1, 2], [0, 1, 2], [1, 2], [2, 3, 4], [5], []])
-        let overlaps = Overlap.pairs(sets, areas: areas, people: [Int](repeating: 1, count: 6))
+        let overlaps = SetOverlap.pairs(sets, areas: areas, people: [Int](repeating: 1, count: 6))
         for overlap in overlaps {
             let (jaccard, simpson) = (overlap.jaccard ?? -1, overlap.szymkiewiczSimpson ?? -2)
             #expect(jaccard <= simpson && jaccard >= 0 && simpson <= 1)

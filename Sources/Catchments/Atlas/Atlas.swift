@@ -10,6 +10,7 @@ public struct Atlas: Sendable {
     public struct Practice: Hashable, Sendable {
         /// Upper-case organisation code.
         public let code: String
+        /// As the register has it.
         public let name: String
         /// Easting and northing in metres (EPSG:27700), `nil` for a practice without usable coordinates.
         public let location: Coordinate?
@@ -18,6 +19,7 @@ public struct Atlas: Sendable {
         /// Number of its administrative area, `nil` where none is stated.
         public let area: Int?
 
+        /// A practice as the inputs have it. O(1).
         public init(code: String, name: String, location: Coordinate?, group: Int?, area: Int?) {
             self.code = code
             self.name = name
@@ -29,9 +31,12 @@ public struct Atlas: Sendable {
 
     /// A group of practices: a consortium of 2011, a Primary Care Network of today.
     public struct Group: Hashable, Sendable {
+        /// Upper-case code.
         public let code: String
+        /// As the membership table has it.
         public let name: String
 
+        /// A group as the inputs have it. O(1).
         public init(code: String, name: String) {
             self.code = code
             self.name = name
@@ -46,7 +51,9 @@ public struct Atlas: Sendable {
     public let rook: Adjacency
     /// Neighbours by shared vertex.
     public let queen: Adjacency
+    /// In ascending order of code.
     public let practices: [Practice]
+    /// In ascending order of code.
     public let groups: [Group]
     /// Code of each administrative area.
     public let areas: [String]

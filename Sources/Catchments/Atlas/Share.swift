@@ -1,8 +1,12 @@
 /// A share between 0 and 1 as an exact fraction, so that thresholds compare whole numbers and never rounded ones.
 public struct Share: Hashable, Sendable {
+    /// Not below 0, not above `denominator`.
     public let numerator: Int
+    /// Above 0.
     public let denominator: Int
 
+    /// `numerator` of `denominator`. O(1).
+    ///
     /// - Precondition: 0 ≤ numerator ≤ denominator, denominator > 0.
     public init(_ numerator: Int, of denominator: Int) {
         precondition(denominator > 0 && numerator >= 0 && numerator <= denominator)
@@ -11,6 +15,7 @@ public struct Share: Hashable, Sendable {
     }
 
     /// A decimal such as `0.30`, taken digit by digit; `nil` unless it is between 0 and 1 with at most nine decimals.
+    /// O(characters).
     public init?(decimal text: String) {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let whole = parts.first, whole == "0" || whole == "1" || whole.isEmpty else { return nil }
@@ -24,15 +29,16 @@ public struct Share: Hashable, Sendable {
         self.init(value, of: scale)
     }
 
+    /// The nearest floating-point number, for printing.
     public var value: Double { Double(numerator) / Double(denominator) }
 
-    /// `part` is at least this share of `whole`. Exact for any two numbers: the products have twice the width.
+    /// `part` is at least this share of `whole`. Exact for any two numbers: the products have twice the width. O(1).
     public func isReached(by part: Int, of whole: Int) -> Bool {
         let (left, right) = products(part, whole)
         return left.high != right.high ? left.high > right.high : left.low >= right.low
     }
 
-    /// `part` is more than this share of `whole`.
+    /// `part` is more than this share of `whole`. Exact likewise. O(1).
     public func isExceeded(by part: Int, of whole: Int) -> Bool {
         let (left, right) = products(part, whole)
         return left.high != right.high ? left.high > right.high : left.low > right.low

@@ -3,12 +3,16 @@
 /// Row `r` holds the columns `columns[offsets[r] ..< offsets[r + 1]]`, ascending, each once, with the counts at the same
 /// positions of `counts`. Zero counts are not stored.
 public struct SparseCounts: Hashable, Sendable {
+    /// Number of columns.
     public let columnCount: Int
     /// Length: rows + 1.
     public let offsets: [Int32]
+    /// Column of each stored count.
     public let columns: [Int32]
+    /// Stored counts, above 0.
     public let counts: [Int]
 
+    /// Number of rows.
     public var rowCount: Int { offsets.count - 1 }
 
     /// Sums the triples `(rows[i], columns[i], counts[i])` by row and column.
@@ -94,14 +98,15 @@ public struct SparseCounts: Hashable, Sendable {
         return result
     }
 
+    /// Positions of row `row` in `columns` and `counts`. O(1).
     @inlinable
     public func range(ofRow row: Int) -> Range<Int> { Int(offsets[row])..<Int(offsets[row + 1]) }
 
-    /// Columns of row `row`, ascending.
+    /// Columns of row `row`, ascending. O(1).
     @inlinable
     public func columns(ofRow row: Int) -> ArraySlice<Int32> { columns[range(ofRow: row)] }
 
-    /// Counts of row `row`, in the order of its columns.
+    /// Counts of row `row`, in the order of its columns. O(1).
     @inlinable
     public func counts(ofRow row: Int) -> ArraySlice<Int> { counts[range(ofRow: row)] }
 
@@ -139,6 +144,8 @@ public struct SparseCounts: Hashable, Sendable {
     }
 
     /// Sums columns by the class that `classes` gives each (-1: left out). Length of `classes`: `columnCount`.
+    ///
+    /// - Complexity: O(entries + rows + classes).
     public func summingColumns(by classes: [Int32], classCount: Int) -> SparseCounts {
         precondition(classes.count == columnCount)
         var (rows, sums, values): ([Int32], [Int32], [Int]) = ([], [], [])

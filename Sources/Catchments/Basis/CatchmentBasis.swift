@@ -13,12 +13,15 @@ public struct CatchmentBasis: Sendable {
         case populationWeighted = "population-weighted"
     }
 
+    /// Who uses which practice, where.
     public let atlas: Atlas
     /// Point of each cell in metres of the national grid; `nil` for a cell without ground. Length: cells.
     public let points: [Coordinate?]
+    /// Which point it is.
     public let pointRule: PointRule
     /// Union of all cells: what Voronoi cells and contours are clipped to.
     public let land: Geometry
+    /// People of each cell.
     public let people: CellPeople
     /// At most so many threads; results do not depend on it.
     public let threads: Int
@@ -46,44 +49,6 @@ public struct CatchmentBasis: Sendable {
         self.people = people ?? CellPeople(atlas)
         pointCells = points.indices.filter { points[$0] != nil }.map { Int32($0) }
         pointIndex = SpatialIndex(points.compactMap { $0 })
-    }
-}
-
-/// People of each cell, for methods that need residents and for population inside a polygon.
-public struct CellPeople: Hashable, Sendable {
-    public enum Source: String, Hashable, Sendable {
-        /// Residents, from a population file.
-        case residents
-        /// Registered patients, which stand in where residents are not known. Lists exceed residents by some per cent.
-        case registered = "registered patients, standing in for residents"
-    }
-
-    /// Length: cells.
-    public let counts: [Int]
-    public let source: Source
-    /// Cells whose residents are not known, ascending; they count nobody.
-    public let unknown: [Int32]
-
-    /// - Parameter residents: of each cell, `nil` where not known.
-    public init(residents: [Int?]) {
-        counts = residents.map { $0 ?? 0 }
-        source = .residents
-        unknown = residents.indices.filter { residents[$0] == nil }.map { Int32($0) }
-    }
-
-    /// Residents of the atlas, or its registered patients where it has none.
-    public init(_ atlas: Atlas) {
-        if atlas.residents.contains(where: { $0 != nil }) {
-            self.init(residents: atlas.residents)
-        } else {
-            self.init(registeredOf: atlas)
-        }
-    }
-
-    public init(registeredOf atlas: Atlas) {
-        counts = atlas.registered
-        source = .registered
-        unknown = []
     }
 }
 

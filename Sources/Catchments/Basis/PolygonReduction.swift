@@ -61,6 +61,7 @@ public enum PolygonReduction: String, Hashable, Sendable, CaseIterable {
 public struct PolygonPopulation: Hashable, Sendable {
     /// Which rule the numbers follow.
     public let reduction: PolygonReduction
+    /// Who is counted.
     public let source: CellPeople.Source
     /// People of each region. By points whole numbers; by area each cell's people are spread evenly over its ground.
     public let people: [Double]

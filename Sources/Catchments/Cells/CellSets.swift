@@ -5,11 +5,13 @@
 public struct CellSets: Hashable, Sendable {
     /// Length: owners + 1.
     public let offsets: [Int32]
+    /// Cells of all owners, one after the other.
     public let cells: [Int32]
 
+    /// Number of owners.
     public var ownerCount: Int { offsets.count - 1 }
 
-    /// Cells of `owner`, ascending.
+    /// Cells of `owner`, ascending. O(1).
     public func cells(of owner: Int) -> ArraySlice<Int32> { cells[Int(offsets[owner])..<Int(offsets[owner + 1])] }
 
     /// Sets in compressed rows, each ascending.
@@ -18,6 +20,7 @@ public struct CellSets: Hashable, Sendable {
         self.cells = cells
     }
 
+    /// One set for each owner, each ascending. O(entries).
     public init(_ sets: [[Int32]]) {
         var offsets: [Int32] = [0]
         for set in sets { offsets.append(offsets[offsets.count - 1] + Int32(set.count)) }

@@ -8,20 +8,23 @@ public struct WeightedCells: Hashable, Sendable {
     /// One per entry of `sets.cells`, in the same order.
     public let weights: [Double]
 
-    /// All cells with weight 1.
+    /// All cells with weight 1. O(entries).
     public init(_ sets: CellSets) {
         self.sets = sets
         weights = [Double](repeating: 1, count: sets.cells.count)
     }
 
+    /// Cells with a weight each.
+    ///
     /// - Precondition: as many weights as entries, each above 0 and at most 1.
+    /// - Complexity: O(entries).
     public init(_ sets: CellSets, weights: [Double]) {
         precondition(weights.count == sets.cells.count && weights.allSatisfy { $0 > 0 && $0 <= 1 })
         self.sets = sets
         self.weights = weights
     }
 
-    /// Weights of `owner`'s cells, in the order of `sets.cells(of:)`.
+    /// Weights of `owner`'s cells, in the order of `sets.cells(of:)`. O(1).
     public func weights(of owner: Int) -> ArraySlice<Double> {
         weights[Int(sets.offsets[owner])..<Int(sets.offsets[owner + 1])]
     }

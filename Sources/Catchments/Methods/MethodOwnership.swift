@@ -61,6 +61,9 @@ public struct MethodOwnership: Sendable {
     }
 
     /// The same, with the plurality found here.
+    ///
+    /// - Throws: `GEOSError` from the places of cells where a tie is settled.
+    /// - Complexity: as `init(_:_:plurality:)`, and that of `Plurality`.
     public init(_ atlas: Atlas, _ catchments: MethodCatchments) throws {
         self.init(atlas, catchments, plurality: try Plurality(atlas, level: .group))
     }

@@ -1,6 +1,6 @@
 import Catchments
 
-/// How a group's practices fit the administrative areas (F-20): one class per group, from sets of practices.
+/// How a group's practices fit the administrative areas (Definitions.md, F-20): one class per group, from sets of practices.
 public struct AreaMatch: Hashable, Sendable {
     /// The classes; each group is in exactly one.
     public enum Class: String, Hashable, Sendable, CaseIterable {
@@ -35,7 +35,9 @@ public struct AreaMatch: Hashable, Sendable {
         public let counts: Bool
     }
 
+    /// Number of the group.
     public let group: Int
+    /// Which of the classes it is.
     public let matchClass: Class
     /// By patients, then practices, both descending, then area; members in no area last. The first is the main one.
     public let parts: [Part]
@@ -44,11 +46,13 @@ public struct AreaMatch: Hashable, Sendable {
 
     /// Of each group, in order.
     ///
-    /// - Parameter areaPairs: neighbouring areas, see `AreaNeighbours`.
+    /// - Parameter neighbours: which areas border on each other.
     /// - Complexity: O(practices + pairs of areas of groups in three or more).
     public static func ofGroups(_ atlas: Atlas, _ neighbours: AreaNeighbours, _ thresholds: Thresholds) -> [AreaMatch] {
         let areas = PracticesOfAreas(atlas)
-        return atlas.groups.indices.map { AreaMatch($0, atlas, areas: areas, neighbours: neighbours, thresholds: thresholds) }
+        return atlas.groups.indices.map {
+            AreaMatch($0, atlas, areas: areas, neighbours: neighbours, thresholds: thresholds)
+        }
     }
 
     private init(

@@ -1,7 +1,7 @@
 import Catchments
 import Coverages
 
-/// On whose ground a group's practices stand (test D9).
+/// On whose ground a group's practices stand (Definitions.md, D9).
 public struct SitedMembers: Hashable, Sendable {
     /// Located members in a small area that the group is responsible for.
     public let atHome: Int
@@ -44,13 +44,5 @@ public struct SitedMembers: Hashable, Sendable {
             }
             return SitedMembers(atHome: atHome, inOthers: inOthers, unassigned: unassigned, offTheMap: offTheMap)
         }
-    }
-}
-
-extension Atlas {
-    /// The small area in which each site stands, the lowest at a border, -1 off the map. See `CellLocator`.
-    public func cellsOfSites() -> [Int32] {
-        let locator = CellLocator(coverage)
-        return sites.map { Int32(locator.cell(at: $0) ?? -1) }
     }
 }

@@ -8,6 +8,7 @@ import Catchments
 /// let territories = try Territory.ofGroups(context)
 /// ```
 public struct TerritoryContext: Sendable {
+    /// Who uses which practice, where.
     public let atlas: Atlas
     /// Which group is responsible for each small area, by whatever method; at group level.
     public let responsibility: Plurality
@@ -17,6 +18,7 @@ public struct TerritoryContext: Sendable {
     public let practiceGraph: PracticeGraph?
     /// Neighbours among small areas, with bridges, tunnels, ferries and cuts.
     public let links: LinkedGraphs
+    /// The bars of all tests, inside their bounds.
     public let thresholds: Thresholds
     /// At most so many threads; results do not depend on it.
     public let threads: Int

@@ -6,6 +6,7 @@ import Shapes
 
 /// Why a territory hangs together or not: its parts and what separates them, its holes, and what it hangs by.
 public struct ContiguityReasons: Hashable, Sendable {
+    /// Number of the group.
     public let group: Int
     /// On land, by patients descending, then by the lowest code of a small area. The first is the main part.
     public let parts: [TerritoryPart]
@@ -24,6 +25,7 @@ public struct ContiguityReasons: Hashable, Sendable {
     /// patients severed, descending. At the link level of the verdict.
     public let cutCells: [CutPoint]
 
+    /// All parts but the main one (Definitions.md, D3).
     public var exclaves: ArraySlice<TerritoryPart> { parts.dropFirst() }
 
     /// Of every group, in order.

@@ -3,6 +3,7 @@ import Coverages
 
 /// Of one row of a link table: whether it does anything on this map.
 public struct LinkFinding: Hashable, Sendable {
+    /// What a row does on this map.
     public enum Effect: String, Hashable, Sendable, CaseIterable {
         /// Joins small areas that no path on land joins.
         case joinsLand = "joins_land"
@@ -18,7 +19,9 @@ public struct LinkFinding: Hashable, Sendable {
 
     /// Position in the table.
     public let row: Int
+    /// The link of the row; `nil` off the map and for a small area with itself.
     public let link: Link?
+    /// What it does here.
     public let effect: Effect
     /// Shortest distance between the two small areas in metres; `nil` off the map.
     public let gap: Double?

@@ -1,7 +1,7 @@
 import Catchments
 import Coverages
 
-/// The graph of small areas at the three levels of contiguity, made once per run.
+/// The graph of small areas at the three levels of contiguity (Definitions.md, Graphs), made once per run.
 ///
 /// ```swift
 /// let graphs = LinkedGraphs(atlas, links)
@@ -45,7 +45,7 @@ public struct LinkedGraphs: Sendable {
         links.contains { $0.kind == .cut || level.joins($0.kind) }
     }
 
-    /// Neighbours at `level`: shared borders but the cut ones, and the level's links, with a border of length 0.
+    /// Neighbours at `level`: shared borders but the cut ones, and the level's links, with a border of length 0. O(1).
     public subscript(level: LinkLevel) -> Adjacency {
         switch level {
         case .land: land

@@ -1,7 +1,7 @@
 import Catchments
 
 /// What the mixing of a group would be if it were as compact as can be, and the index corrected for its size by that
-/// (test D10).
+/// (Definitions.md, D10).
 ///
 /// A small group has many neighbours outside however compact it is. M₀ is the mean of M over the sets of the k practices
 /// nearest to each located member, itself included, each taken for a group; k as in `Mixing`. The corrected index
@@ -12,11 +12,11 @@ public struct CompactMixing: Hashable, Sendable {
     /// Around how many members sets were taken: all, or evenly spaced ones of very large groups.
     public let centres: Int
 
-    /// More centres than this would cost the square of the group.
+    /// More centres than this would cost the square of the group. Chosen here; no source.
     public static let mostCentres = 256
 
     /// Mixₑ, `nil` where M, E or M₀ is, and where E does not exceed M₀: random labels would then mix no more than compact
-    /// ones, as in an area that is all one group's, and the scale has no length.
+    /// ones, as in an area that is all one group's, and the scale has no length. O(1).
     public func index(of mixing: Mixing) -> Double? {
         guard let mean = mixing.meanOutside, let expected = mixing.expectedOutside, let meanOutside,
             expected > meanOutside

@@ -4,7 +4,9 @@ import Parallelism
 /// How a group's practices stand among others' (Definitions.md, D10 and D12): what the verdict *interleaved* rests on.
 /// Points and lists only: no territory.
 public struct Interleaving: Hashable, Sendable {
+    /// M, k, N and the index M / E.
     public let mixing: Mixing
+    /// M₀: what compact sets of as many practices would have.
     public let compact: CompactMixing
     /// `nil` for a group without located members.
     public let intrusion: Intrusion?
@@ -12,13 +14,13 @@ public struct Interleaving: Hashable, Sendable {
     /// Mixₑ, see `CompactMixing`.
     public var sizeCorrectedMixing: Double? { compact.index(of: mixing) }
 
-    /// D10 fails: Mixₑ is above its bar; `nil` where it has no value.
+    /// D10 fails: Mixₑ is above its bar; `nil` where it has no value. O(1).
     public func isMixed(_ thresholds: Thresholds) -> Bool? { sizeCorrectedMixing.map { $0 > thresholds.mixing } }
 
-    /// D12 fails: the share of others' patients is above its bar; `nil` where it has no value.
+    /// D12 fails: the share of others' patients is above its bar; `nil` where it has no value. O(1).
     public func isIntruded(_ thresholds: Thresholds) -> Bool? { intrusion?.isAboveBar(thresholds) }
 
-    /// D10 and D12 are both above their bars: the verdict's *interleaved*.
+    /// D10 and D12 are both above their bars: the verdict's *interleaved*. O(1).
     public func isInterleaved(_ thresholds: Thresholds) -> Bool {
         isMixed(thresholds) == true && isIntruded(thresholds) == true
     }

@@ -1,7 +1,7 @@
 import Catchments
 import Shapes
 
-/// Whose patients are sited among a group's practices (test D12).
+/// Whose patients are sited among a group's practices (Definitions.md, D12).
 ///
 /// Of all patients registered with practices inside the convex hull of the group's practices, or on it, the share whose
 /// practice is not a member. Patients are sited where their practice is. A hull of two places is the stretch between
@@ -15,7 +15,7 @@ public struct Intrusion: Hashable, Sendable {
     /// `nil` where no patients are sited inside the hull.
     public var share: Double? { patients > 0 ? Double(patientsOfOthers) / Double(patients) : nil }
 
-    /// The share is above its bar, compared as whole numbers; `nil` where it has no value.
+    /// The share is above its bar, compared as whole numbers; `nil` where it has no value. O(1).
     public func isAboveBar(_ thresholds: Thresholds) -> Bool? {
         patients > 0 ? thresholds.intrusion.isExceeded(by: patientsOfOthers, of: patients) : nil
     }

@@ -1,6 +1,6 @@
 import Catchments
 
-/// How far a group's practices stand among others' (test D10, the mixing index).
+/// How far a group's practices stand among others' (Definitions.md, D10, the mixing index).
 ///
 /// For each located member p, m_p is the share of its neighbours in the practice graph that are not of the group
 /// (unaligned practices are not). M is the mean of m_p; E = 1 − (k − 1)/(N − 1) is what random labels would give, k and

@@ -6,23 +6,29 @@ import Shapes
 /// buffers, declared boundaries.
 ///
 /// Common ground below `sliver` is border noise and no overlap. For catchments that are unions of cells of a valid
-/// coverage the areas are those of `Overlap`, up to rounding.
+/// coverage the areas are those of `SetOverlap`, up to rounding.
 public struct PolygonOverlap: Hashable, Sendable {
-    /// The two catchments, a < b.
+    /// Number of the first catchment; a < b.
     public let a: Int
+    /// Number of the second catchment.
     public let b: Int
     /// Common ground in m².
     public let area: Double
-    /// Ground of each, in m².
+    /// Ground of the first, in m².
     public let areaOfA: Double
+    /// Ground of the second, in m².
     public let areaOfB: Double
 
-    /// Overlaps below this many m² do not count.
+    /// Overlaps up to this many m² do not count. Chosen here; no source.
     public static let sliver = 1.0
 
+    /// Common ground over that of the first.
     public var shareOfA: Double { area / areaOfA }
+    /// Common ground over that of the second.
     public var shareOfB: Double { area / areaOfB }
+    /// Common ground over that of either (Jaccard, 1901).
     public var jaccard: Double { area / (areaOfA + areaOfB - area) }
+    /// Common ground over the smaller of the two (Szymkiewicz, 1934; Simpson, 1943).
     public var szymkiewiczSimpson: Double { area / min(areaOfA, areaOfB) }
 
     /// All pairs that overlap, by a, then b; the same for any number of threads.
@@ -33,7 +39,7 @@ public struct PolygonOverlap: Hashable, Sendable {
     /// - Parameters:
     ///   - catchments: valid polygons, one geometry per owner; empty ones overlap nothing.
     ///   - sliver: in m², not negative; common ground up to this is none.
-    /// - Throws: `GEOSError` for invalid polygons, with the place.
+    /// - Throws: `GEOSError` for invalid polygons, with the place; `CancellationError` when the task is cancelled.
     /// - Complexity: O(n log n + pairs of boxes that meet · log vertices + vertices near overlapping borders).
     public static func pairs(
         _ catchments: [Geometry], sliver: Double = sliver, threads: Int = 1

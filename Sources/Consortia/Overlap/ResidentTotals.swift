@@ -5,8 +5,9 @@ import Catchments
 /// NR_s = N_s − R_·s is kept with its sign: lists hold people who moved away, and neighbours from across a border. Small
 /// areas without a row in the population file are counted and left out of everything else.
 public struct ResidentTotals: Hashable, Sendable {
-    /// Small areas with residents known, and without.
+    /// Small areas with residents known.
     public private(set) var known = 0
+    /// Small areas without.
     public private(set) var unknown = 0
     /// Σ N_s.
     public private(set) var residents = 0
@@ -22,9 +23,10 @@ public struct ResidentTotals: Hashable, Sendable {
     /// Σ NR_s with its sign.
     public var difference: Int { residents - registered }
 
-    /// D6 on residents: patients of the group over residents of its territory; `nil` without residents.
+    /// D6 of Definitions.md on residents: patients of the group over residents of its territory; `nil` without residents.
     public var residentContainment: Double? { residents > 0 ? Double(withResponsible) / Double(residents) : nil }
 
+    /// Of no small area. O(1).
     public init() {}
 
     mutating func add(_ atlas: Atlas, cell: Int, ofResponsible patients: Int) {

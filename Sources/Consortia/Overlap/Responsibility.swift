@@ -1,6 +1,7 @@
 import Catchments
 
-/// Who answers for the people of one small area, registered or not, and how clear that is.
+/// Who answers for the people of one small area, registered or not, and how clear that is (Definitions.md,
+/// Responsibility).
 public struct Responsibility: Hashable, Sendable {
     /// Doubts about the answer, in the order in which they are written.
     public enum Flag: String, Hashable, Sendable, CaseIterable {
@@ -16,6 +17,7 @@ public struct Responsibility: Hashable, Sendable {
         case unassigned
     }
 
+    /// Number of the small area.
     public let cell: Int
     /// The group with most patients here; `nil` where no group has any.
     public let group: Int?
@@ -29,6 +31,7 @@ public struct Responsibility: Hashable, Sendable {
     public let groups: Int
     /// Σ over groups of (R_gs / R_·s)², `nil` where nobody is registered.
     public let herfindahl: Double?
+    /// In the order of `Flag`; empty for a clear answer.
     public let flags: [Flag]
 
     /// `top` over `registered`, `nil` without a responsible group.

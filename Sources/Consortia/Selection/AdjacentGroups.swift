@@ -7,11 +7,13 @@ import Statistics
 public struct AdjacentGroups: Hashable, Sendable {
     /// A neighbouring group.
     public struct Neighbour: Hashable, Sendable {
+        /// Number of the neighbouring group.
         public let group: Int
         /// Edges of the practice graph between the two.
         public let edges: Int
     }
 
+    /// Number of the group.
     public let group: Int
     /// Ascending by group.
     public let neighbours: [Neighbour]

@@ -1,8 +1,9 @@
 import Catchments
 import Statistics
 
-/// The groups of one area against each other (T1): do they differ more than random labels would?
+/// The groups of one area against each other (Definitions.md, F-25): do they differ more than random labels would?
 public struct AreaHeterogeneity: Sendable {
+    /// Number of the area.
     public let area: Int
     /// All practices of the area, grouped or not.
     public let metrics: GroupMetrics

@@ -3,6 +3,7 @@ import Statistics
 
 /// The practices of one administrative area, by group, and which of them are neighbours.
 public struct AreaPractices: Sendable {
+    /// Number of the area.
     public let area: Int
     /// All practices of the area, ascending.
     public let practices: [Int32]

@@ -7,6 +7,7 @@ import Statistics
 /// Small lists are noisy at both ends, so a high score is only called high beyond the funnel limit for its list size.
 /// Why a practice is on its own is not in the data.
 public struct GoingAlone: Hashable, Sendable {
+    /// How far beyond chance it is.
     public enum Level: String, Hashable, Sendable {
         /// Above the area's 75th percentile, above the upper 95 % funnel limit for its list, and at least 2 points above
         /// the mean of its five nearest practices.
@@ -15,7 +16,9 @@ public struct GoingAlone: Hashable, Sendable {
         case highPerformerWeak = "highPerformer(weak)"
     }
 
+    /// Number of the practice.
     public let practice: Int32
+    /// Whether it is beyond its funnel limit, too.
     public let level: Level
     /// Its achievement less the mean of its nearest practices, in points.
     public let achievementGap: Double

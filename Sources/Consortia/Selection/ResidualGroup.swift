@@ -9,10 +9,15 @@ import Statistics
 public struct ResidualGroup: Hashable, Sendable {
     /// `nil` for the practices in no group.
     public let group: Int?
+    /// Number of the area.
     public let area: Int
+    /// Its practices in the area, ascending.
     public let members: [Int32]
+    /// Standardised difference of achievement; `nil` where it does not exist.
     public let achievement: Double?
+    /// The same of cost per 1,000 patients.
     public let cost: Double?
+    /// The same of deprivation.
     public let deprivation: Double?
     /// Groups flagged `exclusionConsistent` or higher in the area that it borders, ascending.
     public let besides: [Int]

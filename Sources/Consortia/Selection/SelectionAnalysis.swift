@@ -8,8 +8,11 @@ import Statistics
 /// to rank groups, or to have a flag from a difference of means or a cluster of high values. What cannot be tested says
 /// why. Same atlas, values, seed and thresholds: same result, for any number of threads.
 public struct SelectionAnalysis: Sendable {
+    /// What was compared.
     public let performance: PracticePerformance
+    /// The bars.
     public let thresholds: SelectionThresholds
+    /// What all permutations were drawn from.
     public let seed: UInt64
     /// One for each area of the atlas, in order.
     public let areas: [AreaHeterogeneity]
@@ -32,9 +35,13 @@ public struct SelectionAnalysis: Sendable {
 
     /// Tests made of each kind.
     public struct Families: Hashable, Sendable {
+        /// Areas tested for differences among their groups.
         public let heterogeneity: Int
+        /// Groups in areas tested against the rest.
         public let difference: Int
+        /// Exclusion gaps by relabelled borders.
         public let exclusion: Int
+        /// Exclusion gaps by regrouped areas.
         public let regrouping: Int
     }
 
@@ -109,7 +116,9 @@ public struct SelectionAnalysis: Sendable {
     private static func pattern(_ context: SelectionContext) -> (MoranTest?, [LocalMoran?]) {
         let (atlas, seed) = (context.atlas, context.seed)
         var local = [LocalMoran?](repeating: nil, count: atlas.practices.count)
-        guard let graph = context.graph, let achievement = context.performance.achievement?.values else { return (nil, local) }
+        guard let graph = context.graph, let achievement = context.performance.achievement?.values else {
+            return (nil, local)
+        }
         let known = atlas.practices.indices.filter { achievement[$0] != nil && atlas.siteOfPractice[$0] >= 0 }
         var position = [Int32](repeating: -1, count: atlas.practices.count)
         for (index, practice) in known.enumerated() { position[practice] = Int32(index) }

@@ -17,8 +17,10 @@ public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, Cu
     /// |Hedges' g| ≥ 0.5.
     case exclusionEvidence
 
+    /// By what speaks for selection, least first. O(1).
     public static func < (a: SelectionFlag, b: SelectionFlag) -> Bool { a.rawValue < b.rawValue }
 
+    /// As written in tables: `none`, …, `exclusionEvidence`.
     public var description: String {
         switch self {
         case .none: "none"

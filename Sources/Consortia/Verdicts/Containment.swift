@@ -1,6 +1,6 @@
 import Catchments
 
-/// How well a territory and a patient list fit each other, both ways (tests D6 and D7).
+/// How well a territory and a patient list fit each other, both ways (Definitions.md, D6 and D7).
 ///
 /// The official bars of 2012: more than 75 % of the people in the area are registered with the group's members, and
 /// 75 % of the members' patients live in the area. Bases are registered patients, as named.
@@ -12,6 +12,7 @@ public struct Containment: Hashable, Sendable {
     /// The group's patients living anywhere on the map: the base of D7.
     public let located: Int
 
+    /// Three counts of patients. O(1).
     public init(inside: Int, territoryRegistered: Int, located: Int) {
         self.inside = inside
         self.territoryRegistered = territoryRegistered
@@ -26,17 +27,17 @@ public struct Containment: Hashable, Sendable {
     /// D7, patient containment (commitment); `nil` for a group without located patients.
     public var patient: Double? { located > 0 ? Double(inside) / Double(located) : nil }
 
-    /// D6 strictly above its bar, compared as whole numbers; `nil` where it has no value.
+    /// D6 strictly above its bar, compared as whole numbers; `nil` where it has no value. O(1).
     public func residentPasses(_ thresholds: Thresholds) -> Bool? {
         territoryRegistered > 0 ? thresholds.residentContainment.isExceeded(by: inside, of: territoryRegistered) : nil
     }
 
-    /// D7 at or above its bar, compared as whole numbers; `nil` where it has no value.
+    /// D7 at or above its bar, compared as whole numbers; `nil` where it has no value. O(1).
     public func patientPasses(_ thresholds: Thresholds) -> Bool? {
         located > 0 ? thresholds.patientContainment.isReached(by: inside, of: located) : nil
     }
 
-    // MARK: Flows (D8)
+    // MARK: Flows (Definitions.md, D8)
 
     /// The group's located patients who live outside its territory.
     public var inflow: Int { located - inside }

@@ -1,9 +1,9 @@
 import Catchments
 
-/// Whether groups keep the form that the rules asked of them (test D16): at least two member practices, no territory that
+/// Whether groups keep the form that the rules asked of them (Definitions.md, D16): at least two member practices, no territory that
 /// coincides with another's or overlaps it, all of them together covering the map.
 public struct LegalForm: Hashable, Sendable {
-    /// Members that a group must have.
+    /// Members that a group must have, by the rules of 2012.
     public static let fewestMembers = 2
 
     /// For each group the lowest other group that has exactly the same cells; `nil` for none, and for a group without.
@@ -13,6 +13,7 @@ public struct LegalForm: Hashable, Sendable {
     /// Cells of no group, ascending: what the groups together do not cover.
     public let uncovered: [Int32]
 
+    /// Whether so many members are enough. O(1).
     public static func hasEnoughMembers(_ members: Int) -> Bool { members >= fewestMembers }
 
     /// Sets of plurality are apart by construction: no two coincide. Share-threshold areas overlap by design.
@@ -41,7 +42,7 @@ public struct LegalForm: Hashable, Sendable {
         coincidesWith = coincides
     }
 
-    /// D16 of `group`: too few members, or its territory is another's too.
+    /// D16 of `group`: too few members, or its territory is another's too. O(1).
     public func fails(group: Int, members: Int) -> Bool {
         !Self.hasEnoughMembers(members) || coincidesWith[group] != nil
     }

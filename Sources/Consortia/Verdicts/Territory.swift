@@ -5,6 +5,7 @@ import Parallelism
 
 /// Everything measured about one group's territory: the small areas that it is responsible for.
 public struct Territory: Hashable, Sendable {
+    /// Number of the group.
     public let group: Int
     /// All registered patients of the members.
     public let registeredPatients: Int
@@ -31,11 +32,13 @@ public struct Territory: Hashable, Sendable {
     public var contiguity: Contiguity { figures.contiguity }
     /// At the link level of the verdict: what D1 and D2 are judged by.
     public var linkedContiguity: Contiguity { figures.linkedContiguity }
+    /// Definitions.md, D6 and D7, with the flows of D8.
     public var containment: Containment { figures.containment }
     /// `nil` when no practice of the survey has coordinates.
     public var interleaving: Interleaving? { figures.interleaving }
     /// `nil` when no practice of the survey has coordinates.
     public var mixing: Mixing? { figures.interleaving?.mixing }
+    /// One word for the group (Definitions.md, Verdict).
     public var verdict: Verdict { assembly.verdict }
     /// Every test that fails, in the order of `Verdict.Test`; empty where nothing can be assessed.
     public var failedTests: [Verdict.Test] { assembly.failedTests }

@@ -1,4 +1,4 @@
-/// Whether a group serves a defined, contiguous area: one word, and every test that fails.
+/// Whether a group serves a defined, contiguous area: one word (Definitions.md, Verdict).
 ///
 /// A failed test is a finding, not an error: forming a group from practices that are not neighbours is allowed.
 public enum Verdict: Hashable, Sendable {
@@ -19,6 +19,7 @@ public enum Verdict: Hashable, Sendable {
     /// No verdict, with the reason.
     case notAssessable(Reason)
 
+    /// Why there is no verdict.
     public enum Reason: String, Hashable, Sendable {
         /// None of the members has usable coordinates, or none of its small areas has ground.
         case noGeometry

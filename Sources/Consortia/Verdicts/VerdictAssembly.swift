@@ -21,8 +21,11 @@ public struct VerdictAssembly: Hashable, Sendable {
         case shared
     }
 
+    /// Where the territory lies.
     public let shape: Shape
+    /// Whose ground it is.
     public let containment: Ownership
+    /// The gravest finding, by the precedence of the definitions.
     public let verdict: Verdict
     /// In the order of `Verdict.Test`; empty where nothing can be assessed.
     public let failedTests: [Verdict.Test]

@@ -44,6 +44,8 @@ public struct WhatIf: Sendable {
     /// `practice` in another group, or in none.
     ///
     /// - Precondition: the practice and the group are of the atlas.
+    /// - Throws: `GEOSError` from the place of a small area where a tie is settled.
+    /// - Complexity: O(registrations of the practices concerned + cells of the groups around them · log).
     public func moving(practice: Int, to group: Int?) throws -> Outcome {
         precondition(atlas.practices.indices.contains(practice))
         precondition(group.map { atlas.groups.indices.contains($0) } ?? true)
@@ -51,11 +53,17 @@ public struct WhatIf: Sendable {
     }
 
     /// Without `group`: its members become unaligned.
+    ///
+    /// - Throws: `GEOSError` from the place of a small area where a tie is settled.
+    /// - Complexity: O(registrations of the practices concerned + cells of the groups around them · log).
     public func removing(group: Int) throws -> Outcome {
         try outcome(atlas.members[group].map { ($0, nil) })
     }
 
     /// With a new group of `members`, who leave where they are. Its number is the count of the atlas's groups.
+    ///
+    /// - Throws: `GEOSError` from the place of a small area where a tie is settled.
+    /// - Complexity: O(registrations of the practices concerned + cells of the groups around them · log).
     public func adding(groupOf members: [Int]) throws -> Outcome {
         precondition(members.allSatisfy { atlas.practices.indices.contains($0) })
         return try outcome(Set(members).sorted().map { (Int32($0), atlas.groups.count) })
@@ -79,21 +87,29 @@ public struct WhatIf: Sendable {
         public var verdicts: [GroupChange] { groups.filter { $0.before?.verdict != $0.after.verdict } }
     }
 
+    /// A group that would stand otherwise.
     public struct GroupChange: Hashable, Sendable {
+        /// Number of the group; the count of groups for a new one.
         public let group: Int
         /// `nil` for a new group.
         public let before: Standing?
+        /// How it would stand.
         public let after: Standing
     }
 
     /// What a verdict rests on.
     public struct Standing: Hashable, Sendable {
+        /// One word (Definitions.md, Verdict).
         public let verdict: Verdict
+        /// Every test that fails, in the order of `Verdict.Test`.
         public let failedTests: [Verdict.Test]
+        /// Member practices.
         public let practices: Int
+        /// Small areas of its territory.
         public let cells: Int
         /// On land.
         public let contiguity: Contiguity
+        /// Definitions.md, D6 and D7.
         public let containment: Containment
         /// `nil` when no practice of the survey has coordinates.
         public let mixing: Mixing?
@@ -106,19 +122,26 @@ public struct WhatIf: Sendable {
         }
     }
 
+    /// A small area that another group would answer for.
     public struct CellChange: Hashable, Sendable {
+        /// Number of the small area.
         public let cell: Int
         /// `nil` for none.
         public let before: Int?
+        /// Who would; `nil` for none.
         public let after: Int?
     }
 
+    /// Two groups whose share-threshold areas would meet otherwise.
     public struct OverlapChange: Hashable, Sendable {
+        /// Number of the first group; a < b.
         public let a: Int
+        /// Number of the second group.
         public let b: Int
         /// `nil` where the two areas do not meet.
-        public let before: Overlap?
-        public let after: Overlap?
+        public let before: SetOverlap?
+        /// What they would have in common; `nil` where the two areas would not meet.
+        public let after: SetOverlap?
     }
 
     func standing(of group: Int) -> Standing? {

@@ -189,7 +189,7 @@ struct WhatIfChange {
     /// What `cells` of `group` have in common with every other owner, by owner; sums in the order of cells.
     private func pairs(
         of group: Int, _ cells: [Int32], owners: (Int32) -> [Int], area: (Int) -> Double
-    ) -> [Int: Overlap] {
+    ) -> [Int: SetOverlap] {
         var sums: [Int: (cells: Int, area: Double, patients: Int)] = [:]
         for cell in cells {
             for other in owners(cell) where other != group {
@@ -206,7 +206,7 @@ struct WhatIfChange {
                 let (first, second) = group < other ? (own, area(other)) : (area(other), own)
                 return (
                     other,
-                    Overlap(
+                    SetOverlap(
                         a: min(group, other), b: max(group, other), cells: sum.cells, area: sum.area,
                         patients: sum.patients, areaOfA: first, areaOfB: second)
                 )

@@ -17,6 +17,7 @@ public struct FunnelLimits: Hashable, Sendable {
     ///   - sizes: those that are not positive take no part.
     ///   - strata: from 0; negative for no part.
     /// - Returns: `nil` with fewer than three units in strata of at least two.
+    /// - Complexity: O(n).
     public init?(_ values: [Double?], sizes: [Double], strata: [Int32]) {
         precondition(values.count == sizes.count && values.count == strata.count)
         let known = values.indices.filter { values[$0] != nil && sizes[$0] > 0 && strata[$0] >= 0 }
@@ -48,10 +49,10 @@ public struct FunnelLimits: Hashable, Sendable {
         used = points.count
     }
 
-    /// √(a + b/n) for a unit of size `size`, which is positive.
+    /// √(a + b/n) for a unit of size `size`, which is positive. O(1).
     public func standardError(size: Double) -> Double { (spread + noise / size).squareRoot() }
 
-    /// Limits around `centre`; z of 1.959964 gives 95 %.
+    /// Limits around `centre`; z of 1.959964 gives 95 %. O(1).
     public func limits(centre: Double, size: Double, z: Double = 1.959963984540054) -> (lower: Double, upper: Double) {
         let half = z * standardError(size: size)
         return (centre - half, centre + half)

@@ -14,6 +14,7 @@ public struct HedgesG: Hashable, Sendable {
     public var value: Double { correction * difference / pooledDeviation }
 
     /// - Returns: `nil` where it does not exist: an empty sample, fewer than three values in all, or no spread.
+    /// O(n log n).
     public init?(_ first: [Double], against second: [Double]) {
         let count = first.count + second.count
         guard count > 2, let a = Summary(first).mean, let b = Summary(second).mean else { return nil }

@@ -22,9 +22,13 @@ public struct Summary: Hashable, Sendable {
         mean = sorted.isEmpty ? nil : (sum + lost) / Double(sorted.count)
     }
 
+    /// Number of values.
     public var count: Int { sorted.count }
+    /// Least value.
     public var minimum: Double? { sorted.first }
+    /// Largest value.
     public var maximum: Double? { sorted.last }
+    /// The quantile at one half.
     public var median: Double? { quantile(0.5) }
 
     /// The quantile of type 7 (Hyndman and Fan, 1996; the default of R and NumPy): linear between the order statistics

@@ -7,7 +7,7 @@ public enum ElementaryFunctions {
     private static let ln2High = 0x1.62e42fee00000p-1
     private static let ln2Low = 0x1.a39ef35793c76p-33
 
-    /// ln x. Zero gives −∞; a negative number or NaN gives NaN; +∞ stays.
+    /// ln x. Zero gives −∞; a negative number or NaN gives NaN; +∞ stays. O(1).
     public static func log(_ x: Double) -> Double {
         if x == 0 { return -.infinity }
         guard x > 0 else { return .nan }
@@ -26,7 +26,7 @@ public enum ElementaryFunctions {
         return exponent * ln2High + (2 * f + (2 * f * sum + exponent * ln2Low))
     }
 
-    /// eˣ. Below about −745 it is 0, above about 709.8 it is +∞; NaN stays.
+    /// eˣ. Below about −745 it is 0, above about 709.8 it is +∞; NaN stays. O(1).
     public static func exp(_ x: Double) -> Double {
         if x.isNaN { return x }
         if x > 709.782712893384 { return .infinity }

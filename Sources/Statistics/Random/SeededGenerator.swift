@@ -19,7 +19,7 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable, Bitwis
         (s0, s1, s2, s3) = state
     }
 
-    /// The state is the first four outputs of SplitMix64 started at `seed`.
+    /// The state is the first four outputs of SplitMix64 started at `seed`. O(1).
     public init(seed: UInt64) {
         var filler = SplitMix64(seed: seed)
         s0 = filler.next()
@@ -31,7 +31,7 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable, Bitwis
     /// The stream of `seed` that belongs to `stream` and `index`.
     ///
     /// The three are mixed into one 64-bit seed (FNV-1a over the UTF-8 of the label, then SplitMix64's finaliser after
-    /// each part), so streams with other labels or indices have unrelated states.
+    /// each part), so streams with other labels or indices have unrelated states. O(length of the label).
     public init(seed: UInt64, stream: String, index: Int = 0) {
         var label: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in stream.utf8 { label = (label ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
@@ -41,6 +41,7 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable, Bitwis
         self.init(seed: mixed)
     }
 
+    /// The next word of xoshiro256**. O(1).
     @inlinable
     public mutating func next() -> UInt64 {
         let result = SeededGenerator.rotate(s1 &* 5, 7) &* 9

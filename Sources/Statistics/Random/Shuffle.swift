@@ -16,7 +16,7 @@ extension SeededGenerator {
         return copy
     }
 
-    /// Any element, all equally likely; nil for none.
+    /// Any element, all equally likely; nil for none. O(1).
     @inlinable
     public mutating func element<Element>(of elements: [Element]) -> Element? {
         elements.isEmpty ? nil : elements[integer(below: elements.count)]

@@ -5,16 +5,18 @@
 public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable, BitwiseCopyable {
     @usableFromInline var state: UInt64
 
+    /// The counter starts at `seed`. O(1).
     @inlinable
     public init(seed: UInt64) { state = seed }
 
+    /// The next word. O(1).
     @inlinable
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return SplitMix64.mix(state)
     }
 
-    /// The finaliser: a bijection of 64-bit words in which every input bit reaches every output bit.
+    /// The finaliser: a bijection of 64-bit words in which every input bit reaches every output bit. O(1).
     @inlinable
     public static func mix(_ word: UInt64) -> UInt64 {
         var z = word

@@ -4,6 +4,7 @@ public struct WeightedChoice: Hashable, Sendable {
     private let cumulative: [Double]
 
     /// Nil when a choice is impossible: no weights, one negative or not finite, or a sum that is zero or overflows.
+    /// O(n).
     public init?(weights: some Sequence<Double>) {
         var sums: [Double] = []
         var sum = 0.0
@@ -16,9 +17,10 @@ public struct WeightedChoice: Hashable, Sendable {
         cumulative = sums
     }
 
+    /// Number of indices.
     public var count: Int { cumulative.count }
 
-    /// Index i with probability weights[i] / Σ weights. An index of weight zero never comes.
+    /// Index i with probability weights[i] / Σ weights. An index of weight zero never comes. O(log n).
     public func index(using generator: inout SeededGenerator) -> Int {
         let target = generator.unit() * cumulative[cumulative.count - 1]
         var low = 0

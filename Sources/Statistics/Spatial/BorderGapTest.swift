@@ -20,6 +20,7 @@ public struct BorderGapTest: Hashable, Sendable {
     /// Two-sided, by |X|.
     public let evidence: PermutationEvidence
 
+    /// Of the evidence, in (0, 1].
     public var pValue: Double { evidence.pValue }
 
     /// - Parameters:

@@ -1,14 +1,17 @@
-/// How many edges join two labels, against labels put at random (Moran, 1948; Cliff and Ord, 1981).
+/// How many edges join two labels, against labels put at random: in closed form (Moran, 1948; Cliff and Ord, 1981).
 ///
 /// Expectation and variance are exact for labels permuted among all items with their numbers fixed (sampling without
-/// replacement). Every sensible group has more joins of its own than random labels give, so a large z is no merit.
+/// replacement). `SampledJoinCount` draws labellings, for labels dealt within strata. Every sensible group has more joins of its own than random labels give, so a large z is no merit.
 public struct JoinCount: Hashable, Sendable {
-    /// The two labels, the smaller first; equal for joins within a label.
+    /// The smaller of the two labels.
     public let first: Int32
+    /// The larger of the two labels; the same as `first` for joins within a label.
     public let second: Int32
     /// Edges between them.
     public let joins: Int
+    /// Mean over all labellings.
     public let expected: Double
+    /// Variance over all labellings.
     public let variance: Double
 
     /// (joins − expected)/√variance; `nil` where no labelling changes the count.

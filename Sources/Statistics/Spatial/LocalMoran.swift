@@ -6,7 +6,14 @@
 public struct LocalMoran: Hashable, Sendable {
     /// Where an item's value and its neighbours' lie, against the mean.
     public enum Quadrant: String, Hashable, Sendable, CaseIterable {
-        case highHigh, lowHigh, lowLow, highLow
+        /// High among high ones: a cluster.
+        case highHigh
+        /// Low among high ones.
+        case lowHigh
+        /// Low among low ones: a cluster.
+        case lowLow
+        /// High among low ones.
+        case highLow
     }
 
     /// I_i; `nil` for an item without neighbours.

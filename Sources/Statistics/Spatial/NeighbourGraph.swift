@@ -5,6 +5,7 @@
 public struct NeighbourGraph: Hashable, Sendable {
     /// Length: items + 1.
     public let offsets: [Int32]
+    /// Neighbours of all items, one row after the other; each edge twice.
     public let neighbours: [Int32]
 
     /// Number of items.
@@ -38,13 +39,13 @@ public struct NeighbourGraph: Hashable, Sendable {
         self.neighbours = neighbours
     }
 
-    /// Neighbours of `item`, ascending.
+    /// Neighbours of `item`, ascending. O(1).
     @inlinable
     public func neighbours(of item: Int) -> ArraySlice<Int32> {
         neighbours[Int(offsets[item])..<Int(offsets[item + 1])]
     }
 
-    /// Number of neighbours of `item`.
+    /// Number of neighbours of `item`. O(1).
     @inlinable
     public func degree(_ item: Int) -> Int { Int(offsets[item + 1] - offsets[item]) }
 

@@ -13,6 +13,7 @@ public struct RegroupingTest: Hashable, Sendable {
     /// Two-sided, by |X|.
     public let evidence: PermutationEvidence
 
+    /// Of the evidence, in (0, 1].
     public var pValue: Double { evidence.pValue }
 
     /// - Parameters:

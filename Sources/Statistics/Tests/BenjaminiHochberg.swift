@@ -26,7 +26,7 @@ public struct BenjaminiHochberg: Hashable, Sendable {
         tests = present.count
     }
 
-    /// Positions of the tests whose adjusted p-value is at most `level`, ascending.
+    /// Positions of the tests whose adjusted p-value is at most `level`, ascending. O(n).
     public func discoveries(at level: Double) -> [Int] {
         adjusted.indices.filter { adjusted[$0].map { $0 <= level } ?? false }
     }

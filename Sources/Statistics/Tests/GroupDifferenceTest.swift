@@ -11,10 +11,12 @@ public struct GroupDifferenceTest: Hashable, Sendable {
     public let betweenGroups: Double
     /// Sum of squares around the means of the strata.
     public let total: Double
+    /// Two-sided where two groups are compared.
     public let evidence: PermutationEvidence
 
     /// η²: the share of the variation within strata that lies between groups; `nil` for equal values.
     public var etaSquared: Double? { total > 0 ? min(1, betweenGroups / total) : nil }
+    /// Of the evidence, in (0, 1].
     public var pValue: Double { evidence.pValue }
 
     /// - Parameters:

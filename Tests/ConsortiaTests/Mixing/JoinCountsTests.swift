@@ -25,7 +25,8 @@ struct JoinCountsTests {
         let fixed = try self.atlas([0, 0, 1, 1], areas: [0, 1, 2, 3], line(4))
         let still = try SampledJoinCount.ofGroups(fixed, PracticeGraph(fixed, longestEdge: 1e6), seed: 1)
         #expect(still.map(\.z) == [nil, nil] && still.map(\.expectedWithin) == [1, 1])
-        let none = try SampledJoinCount.ofGroups(atlas, PracticeGraph(atlas, longestEdge: 1e6), permutations: 0, seed: 1)
+        let none = try SampledJoinCount.ofGroups(
+            atlas, PracticeGraph(atlas, longestEdge: 1e6), permutations: 0, seed: 1)
         #expect(none[0].expectedWithin == nil && none[0].z == nil)
     }
 

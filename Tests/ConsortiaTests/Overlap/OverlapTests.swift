@@ -12,7 +12,7 @@ struct OverlapTests {
         let atlas = try Board(columns: 5, rows: 1).atlas(
             groups: [0, 1, nil],
             patients: [(0, 0, 10), (0, 1, 10), (0, 2, 50), (1, 2, 50), (1, 3, 10), (1, 4, 10), (2, 2, 7)])
-        let pairs = Overlap.pairs(atlas, ShareThreshold(atlas).sets)
+        let pairs = SetOverlap.pairs(atlas, ShareThreshold(atlas).sets)
         #expect(pairs.count == 1)
         let pair = try #require(pairs.first)
         #expect(pair.a == 0 && pair.b == 1 && pair.cells == 1 && pair.area == 1e6 && pair.patients == 107)
@@ -26,7 +26,7 @@ struct OverlapTests {
         // Cells of irregular size, so that sums round.
         let atlas = try Board(columns: 7, rows: 3, side: 333.333_333).atlas(groups: [0, 1, 2], patients: [(0, 0, 1)])
         let all = (0..<21).map { Int32($0) }
-        let pairs = Overlap.pairs(atlas, CellSets([all, all, [1, 2, 5, 8, 19]]))
+        let pairs = SetOverlap.pairs(atlas, CellSets([all, all, [1, 2, 5, 8, 19]]))
         #expect(pairs.map { [$0.a, $0.b] } == [[0, 1], [0, 2], [1, 2]])
         #expect(pairs.map(\.szymkiewiczSimpson) == [1, 1, 1])
         #expect(pairs[0].jaccard == 1 && (pairs[1].jaccard ?? 1) < 1)
@@ -39,7 +39,7 @@ struct OverlapTests {
             groups: Array(0..<12), patients: (0..<100).map { (Int32($0 % 12), Int32($0), $0 + 1) })
         let sets = (0..<12).map { group in (0..<100).filter { _ in random.chance(Double(group) / 30) }.map { Int32($0) }
         }
-        let pairs = Overlap.pairs(atlas, CellSets(sets))
+        let pairs = SetOverlap.pairs(atlas, CellSets(sets))
         var expected: [[Int]] = []
         for a in 0..<12 {
             for b in (a + 1)..<12 {
@@ -61,12 +61,12 @@ struct OverlapTests {
         var layer = Board(columns: 1, rows: 1).layer()
         layer.endRegion()
         let atlas = makeAtlas(try .init(layer), groups: [0, 1], patients: [(0, 1, 5), (1, 1, 5), (0, 0, 1)])
-        let pairs = Overlap.pairs(atlas, ShareThreshold(atlas).sets)
+        let pairs = SetOverlap.pairs(atlas, ShareThreshold(atlas).sets)
         let pair = try #require(pairs.first)
         #expect(pairs.count == 1 && pair.cells == 1 && pair.area == 0 && pair.areaOfB == 0)
         #expect(pair.shareOfA == 0 && pair.jaccard == 0)
         #expect(pair.shareOfB == nil && pair.szymkiewiczSimpson == nil)
-        let both = Overlap.pairs(atlas, CellSets([[1], [1]]))
+        let both = SetOverlap.pairs(atlas, CellSets([[1], [1]]))
         #expect(both.map(\.jaccard) == [nil])
     }
 

@@ -33,7 +33,7 @@ struct PolygonOverlapTests {
                 for _ in 0..<random.integer(below: 4) { cells.insert(Int32(random.integer(below: coverage.cellCount))) }
                 return cells.sorted()
             } + [[], (0..<Int32(coverage.cellCount)).map { $0 }])
-        let byCells = Overlap.pairs(
+        let byCells = SetOverlap.pairs(
             sets, areas: coverage.areas, people: [Int](repeating: 0, count: coverage.cellCount))
         let dissolved = try CatchmentPolygons(coverage, sets)
         let polygons = try (0..<sets.ownerCount).map { try Geometry(dissolved.layer[$0]) }

@@ -25,7 +25,9 @@ struct VerdictAssemblyTests {
         var random = SeededGenerator(seed: UInt64(seed))
         let board = Board(columns: 12, rows: 12)
         let homes = (0..<60).map { _ in random.integer(below: 144) }
-        let groups: [Int?] = homes.map { random.integer(below: 8) == 0 ? nil : ($0 / 36 + random.integer(below: 2)) % 5 }
+        let groups: [Int?] = homes.map {
+            random.integer(below: 8) == 0 ? nil : ($0 / 36 + random.integer(below: 2)) % 5
+        }
         let patients = homes.enumerated().flatMap { practice, home in
             (0..<144).compactMap { cell -> (Int32, Int32, Int)? in
                 let steps = abs(cell % 12 - home % 12) + abs(cell / 12 - home / 12)

@@ -66,7 +66,7 @@ struct WhatIfTests {
         let context: TerritoryContext
         let territories: [Territory]
         let share: ShareThreshold
-        let overlaps: [Overlap]
+        let overlaps: [SetOverlap]
         var plurality: Plurality { context.responsibility }
 
         init(_ atlas: Atlas, _ links: [Link]) throws {
@@ -74,7 +74,7 @@ struct WhatIfTests {
             context = try .byPlurality(atlas, links: LinkedGraphs(atlas, links))
             territories = try Territory.ofGroups(context)
             share = ShareThreshold(atlas)
-            overlaps = Overlap.pairs(atlas, share.sets)
+            overlaps = SetOverlap.pairs(atlas, share.sets)
         }
 
         var whatIf: WhatIf { WhatIf(context, territories, share) }
@@ -101,7 +101,7 @@ struct WhatIfTests {
             #expect((after.map(\.mixing) ?? before?.mixing) == territory.mixing, comment)
             if let change = changes[territory.group] { #expect(change.before?.verdict == before?.verdict, comment) }
         }
-        var overlaps: [[Int]: Overlap] = [:]
+        var overlaps: [[Int]: SetOverlap] = [:]
         for overlap in old.overlaps { overlaps[[overlap.a, overlap.b]] = overlap }
         for change in outcome.overlaps {
             #expect(overlaps[[change.a, change.b]] == change.before, comment)

@@ -1,4 +1,4 @@
-/// Mean values with and without weights, with the number of values behind them.
+/// A mean with or without weights, with the number of values behind it.
 ///
 /// Absent values are left out of the mean that they are absent from, never taken for 0; `used` says how many remain.
 public struct Average: Hashable, Sendable {
@@ -9,13 +9,14 @@ public struct Average: Hashable, Sendable {
     /// Values that could have been there.
     public let count: Int
 
+    /// A mean that is known. O(1).
     public init(mean: Double?, used: Int, count: Int) {
         self.mean = mean
         self.used = used
         self.count = count
     }
 
-    /// Σ x / n over the values that are there.
+    /// Σ x / n over the values that are there. O(n log n).
     public init(_ values: [Double?]) {
         let present = values.compactMap { $0 }
         mean = Summary(present).mean
@@ -26,6 +27,7 @@ public struct Average: Hashable, Sendable {
     /// Σ w·x / Σ w over the values that are there and have a positive weight.
     ///
     /// - Parameter weights: one for each value, not negative.
+    /// - Complexity: O(n).
     public init(_ values: [Double?], weights: [Double]) {
         precondition(values.count == weights.count, "one weight for each value")
         var (sum, total, used) = (0.0, 0.0, 0)
@@ -38,15 +40,5 @@ public struct Average: Hashable, Sendable {
         mean = used > 0 ? sum / total : nil
         self.used = used
         count = values.count
-    }
-}
-
-/// Spread of a sample.
-public enum Spread {
-    /// Standard deviation with n − 1; `nil` for fewer than two values. Two passes, O(n).
-    public static func standardDeviation(_ sample: [Double]) -> Double? {
-        guard sample.count > 1, let mean = Summary(sample).mean else { return nil }
-        let squares = sample.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        return (squares / Double(sample.count - 1)).squareRoot()
     }
 }
