@@ -59,6 +59,7 @@ let package = Package(
             ]),
 
         .target(name: "TestData", dependencies: ["Shapes"], path: "Tests/TestData"),
+        .target(name: "TestBoards", dependencies: ["Catchments", "Coverages", "Shapes"], path: "Tests/TestBoards"),
         .testTarget(name: "ShapesTests", dependencies: ["Shapes", "Parallelism"]),
         .testTarget(name: "PlanarTests", dependencies: ["Planar", "Shapes", "TestData"]),
         .testTarget(name: "GEOSTests", dependencies: ["GEOS", "Planar", "TestData"]),
@@ -72,12 +73,15 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Shapes", "Statistics", "TestData"]),
         .testTarget(
             name: "CatchmentsTests",
-            dependencies: ["Catchments", "Coverages", "GEOS", "Shapes", "Formats", "Statistics", "TestData"]),
+            dependencies: [
+                "Catchments", "Coverages", "GEOS", "Shapes", "Formats", "Statistics", "TestBoards", "TestData",
+            ]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(
             name: "ConsortiaTests",
             dependencies: [
-                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Shapes", "Statistics", "TestData",
+                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Shapes", "Statistics", "TestBoards",
+                "TestData",
             ]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
         .testTarget(

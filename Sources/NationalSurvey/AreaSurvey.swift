@@ -8,7 +8,7 @@ public struct AreaSurvey: Sendable {
     /// One per group, in order.
     public let matches: [AreaMatch]
     /// One per group and area where it has members, by group, then area.
-    public let fits: [AreaFit]
+    public let fits: [AreaIoU]
 
     /// `nil` where no area is known.
     init?(_ atlas: Atlas, _ territories: CellSets, _ cells: AreaCells?, _ thresholds: Thresholds) {
@@ -16,8 +16,8 @@ public struct AreaSurvey: Sendable {
         self.cells = cells
         neighbours = AreaNeighbours(cells, atlas.rook, areaCount: atlas.areas.count)
         matches = AreaMatch.ofGroups(atlas, neighbours, thresholds)
-        fits = AreaFit.ofPairs(
+        fits = AreaIoU.ofPairs(
             matches.flatMap { match in match.parts.compactMap(\.area).sorted().map { (match.group, $0) } }, atlas,
-            territories, cells)
+            territories: territories, cells: cells)
     }
 }

@@ -26,7 +26,7 @@ public struct Survey: Sendable {
     /// Joins, cut edges, residents and the sensitivity of the verdicts.
     public let doubts: TerritoryDoubts
     public let shareThreshold: ShareThreshold
-    public let overlaps: [Overlap]
+    public let overlaps: [SetOverlap]
     public let cover: CoverTotals
     /// `nil` when no practice has coordinates.
     public let practiceGraph: PracticeGraph?
@@ -92,27 +92,25 @@ public struct Survey: Sendable {
         practiceGraph =
             atlas.sites.isEmpty ? nil : try PracticeGraph(atlas, longestEdge: thresholds.longestPracticeEdge)
         let graphs = TerritoryStudy.graphs(atlas, links)
-        territories = try Territory.ofGroups(
-            atlas, responsibility, territoryPolygons, practiceGraph, thresholds, links: graphs,
-            threads: request.threads)
+        let context = try TerritoryContext(
+            atlas, responsibility: responsibility, polygons: territoryPolygons, practiceGraph: practiceGraph,
+            links: graphs, thresholds: thresholds, threads: request.threads)
+        territories = try Territory.ofGroups(context)
         sitedMembers = SitedMembers.ofGroups(atlas, cellOfSite: atlas.cellsOfSites(), owners: responsibility.owners)
         fit = AreaSurvey(atlas, responsibility.sets, assembly.areaCells, thresholds)
-        territoryStudy = try TerritoryStudy(
-            atlas, responsibility, territoryPolygons, links, graphs, thresholds, threads: request.threads)
+        territoryStudy = try TerritoryStudy(context, links)
         try progress(SurveyProgress(.overlaps))
         shareThreshold = ShareThreshold(atlas, threshold: request.shareThreshold)
-        overlaps = Overlap.pairs(atlas, shareThreshold.sets)
+        overlaps = SetOverlap.pairs(atlas, shareThreshold.sets)
         cover = CoverTotals(atlas, CellCover(shareThreshold.sets, cellCount: coverage.cellCount))
         if !request.catchments.methods.isEmpty { try progress(SurveyProgress(.methods)) }
         methods = try MethodFindings.all(
             request, boundaries, atlas,
-            MethodFindings.Base(
-                responsibility: responsibility, practicePlurality: practicePlurality, practiceGraph: practiceGraph,
-                thresholds: thresholds, links: graphs))
+            MethodFindings.Base(context: context, territories: territories, practicePlurality: practicePlurality))
         try progress(SurveyProgress(.sensitivity))
         doubts = try TerritoryDoubts(
-            atlas, map.layer, responsibility, responsibilities, territories, shareThreshold, practiceGraph, graphs,
-            request)
+            context, layer: map.layer, responsibilities: responsibilities, territories: territories,
+            shareThreshold: shareThreshold, request: request)
         try progress(SurveyProgress(.findings))
         findings = try Findings(
             atlas, responsibility, territories, practiceGraph, areaOfCell: fit?.cells.areaOfCell,

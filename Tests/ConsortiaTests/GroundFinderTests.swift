@@ -3,6 +3,7 @@ import Coverages
 import GEOS
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// Which small area lies where, and how much of a line runs over ground.

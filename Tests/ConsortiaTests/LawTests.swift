@@ -3,6 +3,7 @@ import Consortia
 import Coverages
 import Shapes
 import Statistics
+import TestBoards
 import Testing
 
 /// The properties that a tester can check without domain data, one test per law and more. Law 10 is about printed lines
@@ -11,7 +12,7 @@ struct LawTests {
     /// Everything that is published of a board, to compare.
     private struct Findings {
         let territories: [Territory]
-        let overlaps: [Overlap]
+        let overlaps: [SetOverlap]
         let sited: [SitedMembers]
         let matches: [AreaMatch]
     }
@@ -20,12 +21,10 @@ struct LawTests {
 
     private static func findings(_ atlas: Atlas, threads: Int = 1) throws -> Findings {
         let plurality = try Plurality(atlas, level: .group)
-        let polygons = try CatchmentPolygons(atlas.coverage, plurality.sets)
         let cells = AreaCells(inferredFrom: atlas)
         return Findings(
-            territories: try Territory.ofGroups(
-                atlas, plurality, polygons, PracticeGraph(atlas, longestEdge: 30_000), threads: threads),
-            overlaps: Overlap.pairs(atlas, ShareThreshold(atlas).sets),
+            territories: try Territory.ofGroups(.byPlurality(atlas, threads: threads)),
+            overlaps: SetOverlap.pairs(atlas, ShareThreshold(atlas).sets),
             sited: SitedMembers.ofGroups(atlas, cellOfSite: atlas.cellsOfSites(), owners: plurality.owners),
             matches: AreaMatch.ofGroups(
                 atlas, AreaNeighbours(cells, atlas.rook, areaCount: atlas.areas.count), Thresholds()))
@@ -105,7 +104,7 @@ struct LawTests {
             #expect(isNear(a.compactness?.hullRatio, b.compactness?.hullRatio))
             #expect(isNear(a.compactness?.inertia, b.compactness?.inertia))
             #expect(isNear(a.interleaving?.sizeCorrectedMixing, b.interleaving?.sizeCorrectedMixing))
-            #expect(isNear(a.interleaving?.nearest.ratio, b.interleaving?.nearest.ratio))
+            #expect(isNear(a.nearest?.ratio, b.nearest?.ratio))
         }
         #expect(here.overlaps == there.overlaps && here.sited == there.sited && here.matches == there.matches)
     }
@@ -258,7 +257,7 @@ struct LawTests {
             let others = random.shuffled((0..<60).map { $0 % 4 })
             let groups = (0..<120).map { areas[$0] == 0 ? labels[$0 / 2] : others[$0 / 2] }
             let atlas = try Board(columns: 1, rows: 1).atlas(groups: groups, at: places, areas: areas, patients: [])
-            let counts = try JoinCounts.ofGroups(
+            let counts = try SampledJoinCount.ofGroups(
                 atlas, PracticeGraph(atlas, longestEdge: 30_000), permutations: 199, seed: UInt64(run))
             for count in counts {
                 all += 1
@@ -272,7 +271,7 @@ struct LawTests {
     func indices() {
         let areas = [1.0, 2, 3, 4, 5, 6]
         let sets = CellSets([[0, 1, 2], [0, 1, 2], [1, 2], [2, 3, 4], [5], []])
-        let overlaps = Overlap.pairs(sets, areas: areas, people: [Int](repeating: 1, count: 6))
+        let overlaps = SetOverlap.pairs(sets, areas: areas, people: [Int](repeating: 1, count: 6))
         for overlap in overlaps {
             let (jaccard, simpson) = (overlap.jaccard ?? -1, overlap.szymkiewiczSimpson ?? -2)
             #expect(jaccard <= simpson && jaccard >= 0 && simpson <= 1)

@@ -34,9 +34,7 @@ struct PlantedNationTests {
                 patientsElsewhere: [Int](repeating: 0, count: nation.practices.count))
             let plurality = try Plurality(atlas, level: .group)
             owners = plurality.owners
-            territories = try Territory.ofGroups(
-                atlas, plurality, CatchmentPolygons(coverage, plurality.sets),
-                PracticeGraph(atlas, longestEdge: Thresholds().longestPracticeEdge), threads: 2)
+            territories = try Territory.ofGroups(.byPlurality(atlas, threads: 2))
             let cells = AreaCells(inferredFrom: atlas)
             matches = AreaMatch.ofGroups(
                 atlas, AreaNeighbours(cells, atlas.rook, areaCount: atlas.areas.count), Thresholds())

@@ -92,7 +92,7 @@ let benchmarks: @Sendable () -> Void = {
     }
     Benchmark("overlap-practices") { run in
         for _ in run.scaledIterations {
-            blackHole(Overlap.pairs(bench.commitment.sets, areas: bench.coverage.areas, people: bench.people))
+            blackHole(SetOverlap.pairs(bench.commitment.sets, areas: bench.coverage.areas, people: bench.people))
         }
     }
     Benchmark("overlap-polygons") { run in

@@ -17,33 +17,24 @@ func measure<Value>(_ name: String, _ body: () throws -> Value) rethrows -> Valu
     return value
 }
 
-/// Contiguity with reasons, the limited practice graph, proposals, and what-if questions, on a country of each size named:
+/// Contiguity with reasons, the overland practice graph, proposals, and what-if questions, on a country of each size named:
 /// times that grow faster than the size betray a quadratic step.
 func run(practices: Int) throws {
     let atlas = try GridNation(practices: practices, seed: 1).atlas
     print("\(practices) practices, \(atlas.smallAreas.count) small areas, \(atlas.groups.count) groups")
-    let thresholds = Thresholds()
-    let links = LinkedGraphs(atlas)
-    let plurality = try Plurality(atlas, level: .group)
-    let polygons = try CatchmentPolygons(atlas.coverage, plurality.sets)
-    let graph = try PracticeGraph(atlas, longestEdge: thresholds.longestPracticeEdge)
+    let context = try TerritoryContext.byPlurality(atlas)
     let finder = measure("ground finder") { GroundFinder(atlas.coverage) }
-    let limited = try measure("limited practice graph") {
-        try PracticeGraph(atlas, thresholds, links: links.links, finder: finder)
+    let overland = try measure("overland practice graph") {
+        try OverlandPracticeGraph(
+            atlas, thresholds: context.thresholds, links: context.links.links, finder: finder)
     }
     let reasons = try measure("contiguity with reasons") {
-        try ContiguityReasons.ofGroups(atlas, plurality, polygons, limited, links: links, finder: finder, thresholds)
+        try ContiguityReasons.ofGroups(context, overland: overland, finder: finder)
     }
-    let proposals = measure("link proposals") {
-        LinkProposal.all(atlas, plurality, links: links, finder: finder, within: thresholds.proposalDistance)
-    }
-    let territories = try measure("territories") {
-        try Territory.ofGroups(atlas, plurality, polygons, graph, thresholds, links: links)
-    }
+    let proposals = measure("link proposals") { LinkProposal.all(context, finder: finder) }
+    let territories = try measure("territories") { try Territory.ofGroups(context) }
     let share = ShareThreshold(atlas)
-    let whatIf = measure("what if: preparation") {
-        WhatIf(atlas, plurality, territories, graph, share, links: links, thresholds)
-    }
+    let whatIf = measure("what if: preparation") { WhatIf(context, territories, share) }
     var random = SeededGenerator(seed: 7)
     var times: [Double] = []
     var changed = 0
@@ -61,7 +52,7 @@ func run(practices: Int) throws {
             + "\(changed) verdicts changed in 200 questions")
     print(
         "  \(reasons.reduce(0) { $0 + $1.exclaves.count }) exclaves, \(reasons.reduce(0) { $0 + $1.holes.count }) holes, "
-            + "\(proposals.count) proposals, \(limited.droppedEdges) edges left out")
+            + "\(proposals.count) proposals, \(overland.droppedEdges) edges left out")
 }
 
 let sizes = CommandLine.arguments.dropFirst().compactMap { Int($0) }

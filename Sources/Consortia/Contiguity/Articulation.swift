@@ -3,13 +3,16 @@
 ///
 /// Walked with a stack of its own, not by recursion: a chain of 33,000 small areas must not overflow anything.
 public struct Articulation: Hashable, Sendable {
+    /// A vertex whose loss parts its component.
     public struct Cut: Hashable, Sendable {
+        /// Number of the vertex.
         public let vertex: Int
         /// Weight of all pieces but the heaviest that are left when the vertex goes; its own weight is in none.
         public let severed: Int
         /// How many pieces its component falls into.
         public let pieces: Int
 
+        /// A cut whose pieces are known. O(1).
         public init(vertex: Int, severed: Int, pieces: Int) {
             (self.vertex, self.severed, self.pieces) = (vertex, severed, pieces)
         }

@@ -1,7 +1,7 @@
 import Catchments
 import Coverages
 
-/// Whether a territory hangs together: its rook components and what lives in them (tests D1 and D2).
+/// Whether a territory hangs together: its rook components and what lives in them (Definitions.md, D1 and D2).
 ///
 /// Components are counted on the graph of small areas: a small area of several parts counts once. Polygon parts of the
 /// dissolved territory are another number, see `CatchmentPolygons`.
@@ -40,12 +40,16 @@ public struct Contiguity: Hashable, Sendable {
     }
 
     /// The same at a level of contiguity: `graph` is one of `LinkedGraphs`.
+    ///
+    /// - Complexity: O(cells and their neighbours · log cells).
     public init(_ atlas: Atlas, on graph: Adjacency, cells: [Int32], patients: (Int32) -> Int) {
         let ground = cells.filter { !atlas.coverage.boxes[Int($0)].isEmpty }
         self.init(graph, parts: ground, of: cells, patients: patients)
     }
 
     /// The same on a graph of cells, with any count of people per cell as `patients`.
+    ///
+    /// - Complexity: O(cells and their neighbours · log cells).
     public init(_ graph: Adjacency, cells: [Int32], patients: (Int32) -> Int) {
         self.init(graph, parts: cells, of: cells, patients: patients)
     }

@@ -7,6 +7,7 @@ import Shapes
 
 /// Why a territory hangs together or not: its parts and what separates them, its holes, and what it hangs by.
 public struct ContiguityReasons: Hashable, Sendable {
+    /// Number of the group.
     public let group: Int
     /// On land, by patients descending, then by the lowest code of a small area. The first is the main part.
     public let parts: [TerritoryPart]
@@ -19,43 +20,44 @@ public struct ContiguityReasons: Hashable, Sendable {
     /// Interior rings without small areas that are slivers, left out of `holes`.
     public let sliverHoles: Int
     /// Practices whose loss would sever at least the threshold's share of the group's registered patients, by patients
-    /// severed, descending. Edges of the limited practice graph.
+    /// severed, descending. On the overland practice graph.
     public let cutPractices: [CutPoint]
     /// Small areas whose loss would sever at least the threshold's share of the group's patients in its territory, by
     /// patients severed, descending. At the link level of the verdict.
     public let cutCells: [CutPoint]
 
+    /// All parts but the main one (Definitions.md, D3).
     public var exclaves: ArraySlice<TerritoryPart> { parts.dropFirst() }
 
     /// Of every group, in order.
     ///
     /// - Parameters:
-    ///   - polygons: of `plurality.sets`.
-    ///   - graph: neighbours among practices with all limits; `nil` when none has coordinates.
+    ///   - overland: neighbours among practices with all limits; `nil` when none has coordinates.
+    ///   - finder: of the atlas's coverage.
+    /// - Throws: `CancellationError` when the task is cancelled.
     /// - Complexity: O(n log n) in the vertices of the territories' borders, and the holes' vertices times the small areas
     ///   in their boxes.
     public static func ofGroups(
-        _ atlas: Atlas, _ plurality: Plurality, _ polygons: CatchmentPolygons, _ graph: PracticeGraph?,
-        links: LinkedGraphs, finder: GroundFinder, _ thresholds: Thresholds = Thresholds(), threads: Int = 1
+        _ context: TerritoryContext, overland: OverlandPracticeGraph?, finder: GroundFinder
     ) throws -> [ContiguityReasons] {
-        precondition(plurality.level == .group)
-        let study = Study(
-            atlas: atlas, plurality: plurality, polygons: polygons, graph: graph, links: links, finder: finder,
-            thresholds: thresholds, cellOfSite: atlas.cellsOfSites())
-        return try mapIndices(atlas.groups.count, threads: threads) { study.reasons(of: $0) }
+        let search = ReasonSearch(
+            context: context, overland: overland, finder: finder, cellOfSite: context.atlas.cellsOfSites())
+        return try mapIndices(context.atlas.groups.count, threads: context.threads) { search.reasons(of: $0) }
     }
 }
 
 /// What the reasons of every group are found from.
-private struct Study: Sendable {
-    let atlas: Atlas
-    let plurality: Plurality
-    let polygons: CatchmentPolygons
-    let graph: PracticeGraph?
-    let links: LinkedGraphs
+private struct ReasonSearch: Sendable {
+    let context: TerritoryContext
+    let overland: OverlandPracticeGraph?
     let finder: GroundFinder
-    let thresholds: Thresholds
     let cellOfSite: [Int32]
+
+    private var atlas: Atlas { context.atlas }
+    private var plurality: Plurality { context.responsibility }
+    private var polygons: CatchmentPolygons { context.polygons }
+    private var links: LinkedGraphs { context.links }
+    private var thresholds: Thresholds { context.thresholds }
 
     func reasons(of group: Int) -> ContiguityReasons {
         let territory = Array(plurality.sets.cells(of: group))
@@ -177,13 +179,13 @@ private struct Study: Sendable {
     }
 
     private func cutPractices(of group: Int) -> [CutPoint] {
-        guard let graph else { return [] }
+        guard let overland else { return [] }
         let members = atlas.members[group].filter { atlas.siteOfPractice[Int($0)] >= 0 }
         var positions: [Int32: Int32] = [:]
         for (position, member) in members.enumerated() { positions[member] = Int32(position) }
         let rows = members.map { member in
             var row: [Int32] = []
-            graph.forEachNeighbour(of: member, at: atlas.siteOfPractice[Int(member)]) { other in
+            overland.forEachNeighbour(of: member) { other in
                 if let position = positions[other] { row.append(position) }
             }
             return row

@@ -4,9 +4,13 @@ import Shapes
 public struct Gap: Hashable, Sendable {
     /// The nearest pair of cells and places.
     public struct Ends: Hashable, Sendable {
+        /// Cell of the piece that is not the main one.
         public let from: Int32
+        /// Cell of the other piece.
         public let to: Int32
+        /// Nearest place on the border of `from`.
         public let fromPlace: Coordinate
+        /// Nearest place on the border of `to`.
         public let toPlace: Coordinate
         /// Shortest distance in metres; 0 for pieces that meet in a corner.
         public let width: Double
@@ -21,19 +25,24 @@ public struct Gap: Hashable, Sendable {
         case outside
     }
 
+    /// A length of the straight line over one kind of ground.
     public struct Crossing: Hashable, Sendable {
+        /// Whose ground it is.
         public let ground: Ground
         /// In metres.
         public let length: Double
 
+        /// A length that is known. O(1).
         public init(ground: Ground, length: Double) { (self.ground, self.length) = (ground, length) }
     }
 
+    /// Where the two pieces are nearest.
     public let ends: Ends
     /// What the straight line between the ends runs over, longest first, then by `Ground`; sums to the width. Empty for
     /// pieces that meet in a corner.
     public let crossings: [Crossing]
 
+    /// Shortest distance in metres; 0 for pieces that meet in a corner.
     public var width: Double { ends.width }
 
     /// Metres of the straight line over no small area.

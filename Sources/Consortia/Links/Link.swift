@@ -3,10 +3,15 @@
 /// Clipped boundaries part what bridges, tunnels, causeways and ferries join; unclipped ones join what an estuary parts.
 /// Both are mended by an audited table of links, never by guessing.
 public struct Link: Hashable, Sendable {
+    /// What the way is.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Over water, for whoever walks or drives.
         case bridge
+        /// Below water.
         case tunnel
+        /// A road on a dam, dry at high water or not.
         case causeway
+        /// A regular service; counts at the last level alone.
         case ferry
         /// Joined by whoever made the table, for a reason of theirs; counts as fixed.
         case manual
@@ -14,12 +19,14 @@ public struct Link: Hashable, Sendable {
         case cut
     }
 
-    /// The two cells, a < b.
+    /// The lower of the two cells.
     public let a: Int32
+    /// The higher of the two cells.
     public let b: Int32
+    /// What joins or parts them.
     public let kind: Kind
 
-    /// `nil` for a cell with itself.
+    /// The two cells in either order; `nil` for a cell with itself. O(1).
     public init?(_ a: Int32, _ b: Int32, _ kind: Kind) {
         guard a != b else { return nil }
         (self.a, self.b, self.kind) = (min(a, b), max(a, b), kind)
@@ -35,7 +42,7 @@ public enum LinkLevel: String, Hashable, Sendable, CaseIterable, Comparable {
     /// And ferries.
     case ferry = "land+fixed+ferry"
 
-    /// Whether links of `kind` join cells at this level; a cut joins nothing.
+    /// Whether links of `kind` join cells at this level; a cut joins nothing. O(1).
     public func joins(_ kind: Link.Kind) -> Bool {
         switch kind {
         case .bridge, .tunnel, .causeway, .manual: self >= .fixed
@@ -44,7 +51,7 @@ public enum LinkLevel: String, Hashable, Sendable, CaseIterable, Comparable {
         }
     }
 
-    /// By what they join: each level joins all that the one before does.
+    /// By what they join: each level joins all that the one before does. O(1).
     public static func < (a: LinkLevel, b: LinkLevel) -> Bool { a.rank < b.rank }
 
     private var rank: Int {

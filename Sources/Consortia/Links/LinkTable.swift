@@ -3,15 +3,20 @@ import Coverages
 
 /// A table of links by codes of small areas, as people write, audit and exchange it.
 public struct LinkTable: Hashable, Sendable {
+    /// One link, by the codes of its two small areas.
     public struct Row: Hashable, Sendable {
+        /// Code of a small area.
         public let from: String
+        /// Code of the other.
         public let to: String
+        /// What joins or parts them.
         public let kind: Link.Kind
         /// What the link is called; empty where nobody says.
         public let name: String
         /// Where one can look it up: a road's number, a ferry's operator. Empty where nobody says.
         public let source: String
 
+        /// A row of the table. O(1).
         public init(_ from: String, _ to: String, _ kind: Link.Kind, _ name: String = "", _ source: String = "") {
             (self.from, self.to, self.kind, self.name, self.source) = (from, to, kind, name, source)
         }
@@ -20,6 +25,7 @@ public struct LinkTable: Hashable, Sendable {
     /// In the order of the file.
     public let rows: [Row]
 
+    /// A table of these rows, none by default. O(1).
     public init(_ rows: [Row] = []) { self.rows = rows }
 
     /// The links of the rows whose two small areas are on the map.
@@ -41,83 +47,11 @@ public struct LinkTable: Hashable, Sendable {
 
     /// A row of the table and its link.
     public struct Placed: Hashable, Sendable {
+        /// Position in the table.
         public let row: Int
         /// `nil` for a small area with itself, and off the map.
         public let link: Link?
         /// A code of the row is not on the map.
         public let isOff: Bool
-    }
-}
-
-/// Of one row of a link table: whether it does anything on this map.
-public struct LinkFinding: Hashable, Sendable {
-    public enum Effect: String, Hashable, Sendable, CaseIterable {
-        /// Joins small areas that no path on land joins.
-        case joinsLand = "joins_land"
-        /// Joins small areas that are neighbours over land by a way around only.
-        case shortens
-        /// Takes a shared border away.
-        case cuts
-        /// Its two small areas share a border already or are one; or a cut of what shares none.
-        case redundant
-        /// A code is not on the map.
-        case notOnMap = "not_on_map"
-    }
-
-    /// Position in the table.
-    public let row: Int
-    public let link: Link?
-    public let effect: Effect
-    /// Shortest distance between the two small areas in metres; `nil` off the map.
-    public let gap: Double?
-    /// Groups with territory on both sides in different parts on land, which the link joins; for a cut, those that have
-    /// both small areas. Ascending.
-    public let groups: [Int]
-
-    /// Of every row, in order.
-    ///
-    /// - Parameters:
-    ///   - plurality: at group level; the territories.
-    /// - Complexity: O(cells + pairs), and for each row the vertices of the two small areas and the territory of a group
-    ///   that has both.
-    public static func ofRows(_ atlas: Atlas, _ plurality: Plurality, _ table: LinkTable) -> [LinkFinding] {
-        let placed = table.placed(on: atlas.smallAreas)
-        let land = atlas.rook.components(of: (0..<Int32(atlas.smallAreas.count)).map { $0 }).numbers
-        var partsOfGroup: [Int32: [Int32: Int32]] = [:]
-        func part(_ cell: Int32, of group: Int32) -> Int32 {
-            if partsOfGroup[group] == nil {
-                let cells = Array(plurality.sets.cells(of: Int(group)))
-                partsOfGroup[group] = Dictionary(
-                    uniqueKeysWithValues: zip(cells, atlas.rook.components(of: cells).numbers))
-            }
-            return partsOfGroup[group]?[cell] ?? -1
-        }
-        return placed.map { row in
-            guard !row.isOff else {
-                return LinkFinding(row: row.row, link: nil, effect: .notOnMap, gap: nil, groups: [])
-            }
-            guard let link = row.link else {
-                return LinkFinding(row: row.row, link: nil, effect: .redundant, gap: 0, groups: [])
-            }
-            let areNeighbours = atlas.rook.neighbours(of: Int(link.a)).contains(link.b)
-            let owner = plurality.owners[Int(link.a)]
-            let isOneGroups = owner >= 0 && owner == plurality.owners[Int(link.b)]
-            let effect: Effect =
-                if link.kind == .cut {
-                    areNeighbours ? .cuts : .redundant
-                } else if areNeighbours {
-                    .redundant
-                } else {
-                    land[Int(link.a)] == land[Int(link.b)] ? .shortens : .joinsLand
-                }
-            let concerns =
-                isOneGroups && effect != .redundant
-                && (link.kind == .cut || part(link.a, of: owner) != part(link.b, of: owner))
-            let border = { BorderSegments(atlas.coverage, [$0]) { _ in true } }
-            return LinkFinding(
-                row: row.row, link: link, effect: effect,
-                gap: SegmentIndex(border(link.a)).nearest(to: border(link.b))?.width,
-                groups: concerns ? [Int(owner)] : [])
-        }
     }
 }

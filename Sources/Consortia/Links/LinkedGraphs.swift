@@ -1,7 +1,7 @@
 import Catchments
 import Coverages
 
-/// The graph of small areas at the three levels of contiguity, made once per run.
+/// The graph of small areas at the three levels of contiguity (Definitions.md, Graphs), made once per run.
 ///
 /// ```swift
 /// let graphs = LinkedGraphs(atlas, links)
@@ -10,6 +10,8 @@ import Coverages
 public struct LinkedGraphs: Sendable {
     /// The links that were given, by kind, then cells; each once.
     public let links: [Link]
+    /// Neighbours by shared border, cut or not.
+    public let borders: Adjacency
     private let land: Adjacency
     private let fixed: Adjacency
     private let ferry: Adjacency
@@ -20,17 +22,30 @@ public struct LinkedGraphs: Sendable {
     /// - Complexity: O(cells + pairs + links log links).
     public init(_ rook: Adjacency, _ links: [Link] = []) {
         self.links = Set(links).sorted { ($0.kind.rawValue, $0.a, $0.b) < ($1.kind.rawValue, $1.a, $1.b) }
+        borders = rook
         func pairs(_ isWanted: (Link.Kind) -> Bool) -> [(Int32, Int32)] {
             links.filter { isWanted($0.kind) }.map { ($0.a, $0.b) }
         }
         let cuts = pairs { $0 == .cut }
-        func graph(_ level: LinkLevel) -> Adjacency { rook.linking(pairs(level.joins), without: cuts) }
+        func graph(_ level: LinkLevel) -> Adjacency {
+            Self.isChanged(by: links, at: level) ? rook.linking(pairs(level.joins), without: cuts) : rook
+        }
         (land, fixed, ferry) = (graph(.land), graph(.fixed), graph(.ferry))
     }
 
+    /// On the shared borders of the atlas's small areas.
+    ///
+    /// - Complexity: O(cells + pairs + links log links).
     public init(_ atlas: Atlas, _ links: [Link] = []) { self.init(atlas.rook, links) }
 
-    /// Neighbours at `level`: shared borders but the cut ones, and the level's links, with a border of length 0.
+    /// Whether a link joins or a cut parts anything at `level`: where not, its graph is that of the shared borders.
+    func isChanged(at level: LinkLevel) -> Bool { Self.isChanged(by: links, at: level) }
+
+    private static func isChanged(by links: [Link], at level: LinkLevel) -> Bool {
+        links.contains { $0.kind == .cut || level.joins($0.kind) }
+    }
+
+    /// Neighbours at `level`: shared borders but the cut ones, and the level's links, with a border of length 0. O(1).
     public subscript(level: LinkLevel) -> Adjacency {
         switch level {
         case .land: land

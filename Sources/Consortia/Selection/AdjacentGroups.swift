@@ -7,11 +7,13 @@ import Statistics
 public struct AdjacentGroups: Hashable, Sendable {
     /// A neighbouring group.
     public struct Neighbour: Hashable, Sendable {
+        /// Number of the neighbouring group.
         public let group: Int
         /// Edges of the practice graph between the two.
         public let edges: Int
     }
 
+    /// Number of the group.
     public let group: Int
     /// Ascending by group.
     public let neighbours: [Neighbour]
@@ -28,8 +30,8 @@ public struct AdjacentGroups: Hashable, Sendable {
     ) -> [AdjacentGroups] {
         atlas.groups.indices.map { group in
             var edges: [Int: Int] = [:]
-            for member in atlas.members[group] where atlas.siteOfPractice[Int(member)] >= 0 {
-                graph?.forEachNeighbour(of: member, at: atlas.siteOfPractice[Int(member)]) { other in
+            for member in atlas.members[group] {
+                graph?.forEachNeighbour(of: member) { other in
                     if let its = atlas.practices[Int(other)].group, its != group { edges[its, default: 0] += 1 }
                 }
             }

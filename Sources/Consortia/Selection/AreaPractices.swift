@@ -3,6 +3,7 @@ import Statistics
 
 /// The practices of one administrative area, by group, and which of them are neighbours.
 public struct AreaPractices: Sendable {
+    /// Number of the area.
     public let area: Int
     /// All practices of the area, ascending.
     public let practices: [Int32]
@@ -21,10 +22,10 @@ public struct AreaPractices: Sendable {
         for (number, practice) in atlas.practices.enumerated() {
             if let area = practice.area { practices[area].append(Int32(number)) }
         }
-        return atlas.areas.indices.map { AreaPractices($0, practices[$0], atlas, graph) }
+        return atlas.areas.indices.map { AreaPractices($0, practices: practices[$0], atlas, graph) }
     }
 
-    private init(_ area: Int, _ practices: [Int32], _ atlas: Atlas, _ graph: PracticeGraph?) {
+    private init(_ area: Int, practices: [Int32], _ atlas: Atlas, _ graph: PracticeGraph?) {
         self.area = area
         self.practices = practices
         var members: [Int: [Int32]] = [:]
@@ -38,7 +39,7 @@ public struct AreaPractices: Sendable {
         for (index, practice) in located.enumerated() { position[practice] = Int32(index) }
         var edges: [(Int32, Int32)] = []
         for (index, practice) in located.enumerated() {
-            graph?.forEachNeighbour(of: practice, at: atlas.siteOfPractice[Int(practice)]) { other in
+            graph?.forEachNeighbour(of: practice) { other in
                 if let partner = position[other], partner > Int32(index) { edges.append((Int32(index), partner)) }
             }
         }

@@ -39,10 +39,12 @@ public struct ExclusionGap: Hashable, Sendable {
     public var hasStepInDeprivation: Bool { deprivation.map { $0.pValue <= 0.05 } ?? false }
 
     static func measure(
-        _ members: [Int32], in area: AreaPractices, _ atlas: Atlas, _ performance: PracticePerformance,
-        _ adjusted: AdjustedAchievement, _ thresholds: SelectionThresholds, seed: UInt64, name: String
+        _ members: [Int32], in area: AreaPractices, _ context: SelectionContext, name: String
     ) -> Result<ExclusionGap, GroupInArea.Unassessable> {
-        guard let achievement = performance.achievement else { return .failure(.init(reason: .noValues)) }
+        let (performance, thresholds, seed) = (context.performance, context.thresholds, context.seed)
+        guard let achievement = performance.achievement, let adjusted = context.adjusted else {
+            return .failure(.init(reason: .noValues))
+        }
         let inside = area.isInside(members)
         func test(_ values: [Double?], _ what: String) -> BorderGapTest? {
             let test = BorderGapTest(
@@ -70,7 +72,7 @@ public struct ExclusionGap: Hashable, Sendable {
                 },
                 deprivation: performance.deprivation.flatMap { test($0.values, "deprivation") },
                 unalignedOutside: main.outsiders.count {
-                    atlas.practices[Int(area.located[Int($0)])].group == nil
+                    context.atlas.practices[Int(area.located[Int($0)])].group == nil
                 },
                 // Each difference of two rounded values is off by at most twice the half-width of one.
                 roundingHalfWidth: achievement.roundingHalfWidth.map { 2 * $0 }))

@@ -7,6 +7,7 @@ import Statistics
 /// Small lists are noisy at both ends, so a high score is only called high beyond the funnel limit for its list size.
 /// Why a practice is on its own is not in the data.
 public struct GoingAlone: Hashable, Sendable {
+    /// How far beyond chance it is.
     public enum Level: String, Hashable, Sendable {
         /// Above the area's 75th percentile, above the upper 95 % funnel limit for its list, and at least 2 points above
         /// the mean of its five nearest practices.
@@ -15,7 +16,9 @@ public struct GoingAlone: Hashable, Sendable {
         case highPerformerWeak = "highPerformer(weak)"
     }
 
+    /// Number of the practice.
     public let practice: Int32
+    /// Whether it is beyond its funnel limit, too.
     public let level: Level
     /// Its achievement less the mean of its nearest practices, in points.
     public let achievementGap: Double
@@ -33,11 +36,9 @@ public struct GoingAlone: Hashable, Sendable {
     /// Practices on their own with what is known of them; those that are no high performers are not in it.
     ///
     /// - Complexity: O(practices · log practices).
-    public static func find(
-        _ atlas: Atlas, _ areas: [AreaPractices], _ graph: PracticeGraph?, _ performance: PracticePerformance,
-        _ thresholds: SelectionThresholds
-    ) -> [GoingAlone] {
-        guard let achievement = performance.achievement?.values, let graph else { return [] }
+    static func find(in areas: [AreaPractices], _ context: SelectionContext) -> [GoingAlone] {
+        let (atlas, performance, thresholds) = (context.atlas, context.performance, context.thresholds)
+        guard let achievement = performance.achievement?.values, let graph = context.graph else { return [] }
         let sizes = atlas.registeredPatients.map { Double($0) }
         let strata = atlas.practices.map { Int32($0.area ?? -1) }
         guard let funnel = FunnelLimits(achievement, sizes: sizes, strata: strata) else { return [] }
@@ -47,7 +48,7 @@ public struct GoingAlone: Hashable, Sendable {
             guard let bar = summary.quantile(thresholds.highPercentile), let mean = summary.mean else { continue }
             for practice in area.practices where isAlone(practice, atlas) && sizes[Int(practice)] > 0 {
                 guard let value = achievement[Int(practice)], value >= bar else { continue }
-                let nearest = graph.nearest(to: practice, atlas, thresholds.nearestPractices) {
+                let nearest = graph.nearest(thresholds.nearestPractices, to: practice, atlas) {
                     achievement[Int($0)] != nil
                 }
                 func gap(_ values: [Double?]?) -> Double? {
@@ -80,7 +81,7 @@ extension PracticeGraph {
     /// Goes out from the practice over the triangulation, whose k-th nearest site is a neighbour of a nearer one. Edges
     /// that were dropped for their length hide what lies beyond them.
     func nearest(
-        to practice: Int32, _ atlas: Atlas, _ count: Int, where isWanted: (Int32) -> Bool
+        _ count: Int, to practice: Int32, _ atlas: Atlas, where isWanted: (Int32) -> Bool
     ) -> [Int32] {
         guard let origin = atlas.practices[Int(practice)].location else { return [] }
         var open: [(distance: Double, practice: Int32)] = [(0, practice)]
@@ -94,7 +95,7 @@ extension PracticeGraph {
                 } ?? 0
             let current = open.remove(at: next).practice
             if current != practice, isWanted(current) { result.append(current) }
-            forEachNeighbour(of: current, at: atlas.siteOfPractice[Int(current)]) { other in
+            forEachNeighbour(of: current) { other in
                 guard seen.insert(other).inserted, let place = atlas.practices[Int(other)].location else { return }
                 open.append((place.distance(to: origin), other))
             }

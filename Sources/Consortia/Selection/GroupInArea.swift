@@ -3,21 +3,26 @@ import Statistics
 
 /// One group in one area: its figures, how it differs from the rest of the area, and what its border shows.
 public struct GroupInArea: Sendable {
+    /// Number of the group.
     public let group: Int
+    /// Number of the area.
     public let area: Int
     /// Members in the area, ascending: a group may have others elsewhere, which count there.
     public let members: [Int32]
+    /// Achievement, cost and deprivation of the members there.
     public let metrics: GroupMetrics
     /// Against all other practices of the area, grouped or not; `nil` where it does not exist.
     public let hedges: HedgesG?
     /// T2; `nil` with fewer than four practices with values on either side.
     public let difference: GroupDifferenceTest?
+    /// The exclusion gap, or why there is none.
     public let exclusion: Result<ExclusionGap, Unassessable>
     /// Where the people of the group live against those of the rest; `nil` without deprivation of small areas.
     public let deprivationMix: DeprivationMix?
 
     /// Why there is no exclusion gap.
     public struct Unassessable: Error, Hashable, Sendable {
+        /// Which of the reasons it is.
         public let reason: ExclusionGap.Unassessable
     }
 
@@ -29,15 +34,14 @@ public struct GroupInArea: Sendable {
     public internal(set) var exclusionAdjustedP: Double?
     /// Benjamini–Hochberg over all exclusion gaps of the survey, regrouping the area.
     public internal(set) var regroupingAdjustedP: Double?
+    /// How much speaks for selection.
     public internal(set) var flag = SelectionFlag.none
 
     /// The exclusion gap, `nil` where it could not be measured.
     public var gap: ExclusionGap? { try? exclusion.get() }
 
-    init(
-        _ group: Int, _ members: [Int32], in area: AreaPractices, _ atlas: Atlas, _ performance: PracticePerformance,
-        _ adjusted: AdjustedAchievement?, _ isMostDeprived: [Bool?]?, _ thresholds: SelectionThresholds, seed: UInt64
-    ) {
+    init(_ group: Int, _ members: [Int32], in area: AreaPractices, _ context: SelectionContext) {
+        let (atlas, performance, thresholds) = (context.atlas, context.performance, context.thresholds)
         self.group = group
         self.area = area.area
         self.members = members
@@ -53,16 +57,11 @@ public struct GroupInArea: Sendable {
             difference = GroupDifferenceTest(
                 values: sides[0] + sides[1], groups: sides[0].map { _ in 0 } + sides[1].map { _ in 1 },
                 plan: thresholds.permutations,
-                generator: SeededGenerator(seed: seed, stream: "difference, \(name)"))
+                generator: SeededGenerator(seed: context.seed, stream: "difference, \(name)"))
         } else {
             difference = nil
         }
-        if let adjusted {
-            exclusion = ExclusionGap.measure(
-                members, in: area, atlas, performance, adjusted, thresholds, seed: seed, name: name)
-        } else {
-            exclusion = .failure(Unassessable(reason: .noValues))
-        }
-        deprivationMix = isMostDeprived.map { DeprivationMix(members, rest: rest, atlas, isMostDeprived: $0) }
+        exclusion = ExclusionGap.measure(members, in: area, context, name: name)
+        deprivationMix = context.isMostDeprived.map { DeprivationMix(members, rest: rest, atlas, isMostDeprived: $0) }
     }
 }

@@ -22,7 +22,9 @@ public struct GroupMetrics: Hashable, Sendable {
     public let pooledCost: Average?
     /// Plain mean of the practices' cost per 1,000, in pounds.
     public let practiceCost: Average?
+    /// Plain mean of the practices' deprivation.
     public let deprivation: Average?
+    /// The same, weighted by registered patients.
     public let weightedDeprivation: Average?
 
     /// - Parameter members: practices of the atlas.

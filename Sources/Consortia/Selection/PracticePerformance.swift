@@ -6,6 +6,7 @@ import Catchments
 public struct PracticePerformance: Sendable {
     /// One measure of the practices.
     public struct Measure: Sendable {
+        /// One for each practice; `nil` where it is not known.
         public var values: [Double?]
         /// What it is, in the words of its source: a column name.
         public var name: String
@@ -15,6 +16,7 @@ public struct PracticePerformance: Sendable {
         /// computed.
         public var roundingHalfWidth: Double?
 
+        /// A measure as its source gives it. O(1).
         public init(_ values: [Double?], name: String, vintage: String? = nil, roundingHalfWidth: Double? = nil) {
             self.values = values
             self.name = name
@@ -29,9 +31,12 @@ public struct PracticePerformance: Sendable {
         public var pounds: [Double?]
         /// The patients that `pounds` belongs to, by the source of the cost.
         public var patients: [Double?]
+        /// What it is, in the words of its source: a column name.
         public var name: String
+        /// The period that the money is of, where it is known.
         public var vintage: String?
 
+        /// Cost and patients of each practice, in the same order. O(1).
         public init(pounds: [Double?], patients: [Double?], name: String, vintage: String? = nil) {
             precondition(pounds.count == patients.count)
             self.pounds = pounds
@@ -51,12 +56,14 @@ public struct PracticePerformance: Sendable {
 
     /// Share of the points that could be had, in per cent: 0 to 100.
     public var achievement: Measure?
+    /// Money and the patients that it was spent for.
     public var cost: Cost?
     /// Index of multiple deprivation of the people registered; higher is more deprived.
     public var deprivation: Measure?
     /// A practice on whose list nobody is counts in unweighted means. Weighted ones never have it.
     public var includesEmptyLists = false
 
+    /// What is known; nothing by default. O(1).
     public init(achievement: Measure? = nil, cost: Cost? = nil, deprivation: Measure? = nil) {
         self.achievement = achievement
         self.cost = cost

@@ -9,10 +9,15 @@ import Statistics
 public struct ResidualGroup: Hashable, Sendable {
     /// `nil` for the practices in no group.
     public let group: Int?
+    /// Number of the area.
     public let area: Int
+    /// Its practices in the area, ascending.
     public let members: [Int32]
+    /// Standardised difference of achievement; `nil` where it does not exist.
     public let achievement: Double?
+    /// The same of cost per 1,000 patients.
     public let cost: Double?
+    /// The same of deprivation.
     public let deprivation: Double?
     /// Groups flagged `exclusionConsistent` or higher in the area that it borders, ascending.
     public let besides: [Int]
@@ -23,9 +28,9 @@ public struct ResidualGroup: Hashable, Sendable {
     /// - Parameter flagged: groups of the area flagged `exclusionConsistent` or higher.
     /// - Complexity: O(practices of the area · groups in it).
     static func find(
-        in area: AreaPractices, flagged: [Int], _ atlas: Atlas, _ performance: PracticePerformance,
-        _ thresholds: SelectionThresholds
+        in area: AreaPractices, flagged: [Int], _ context: SelectionContext
     ) -> [ResidualGroup] {
+        let (atlas, performance) = (context.atlas, context.performance)
         guard !flagged.isEmpty else { return [] }
         let candidates =
             area.groups.map { (group: Optional($0.group), members: $0.members) } + [
@@ -45,7 +50,7 @@ public struct ResidualGroup: Hashable, Sendable {
                 difference(performance.achievement?.values), difference(performance.cost?.perThousand),
                 difference(performance.deprivation?.values)
             )
-            let bar = thresholds.residualDifference
+            let bar = context.thresholds.residualDifference
             let signs = [
                 achievement.map { $0 <= -bar }, cost.map { $0 >= bar }, deprivation.map { $0 >= bar },
             ].count { $0 == true }

@@ -8,11 +8,14 @@ import Statistics
 /// to rank groups, or to have a flag from a difference of means or a cluster of high values. What cannot be tested says
 /// why. Same atlas, values, seed and thresholds: same result, for any number of threads.
 public struct SelectionAnalysis: Sendable {
+    /// What was compared.
     public let performance: PracticePerformance
+    /// The bars.
     public let thresholds: SelectionThresholds
+    /// What all permutations were drawn from.
     public let seed: UInt64
     /// One for each area of the atlas, in order.
-    public let areas: [AreaComparison]
+    public let areas: [AreaHeterogeneity]
     /// By area, then group: one for each group with members in an area.
     public let groups: [GroupInArea]
     /// `nil` without achievement.
@@ -32,38 +35,46 @@ public struct SelectionAnalysis: Sendable {
 
     /// Tests made of each kind.
     public struct Families: Hashable, Sendable {
+        /// Areas tested for differences among their groups.
         public let heterogeneity: Int
+        /// Groups in areas tested against the rest.
         public let difference: Int
+        /// Exclusion gaps by relabelled borders.
         public let exclusion: Int
+        /// Exclusion gaps by regrouped areas.
         public let regrouping: Int
     }
 
+    /// Tests everything that can be tested.
+    ///
     /// - Parameters:
     ///   - graph: neighbours among practices; `nil` when none has coordinates.
+    ///   - performance: one value for each practice of the atlas.
     ///   - scoreOfCell: deprivation score of each small area, for where patients live; `nil` when not known.
     ///   - scores: all scores of the source, of which the most deprived fifth is taken.
+    ///   - seed: what all permutations are drawn from; part of the result.
+    /// - Throws: `CancellationError` when the task is cancelled.
     /// - Complexity: O(areas · B · practices and edges of an area).
     public init(
-        _ atlas: Atlas, _ graph: PracticeGraph?, _ performance: PracticePerformance,
-        scoreOfCell: [Double?]? = nil, scores: [Double] = [],
-        _ thresholds: SelectionThresholds = SelectionThresholds(), seed: UInt64 = 1, threads: Int = 1
+        _ atlas: Atlas, graph: PracticeGraph?, performance: PracticePerformance, scoreOfCell: [Double?]? = nil,
+        scores: [Double] = [], thresholds: SelectionThresholds = SelectionThresholds(), seed: UInt64 = 1,
+        threads: Int = 1
     ) throws {
         let compared = performance.comparable(in: atlas)
         let practices = AreaPractices.ofAreas(atlas, graph)
-        let adjusted = compared.achievement.map {
-            AdjustedAchievement(
-                atlas, practices, achievement: $0.values, deprivation: compared.deprivation?.values)
-        }
-        let isMostDeprived = scoreOfCell.map { DeprivationMix.mostDeprivedFifth($0, among: scores) }
+        let context = SelectionContext(
+            atlas: atlas, graph: graph, performance: compared,
+            adjusted: compared.achievement.map {
+                AdjustedAchievement(
+                    atlas, practices, achievement: $0.values, deprivation: compared.deprivation?.values)
+            },
+            isMostDeprived: scoreOfCell.map { DeprivationMix.mostDeprivedFifth($0, among: scores) },
+            thresholds: thresholds, seed: seed)
         let measured = try mapIndices(practices.count, threads: threads, chunk: 1) { index in
             let area = practices[index]
             return (
-                area: AreaComparison(area, atlas, compared, thresholds, seed: seed),
-                groups: area.groups.map {
-                    GroupInArea(
-                        $0.group, $0.members, in: area, atlas, compared, adjusted, isMostDeprived, thresholds,
-                        seed: seed)
-                }
+                area: AreaHeterogeneity(area, context),
+                groups: area.groups.map { GroupInArea($0.group, $0.members, in: area, context) }
             )
         }
         var areas = measured.map(\.area)
@@ -81,7 +92,7 @@ public struct SelectionAnalysis: Sendable {
             groups[index].flag = SelectionFlag(
                 differenceP: difference.adjusted[index], exclusion: groups[index].gap,
                 labelsP: exclusion.adjusted[index], regroupingP: regrouping.adjusted[index],
-                hedges: groups[index].hedges, thresholds)
+                hedges: groups[index].hedges, thresholds: thresholds)
         }
         var flagged = [[Int]](repeating: [], count: areas.count)
         for group in groups where group.flag >= .exclusionConsistent { flagged[group.area].append(group.group) }
@@ -91,30 +102,29 @@ public struct SelectionAnalysis: Sendable {
         self.seed = seed
         self.areas = areas
         self.groups = groups
-        self.adjusted = adjusted
+        adjusted = context.adjusted
         families = Families(
             heterogeneity: heterogeneity.tests, difference: difference.tests, exclusion: exclusion.tests,
             regrouping: regrouping.tests)
-        (moran, localMoran) = Self.pattern(atlas, graph, compared, seed: seed)
-        goingAlone = GoingAlone.find(atlas, practices, graph, compared, thresholds)
-        residual = practices.flatMap {
-            ResidualGroup.find(in: $0, flagged: flagged[$0.area], atlas, compared, thresholds)
-        }
+        (moran, localMoran) = Self.pattern(context)
+        goingAlone = GoingAlone.find(in: practices, context)
+        residual = practices.flatMap { ResidualGroup.find(in: $0, flagged: flagged[$0.area], context) }
         adjacent = AdjacentGroups.ofGroups(atlas, graph, performance)
     }
 
     /// Moran's I of the whole map and of each practice, over practices with values that have a place.
-    private static func pattern(
-        _ atlas: Atlas, _ graph: PracticeGraph?, _ performance: PracticePerformance, seed: UInt64
-    ) -> (MoranTest?, [LocalMoran?]) {
+    private static func pattern(_ context: SelectionContext) -> (MoranTest?, [LocalMoran?]) {
+        let (atlas, seed) = (context.atlas, context.seed)
         var local = [LocalMoran?](repeating: nil, count: atlas.practices.count)
-        guard let graph, let achievement = performance.achievement?.values else { return (nil, local) }
+        guard let graph = context.graph, let achievement = context.performance.achievement?.values else {
+            return (nil, local)
+        }
         let known = atlas.practices.indices.filter { achievement[$0] != nil && atlas.siteOfPractice[$0] >= 0 }
         var position = [Int32](repeating: -1, count: atlas.practices.count)
         for (index, practice) in known.enumerated() { position[practice] = Int32(index) }
         var edges: [(Int32, Int32)] = []
         for practice in known {
-            graph.forEachNeighbour(of: Int32(practice), at: atlas.siteOfPractice[practice]) { other in
+            graph.forEachNeighbour(of: Int32(practice)) { other in
                 if other > practice, position[Int(other)] >= 0 {
                     edges.append((position[practice], position[Int(other)]))
                 }

@@ -17,8 +17,10 @@ public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, Cu
     /// |Hedges' g| ≥ 0.5.
     case exclusionEvidence
 
+    /// By what speaks for selection, least first. O(1).
     public static func < (a: SelectionFlag, b: SelectionFlag) -> Bool { a.rawValue < b.rawValue }
 
+    /// As written in tables: `none`, …, `exclusionEvidence`.
     public var description: String {
         switch self {
         case .none: "none"
@@ -31,7 +33,7 @@ public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, Cu
     /// - Parameters: the tests of one group and area, with p-values adjusted over all groups and areas.
     init(
         differenceP: Double?, exclusion: ExclusionGap?, labelsP: Double?, regroupingP: Double?, hedges: HedgesG?,
-        _ thresholds: SelectionThresholds
+        thresholds: SelectionThresholds
     ) {
         func holds(_ p: Double?, _ bar: Double) -> Bool { p.map { $0 <= bar } ?? false }
         func survives(_ test: BorderGapTest?) -> Bool {

@@ -1,7 +1,7 @@
 import Statistics
 
-/// The constants of the selection tests, in one place, settable by the caller. All are judgement, and named as such in
-/// the definitions.
+/// The constants of the selection tests, in one place, settable by the caller (Definitions.md, Selection by
+/// performance). All were chosen here, without a source, but the levels of p-values, which are usual.
 public struct SelectionThresholds: Hashable, Sendable {
     /// B and the limit below which all labellings are looked at.
     public var permutations = PermutationPlan()
@@ -24,5 +24,6 @@ public struct SelectionThresholds: Hashable, Sendable {
     /// Standardised difference that counts towards a residual group.
     public var residualDifference = 0.5
 
+    /// The values of the definitions. O(1).
     public init() {}
 }

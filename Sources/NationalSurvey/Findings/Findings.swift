@@ -35,8 +35,8 @@ public struct Findings: Sendable {
         permutations = request.performance.permutations
         let selection = try performance.map {
             try SelectionAnalysis(
-                atlas, graph, $0.performance, scoreOfCell: $0.scoreOfCell, scores: $0.scores, selectionThresholds,
-                seed: request.seed, threads: request.threads)
+                atlas, graph: graph, performance: $0.performance, scoreOfCell: $0.scoreOfCell, scores: $0.scores,
+                thresholds: selectionThresholds, seed: request.seed, threads: request.threads)
         }
         self.performance = performance
         var flags = [SelectionFlag](repeating: .none, count: atlas.groups.count)

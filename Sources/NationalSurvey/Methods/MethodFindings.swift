@@ -36,12 +36,12 @@ public struct MethodFindings: Sendable {
     ) throws {
         let atlas = basis.atlas
         catchments = try method.catchments(on: basis)
-        ownership = MethodOwnership(atlas, catchments, plurality: survey.responsibility)
+        ownership = MethodOwnership(atlas, catchments, plurality: survey.context.responsibility)
         let territoryPolygons = try CatchmentPolygons(
             atlas.coverage, ownership.plurality.sets, threads: basis.threads)
         territories = try Territory.ofGroups(
-            atlas, ownership.plurality, territoryPolygons, survey.practiceGraph, survey.thresholds,
-            links: survey.links, threads: basis.threads)
+            survey.context.replacing(responsibility: ownership.plurality, polygons: territoryPolygons),
+            like: survey.territories)
         let cells = catchments.practices
         switch catchments.outline {
         case .cells:
@@ -64,11 +64,10 @@ public struct MethodFindings: Sendable {
 
     /// What of the survey the methods are compared with.
     struct Base {
-        let responsibility: Plurality
+        let context: TerritoryContext
+        /// By plurality.
+        let territories: [Territory]
         let practicePlurality: Plurality
-        let practiceGraph: PracticeGraph?
-        let thresholds: Thresholds
-        let links: LinkedGraphs
     }
 
     /// Files of boundaries, read before anything is measured, so that a bad one is refused early.

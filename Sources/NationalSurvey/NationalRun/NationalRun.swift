@@ -42,9 +42,9 @@ public struct NationalRun: Sendable {
     /// Of the territories by nearest practice, registration and plurality: one entry per group.
     public let shapes: (nearest: [ShapeIndices], registration: [ShapeIndices], plurality: [ShapeIndices])
     /// Pairs of groups whose registration territories overlap; `patients` are residents here.
-    public let overlaps: [Overlap]
+    public let overlaps: [SetOverlap]
     /// Pairs of practices whose registration catchments overlap; `patients` are residents here.
-    public let practiceOverlaps: [Overlap]
+    public let practiceOverlaps: [SetOverlap]
     /// Ground and residents by the number of groups that cover them; fold 0 is uncovered.
     public let cover: CoverTotals
     /// Registration territories against administrative areas.
@@ -134,9 +134,9 @@ public struct NationalRun: Sendable {
             try ShapeIndices.ofRegions(pluralityTerritories, threads: threads)
         )
         try progress(.overlaps)
-        overlaps = Overlap.pairs(registrationSets, areas: coverage.areas, people: nation.population)
+        overlaps = SetOverlap.pairs(registrationSets, areas: coverage.areas, people: nation.population)
         try progress(.practiceOverlaps)
-        practiceOverlaps = Overlap.pairs(commitment.sets, areas: coverage.areas, people: nation.population)
+        practiceOverlaps = SetOverlap.pairs(commitment.sets, areas: coverage.areas, people: nation.population)
         try progress(.uncovered)
         cover = CoverTotals(
             CellCover(registrationSets, cellCount: coverage.cellCount), areas: coverage.areas,

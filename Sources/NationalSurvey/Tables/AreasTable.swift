@@ -12,7 +12,7 @@ extension Survey {
             let exceptions =
                 match.matchClass == .coextensiveWithExceptions
                 ? match.exceptions.map { atlas.practices[Int($0)].code }.joined(separator: ";") : ""
-            func append(_ area: String, _ fit: AreaFit?) {
+            func append(_ area: String, _ fit: AreaIoU?) {
                 table.append([
                     .string(atlas.groups[match.group].code), .string(area), .string(match.matchClass.rawValue),
                     .string(exceptions), PropertyValue(fit?.byArea), PropertyValue(fit?.byPatients),

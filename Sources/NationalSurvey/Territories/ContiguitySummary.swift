@@ -64,7 +64,7 @@ extension Survey {
         ]
     }
 
-    private func limits(_ graph: PracticeGraph) -> JSONValue {
+    private func limits(_ graph: OverlandPracticeGraph) -> JSONValue {
         [
             "use": "cut practices; the mixing index is measured on the graph limited by length alone",
             "edges": .int(graph.edgeCount),

@@ -1,5 +1,6 @@
 import Consortia
 import Formats
+import Statistics
 
 extension Survey {
     /// The section `interleaving` of `summary.json`.
@@ -17,7 +18,7 @@ extension Survey {
             "share_both": territories.isEmpty ? .null : .double(Double(flagged) / Double(territories.count)),
             "mixing_bar": .double(thresholds.mixing),
             "intrusion_bar": .double(thresholds.intrusion.value),
-            "join_count_permutations": .int(doubts.joins == nil ? 0 : JoinCounts.permutations),
+            "join_count_permutations": .int(doubts.joins == nil ? 0 : SampledJoinCount.surveyPermutations),
         ]
     }
 

@@ -2,12 +2,13 @@ import Catchments
 import Consortia
 import Coverages
 import Shapes
+import Statistics
 
 /// What stands behind and beside the verdicts: joins between neighbours, borders cut, residents, and whether each verdict
 /// stands when the method, the links or the snapping are others.
 public struct TerritoryDoubts: Sendable {
     /// One per group; `nil` when no practice has coordinates.
-    public let joins: [JoinCounts]?
+    public let joins: [SampledJoinCount]?
     /// One per group.
     public let cutEdges: [CutEdges]
     /// One per group, and of the small areas without responsible group.
@@ -19,32 +20,26 @@ public struct TerritoryDoubts: Sendable {
 
     /// - Parameter layer: the map before welding.
     init(
-        _ atlas: Atlas, _ layer: PolygonLayer, _ plurality: Plurality, _ responsibilities: [Responsibility],
-        _ territories: [Territory], _ shareThreshold: ShareThreshold, _ graph: PracticeGraph?, _ graphs: LinkedGraphs,
-        _ request: SurveyRequest
+        _ context: TerritoryContext, layer: PolygonLayer, responsibilities: [Responsibility],
+        territories: [Territory], shareThreshold: ShareThreshold, request: SurveyRequest
     ) throws {
-        let (thresholds, threads) = (request.thresholds, request.threads)
-        joins = try graph.map { try JoinCounts.ofGroups(atlas, $0, seed: request.seed, threads: threads) }
+        let (atlas, plurality, graphs) = (context.atlas, context.responsibility, context.links)
+        joins = try context.practiceGraph.map {
+            try SampledJoinCount.ofGroups(atlas, $0, seed: request.seed, threads: context.threads)
+        }
         cutEdges = atlas.groups.indices.map { CutEdges(atlas.rook, cells: plurality.sets.cells(of: $0)) }
         residents = ResidentTotals.ofGroups(atlas, responsibilities)
-        let interleaving = territories.first?.interleaving == nil ? nil : territories.compactMap(\.interleaving)
+        let run = SensitivityRun(context, territories)
         var variants: [Sensitivity.Variant] = []
-        func add(
-            _ factor: Sensitivity.Factor, _ name: String, _ sets: CellSets, _ land: Adjacency, _ linked: Adjacency
-        ) throws {
-            variants.append(
-                try Sensitivity.variant(
-                    factor, name, atlas, sets, land: land, linked: linked, interleaving, thresholds, threads: threads))
+        if let nearest = atlas.nearestPracticeSets() {
+            variants.append(try run.variant(.method, "nearest", sets: nearest))
         }
-        let (land, linked) = (graphs[.land], graphs[thresholds.linkLevel])
-        if let nearest = atlas.nearestPracticeSets() { try add(.method, "nearest", nearest, land, linked) }
-        try add(.method, "share", shareThreshold.sets, land, linked)
-        try add(.method, "commitment", atlas.groupCommitmentSets(), land, linked)
-        for level in LinkLevel.allCases { try add(.links, level.rawValue, plurality.sets, land, graphs[level]) }
+        variants.append(try run.variant(.method, "share", sets: shareThreshold.sets))
+        variants.append(try run.variant(.method, "commitment", sets: atlas.groupCommitmentSets()))
+        for level in LinkLevel.allCases { variants.append(try run.variant(.links, level.rawValue, level: level)) }
         for snap in Self.snaps where snap != request.snap {
             let rook = try Coverage(layer, tolerance: snap).adjacency(.rook)
-            let other = LinkedGraphs(rook, graphs.links)
-            try add(.snap, "\(snap) m", plurality.sets, other[.land], other[thresholds.linkLevel])
+            variants.append(try run.variant(.snap, "\(snap) m", links: LinkedGraphs(rook, graphs.links)))
         }
         sensitivity = Sensitivity(verdicts: territories.map(\.verdict), variants: variants)
     }

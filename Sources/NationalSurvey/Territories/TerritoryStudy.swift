@@ -15,7 +15,7 @@ public struct TerritoryStudy: Sendable {
     /// Parts with little water between them, never used.
     public let proposals: [LinkProposal]
     /// The practice graph with limits on length, on length in towns and on water; `nil` without coordinates.
-    public let practiceGraph: PracticeGraph?
+    public let practiceGraph: OverlandPracticeGraph?
     /// The graph of small areas at the three levels.
     public let graphs: LinkedGraphs
 
@@ -24,21 +24,19 @@ public struct TerritoryStudy: Sendable {
         LinkedGraphs(atlas, links?.table.placed(on: atlas.smallAreas).compactMap(\.link) ?? [])
     }
 
-    init(
-        _ atlas: Atlas, _ plurality: Plurality, _ polygons: CatchmentPolygons, _ links: LinkFile?,
-        _ graphs: LinkedGraphs, _ thresholds: Thresholds, threads: Int
-    ) throws {
+    init(_ context: TerritoryContext, _ links: LinkFile?) throws {
+        let atlas = context.atlas
         let finder = GroundFinder(atlas.coverage)
-        self.graphs = graphs
+        graphs = context.links
         table = links?.table ?? .england
         isTableUsed = links != nil
-        findings = LinkFinding.ofRows(atlas, plurality, table)
-        proposals = LinkProposal.all(
-            atlas, plurality, links: graphs, finder: finder, within: thresholds.proposalDistance)
+        findings = LinkFinding.ofRows(atlas, context.responsibility, table)
+        proposals = LinkProposal.all(context, finder: finder)
         practiceGraph =
             atlas.sites.isEmpty
-            ? nil : try PracticeGraph(atlas, thresholds, links: graphs.links, finder: finder)
-        reasons = try ContiguityReasons.ofGroups(
-            atlas, plurality, polygons, practiceGraph, links: graphs, finder: finder, thresholds, threads: threads)
+            ? nil
+            : try OverlandPracticeGraph(
+                atlas, thresholds: context.thresholds, links: graphs.links, finder: finder)
+        reasons = try ContiguityReasons.ofGroups(context, overland: practiceGraph, finder: finder)
     }
 }

@@ -1,5 +1,6 @@
 import Catchments
 import Statistics
+import TestBoards
 import Testing
 
 @testable import Consortia

@@ -57,7 +57,7 @@ struct OutsidersTests {
                 }
                 return (a.distance(to: origin), $0) < (b.distance(to: origin), $1)
             }
-            #expect(graph.nearest(to: practice, atlas, 5) { $0 % 4 != 1 } == Array(wanted.prefix(5)))
+            #expect(graph.nearest(5, to: practice, atlas) { $0 % 4 != 1 } == Array(wanted.prefix(5)))
         }
     }
 

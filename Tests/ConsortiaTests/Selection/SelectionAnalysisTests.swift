@@ -93,7 +93,7 @@ struct SelectionAnalysisTests {
         town.scores = [1, 2, nil, nil]
         #expect(try town.analysis().groups.map { $0.exclusion.failure } == [.noBorder, .noBorder])
         let atlas = try town.atlas()
-        let blind = try SelectionAnalysis(atlas, nil, PracticePerformance())
+        let blind = try SelectionAnalysis(atlas, graph: nil, performance: PracticePerformance())
         #expect(blind.groups.map { $0.exclusion.failure } == [.noValues, .noValues])
         #expect(blind.groups[0].metrics.achievement == nil && blind.moran == nil && blind.goingAlone.isEmpty)
     }

@@ -3,6 +3,7 @@ import Consortia
 import Coverages
 import Shapes
 import Statistics
+import TestBoards
 
 @testable import Consortia
 
@@ -64,7 +65,8 @@ struct Town {
         thresholds.permutations.permutations = 999
         change(&thresholds)
         return try SelectionAnalysis(
-            atlas, PracticeGraph(atlas, longestEdge: 30_000), performance, thresholds, seed: seed, threads: threads)
+            atlas, graph: PracticeGraph(atlas, longestEdge: 30_000), performance: performance, thresholds: thresholds,
+            seed: seed, threads: threads)
     }
 
     /// Two groups like the colours of a chessboard, the first better by `lead` points.

@@ -92,7 +92,8 @@ struct SyntheticSelectionTests {
         var thresholds = SelectionThresholds()
         thresholds.permutations.permutations = 1_999
         let found = try SelectionAnalysis(
-            atlas, PracticeGraph(atlas, longestEdge: 30_000), performance, thresholds, threads: 2)
+            atlas, graph: PracticeGraph(atlas, longestEdge: 30_000), performance: performance, thresholds: thresholds,
+            threads: 2)
 
         var score = Score()
         func codes(_ kind: NationCase.Kind) -> [String] { nation.truth.cases(of: kind).map { $0.consortia[0] } }

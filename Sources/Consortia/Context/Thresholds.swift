@@ -1,0 +1,87 @@
+import Catchments
+
+/// The constants of the territory tests, in one place, settable by the caller.
+///
+/// Definitions.md has each with its test. The 75 % bars of containment are those of the NHS Commissioning Board's guidance
+/// of 2012; all others were chosen for this package, and each says so.
+public struct Thresholds: Hashable, Sendable {
+    /// D2: a main part with at least this share of the group's patients makes the other parts minor exclaves. Chosen here; no source.
+    public var mainPart = Share(75, of: 100)
+    /// D6: more than this share of the people in the territory are registered with the group. Source: the guidance of 2012.
+    public var residentContainment = Share(75, of: 100)
+    /// D7: at least this share of the group's patients live in the territory. Source: the guidance of 2012.
+    public var patientContainment = Share(75, of: 100)
+    /// D10: a size-corrected mixing index above this is mixed. Chosen here; no source.
+    public var mixing = 0.60
+    /// D12: a share of others' patients inside the hull of the group's practices above this is intrusion. Chosen here; no source.
+    public var intrusion = Share(25, of: 100)
+    /// F-20: exceptions are at most this share of an area's practices. Chosen here; no source.
+    public var exceptionPractices = Share(10, of: 100)
+    /// F-20: exceptions are at most this share of an area's registered patients. Chosen here; no source.
+    public var exceptionPatients = Share(5, of: 100)
+    /// F-20: a second area counts with at least this share of the group's patients. Chosen here; no source.
+    public var secondAreaPatients = Share(5, of: 100)
+    /// F-20: a second area counts with at least this many members of the group. Chosen here; no source.
+    public var secondAreaPractices = 2
+    /// Longest edge of the practice graph, in metres. Chosen here; no source.
+    public var longestPracticeEdge = 30_000.0
+    /// D5: longest edge between two practices in towns, in metres. Chosen here; no source.
+    public var longestTownEdge = 10_000.0
+    /// D5: a practice stands in a town where its small area has at least so many registered patients per km². Chosen here; no source.
+    public var townDensity = 1_000.0
+    /// D5: an edge over more metres of water than this needs a link. Chosen here; no source.
+    public var widestWater = 1_000.0
+    /// D5: a link serves an edge whose landing places are within this many metres of the link's two cells. Chosen here; no source.
+    public var linkReach = 5_000.0
+    /// D5: a cut practice or small area is listed when at least this share of the patients is severed. Chosen here; no source.
+    public var severed = Share(5, of: 100)
+    /// D1, D4: polygon parts, and holes without small areas, below this many m² are slivers. Chosen here; no source.
+    public var sliver = 1_000.0
+    /// Parts with at most so many metres of water between them are proposed for the link table. Chosen here; no source.
+    public var proposalDistance = 2_000.0
+    /// D1, D2: which links join the parts of a territory for its verdict. Chosen here; no source.
+    public var linkLevel = LinkLevel.fixed
+    /// A top share below this makes a small area contested. Chosen here; no source.
+    public var contestedTop = Share(50, of: 100)
+    /// A margin of the first over the second below this makes a small area contested. Chosen here; no source.
+    public var contestedMargin = Share(10, of: 100)
+    /// Fewer registered patients than this make a small area's figures thin. Chosen here; no source.
+    public var thinPatients = 50
+
+    /// The values of the definitions. O(1).
+    public init() {}
+
+    /// Refuses values without meaning; shares are within their range already.
+    ///
+    /// - Throws: `ThresholdError`, naming the first threshold without meaning.
+    /// - Complexity: O(1).
+    public func check() throws(ThresholdError) {
+        func require(_ isGood: Bool, _ name: String, _ value: Double, _ rule: String) throws(ThresholdError) {
+            guard isGood else { throw ThresholdError(name: name, value: value, rule: rule) }
+        }
+        try require(mixing.isFinite, "mixing", mixing, "a number")
+        let edge = longestPracticeEdge
+        try require(edge > 0 && edge.isFinite, "longestPracticeEdge", edge, "a distance in metres above 0")
+        let distances = [
+            (longestTownEdge, "longestTownEdge"), (townDensity, "townDensity"), (widestWater, "widestWater"),
+            (linkReach, "linkReach"), (sliver, "sliver"), (proposalDistance, "proposalDistance"),
+        ]
+        for (value, name) in distances { try require(value >= 0 && value.isFinite, name, value, "a number from 0") }
+        try require(
+            secondAreaPractices >= 1, "secondAreaPractices", Double(secondAreaPractices), "a number of members from 1")
+        try require(thinPatients >= 0, "thinPatients", Double(thinPatients), "a number of patients from 0")
+    }
+}
+
+/// A threshold outside its range.
+public struct ThresholdError: Error, Hashable, CustomStringConvertible {
+    /// Name of the property of `Thresholds`.
+    public let name: String
+    /// What it was set to.
+    public let value: Double
+    /// What it must be.
+    public let rule: String
+
+    /// Name, value and rule in one sentence.
+    public var description: String { "the threshold \(name) is \(value); it must be \(rule)" }
+}

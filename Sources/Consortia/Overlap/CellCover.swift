@@ -1,0 +1,33 @@
+import Catchments
+
+/// How many sets cover each cell: the k-fold cover (Definitions.md, Overlap).
+public struct CellCover: Hashable, Sendable {
+    private let offsets: [Int32]
+    private let owners: [Int32]
+
+    /// O(entries of the sets).
+    public init(_ sets: CellSets, cellCount: Int) {
+        var offsets = [Int32](repeating: 0, count: cellCount + 1)
+        for cell in sets.cells { offsets[Int(cell) + 1] += 1 }
+        for cell in 0..<cellCount { offsets[cell + 1] += offsets[cell] }
+        var cursor = offsets
+        var owners = [Int32](repeating: 0, count: sets.cells.count)
+        for owner in 0..<sets.ownerCount {
+            for cell in sets.cells(of: owner) {
+                owners[Int(cursor[Int(cell)])] = Int32(owner)
+                cursor[Int(cell)] += 1
+            }
+        }
+        self.offsets = offsets
+        self.owners = owners
+    }
+
+    /// Number of cells.
+    public var cellCount: Int { offsets.count - 1 }
+
+    /// Owners whose set holds `cell`, ascending. O(1).
+    public func owners(ofCell cell: Int) -> ArraySlice<Int32> { owners[Int(offsets[cell])..<Int(offsets[cell + 1])] }
+
+    /// K_s: how many sets hold `cell`. O(1).
+    public func fold(ofCell cell: Int) -> Int { Int(offsets[cell + 1] - offsets[cell]) }
+}

@@ -1,0 +1,35 @@
+/// What came of comparing a statistic with its values under other labellings of the same items.
+public struct PermutationEvidence: Hashable, Sendable {
+    /// Where the other labellings came from.
+    public enum Route: Hashable, Sendable {
+        /// All of them, the observed one included: the p-value is exact, b / `labellings`.
+        case enumerated(labellings: Int)
+        /// Random ones: p = (1 + b) / (1 + B), never 0 (Phipson and Smyth, 2010).
+        case sampled(permutations: Int)
+    }
+
+    /// Where the labellings came from.
+    public let route: Route
+    /// b: labellings whose statistic is at least as large as the observed one, up to rounding.
+    public let atLeastAsLarge: Int
+
+    /// Evidence that was counted. O(1).
+    public init(_ route: Route, atLeastAsLarge: Int) {
+        self.route = route
+        self.atLeastAsLarge = atLeastAsLarge
+    }
+
+    /// In (0, 1].
+    public var pValue: Double {
+        switch route {
+        case .enumerated(let labellings): Double(atLeastAsLarge) / Double(labellings)
+        case .sampled(let permutations): Double(1 + atLeastAsLarge) / Double(1 + permutations)
+        }
+    }
+
+    /// Standard error of a sampled p-value, 0 for an exact one.
+    public var standardError: Double {
+        guard case .sampled(let permutations) = route else { return 0 }
+        return (pValue * (1 - pValue) / Double(1 + permutations)).squareRoot()
+    }
+}
