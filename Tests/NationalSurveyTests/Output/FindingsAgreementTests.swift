@@ -90,7 +90,7 @@ struct FindingsAgreementTests {
         let features = try #require(json["features"]?.array)
         #expect(features.count == table.rows.count)
         for (feature, row) in zip(features, table.rows) {
-            for column in Survey.consortiumPerformanceColumns {
+            for column in ConsortiumPerformance.columns.map(\.name) {
                 let value = try #require(feature["properties"]?[column])
                 Self.expectSame(value, row[table.index(column)], column)
             }
@@ -143,7 +143,7 @@ struct FindingsAgreementTests {
             #expect(svg.hasPrefix("<svg") && svg.contains("registered") && svg.contains("motives"))
             #expect((files[name]?.count ?? 0) < 1_500_000)
         }
-        #expect(Survey.fileName("A/b c.1-_") == "A%2Fb%20c%2E1-_")
+        #expect(FindingMaps.fileName("A/b c.1-_") == "A%2Fb%20c%2E1-_")
         let report = String(decoding: files["report.html"] ?? [], as: UTF8.self)
         for name in maps { #expect(report.contains("<img src=\"\(name)\"")) }
         for line in TextTable(files["affected-areas.csv"] ?? [])["line"] { #expect(report.contains("<p>\(line)<br>")) }

@@ -3,50 +3,92 @@ import Formats
 import PROJ
 import Shapes
 
-extension Survey {
-    /// `catchments-METHOD.geojson` in WGS 84 and the shapefile `catchments-METHOD` in the national grid, one feature per
-    /// practice, for each method asked for.
-    func methodMapFiles(threads: Int) throws -> [OutputFile] {
-        var files: [OutputFile] = []
-        for method in methods {
-            let stem = "catchments-\(method.name.rawValue)"
-            var geographic = method.polygons
-            try Projection.transform(
-                &geographic.coordinates, mapPlan, .forward, threads: threads, file: "\(stem).geojson")
-            roundAsWritten(&geographic.coordinates)
-            let parameters = method.catchments.provenance.parameters
-            let figures = method.catchments.figures
-            var writer = GeoJSONWriter(
-                file: "\(stem).geojson",
-                fields: ["practice", "name", "group", "patients", "cells", "km2", "method"] + parameters.map(\.name)
-                    + figures.map(\.name))
-            for number in atlas.practices.indices {
-                try writer.append(
-                    region: number, of: geographic,
-                    properties: basicProperties(number, method) + [.string(method.name.rawValue)]
-                        + parameters.map(\.property) + figures.map { PropertyValue($0.values[number]) })
-            }
-            files.append(OutputFile(name: "\(stem).geojson", bytes: writer.finish()))
+/// `catchments-METHOD.geojson` in WGS 84 and the shapefile `catchments-METHOD` in the national grid, one feature per
+/// practice, for each method asked for.
+struct MethodLayers {
+    private let atlas: Atlas
+    private let methods: [MethodFindings]
+    private let plan: TransformationPlan
+    private let threads: Int
+
+    /// - Parameter threads: results do not depend on it.
+    init(_ survey: Survey, threads: Int) {
+        (atlas, methods, plan) = (survey.atlas, survey.methods, survey.mapPlan)
+        self.threads = threads
+    }
+
+    /// - Throws: `SurveyError` when a catchment cannot be brought to WGS 84, `FormatError` for a number that is not finite.
+    func files() throws -> [OutputFile] {
+        try methods.flatMap { method in
             let shapefile = try Shapefile.encode(
                 method.polygons, fields: fields(method), wkt: ReferenceSystem.britishNationalGrid().esriWKT(),
-                file: "\(stem).shp")
-            files += shapefile.files.map { OutputFile(name: "\(stem).\($0.ending)", bytes: $0.bytes) }
+                file: "\(Self.stem(method)).shp")
+            return try [
+                PropertyLayer.geoJSON(properties(method), on: method.polygons, plan, threads: threads)
+            ] + shapefile.files.map { OutputFile(name: "\(Self.stem(method)).\($0.ending)", bytes: $0.bytes) }
         }
-        return files
     }
 
-    /// The properties that catchments of every method have.
-    private func basicProperties(_ number: Int, _ method: MethodFindings) -> [PropertyValue] {
-        let practice = atlas.practices[number]
-        return [
-            .string(practice.code), .string(practice.name),
-            PropertyValue(practice.group.map { atlas.groups[$0].code }), .int(atlas.registeredPatients[number]),
-            .int(method.catchments.practices.sets.cells(of: number).count),
-            .double(squareKilometres(method.areas[number])),
-        ]
+    /// What the features of all methods have as properties, each property once.
+    var description: TableDescription {
+        var columns: [ColumnDescription] = []
+        for column in methods.flatMap({ Self.columns($0).map(\.description) })
+        where !columns.contains(where: { $0.name == column.name }) { columns.append(column) }
+        return TableDescription(
+            name: "catchments-METHOD.geojson", about: Self.about, columns: columns,
+            notes: [
+                "catchments-METHOD.shp, .shx, .dbf, .prj, .cpg hold the same in the national grid; figures under the names "
+                    + Self.shortNames.map { "\($0.short) for \($0.name)" }.joined(separator: ", ") + "."
+            ])
     }
 
-    /// The same for the table of a shapefile, and the figures under names of ten bytes.
+    private static let about = "one feature per practice, without geometry where there is none"
+
+    private static func stem(_ method: MethodFindings) -> String { "catchments-\(method.name.rawValue)" }
+
+    private func properties(_ method: MethodFindings) -> ResultTable {
+        ResultTable(
+            "\(Self.stem(method)).geojson", about: Self.about, columns: Self.columns(method),
+            rows: CatchmentFeature.all(
+                atlas, cells: { method.catchments.practices.sets.cells(of: $0).count }, area: { method.areas[$0] }))
+    }
+
+    private static func columns(_ method: MethodFindings) -> [Column<CatchmentFeature>] {
+        let provenance = method.catchments.provenance
+        let own =
+            [Column<CatchmentFeature>.text("method", "the method") { _ in method.name.rawValue }]
+            + provenance.parameters.map { parameter in
+                switch parameter.value {
+                case .number(let number): .number(parameter.name, meaning) { _ in number }
+                case .text(let text): .text(parameter.name, meaning) { _ in text }
+                }
+            }
+            + method.catchments.figures.map { figure in
+                .number(figure.name, meaning(ofFigure: figure.name), emptyWhen: "where it cannot be had") {
+                    figure.values[$0.number]
+                }
+            }
+        return CatchmentFeature.columns + own
+    }
+
+    private static let meaning = "parameter of the method, in metres where its name ends in _m"
+
+    private static func meaning(ofFigure name: String) -> String {
+        switch name {
+        case "expected_population":
+            "proportional: sum of residents * R_ps / R_.s; huff: of residents * probability"
+        case "points": "hulls: small areas that the hull goes around, after trimming"
+        case "radius_m": "adaptive-buffer: distance of the farthest small area taken"
+        case "people_inside": "adaptive-buffer: people of the small areas taken"
+        case "bandwidth_m", "spacing_m": "volume: of the practice's own density"
+        case "km2_before_clipping": "volume: area before clipping to land"
+        case "km2_at_half_bandwidth", "km2_at_double_bandwidth": "volume: area as it would be at another bandwidth"
+        case "share_of_patients_inside": "declared, isochrone: share of the practice's patients living inside"
+        default: "figure of the method"
+        }
+    }
+
+    /// The properties for the table of a shapefile, and the figures under names of ten bytes.
     private func fields(_ method: MethodFindings) -> [ShapefileField] {
         let practices = atlas.practices
         let basic = [
@@ -61,14 +103,15 @@ extension Survey {
         ]
         return basic
             + method.catchments.figures.map { figure in
-                ShapefileField(Self.shortNames[figure.name] ?? figure.name, .decimal(figure.values, decimals: 6))
+                let short = Self.shortNames.first { $0.name == figure.name }?.short
+                return ShapefileField(short ?? figure.name, .decimal(figure.values, decimals: 6))
             }
     }
 
-    private static let shortNames = [
-        "expected_population": "expected", "people_inside": "people", "bandwidth_m": "bandwidth",
-        "km2_before_clipping": "km2_whole", "km2_at_half_bandwidth": "km2_half",
-        "km2_at_double_bandwidth": "km2_double", "share_of_patients_inside": "own_share",
+    private static let shortNames: [(name: String, short: String)] = [
+        ("expected_population", "expected"), ("people_inside", "people"), ("bandwidth_m", "bandwidth"),
+        ("km2_before_clipping", "km2_whole"), ("km2_at_half_bandwidth", "km2_half"),
+        ("km2_at_double_bandwidth", "km2_double"), ("share_of_patients_inside", "own_share"),
     ]
 
     /// What a field of 254 bytes holds of a text, whole characters.
@@ -76,14 +119,5 @@ extension Survey {
         var text = text
         while text.utf8.count > 254 { text.removeLast() }
         return text
-    }
-}
-
-extension MethodParameter {
-    var property: PropertyValue {
-        switch value {
-        case .number(let number): .double(number)
-        case .text(let text): .string(text)
-        }
     }
 }

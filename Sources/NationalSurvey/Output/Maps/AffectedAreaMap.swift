@@ -3,7 +3,7 @@ import Consortia
 import Maps
 import Shapes
 
-extension Survey {
+extension FindingMaps {
     /// One affected area: the territories of its groups, their exclaves hatched, contested small areas dotted, and its
     /// practices by list size.
     func affectedAreaMap(_ area: AffectedArea, areaOfCell: [Int32]) -> TerritoryMap {

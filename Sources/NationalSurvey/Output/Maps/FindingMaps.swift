@@ -1,21 +1,47 @@
+import Catchments
+import Consortia
 import Maps
 import Parallelism
 
-extension Survey {
-    /// `maps/national.svg` and `maps/AREA.svg` for each affected area, by name; none where no area is known.
-    ///
-    /// The same input gives the same bytes for any number of threads.
-    func findingMaps(threads: Int) throws -> [(name: String, svg: String)] {
-        guard let cells = fit?.cells.areaOfCell else { return [] }
-        let affected = findings.national.affected
-        let drawn = try mapIndices(affected.count + 1, threads: threads, chunk: 1) { index in
-            index == 0
-                ? nationalMap(areaOfCell: cells).drawing().svg
-                : affectedAreaMap(affected[index - 1], areaOfCell: cells).drawing().svg
-        }
-        let names = ["maps/national.svg"] + affected.map { "maps/\(Self.fileName(atlas.areas[$0.area])).svg" }
-        return Array(zip(names, drawn))
+/// `maps/national.svg` and `maps/AREA.svg` for each affected area.
+struct FindingMaps {
+    let atlas: Atlas
+    let responsibility: Plurality
+    let responsibilities: [Responsibility]
+    let findings: Findings
+    /// Administrative area of each small area, -1 for none; `nil` where no area is known.
+    let areaOfCell: [Int32]?
+    private let inputs: [InputFile]
+
+    init(_ survey: Survey) {
+        (atlas, findings) = (survey.atlas, survey.findings)
+        (responsibility, responsibilities) = (survey.responsibility, survey.responsibilities)
+        (areaOfCell, inputs) = (survey.fit?.cells.areaOfCell, survey.provenance.files)
     }
+
+    /// The national map, then the areas' by code; none where no area is known.
+    ///
+    /// - Parameter threads: the same bytes for any number of them.
+    /// - Throws: `CancellationError` when the task is cancelled.
+    func files(threads: Int) throws -> [OutputFile] {
+        guard let areaOfCell else { return [] }
+        let affected = findings.national.affected
+        return try mapIndices(affected.count + 1, threads: threads, chunk: 1) { index in
+            let (name, map) =
+                index == 0
+                ? (Self.national, nationalMap(areaOfCell: areaOfCell))
+                : (
+                    Self.fileName(atlas.areas[affected[index - 1].area]),
+                    affectedAreaMap(affected[index - 1], areaOfCell: areaOfCell)
+                )
+            return OutputFile(name: Self.path(name), bytes: Array(map.drawing().svg.utf8))
+        }
+    }
+
+    static let national = "national"
+
+    /// The file of a map, in the output folder.
+    static func path(_ name: String) -> String { "maps/\(name).svg" }
 
     /// A code as a file name: letters, digits, `-` and `_` stay, other bytes become `%` and two hexadecimal digits, so
     /// that different codes have different names.
@@ -32,7 +58,7 @@ extension Survey {
     /// Where the data of a map come from: the inputs by their role, many files of one role as their number.
     var mapSources: [String] {
         var roles: [(role: InputFile.Role, names: [String])] = []
-        for file in provenance.files {
+        for file in inputs {
             if let index = roles.firstIndex(where: { $0.role == file.role }) {
                 roles[index].names.append(file.name)
             } else {

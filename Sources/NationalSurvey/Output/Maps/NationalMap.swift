@@ -1,8 +1,9 @@
+import Catchments
 import Consortia
 import Maps
 import Shapes
 
-extension Survey {
+extension FindingMaps {
     /// All areas: those that one group covers, those where groups are spread, and the rest.
     func nationalMap(areaOfCell: [Int32]) -> TerritoryMap {
         let national = findings.national

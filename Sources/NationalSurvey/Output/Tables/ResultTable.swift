@@ -1,25 +1,42 @@
 import Formats
 
-/// A table of results: named columns, one value per column and row. The same values go to CSV and to GeoJSON, so that
-/// the two cannot differ.
-struct ResultTable: Sendable {
+/// What is said of a table wherever it is named.
+struct TableDescription: Hashable, Sendable {
+    /// The file's name.
     let name: String
-    let columns: [String]
-    private(set) var rows: [[PropertyValue]] = []
+    /// What a row is and in which order rows stand.
+    let about: String
+    let columns: [ColumnDescription]
+    /// What has to be said of the table and of no single column, a sentence or more each.
+    let notes: [String]
+}
 
-    init(_ name: String, _ columns: [String]) {
-        self.name = name
-        self.columns = columns
+/// A table of results: what each column means, and one value per column and row. The same values go to every form in
+/// which the table is written, so that the forms cannot differ.
+struct ResultTable: Sendable {
+    let description: TableDescription
+    /// Each as long as the columns.
+    let rows: [[PropertyValue]]
+
+    var name: String { description.name }
+    var columnNames: [String] { description.columns.map(\.name) }
+
+    /// - Complexity: O(rows · columns).
+    init<Row>(
+        _ name: String, about: String, columns: [Column<Row>], rows: some Sequence<Row>, notes: [String] = []
+    ) {
+        description = TableDescription(
+            name: name, about: about, columns: columns.map(\.description), notes: notes)
+        self.rows = rows.map { row in columns.map { $0.value(row) } }
     }
 
-    mutating func append(_ row: [PropertyValue]) {
-        precondition(row.count == columns.count)
-        rows.append(row)
-    }
-
+    /// The table as a CSV file with a header.
+    ///
+    /// - Throws: `FormatError` for a number that is not finite, naming row and column.
+    /// - Complexity: O(bytes written).
     func csv() throws(FormatError) -> [UInt8] {
-        var writer = CSVWriter(file: name, columns: columns)
-        writer.reserveCapacity(rows.count * columns.count * 8)
+        var writer = CSVWriter(file: name, columns: columnNames)
+        writer.reserveCapacity(rows.count * description.columns.count * 8)
         for row in rows {
             for value in row {
                 switch value {

@@ -1,65 +1,132 @@
-import Catchments
 import Consortia
-import Formats
 import Statistics
 
-extension Survey {
-    /// `selection.csv`: one row per group and area where it has members, by area, then group; only with performance
-    /// files.
-    func selectionTable() -> ResultTable? {
-        guard let selection = findings.selection else { return nil }
-        var table = ResultTable(
-            "selection.csv",
-            [
-                "area", "consortium", "practices", "patients", "qof_percent", "qof_percent_weighted", "qof_practices",
-                "qof_median", "qof_min", "qof_max", "qof_sd", "cost_per_1000", "cost_per_1000_practices_mean",
-                "cost_practices", "imd", "imd_weighted", "imd_practices", "most_deprived_share",
-                "most_deprived_share_rest", "dissimilarity", "hedges_g", "difference_p", "difference_p_adjusted",
-                "exclusion_gap", "rounding_half_width", "cross_edges", "inside", "outside", "outside_unaligned",
-                "exclusion_p", "exclusion_p_adjusted", "regrouping_p", "regrouping_p_adjusted",
-                "gap_after_deprivation", "p_after_deprivation", "gap_after_trend", "p_after_trend", "cost_gap",
-                "imd_gap", "imd_gap_p", "qof_against_adjacent_groups", "cost_against_adjacent_groups",
-                "imd_against_adjacent_groups", "flag", "not_assessable",
-            ])
-        for row in selection.groups { table.append(values(row, selection.adjacent[row.group])) }
-        return table
+/// `selection.csv`: one row per group and area where it has members, by area, then group; only with performance files.
+enum SelectionTable {
+    static let name = "selection.csv"
+
+    struct Row {
+        let area: String
+        let group: String
+        let found: GroupInArea
+        let adjacent: AdjacentGroups
+
+        var metrics: GroupMetrics { found.metrics }
+        var gap: ExclusionGap? { found.gap }
     }
 
-    private func values(_ row: GroupInArea, _ adjacent: AdjacentGroups) -> [PropertyValue] {
-        let (metrics, gap) = (row.metrics, row.gap)
-        let summary = metrics.achievementSummary
-        var result: [PropertyValue] = [
-            .string(atlas.areas[row.area]), .string(atlas.groups[row.group].code), .int(metrics.practices),
-            .int(metrics.patients),
-        ]
-        result += [
-            metrics.achievement?.mean, metrics.weightedAchievement?.mean,
-        ].map { PropertyValue($0) }
-        result.append(PropertyValue(metrics.achievement?.used))
-        result += [
-            summary?.median, summary?.minimum, summary?.maximum, metrics.achievementDeviation,
-            metrics.pooledCost?.mean, metrics.practiceCost?.mean,
-        ].map { PropertyValue($0) }
-        result.append(PropertyValue(metrics.pooledCost?.used))
-        result += [metrics.deprivation?.mean, metrics.weightedDeprivation?.mean].map { PropertyValue($0) }
-        result.append(PropertyValue(metrics.deprivation?.used))
-        result += [
-            row.deprivationMix?.mostDeprivedShare, row.deprivationMix?.restMostDeprivedShare,
-            row.deprivationMix?.dissimilarity, row.hedges?.value, row.difference?.pValue, row.differenceAdjustedP,
-            gap?.test.gap, gap?.roundingHalfWidth,
-        ].map { PropertyValue($0) }
-        result += [
-            gap?.test.crossEdges, gap?.test.insiders.count, gap?.test.outsiders.count, gap?.unalignedOutside,
-        ].map { PropertyValue($0) }
-        result += [
-            gap?.test.pValue, row.exclusionAdjustedP, gap?.regrouping.pValue, row.regroupingAdjustedP,
-            gap?.afterDeprivation?.gap, gap?.afterDeprivation?.pValue, gap?.afterTrend?.gap, gap?.afterTrend?.pValue,
-            gap?.costGap, gap?.deprivation?.gap, gap?.deprivation?.pValue, adjacent.achievementDifference,
-            adjacent.costDifference, adjacent.deprivationDifference,
-        ].map { PropertyValue($0) }
-        var reason: String?
-        if case .failure(let why) = row.exclusion { reason = why.reason.rawValue }
-        result += [.string(row.flag.description), PropertyValue(reason)]
-        return result
+    /// `nil` without performance files.
+    static func table(_ survey: Survey) -> ResultTable? {
+        guard let selection = survey.findings.selection else { return nil }
+        let (atlas, thresholds) = (survey.atlas, selection.thresholds)
+        return ResultTable(
+            name,
+            about: "one row per group and area where it has members, all of them, none left out, by area, then group; an "
+                + "empty field is a figure that cannot be had",
+            columns: columns(thresholds),
+            rows: selection.groups.map {
+                Row(
+                    area: atlas.areas[$0.area], group: atlas.groups[$0.group].code, found: $0,
+                    adjacent: selection.adjacent[$0.group])
+            })
     }
+
+    private static func columns(_ thresholds: SelectionThresholds) -> [Column<Row>] {
+        let metrics =
+            MetricsColumns.achievement + MetricsColumns.spread + MetricsColumns.cost + MetricsColumns.deprivation
+        return place + metrics.map { $0.of(\.metrics) } + differences(thresholds) + exclusion(thresholds) + others
+            + [
+                .text(
+                    "flag", "the highest that applies of",
+                    words: SelectionFlag.allCases.map { .init($0.description, meaning(of: $0, thresholds)) }
+                ) { $0.found.flag.description },
+                .text("not_assessable", "why there is no exclusion gap", emptyWhen: "where there is one") { row in
+                    if case .failure(let why) = row.found.exclusion { why.reason.rawValue } else { nil }
+                },
+            ]
+    }
+
+    private static let place: [Column<Row>] = [
+        .text("area", key: .own, "code of the area") { $0.area },
+        .text("consortium", key: .ownTo(ConsortiaTable.name), "code of the group") { $0.group },
+        .integer("practices", in: .practices, "members in the area") { $0.metrics.practices },
+        .integer("patients", in: .patients, "their registered patients") { $0.metrics.patients },
+    ]
+
+    private static let adjusted = "Benjamini and Hochberg over all rows"
+
+    private static func differences(_ thresholds: SelectionThresholds) -> [Column<Row>] {
+        [
+            .number(
+                "most_deprived_share", in: .share,
+                "share of the patients who live in the most deprived fifth of the small areas of the file"
+            ) { $0.found.deprivationMix?.mostDeprivedShare },
+            .number("most_deprived_share_rest", in: .share, "the same of the other practices of the area") {
+                $0.found.deprivationMix?.restMostDeprivedShare
+            },
+            .number(
+                "dissimilarity", in: .share, "half the sum over small areas of |share of the group - share of the rest|"
+            ) { $0.found.deprivationMix?.dissimilarity },
+            .number(
+                "hedges_g",
+                "standardised difference of qof_percent to the rest of the area, corrected for small numbers"
+            ) { $0.found.hedges?.value },
+            .number(
+                "difference_p",
+                "groups' labels permuted within the area, two-sided; at least \(thresholds.fewestCompared) practices on "
+                    + "each side"
+            ) { $0.found.difference?.pValue },
+            .number("difference_p_adjusted", adjusted) { $0.found.differenceAdjustedP },
+        ]
+    }
+
+    private static func exclusion(_ thresholds: SelectionThresholds) -> [Column<Row>] {
+        [
+            .number(
+                "exclusion_gap",
+                "mean over neighbouring practices of (member - neighbour in another group or in none), in points; positive: "
+                    + "members stand above the neighbours left outside"
+            ) { $0.gap?.test.gap },
+            .number("rounding_half_width", "what rounding of the scores can add to or take from it") {
+                $0.gap?.roundingHalfWidth
+            },
+            .integer("cross_edges", "pairs of neighbours across the border") { $0.gap?.test.crossEdges },
+            .integer("inside", in: .practices, "practices at the border that are members") {
+                $0.gap?.test.insiders.count
+            },
+            .integer("outside", in: .practices, "practices at the border that are none") {
+                $0.gap?.test.outsiders.count
+            },
+            .integer("outside_unaligned", in: .practices, "those of them in no group") { $0.gap?.unalignedOutside },
+            .number(
+                "exclusion_p",
+                "labels permuted among the practices at the border; at least \(thresholds.fewestAtBorder) on each side"
+            ) { $0.gap?.test.pValue },
+            .number("exclusion_p_adjusted", adjusted) { $0.found.exclusionAdjustedP },
+            .number("regrouping_p", "against random connected groups of the same size: a second opinion") {
+                $0.gap?.regrouping.pValue
+            },
+            .number("regrouping_p_adjusted", adjusted) { $0.found.regroupingAdjustedP },
+            .number(
+                "gap_after_deprivation", "the gap on residuals of deprivation (areas with levels of their own)"
+            ) { $0.gap?.afterDeprivation?.gap },
+            .number("p_after_deprivation", "its p-value") { $0.gap?.afterDeprivation?.pValue },
+            .number("gap_after_trend", "the gap on residuals of a plane in x and y in the area") {
+                $0.gap?.afterTrend?.gap
+            },
+            .number("p_after_trend", "its p-value") { $0.gap?.afterTrend?.pValue },
+        ]
+    }
+
+    private static let others: [Column<Row>] = [
+        .number("cost_gap", "difference in cost per 1,000 across the same border") { $0.gap?.costGap },
+        .number("imd_gap", "difference in deprivation across the same border") { $0.gap?.deprivation?.gap },
+        .number("imd_gap_p", "its p-value") { $0.gap?.deprivation?.pValue },
+        .number(
+            "qof_against_adjacent_groups", "qof_percent of the whole group less that of all practices of the groups next "
+                + "to it"
+        ) { $0.adjacent.achievementDifference },
+        .number("cost_against_adjacent_groups", "the same of cost_per_1000") { $0.adjacent.costDifference },
+        .number("imd_against_adjacent_groups", "the same of imd") { $0.adjacent.deprivationDifference },
+    ]
 }

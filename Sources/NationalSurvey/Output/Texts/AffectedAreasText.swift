@@ -1,8 +1,21 @@
 import Consortia
 
-extension Survey {
-    /// `affected-areas.txt`: a block for each area, a printed line for each group in it, and the caveats.
-    func affectedAreasText() -> String {
+/// `affected-areas.txt`: a block for each area, a printed line for each group in it, and the caveats.
+struct AffectedAreasText {
+    static let name = "affected-areas.txt"
+
+    private let findings: Findings
+    private let territories: [Territory]
+    private let rows: [AffectedAreaRow]
+
+    /// - Parameter rows: every row of every affected area.
+    init(_ survey: Survey, _ rows: [AffectedAreaRow]) {
+        (findings, territories) = (survey.findings, survey.territories)
+        self.rows = rows
+    }
+
+    /// The whole file.
+    var text: String {
         let national = findings.national
         var lines = [
             "AREAS WHERE GROUPS ARE SPREAD RATHER THAN FORMED FROM NEIGHBOURS", "",
@@ -12,12 +25,12 @@ extension Survey {
                 + "\(PrintedNumber.whole(national.affectedGroups.reduce(0) { $0 + territories[$1].registeredPatients })) "
                 + "registered patients (base: group)",
         ]
-        lines += selectionLines()
+        lines += selectionLines
         var area = -1
-        for row in AffectedAreaRow.all(self) {
+        for row in rows {
             if row.area.area != area {
                 area = row.area.area
-                lines += ["", affectedAreaHeading(row.area)]
+                lines += ["", row.areaHeading]
             }
             lines += ["  " + row.line.text, "      " + row.secondLine]
         }
@@ -26,21 +39,7 @@ extension Survey {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What stands over the lines of an area.
-    func affectedAreaHeading(_ area: AffectedArea) -> String {
-        let affected = area.affectedGroups.count
-        var text =
-            "\(atlas.areas[area.area]): \(area.practices) practices, \(PrintedNumber.whole(area.patients)) registered patients; "
-            + "\(affected) of \(area.groups.count) groups affected"
-        if area.unaligned.practices > 0 {
-            text +=
-                "; \(area.unaligned.practices) practices with \(PrintedNumber.whole(area.unaligned.patients)) patients in no "
-                + "group"
-        }
-        return text
-    }
-
-    private func selectionLines() -> [String] {
+    private var selectionLines: [String] {
         guard let selection = findings.selection, let crossTable = findings.crossTable else {
             return ["No performance files were given: selection was not looked for."]
         }

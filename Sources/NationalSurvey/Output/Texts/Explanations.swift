@@ -1,37 +1,66 @@
 import Catchments
 import Consortia
 
-extension Survey {
-    /// `explanations.txt`: how to read it, then a paragraph on every group, by code.
-    func explanations() -> String {
-        let preamble = """
+/// `explanations.txt`: how to read it, then a paragraph on every group, by code, for a reader who knows none of the terms.
+public struct Explanations: Sendable {
+    private let atlas: Atlas
+    private let territories: [Territory]
+    private let study: TerritoryStudy
+    private let thresholds: Thresholds
+
+    /// Of a finished survey. O(1).
+    public init(_ survey: Survey) {
+        (atlas, territories) = (survey.atlas, survey.territories)
+        (study, thresholds) = (survey.territoryStudy, survey.thresholds)
+    }
+
+    /// The whole file. O(groups and their parts).
+    var text: String {
+        preamble + territories.map { paragraph(onGroup: $0.group) }.joined(separator: "\n\n") + "\n"
+    }
+
+    /// What the data say about one group.
+    ///
+    /// - Parameter group: its number in the atlas.
+    /// - Complexity: O(parts, holes and their neighbours).
+    public func paragraph(onGroup group: Int) -> String {
+        Explanation(
+            atlas: atlas, territory: territories[group], reasons: study.reasons[group], study: study,
+            thresholds: thresholds
+        ).text
+    }
+
+    private var preamble: String {
+        let official = Thresholds()
+        let isOfficial =
+            thresholds.residentContainment == official.residentContainment
+            && thresholds.patientContainment == official.patientContainment
+        return """
             WHERE EACH GROUP'S PATIENTS LIVE, AND WHETHER THAT IS ONE AREA
 
             A group's area is the small areas where it has more registered patients than any other group. Parts are parts on
             land: pieces that share no border. The main part is the one with most of the group's patients. Patients are
-            registered patients; numbers from 10,000 on are rounded to the nearest thousand. Two bars are those of the 2012
-            guidance: more than 75 % of the patients who live in the area are the group's own, and at least 75 % of the
+            registered patients; numbers from 10,000 on are rounded to the nearest thousand. Two bars are those of \
+            \(isOfficial ? "the 2012" : "this")
+            \(isOfficial ? "guidance" : "run, not of the 2012 guidance"): more than \
+            \(PrintedNumber.bar(thresholds.residentContainment)) of the patients who live in the area are the group's own, \
+            and at least \(PrintedNumber.bar(thresholds.patientContainment)) of the
             group's patients live in it. Nothing here says why practices joined as they did.
 
 
             """
-        return preamble + territories.map { explanation(of: $0.group) }.joined(separator: "\n\n") + "\n"
-    }
-
-    /// What the data say about one group, for a reader who knows none of the terms.
-    public func explanation(of group: Int) -> String {
-        let explanation = Explanation(survey: self, group: group)
-        return explanation.text
     }
 }
 
+/// The paragraph on one group.
 private struct Explanation {
-    let survey: Survey
-    let group: Int
+    let atlas: Atlas
+    let territory: Territory
+    let reasons: ContiguityReasons
+    let study: TerritoryStudy
+    let thresholds: Thresholds
 
-    private var territory: Territory { survey.territories[group] }
-    private var reasons: ContiguityReasons { survey.territoryStudy.reasons[group] }
-    private var study: TerritoryStudy { survey.territoryStudy }
+    private var group: Int { territory.group }
 
     var text: String {
         var sentences = [opening]
@@ -50,12 +79,12 @@ private struct Explanation {
     }
 
     private func name(_ group: Int) -> String {
-        let group = survey.atlas.groups[group]
+        let group = atlas.groups[group]
         return group.name.isEmpty ? group.code : "\(group.name) (\(group.code))"
     }
 
     private func practice(_ number: Int32) -> String {
-        let practice = survey.atlas.practices[Int(number)]
+        let practice = atlas.practices[Int(number)]
         return practice.name.isEmpty ? practice.code : "\(practice.name) (\(practice.code))"
     }
 
@@ -73,8 +102,8 @@ private struct Explanation {
         guard reasons.parts.count > 1 else { return ["Its area is one piece of land."] }
         let total = territory.contiguity.patients
         var sentences = [
-            "On land its area is in \(PlainWords.number(reasons.parts.count)) parts; of "
-                + "\(PlainWords.patients(total)) of its own in the area \(PlainWords.percent(main.patients, of: total)) "
+            "On land its area is in \(PrintedNumber.whole(reasons.parts.count)) parts; of "
+                + "\(PlainWords.patients(total)) of its own in the area \(PrintedNumber.percent(main.patients, of: total)) "
                 + "live in the main part."
         ]
         if !study.isTableUsed { return sentences + available }
@@ -85,7 +114,7 @@ private struct Explanation {
         return sentences
     }
 
-    private func pieces(_ count: Int) -> String { count == 1 ? "one part" : "\(PlainWords.number(count)) parts" }
+    private func pieces(_ count: Int) -> String { count == 1 ? "one part" : "\(PrintedNumber.whole(count)) parts" }
 
     /// Links that nobody asked for, by name.
     private var available: [String] {
@@ -105,7 +134,7 @@ private struct Explanation {
             sentences.append(
                 rest.count == 1
                     ? "One more part has \(patients) of the group."
-                    : "\(PlainWords.number(rest.count)) more parts have \(patients) of the group together.")
+                    : "\(PrintedNumber.whole(rest.count)) more parts have \(patients) of the group together.")
         }
         return sentences
     }
@@ -118,7 +147,7 @@ private struct Explanation {
             text +=
                 part.practices.count == 1
                 ? " and its practice \(practice(first))"
-                : " and \(PlainWords.number(part.practices.count)) of its practices"
+                : " and \(PrintedNumber.whole(part.practices.count)) of its practices"
         }
         guard let gap = part.gap else { return text + "." }
         if gap.width == 0 {
@@ -130,7 +159,7 @@ private struct Explanation {
         }
         guard let around = part.surroundings.first, part.perimeter > 0 else { return text + "." }
         let share = Int((around.length / part.perimeter * 1000).rounded())
-        return text + "; \(PlainWords.percent(share, of: 1000)) of its border is with \(ground(around.ground))."
+        return text + "; \(PrintedNumber.percent(share, of: 1000)) of its border is with \(ground(around.ground))."
     }
 
     private func ground(_ ground: Gap.Ground) -> String {
@@ -150,7 +179,7 @@ private struct Explanation {
         text +=
             groups.isEmpty
             ? " of no group"
-            : " of \(PlainWords.list(groups.count > 3 ? ["\(PlainWords.number(groups.count)) other groups"] : groups))"
+            : " of \(PlainWords.list(groups.count > 3 ? ["\(PrintedNumber.whole(groups.count)) other groups"] : groups))"
         if !groups.isEmpty, inhabited.contains(where: { $0.content == .unassigned }) { text += " and of none" }
         return [text + "."]
     }
@@ -161,12 +190,12 @@ private struct Explanation {
         if containment.territoryRegistered > 0 {
             sentences.append(
                 "Of \(PlainWords.patients(containment.territoryRegistered)) who live in its area "
-                    + "\(PlainWords.percent(containment.inside, of: containment.territoryRegistered)) are its own.")
+                    + "\(PrintedNumber.percent(containment.inside, of: containment.territoryRegistered)) are its own.")
         }
         if containment.located > 0 {
             sentences.append(
                 "Of \(PlainWords.patients(containment.located)) of its own with a home on the map "
-                    + "\(PlainWords.percent(containment.inside, of: containment.located)) live in its area.")
+                    + "\(PrintedNumber.percent(containment.inside, of: containment.located)) live in its area.")
         }
         return sentences
     }
@@ -175,7 +204,7 @@ private struct Explanation {
         var sentences: [String] = []
         if let cut = reasons.cutCells.first {
             sentences.append(
-                "Without the small area \(survey.atlas.smallAreas[Int(cut.number)]) ground with "
+                "Without the small area \(atlas.smallAreas[Int(cut.number)]) ground with "
                     + "\(PlainWords.patients(cut.severed)) of the group would be cut off from the rest.")
         }
         if let cut = reasons.cutPractices.first {
@@ -194,12 +223,12 @@ private struct Explanation {
             case .parts:
                 findings.append("its area is in several parts")
             case .mainPart:
-                findings.append("the main part has less than \(bar(survey.thresholds.mainPart)) of its patients there")
+                findings.append("the main part has less than \(bar(thresholds.mainPart)) of its patients there")
             case .residentContainment:
                 findings.append(
-                    "not more than \(bar(survey.thresholds.residentContainment)) of those who live there are its own")
+                    "not more than \(bar(thresholds.residentContainment)) of those who live there are its own")
             case .patientContainment:
-                findings.append("less than \(bar(survey.thresholds.patientContainment)) of its patients live there")
+                findings.append("less than \(bar(thresholds.patientContainment)) of its patients live there")
             case .mixing:
                 findings.append("its practices are mixed with those of others")
             case .intrusion:
@@ -230,5 +259,6 @@ private struct Explanation {
         }
     }
 
-    private func bar(_ share: Share) -> String { PlainWords.percent(share.numerator, of: share.denominator) }
+    /// A bar as a share is printed, so that the two can be compared.
+    private func bar(_ share: Share) -> String { PrintedNumber.percent(share.numerator, of: share.denominator) }
 }

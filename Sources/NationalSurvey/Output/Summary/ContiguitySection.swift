@@ -1,10 +1,21 @@
+import Catchments
 import Consortia
 import Formats
 
-extension Survey {
-    /// The section `contiguity` of `summary.json`.
-    func contiguitySummary() -> JSONValue {
-        let study = territoryStudy
+/// The section `contiguity` of `summary.json`.
+struct ContiguitySection {
+    private let atlas: Atlas
+    private let study: TerritoryStudy
+    private let thresholds: Thresholds
+    /// Name of the link table in use; `nil` for none.
+    private let table: String?
+
+    init(_ survey: Survey) {
+        (atlas, study) = (survey.atlas, survey.territoryStudy)
+        (thresholds, table) = (survey.thresholds, survey.provenance.links)
+    }
+
+    var json: JSONValue {
         var levels = JSONObject()
         for (position, level) in LinkLevel.allCases.enumerated() {
             levels[level.rawValue] = [
@@ -37,13 +48,12 @@ extension Survey {
             "groups_with_cut_small_areas": .int(study.reasons.count { !$0.cutCells.isEmpty }),
             "cut_base": "listed when at least the threshold's share of the group's patients would be severed",
             "cut_threshold": .double(thresholds.severed.value),
-            "links": linkSummary(),
+            "links": links,
             "limited_practice_graph": study.practiceGraph.map { limits($0) } ?? .null,
         ]
     }
 
-    private func linkSummary() -> JSONValue {
-        let study = territoryStudy
+    private var links: JSONValue {
         var effects = JSONObject()
         for effect in LinkFinding.Effect.allCases {
             effects[effect.rawValue] = .int(study.findings.count { $0.effect == effect })
@@ -51,7 +61,7 @@ extension Survey {
         let groups = Set(study.findings.flatMap(\.groups)).sorted().map { JSONValue.string(atlas.groups[$0].code) }
         return [
             "table": study.isTableUsed
-                ? .string(provenance.links ?? "") : "none; the embedded table of England was looked at, not used",
+                ? .string(table ?? "") : "none; the embedded table of England was looked at, not used",
             "used": .bool(study.isTableUsed),
             "rows": .int(study.findings.count),
             "rows_by_effect": .object(effects),

@@ -1,16 +1,17 @@
 import Catchments
+import Consortia
 import Formats
 
-extension Survey {
-    /// `summary.json`, with what the methods found at the end where any was asked for.
-    func summaryWithMethods() -> JSONValue {
-        guard let methods = methodSummary(), case .object(var whole) = summary() else { return summary() }
-        whole["catchment_methods"] = methods
-        return .object(whole)
-    }
+/// The section `catchment_methods` of `summary.json`.
+struct MethodSection {
+    private let atlas: Atlas
+    private let territories: [Territory]
+    private let methods: [MethodFindings]
 
-    /// The part of `summary.json` about catchment methods; `nil` when none was asked for.
-    func methodSummary() -> JSONValue? {
+    init(_ survey: Survey) { (atlas, territories, methods) = (survey.atlas, survey.territories, survey.methods) }
+
+    /// `nil` when no method was asked for.
+    var json: JSONValue? {
         guard !methods.isEmpty else { return nil }
         return [
             "base":
@@ -43,48 +44,32 @@ extension Survey {
             ("small_areas_of_no_group", .int(method.ownership.unowned)),
             ("median_jaccard_with_plurality_by_area", JSONValue(Self.median(method.agreement.byArea))),
             ("median_jaccard_with_plurality_by_patients", JSONValue(Self.median(method.agreement.byPatients))),
-            ("groups_with_another_verdict_than_by_plurality", codes(changed.map { atlas.groups[$0].code })),
-            ("practices_in_those_groups", codes(practices.map { atlas.practices[Int($0)].code })),
+            ("groups_with_another_verdict_than_by_plurality", .codes(changed.map { atlas.groups[$0].code })),
+            ("practices_in_those_groups", .codes(practices.map { atlas.practices[Int($0)].code })),
             (
                 "left_out",
                 .array(
                     provenance.dropped.map { record in
                         [
                             "reason": .string(record.reason.rawValue),
-                            "practices": codes(record.practices.map { atlas.practices[Int($0)].code }),
+                            "practices": .codes(record.practices.map { atlas.practices[Int($0)].code }),
                             "patients": .int(record.patients), "small_areas": .int(record.cells),
                         ]
                     })
             ),
-            ("doubts", .array(provenance.doubts.map { .string($0) })),
+            ("doubts", .texts(provenance.doubts)),
         ]
         if !method.files.isEmpty {
-            members.append(("repairs", .array(provenance.repairs.map { .string($0) })))
-            let files = method.files.map { file -> JSONValue in
-                [
-                    "role": .string(file.role.rawValue), "file": .string(file.name), "rows": .int(file.rows),
-                    "sha256": .string(file.sha256),
-                ]
-            }
-            members.append(("inputs", .array(files)))
+            members.append(("repairs", .texts(provenance.repairs)))
+            members.append(("inputs", .array(method.files.map { .input($0) })))
             members.append(("crs_operation", JSONValue(method.crs?.operation)))
             members.append(("crs_accuracy_metres", JSONValue(method.crs?.accuracy)))
         }
-        return Self.object(members)
-    }
-
-    private func codes(_ codes: [String]) -> JSONValue {
-        ["count": .int(codes.count), "codes": .array(codes.map { .string($0) })]
-    }
-
-    private static func object(_ members: [(String, JSONValue)]) -> JSONValue {
-        var object = JSONObject()
-        for (name, value) in members { object[name] = value }
-        return .object(object)
+        return .members(members)
     }
 
     private static func object(_ parameters: [MethodParameter]) -> JSONValue {
-        object(
+        .members(
             parameters.map { parameter in
                 switch parameter.value {
                 case .number(let number): (parameter.name, .double(number))
@@ -96,12 +81,5 @@ extension Survey {
     private static func median(_ values: [Double?]) -> Double? {
         let known = values.compactMap { $0 }.sorted()
         return known.isEmpty ? nil : known[known.count / 2]
-    }
-
-    /// What a reader should know about the methods, one line each.
-    func methodWarnings() -> [String] {
-        methods.flatMap { method in
-            method.catchments.provenance.doubts.map { "catchments by \(method.name.rawValue): \($0)" }
-        }
     }
 }

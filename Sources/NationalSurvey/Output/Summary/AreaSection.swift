@@ -1,9 +1,16 @@
+import Catchments
 import Consortia
 import Formats
 
-extension Survey {
-    /// The section `areas` of `summary.json`.
-    func areaSummary() -> JSONValue {
+/// The section `areas` of `summary.json`.
+struct AreaSection {
+    private let atlas: Atlas
+    private let fit: AreaSurvey?
+
+    init(_ survey: Survey) { (atlas, fit) = (survey.atlas, survey.fit) }
+
+    /// Null where no area is known.
+    var json: JSONValue {
         guard let fit else { return .null }
         var classes = JSONObject()
         for matchClass in AreaMatch.Class.allCases {

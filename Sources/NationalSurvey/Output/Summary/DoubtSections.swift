@@ -1,9 +1,21 @@
 import Consortia
 import Formats
 
-extension Survey {
+/// The sections `interleaving`, `competition`, `sensitivity` and `residents` of `summary.json`.
+struct DoubtSections {
+    private let territories: [Territory]
+    private let responsibilities: [Responsibility]
+    private let thresholds: Thresholds
+    private let doubts: TerritoryDoubts
+    private let hasPopulation: Bool
+
+    init(_ survey: Survey) {
+        (territories, responsibilities) = (survey.territories, survey.responsibilities)
+        (thresholds, doubts, hasPopulation) = (survey.thresholds, survey.doubts, survey.population != nil)
+    }
+
     /// The section `interleaving` of `summary.json`.
-    func interleavingSummary() -> JSONValue {
+    var interleaving: JSONValue {
         func number(_ isCounted: (Interleaving) -> Bool?) -> JSONValue {
             .int(territories.count { $0.interleaving.flatMap(isCounted) == true })
         }
@@ -22,7 +34,7 @@ extension Survey {
     }
 
     /// The section `competition` of `summary.json`: how many groups share the people of a small area.
-    func competitionSummary() -> JSONValue {
+    var competition: JSONValue {
         let effective = responsibilities.compactMap { $0.herfindahl.flatMap { $0 > 0 ? 1 / $0 : nil } }
         let shared = responsibilities.filter { ($0.herfindahl ?? 1) > 0 && 2 * ($0.herfindahl ?? 1) < 1 }
         return [
@@ -35,7 +47,7 @@ extension Survey {
     }
 
     /// The section `sensitivity` of `summary.json`.
-    func sensitivitySummary() -> JSONValue {
+    var sensitivity: JSONValue {
         let sensitivity = doubts.sensitivity
         var factors = JSONObject()
         for factor in Sensitivity.Factor.allCases {
@@ -56,8 +68,8 @@ extension Survey {
     }
 
     /// The section `residents` of `summary.json`; null without a population file.
-    func residentsSummary() -> JSONValue {
-        guard population != nil else { return .null }
+    var residents: JSONValue {
+        guard hasPopulation else { return .null }
         let (groups, unassigned) = doubts.residents
         func sum(_ value: (ResidentTotals) -> Int) -> Int { groups.reduce(value(unassigned)) { $0 + value($1) } }
         return [
