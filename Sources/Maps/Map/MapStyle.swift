@@ -1,0 +1,56 @@
+/// A class of territories with a colour of its own, for maps on which the colour says more than whose ground it is.
+public struct MapCategory: Hashable, Sendable {
+    /// As in the key.
+    public var name: String
+    /// Of its territories.
+    public var fill: MapColour
+    /// For circles in territories of the class.
+    public var tone: MapColour
+
+    /// A class as it stands in the key. O(1).
+    public init(name: String, fill: MapColour, tone: MapColour) {
+        self.name = name
+        self.fill = fill
+        self.tone = tone
+    }
+}
+
+/// How a territory map looks.
+public struct MapStyle: Hashable, Sendable {
+    /// What the fills mean.
+    public enum Colouring: Hashable, Sendable {
+        /// Neighbours differ; the colour itself means nothing.
+        case neighbours
+        /// `ofOwner[o]` is the category of owner `o`, negative for none. Length: the owners.
+        case categories([MapCategory], ofOwner: [Int32])
+    }
+
+    /// What lies around the cells.
+    public enum Surroundings: Hashable, Sendable {
+        /// Unknown, or other land.
+        case blank
+        /// Sea or lake, in pale blue.
+        case water
+    }
+
+    /// Width of the sheet in pixels; the height follows from the map's shape. At least 700.
+    public var width = 1200.0
+    /// Greatest move of a border by simplification, in pixels.
+    public var tolerance = 0.35
+    /// Colours for neighbours.
+    public var palette = Palette.categorical
+    /// What the fills mean.
+    public var colouring = Colouring.neighbours
+    /// What is drawn around the cells.
+    public var surroundings = Surroundings.blank
+    /// Owners named on the map; nil for all that are not context.
+    public var labelledOwners: [Int32]?
+    /// Owners named in the key at most; with more, the key says only what the colours mean.
+    public var largestKey = 18
+    /// Before every identifier in the drawing, so that several drawings can stand in one page. Letters, digits, `-`
+    /// and `_`; others are dropped.
+    public var identifierPrefix = "map"
+
+    /// A sheet of 1,200 pixels with a colour for each neighbour. O(1).
+    public init() {}
+}

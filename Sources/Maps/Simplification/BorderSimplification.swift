@@ -1,0 +1,153 @@
+public import Shapes
+
+/// Which vertices of a coverage's borders a drawing keeps: fewer points, and neighbours still meet.
+///
+/// The borders of all regions are cut into arcs where three regions, or two and the outside, meet. Each arc is thinned
+/// by the method of Douglas and Peucker (The Canadian Cartographer 10, 1973), in the same direction from whichever side
+/// it is met, and only its ends are fixed. So the two sides of a border keep the same vertices, no kept place moves, and
+/// no dropped vertex lies further than the tolerance from the line that is drawn in its stead. Every ring keeps at
+/// least three vertices and an area. Arcs are thinned one by one: two that run closer together than the tolerance may
+/// cross in the drawing.
+public struct BorderSimplification: Sendable {
+    private let numbers: [Coordinate: Int32]
+    private var isKept: [Bool]
+
+    /// Decides for all borders of `regions` at once.
+    ///
+    /// - Parameters:
+    ///   - regions: the regions of a coverage, whose common borders match vertex for vertex, rings closed.
+    ///   - tolerance: in units of the coordinates; 0 drops only vertices in line with their neighbours, less is a
+    ///     programmer error.
+    /// - Complexity: O(n log n) for usual borders of n vertices, O(n²) at worst.
+    public init(_ regions: PolygonLayer, tolerance: Double) {
+        precondition(tolerance >= 0, "a tolerance is a distance")
+        var numbers: [Coordinate: Int32] = [:]
+        numbers.reserveCapacity(regions.coordinates.count / 2)
+        var places: [Coordinate] = []
+        let vertices = regions.coordinates.map { coordinate in
+            if let known = numbers[coordinate] { return known }
+            let number = Int32(places.count)
+            numbers[coordinate] = number
+            places.append(coordinate)
+            return number
+        }
+        let isNode = Self.nodes(regions, vertices, count: places.count)
+        var thinning = ArcThinning(places: places, tolerance: tolerance)
+        for ring in 0..<regions.ringCount {
+            for arc in Self.arcs(vertices[regions.coordinates(ofRing: ring).dropLast()], isNode) {
+                thinning.keepVertices(of: arc)
+            }
+        }
+        self.numbers = numbers
+        isKept = thinning.isKept
+        protect(regions)
+    }
+
+    /// Makes sure that each ring of `regions`, unions of the regions simplified, keeps three vertices and an area.
+    ///
+    /// A union may be bounded by two arcs that are straight lines by now. O(n), and more for the few rings in danger.
+    public mutating func protect(_ regions: PolygonLayer) {
+        for ring in 0..<regions.ringCount {
+            let line = regions.coordinates[regions.coordinates(ofRing: ring)].dropLast()
+            while let vertex = missingVertex(of: line) { isKept[Int(vertex)] = true }
+        }
+    }
+
+    /// The kept vertices of a ring of these regions or of a union of them, in order; closed if `ring` is. Vertices that
+    /// no region has are kept. O(n).
+    public func simplified(_ ring: ArraySlice<Coordinate>) -> [Coordinate] {
+        guard let first = ring.first else { return [] }
+        var line = ring.dropLast().filter(keeps)
+        if ring.count > 1, first != ring.last { line.append(ring[ring.endIndex - 1]) }
+        if ring.count > 1, first == ring.last, let start = line.first { line.append(start) }
+        return line
+    }
+
+    /// All rings of `layer` simplified. O(n).
+    public func simplified(_ layer: PolygonLayer) -> PolygonLayer {
+        var result = PolygonLayer()
+        for region in 0..<layer.regionCount {
+            for polygon in layer.polygons(ofRegion: region) {
+                for ring in layer.rings(ofPolygon: polygon) {
+                    for coordinate in simplified(layer.coordinates[layer.coordinates(ofRing: ring)]) {
+                        result.append(coordinate)
+                    }
+                    result.endRing()
+                }
+                result.endPolygon()
+            }
+            result.endRegion()
+        }
+        return result
+    }
+
+    private func keeps(_ place: Coordinate) -> Bool { numbers[place].map { isKept[Int($0)] } ?? true }
+
+    /// The vertex to add to an open ring so that its kept vertices span an area: the one farthest from what is kept.
+    /// Nil when they do already, or when nothing is left to add.
+    private func missingVertex(of ring: ArraySlice<Coordinate>) -> Int32? {
+        let kept = ring.filter(keeps)
+        if spansArea(kept) { return nil }
+        guard let first = kept.first ?? ring.first else { return nil }
+        let far = kept.max { first.squaredDistance(to: $0) < first.squaredDistance(to: $1) } ?? first
+        var best: (distance: Double, vertex: Int32)?
+        for place in ring {
+            guard let vertex = numbers[place], !isKept[Int(vertex)] else { continue }
+            let distance = squaredDistance(from: place, toSegment: first, far)
+            if distance > best?.distance ?? -1 { best = (distance, vertex) }
+        }
+        return best?.vertex
+    }
+
+    private func spansArea(_ ring: [Coordinate]) -> Bool {
+        guard ring.count >= 3 else { return false }
+        let closed = ring + [ring[0]]
+        return closed.withUnsafeBufferPointer { signedRingArea($0[...]) } != 0
+    }
+}
+
+extension BorderSimplification {
+    /// Vertices where the rings through them part, as in `Coverage`.
+    private static func nodes(_ regions: PolygonLayer, _ vertices: [Int32], count: Int) -> [Bool] {
+        var neighbours = [(Int32, Int32)](repeating: (-1, -1), count: count)
+        var isNode = [Bool](repeating: false, count: count)
+        for ring in 0..<regions.ringCount {
+            let line = vertices[regions.coordinates(ofRing: ring).dropLast()]
+            guard var before = line.last else { continue }
+            for position in line.indices {
+                let vertex = Int(line[position])
+                let after = position + 1 == line.endIndex ? line[line.startIndex] : line[position + 1]
+                let pair = (min(before, after), max(before, after))
+                if neighbours[vertex].0 < 0 {
+                    neighbours[vertex] = pair
+                } else if neighbours[vertex] != pair {
+                    isNode[vertex] = true
+                }
+                before = line[position]
+            }
+        }
+        return isNode
+    }
+
+    /// An open ring cut at its nodes into arcs, ends included. A ring without node is one arc, closed at its smallest
+    /// vertex. Each arc is turned so that it reads the same from both its sides.
+    private static func arcs(_ ring: ArraySlice<Int32>, _ isNode: [Bool]) -> [[Int32]] {
+        guard let smallest = ring.indices.min(by: { ring[$0] < ring[$1] }) else { return [] }
+        let start = ring.firstIndex { isNode[Int($0)] } ?? smallest
+        let turned = ring[start...] + ring[..<start] + [ring[start]]
+        var arcs: [[Int32]] = []
+        var arc: [Int32] = []
+        for vertex in turned {
+            arc.append(vertex)
+            if arc.count > 1 && (isNode[Int(vertex)] || vertex == ring[start]) {
+                arcs.append(canonical(arc))
+                arc = [vertex]
+            }
+        }
+        return arcs
+    }
+
+    private static func canonical(_ arc: [Int32]) -> [Int32] {
+        arc.lexicographicallyPrecedes(arc.reversed()) ? arc : arc.reversed()
+    }
+}
