@@ -5,32 +5,42 @@ import Shapes
 import TestData
 import Testing
 
-/// What the README shows is what the package does.
-@Suite("README", .serialized)
+/// What the README and the root pages of the libraries show is what the package does.
+@Suite("Documented examples", .serialized)
 struct ReadmeTests {
-    private static let readme = TestData.packageRoot.appending(path: "README.md")
-
-    @Test("the README's example is the compiled one, line by line")
-    func exampleIsCompiled() throws {
-        let readme = try String(contentsOf: Self.readme, encoding: .utf8)
-        let source = try String(
-            contentsOf: TestData.packageRoot.appending(path: "Tests/ReadmeTests/Example.swift"), encoding: .utf8)
-        let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let start = try #require(lines.firstIndex { $0.hasPrefix("func example") })
-        let end = try #require(lines.lastIndex(of: "}"))
-        let imports = lines[..<start].filter { $0.hasPrefix("import ") }
-        let body = lines[(start + 1)..<end].map { $0.hasPrefix("    ") ? String($0.dropFirst(4)) : $0 }
-        let block = (imports + [""] + body).joined(separator: "\n")
-        #expect(readme.contains("```swift\n\(block)\n```"), "the README should hold:\n\(block)")
+    @Test(
+        "the example of each page is the compiled one, line by line",
+        arguments: [DocumentedExample.readme] + DocumentedExample.ofModules)
+    func exampleIsCompiled(_ example: DocumentedExample) throws {
+        let block = try example.block()
+        #expect(try example.text().contains("```swift\n\(block)\n```"), "\(example.page) should hold:\n\(block)")
     }
 
-    @Test("the README's example runs on the bundled county")
-    func exampleRuns() throws {
+    /// In one test, because the folder that relative paths count from is the process's.
+    @Test("every example runs, on the bundled county where it reads files")
+    func examplesRun() throws {
         let before = FileManager.default.currentDirectoryPath
         #expect(FileManager.default.changeCurrentDirectoryPath(TestData.packageRoot.path))
         defer { _ = FileManager.default.changeCurrentDirectoryPath(before) }
-        try example()
+        for example in [DocumentedExample.readme] + DocumentedExample.ofModules {
+            #expect(throws: Never.self, "\(example)") { try example.run() }
+        }
     }
+
+    @Test("every library product has a root page whose example is among these")
+    func everyProductHasAnExample() throws {
+        let manifest = try String(
+            contentsOf: TestData.packageRoot.appending(path: "Package.swift"), encoding: .utf8)
+        let products = manifest.matches(of: /\.library\(name: "(\w+)"/).map { String($0.1) }
+        #expect(products.count > 10)
+        let documented = Set(DocumentedExample.ofModules.map(\.page))
+        for product in products where !Self.withoutExample.contains(product) {
+            #expect(documented.contains("Sources/\(product)/\(product).docc/\(product).md"), "\(product)")
+        }
+    }
+
+    /// Their root pages are not written yet.
+    private static let withoutExample: Set<String> = ["Archives", "GeoPackages", "Planar", "Ensembles"]
 
     /// `CATCHMENTS_DRAW=1 swift test --filter ReadmeTests` writes the picture anew.
     @Test("the README's picture is what the package draws of the bundled county")
