@@ -38,7 +38,8 @@ public enum GeoPackage {
         guard try database.hasTable("gpkg_contents"), try database.hasTable("gpkg_geometry_columns") else {
             throw FormatError(
                 file: database.name, kind: .unsupported,
-                message: "is a SQLite database, but no GeoPackage: it has no table gpkg_contents or gpkg_geometry_columns")
+                message:
+                    "is a SQLite database, but no GeoPackage: it has no table gpkg_contents or gpkg_geometry_columns")
         }
     }
 
@@ -64,6 +65,8 @@ public enum GeoPackage {
         if fitting.count == 1 { return fitting[0] }
         throw FormatError(
             file: database.name, kind: .mismatch,
-            message: "has \(columns.count) layers (\(names)); name one after the file, as in \(database.name)#\(columns[0].table)")
+            message:
+                "has \(columns.count) layers (\(names)); name one after the file, as in \(database.name)#\(columns[0].table)"
+        )
     }
 }

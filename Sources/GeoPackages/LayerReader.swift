@@ -86,7 +86,9 @@ private struct BlobHeader {
     let length: Int
 
     init?(_ blob: [UInt8]) {
-        guard blob.count >= 8, blob[0] == UInt8(ascii: "G"), blob[1] == UInt8(ascii: "P"), blob[2] == 0 else { return nil }
+        guard blob.count >= 8, blob[0] == UInt8(ascii: "G"), blob[1] == UInt8(ascii: "P"), blob[2] == 0 else {
+            return nil
+        }
         let flags = blob[3]
         // Bit 5 marks an extended type, whose body only its extension reads.
         guard flags & 0x20 == 0 else { return nil }

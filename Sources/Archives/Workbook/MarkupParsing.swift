@@ -36,7 +36,8 @@ enum MarkupParsing {
         if let failure = handler.failure { throw failure }
         guard isWhole else {
             throw FormatError(
-                file: file.name, kind: .malformed, line: parser.lineNumber, message: "is damaged: its XML is not well formed")
+                file: file.name, kind: .malformed, line: parser.lineNumber,
+                message: "is damaged: its XML is not well formed")
         }
     }
 

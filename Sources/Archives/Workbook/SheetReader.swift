@@ -137,7 +137,9 @@ final class SheetReader: MarkupHandler {
     private func number() -> String {
         let text = value.trimmed
         guard !text.isEmpty, let number = Double(text), number.isFinite else { return text }
-        if dateStyles.contains(style), let date = SerialDate.text(of: number, startsIn1904: startsIn1904) { return date }
+        if dateStyles.contains(style), let date = SerialDate.text(of: number, startsIn1904: startsIn1904) {
+            return date
+        }
         if let whole = Int(exactly: number), abs(whole) < 1 << 53 { return String(whole) }
         return number.description
     }

@@ -79,7 +79,9 @@ final class CellStyles: MarkupHandler {
     func start(_ element: String, _ attributes: [String: String]) {
         switch element {
         case "numFmt":
-            if let id = attributes["numFmtId"].flatMap({ Int($0) }) { codeOfFormat[id] = attributes["formatCode"] ?? "" }
+            if let id = attributes["numFmtId"].flatMap({ Int($0) }) {
+                codeOfFormat[id] = attributes["formatCode"] ?? ""
+            }
         case "cellXfs": isInCellFormats = true
         case "xf":
             if isInCellFormats { formats.append(attributes["numFmtId"].flatMap { Int($0) } ?? 0) }
