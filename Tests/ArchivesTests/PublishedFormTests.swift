@@ -9,7 +9,9 @@ private let folderOfForms = TestData.shared.appending(path: "cases/field/zip-gz-
 /// The forms in which tables are published, in the cases beside the package.
 @Suite(.enabled(if: TestData.exists(folderOfForms), "the cases are not beside the package"))
 struct PublishedFormTests {
-    private func file(_ name: String) throws -> FileBytes { try FileBytes(path: folderOfForms.appending(path: name).path) }
+    private func file(_ name: String) throws -> FileBytes {
+        try FileBytes(path: folderOfForms.appending(path: name).path)
+    }
 
     @Test func archivesHoldTheTable() throws {
         let plain = try file("regs.csv")

@@ -23,7 +23,37 @@ final class Database {
         sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, Int32(Self.longestValue))
     }
 
+    /// A new, empty database in memory.
+    init(inMemory name: String) throws(FormatError) {
+        self.name = name
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
+        guard sqlite3_open_v2(":memory:", &opened, flags, nil) == SQLITE_OK, let opened else {
+            sqlite3_close_v2(opened)
+            throw FormatError(file: name, kind: .unwritable, message: "cannot be made: no memory for a database")
+        }
+        handle = opened
+    }
+
     deinit { sqlite3_close_v2(handle) }
+
+    /// Runs statements that return no rows.
+    func run(_ statements: String) throws(FormatError) {
+        guard sqlite3_exec(handle, statements, nil, nil, nil) == SQLITE_OK else { throw unwritable() }
+    }
+
+    /// The bytes that the file of this database would have.
+    func serialized() throws(FormatError) -> [UInt8] {
+        var count: sqlite3_int64 = 0
+        guard let bytes = sqlite3_serialize(handle, "main", &count, 0) else { throw unwritable() }
+        defer { sqlite3_free(bytes) }
+        return [UInt8](UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+
+    func unwritable() -> FormatError {
+        FormatError(
+            file: name, kind: .unwritable, message: "cannot be made: \(String(cString: sqlite3_errmsg(handle)))")
+    }
 
     /// Bytes of one value, beyond which a file is refused.
     private static let longestValue = 256 << 20
@@ -92,6 +122,40 @@ final class Statement {
     func bind(_ text: String) {
         // The library takes a copy of the text.
         sqlite3_bind_text_copy(handle, 1, text)
+    }
+
+    /// Runs an insertion of `values`.
+    func insert(_ values: [PropertyValue]) throws(FormatError) {
+        bind(values, from: 1)
+        try finishInsertion()
+    }
+
+    /// Runs an insertion of a blob, or of NULL without one, followed by `values`.
+    func insert(_ values: [PropertyValue], after blob: [UInt8]?) throws(FormatError) {
+        if let blob {
+            sqlite3_bind_blob_copy(handle, 1, blob, Int32(clamping: blob.count))
+        } else {
+            sqlite3_bind_null(handle, 1)
+        }
+        bind(values, from: 2)
+        try finishInsertion()
+    }
+
+    private func finishInsertion() throws(FormatError) {
+        guard sqlite3_step(handle) == SQLITE_DONE else { throw database.unwritable() }
+        sqlite3_reset(handle)
+    }
+
+    private func bind(_ values: [PropertyValue], from first: Int32) {
+        for (place, value) in zip(first..., values) {
+            switch value {
+            case .string(let text): sqlite3_bind_text_copy(handle, place, text)
+            case .int(let number): sqlite3_bind_int64(handle, place, sqlite3_int64(number))
+            case .double(let number): sqlite3_bind_double(handle, place, number)
+            case .bool(let flag): sqlite3_bind_int64(handle, place, flag ? 1 : 0)
+            case .null: sqlite3_bind_null(handle, place)
+            }
+        }
     }
 
     /// - Returns: whether there is a row.
