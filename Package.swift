@@ -13,6 +13,8 @@ let package = Package(
         .library(name: "PROJ", targets: ["PROJ"]),
         .library(name: "Coverages", targets: ["Coverages"]),
         .library(name: "Formats", targets: ["Formats"]),
+        .library(name: "Archives", targets: ["Archives"]),
+        .library(name: "GeoPackages", targets: ["GeoPackages"]),
         .library(name: "Catchments", targets: ["Catchments"]),
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "Consortia", targets: ["Consortia"]),
@@ -31,6 +33,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+        // Zip archives and workbooks: members by name, zip64 and checksums, well kept; our own inflate would be hostile-input code.
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        // Gzip files; every system has it.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // GeoPackage files; its headers come with PROJ's.
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Shapes"),
         .target(name: "Parallelism"),
         .target(name: "Text"),
@@ -40,6 +48,8 @@ let package = Package(
         .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
         .target(name: "Coverages", dependencies: ["Shapes", "Planar"]),
         .target(name: "Formats", dependencies: ["Shapes", "Planar", "Text"]),
+        .target(name: "Archives", dependencies: ["Shapes", "Formats", "CZip", "CZlib"]),
+        .target(name: "GeoPackages", dependencies: ["Shapes", "Formats", "GEOS", "CSQLite"]),
         .target(name: "Catchments", dependencies: ["Shapes", "Planar", "GEOS", "Coverages", "Parallelism"]),
         .target(
             name: "Consortia",
@@ -74,6 +84,8 @@ let package = Package(
             name: "ContiguityConformance", dependencies: ["Coverages", "GEOS", "Shapes", "TestData"]),
         .testTarget(name: "TextTests", dependencies: ["Text", "Formats", "GEOS", "Shapes", "Statistics"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Shapes", "Statistics", "TestData"]),
+        .testTarget(name: "ArchivesTests", dependencies: ["Archives", "Formats", "TestData"]),
+        .testTarget(name: "GeoPackagesTests", dependencies: ["GeoPackages", "Formats", "Shapes", "TestData"]),
         .testTarget(
             name: "CatchmentsTests",
             dependencies: [

@@ -11,27 +11,119 @@ struct StagedFolderTests {
 
     private func text(_ url: URL) -> String? { try? String(contentsOf: url, encoding: .utf8) }
 
-    @Test("nothing is there before the commit, all after it, and old files are replaced")
-    func commit() throws {
+    private func fill(_ folder: URL, _ files: [String: String]) throws {
+        let output = StagedFolder(path: folder.path)
+        for (name, text) in files.sorted(by: { $0.key < $1.key }) { try output.write(Array(text.utf8), to: name) }
+        try output.commit()
+    }
+
+    private func withRoot(_ body: (URL) throws -> Void) throws {
         let root = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: root) }
-        let folder = root.appending(path: "out")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data("old".utf8).write(to: folder.appending(path: "a.csv"))
-        try Data("kept".utf8).write(to: folder.appending(path: "other"))
-        let output = StagedFolder(path: folder.path)
-        try output.prepare()
-        try output.write(Array("new".utf8), to: "a.csv")
-        try output.write(Array("map".utf8), to: "maps/b.svg")
-        #expect(text(folder.appending(path: "a.csv")) == "old")
-        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "maps").path))
-        #expect(try output.commit() == [folder.path + "/a.csv", folder.path + "/maps/b.svg"])
-        #expect(names(folder) == ["a.csv", "maps", "other"])
-        #expect(text(folder.appending(path: "a.csv")) == "new")
-        #expect(text(folder.appending(path: "maps/b.svg")) == "map")
-        output.discard()
-        #expect(names(folder) == ["a.csv", "maps", "other"])
-        #expect(throws: FormatError.self) { try output.write([], to: "late") }
+        try body(root)
+        // Neither lock nor stage stays beside the folders.
+        #expect(names(root).filter { $0.hasPrefix(".") } == [])
+    }
+
+    private static let manifest = ".survey-manifest.json"
+
+    @Test("nothing is there before the commit, all after it; the last run's files go, others' stay")
+    func commit() throws {
+        try withRoot { root in
+            let folder = root.appending(path: "out")
+            try fill(folder, ["a.csv": "old", "stale.csv": "old", "maps/old.svg": "old", "deep/er/x": "old"])
+            try Data("kept".utf8).write(to: folder.appending(path: "other"))
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "maps/mine"), withIntermediateDirectories: true)
+            try Data("kept".utf8).write(to: folder.appending(path: "maps/mine/x"))
+            try FileManager.default.createSymbolicLink(
+                at: folder.appending(path: "link"), withDestinationURL: root.appending(path: "nowhere"))
+            let output = StagedFolder(path: folder.path)
+            try output.prepare(names: ["a.csv"])
+            try output.write(Array("new".utf8), to: "a.csv")
+            try output.write(Array("map".utf8), to: "maps/b.svg")
+            #expect(text(folder.appending(path: "a.csv")) == "old")
+            #expect(try output.commit() == [folder.path + "/a.csv", folder.path + "/maps/b.svg"])
+            #expect(names(folder) == [Self.manifest, "a.csv", "link", "maps", "other"])
+            #expect(names(folder.appending(path: "maps")) == ["b.svg", "mine"])
+            #expect(text(folder.appending(path: "a.csv")) == "new")
+            #expect(text(folder.appending(path: "maps/mine/x")) == "kept")
+            output.discard()
+            #expect(text(folder.appending(path: "a.csv")) == "new")
+            #expect(throws: FormatError.self) { try output.write([], to: "late") }
+        }
+    }
+
+    @Test("a file that no run wrote is not replaced, unless that is asked for", arguments: ["a.csv", "maps/a.svg"])
+    func foreignFiles(name: String) throws {
+        try withRoot { root in
+            let folder = root.appending(path: "out")
+            try fill(folder, ["b.csv": "ours"])
+            // The second time a link stands where the folder of maps is to go.
+            if name == "a.csv" {
+                try Data("mine".utf8).write(to: folder.appending(path: name))
+            } else {
+                try FileManager.default.createSymbolicLink(
+                    at: folder.appending(path: "maps"), withDestinationURL: root)
+            }
+            #expect { try StagedFolder(path: folder.path).prepare(names: ["b.csv", name]) } throws: {
+                ($0 as? FormatError)?.kind == .unwritable && "\($0)".contains("--overwrite")
+            }
+            #expect(throws: FormatError.self) { try StagedFolder.check(path: folder.path, names: [name]) }
+            let late = StagedFolder(path: folder.path)
+            try late.write([1], to: name)
+            #expect(throws: FormatError.self) { try late.commit() }
+            late.discard()
+            let output = StagedFolder(path: folder.path, replacingForeignFiles: true)
+            try output.write(Array("new".utf8), to: name)
+            try output.commit()
+            #expect(text(folder.appending(path: name)) == "new")
+            #expect(names(root) == ["out"])
+        }
+    }
+
+    @Test("one run at a time; the second is told who is there")
+    func lock() throws {
+        try withRoot { root in
+            let first = StagedFolder(path: root.path + "/out")
+            try first.prepare()
+            #expect { try StagedFolder(path: root.path + "/./out/").prepare() } throws: {
+                "\($0)".contains("another survey is writing there (process \(getpid()), since ")
+            }
+            first.discard()
+            try fill(root.appending(path: "out"), ["a": "1"])
+        }
+    }
+
+    @Test("what a killed run left beside the folder goes with the next")
+    func leftovers() throws {
+        try withRoot { root in
+            try FileManager.default.createDirectory(
+                at: root.appending(path: ".out.staged-77-abc/maps"), withIntermediateDirectories: true)
+            try Data("process 77".utf8).write(to: root.appending(path: ".out.survey-lock"))
+            try fill(root.appending(path: "out"), ["a": "1"])
+            #expect(names(root) == ["out"])
+        }
+    }
+
+    @Test("a journal that a killed run left is completed by the next")
+    func journal() throws {
+        try withRoot { root in
+            let folder = root.appending(path: "out")
+            try fill(folder, ["a": "old", "b": "old", "maps/c": "old"])
+            let stage = folder.appending(path: ".staged-1-x")
+            try FileManager.default.createDirectory(at: stage, withIntermediateDirectories: true)
+            try Data("new".utf8).write(to: stage.appending(path: "b"))
+            try Data(#"{"stage":".staged-1-x","names":["a","b"],"stale":["maps/c"]}"#.utf8).write(
+                to: folder.appending(path: ".survey-journal.json"))
+            // From inside the folder it cannot be exchanged, so this run looks for a journal.
+            let output = StagedFolder(path: folder.path)
+            try output.prepare()
+            #expect(text(folder.appending(path: "b")) == "new")
+            #expect(names(folder) == [Self.manifest, "a", "b"])
+            #expect(output.notes.count == 1)
+            output.discard()
+        }
     }
 
     @Test("discarding leaves the old output, and no folder that was not there")
@@ -56,20 +148,22 @@ struct StagedFolderTests {
         #expect(names(root) == ["a.csv"])
     }
 
-    @Test("a failed commit puts the old files back")
+    @Test("a commit that is refused leaves the old files")
     func failedCommit() throws {
-        let root = try TestData.temporaryFolder()
-        defer { try? FileManager.default.removeItem(at: root) }
-        try Data("old".utf8).write(to: root.appending(path: "a.csv"))
-        // A folder stands where the second file is to go.
-        try FileManager.default.createDirectory(at: root.appending(path: "b.csv"), withIntermediateDirectories: true)
-        let output = StagedFolder(path: root.path)
-        try output.write(Array("new".utf8), to: "a.csv")
-        try output.write(Array("new".utf8), to: "b.csv")
-        #expect { try output.commit() } throws: { ($0 as? FormatError)?.kind == .unwritable }
-        #expect(text(root.appending(path: "a.csv")) == "old")
-        output.discard()
-        #expect(names(root) == ["a.csv", "b.csv"])
+        try withRoot { root in
+            let folder = root.appending(path: "out")
+            try fill(folder, ["a.csv": "old"])
+            // A folder of somebody else's stands where the second file is to go.
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "b.csv"), withIntermediateDirectories: true)
+            let output = StagedFolder(path: folder.path)
+            try output.write(Array("new".utf8), to: "a.csv")
+            try output.write(Array("new".utf8), to: "b.csv")
+            #expect { try output.commit() } throws: { ($0 as? FormatError)?.kind == .unwritable }
+            #expect(text(folder.appending(path: "a.csv")) == "old")
+            output.discard()
+            #expect(names(folder) == [Self.manifest, "a.csv", "b.csv"])
+        }
     }
 
     @Test("a destination that cannot be written is refused before any work")

@@ -3,141 +3,151 @@ import Synchronization
 
 /// The output folder of a run, written all together or not at all.
 ///
-/// Files go to a hidden folder inside the destination and are renamed into place by `commit`, so a failed or interrupted
-/// run leaves the old output as it was. All methods may be called from any thread; `discard` also while another thread
-/// writes, as when a signal interrupts the run: what is written afterwards fails.
+/// The new folder is built whole, under a hidden name beside the destination, and exchanged with the old one in a single step by
+/// `commit`: a failed, interrupted or killed run leaves the old output complete, or the new one complete. What an earlier run wrote
+/// is known by the folder's manifest and goes together; all other files stay, and where one of them has a name that is
+/// needed, the run is refused. One run at a time writes a folder.
+///
+/// All methods may be called from any thread; `discard` also while another thread writes, as when a signal interrupts the
+/// run: what is written afterwards fails.
 public final class StagedFolder: Sendable {
     /// The destination, as the caller named it.
     public let path: String
+    /// Files that no run wrote may be replaced.
+    public let replacesForeignFiles: Bool
 
     private struct State {
-        var isPrepared = false
         var isFinished = false
-        /// The destination did not exist before.
-        var createdDestination = false
-        /// Names in the order of writing.
-        var names: [String] = []
+        var place: FolderPlace?
+        var lock: FolderLock?
+        /// What was written, in that order.
+        var entries: [FolderManifest.Entry] = []
+        var notes: [String] = []
     }
 
     private let state = Mutex(State())
-    private let stage: String
 
     /// Touches nothing yet; `prepare` does.
-    public init(path: String) {
+    public init(path: String, replacingForeignFiles: Bool = false) {
         self.path = path
-        // Two runs into the same folder do not meet.
-        stage = path + "/.staged-" + UUID().uuidString.prefix(8)
+        replacesForeignFiles = replacingForeignFiles
     }
 
-    /// Creates the destination where it is missing, and proves that it can be written, before any work is done.
-    /// - Throws: `.unwritable`, or `.notAFile` where a file stands in the way.
-    public func prepare() throws(FormatError) {
+    /// What was found and done on the way that a person should know: an interrupted commit that was completed, a folder that
+    /// cannot be exchanged in one step.
+    public var notes: [String] { state.withLock(\.notes) }
+
+    /// Whether a run that writes `names` into `path` would be refused, without touching anything. O(names + files there).
+    /// - Throws: as `prepare`, but for a folder that another run is writing to.
+    public static func check(
+        path: String, names: [String], replacingForeignFiles: Bool = false
+    ) throws(FormatError) {
+        let place = try FolderPlace(path: path)
+        if !replacingForeignFiles { try place.refuseForeign(names) }
+    }
+
+    /// Locks the destination, finishes what a killed run left there, and proves that it can be written, before any work is done.
+    ///
+    /// - Parameter names: files that will be written, as far as they are known by now.
+    /// - Throws: `.notAFile` where a file stands in the way, `.unwritable` where the folder cannot be written, another run
+    ///   is writing to it, or files that no run wrote have names that are needed.
+    public func prepare(names: [String] = []) throws(FormatError) {
         let failure = state.withLock { state -> FormatError? in
             if state.isFinished { return self.failure("", "the output was committed or discarded before") }
-            if state.isPrepared { return nil }
-            let manager = FileManager.default
-            var isFolder: ObjCBool = false
-            if manager.fileExists(atPath: path, isDirectory: &isFolder) {
-                if !isFolder.boolValue {
-                    return FormatError(file: path, kind: .notAFile, message: "is a file, not a folder to write to")
-                }
-            } else {
-                state.createdDestination = true
-            }
-            do {
-                try manager.createDirectory(atPath: stage, withIntermediateDirectories: true)
-                try Data([0]).write(to: URL(filePath: stage + "/.probe"))
-                try manager.removeItem(atPath: stage + "/.probe")
+            do throws(FormatError) {
+                try prepare(&state, names)
+                return nil
             } catch {
-                try? manager.removeItem(atPath: stage)
-                if state.createdDestination { _ = rmdir(path) }
-                return FormatError(
-                    file: path, kind: .unwritable, message: "cannot be written to: \(error.localizedDescription)")
+                state.lock?.release()
+                state.lock = nil
+                return error
             }
-            state.isPrepared = true
-            return nil
         }
         if let failure { throw failure }
     }
 
-    /// Stages a file.
+    private func prepare(_ state: inout State, _ names: [String]) throws(FormatError) {
+        if state.place != nil { return }
+        var place = try FolderPlace(path: path)
+        if !replacesForeignFiles { try place.refuseForeign(names) }
+        try place.makeParents()
+        do throws(FormatError) {
+            state.lock = try FolderLock(of: place)
+            try begin(&place, &state.notes)
+        } catch {
+            place.removeCreatedParents()
+            throw error
+        }
+        state.place = place
+    }
+
+    private func begin(_ place: inout FolderPlace, _ notes: inout [String]) throws(FormatError) {
+        place.removeStagesOfDeadRuns()
+        if try FolderJournal.complete(in: place) {
+            notes.append("the last run into \(path) was killed while it put its files in place; that was completed now")
+        }
+        try place.makeStage()
+        if !place.canExchange, place.exists {
+            notes.append(
+                "\(path) cannot be exchanged in one step (\(place.reasonAgainstExchange)); its files are put in place one by one, "
+                    + "by a journal that the next run would complete")
+        }
+    }
+
+    /// Stages a file. O(bytes).
     /// - Parameter name: relative to the destination; may lie in a sub-folder (`maps/group.svg`), not outside.
     /// - Throws: `.unwritable`, also after `discard`.
     public func write(_ bytes: [UInt8], to name: String) throws(FormatError) {
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        precondition(!parts.contains { $0.isEmpty || $0 == "." || $0 == ".." }, "a name inside the folder: \(name)")
+        precondition(FolderManifest.isPlainName(name), "a name inside the folder: \(name)")
         try prepare()
         let failure = state.withLock { state -> FormatError? in
-            if state.isFinished { return self.failure(name, "the output was committed or discarded before") }
-            do {
-                if parts.count > 1 {
-                    let folder = stage + "/" + parts.dropLast().joined(separator: "/")
-                    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-                }
-                try Data(bytes).write(to: URL(filePath: stage + "/" + name))
-            } catch { return self.failure(name, "cannot be written: \(error.localizedDescription)") }
-            if !state.names.contains(name) { state.names.append(name) }
+            guard !state.isFinished, let place = state.place else {
+                return self.failure(name, "the output was committed or discarded before")
+            }
+            do throws(FormatError) { try place.stage(bytes, as: name) } catch { return error }
+            state.entries.removeAll { $0.name == name }
+            state.entries.append(
+                FolderManifest.Entry(name: name, size: bytes.count, sha256: SHA256.hexadecimalDigest(of: bytes)))
             return nil
         }
         if let failure { throw failure }
     }
 
-    private func failure(_ name: String, _ message: String) -> FormatError {
-        FormatError(file: name.isEmpty ? path : path + "/" + name, kind: .unwritable, message: message)
-    }
-
-    /// Renames all staged files into place, in the order of writing, and removes the hidden folder.
+    /// Puts the new output in place and removes what the last run wrote and this one did not.
     ///
-    /// Old files are first moved into the hidden folder; if any rename fails, they are put back and the new ones removed.
-    /// - Returns: paths of the files.
+    /// - Returns: paths of the files, in the order of writing.
+    /// - Throws: `.unwritable`; the old output is then as it was.
     @discardableResult
     public func commit() throws(FormatError) -> [String] {
         try prepare()
         let result = state.withLock { state -> Result<[String], FormatError> in
-            if state.isFinished { return .failure(failure("", "the output was committed or discarded before")) }
-            let manager = FileManager.default
-            let old = stage + "/.old"
-            var done: [(name: String, hadOld: Bool)] = []
-            for name in state.names {
-                let target = path + "/" + name
-                var hadOld = false
-                do {
-                    let folder = name.split(separator: "/").dropLast().joined(separator: "/")
-                    try manager.createDirectory(atPath: path + "/" + folder, withIntermediateDirectories: true)
-                    try manager.createDirectory(atPath: old + "/" + folder, withIntermediateDirectories: true)
-                    var isFolder: ObjCBool = false
-                    if manager.fileExists(atPath: target, isDirectory: &isFolder) {
-                        if isFolder.boolValue { throw CocoaError(.fileWriteFileExists) }
-                        try manager.moveItem(atPath: target, toPath: old + "/" + name)
-                        hadOld = true
-                    }
-                    try manager.moveItem(atPath: stage + "/" + name, toPath: target)
-                    done.append((name, hadOld))
-                } catch {
-                    if hadOld { try? manager.moveItem(atPath: old + "/" + name, toPath: target) }
-                    for (name, hadOld) in done.reversed() {
-                        try? manager.moveItem(atPath: path + "/" + name, toPath: stage + "/" + name)
-                        if hadOld { try? manager.moveItem(atPath: old + "/" + name, toPath: path + "/" + name) }
-                    }
-                    return .failure(failure(name, "cannot be put in place: \(error.localizedDescription)"))
-                }
+            guard !state.isFinished, let place = state.place else {
+                return .failure(failure("", "the output was committed or discarded before"))
             }
-            state.isFinished = true
-            try? manager.removeItem(atPath: stage)
-            return .success(state.names.map { path + "/" + $0 })
+            do throws(FormatError) {
+                let names = state.entries.map(\.name)
+                if !replacesForeignFiles { try place.refuseForeign(names) }
+                try place.install(FolderManifest(entries: state.entries))
+                state.isFinished = true
+                state.lock?.release()
+                return .success(names.map { path + "/" + $0 })
+            } catch { return .failure(error) }
         }
         return try result.get()
     }
 
-    /// Removes what was staged, and the destination if `prepare` created it and nothing else is in it. Does nothing after
-    /// `commit`. Never throws.
+    /// Removes what was staged, and the folders that `prepare` created. Does nothing after `commit`. Never throws.
     public func discard() {
         state.withLock { state in
             guard !state.isFinished else { return }
             state.isFinished = true
-            guard state.isPrepared else { return }
-            try? FileManager.default.removeItem(atPath: stage)
-            if state.createdDestination { _ = rmdir(path) }
+            state.place?.removeStage()
+            state.lock?.release()
+            state.place?.removeCreatedParents()
         }
+    }
+
+    private func failure(_ name: String, _ message: String) -> FormatError {
+        FormatError(file: name.isEmpty ? path : path + "/" + name, kind: .unwritable, message: message)
     }
 }

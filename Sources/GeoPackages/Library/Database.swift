@@ -1,0 +1,197 @@
+internal import CSQLite
+import Formats
+
+/// A SQLite database that is only read. Not `Sendable`: it stays with one task.
+final class Database {
+    /// As the caller named it.
+    let name: String
+    fileprivate let handle: OpaquePointer
+
+    /// Opens `path` without ever writing beside it.
+    init(path: String) throws(FormatError) {
+        name = path
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(Self.address(path), &opened, flags, nil)
+        guard code == SQLITE_OK, let opened else {
+            sqlite3_close_v2(opened)
+            throw FormatError(file: path, kind: .unreadable, message: "cannot be opened as a SQLite database")
+        }
+        handle = opened
+        // A file may hold views and triggers of somebody else's making; none of their functions with side effects may run.
+        sqlite3_db_config_off(opened)
+        sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, Int32(Self.longestValue))
+    }
+
+    /// A new, empty database in memory.
+    init(inMemory name: String) throws(FormatError) {
+        self.name = name
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
+        guard sqlite3_open_v2(":memory:", &opened, flags, nil) == SQLITE_OK, let opened else {
+            sqlite3_close_v2(opened)
+            throw FormatError(file: name, kind: .unwritable, message: "cannot be made: no memory for a database")
+        }
+        handle = opened
+    }
+
+    deinit { sqlite3_close_v2(handle) }
+
+    /// Runs statements that return no rows.
+    func run(_ statements: String) throws(FormatError) {
+        guard sqlite3_exec(handle, statements, nil, nil, nil) == SQLITE_OK else { throw unwritable() }
+    }
+
+    /// The bytes that the file of this database would have.
+    func serialized() throws(FormatError) -> [UInt8] {
+        var count: sqlite3_int64 = 0
+        guard let bytes = sqlite3_serialize(handle, "main", &count, 0) else { throw unwritable() }
+        defer { sqlite3_free(bytes) }
+        return [UInt8](UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+
+    func unwritable() -> FormatError {
+        FormatError(
+            file: name, kind: .unwritable, message: "cannot be made: \(String(cString: sqlite3_errmsg(handle)))")
+    }
+
+    /// Bytes of one value, beyond which a file is refused.
+    private static let longestValue = 256 << 20
+
+    /// As a URI, of which every byte but letters and digits is escaped, so that no path is read as parameters.
+    private static func address(_ path: String) -> String {
+        var text = "file:"
+        for byte in path.utf8 {
+            let isPlain =
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: "_")
+            if isPlain {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16)
+                text += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+            }
+        }
+        return text + "?mode=ro&immutable=1"
+    }
+
+    /// SQLite's message for what just failed.
+    func failure() -> FormatError {
+        FormatError(
+            file: name, kind: .malformed,
+            message: "is damaged or no database: \(String(cString: sqlite3_errmsg(handle)))")
+    }
+
+    /// `name` as an identifier in a statement.
+    static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+
+    func hasTable(_ table: String) throws(FormatError) -> Bool {
+        let statement = try Statement("SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = ?", self)
+        statement.bind(table)
+        return try statement.step()
+    }
+
+    /// Names of the columns of `table`, in their order; empty for a table that is not there.
+    func columnNames(ofTable table: String) throws(FormatError) -> [String] {
+        let statement = try Statement("SELECT name FROM pragma_table_info(?)", self)
+        statement.bind(table)
+        var names: [String] = []
+        while try statement.step() { names.append(statement.text(0) ?? "") }
+        return names
+    }
+}
+
+/// One prepared statement; finalised with its owner.
+final class Statement {
+    private let handle: OpaquePointer
+    private let database: Database
+
+    init(_ text: String, _ database: Database) throws(FormatError) {
+        var prepared: OpaquePointer?
+        guard sqlite3_prepare_v2(database.handle, text, -1, &prepared, nil) == SQLITE_OK, let prepared else {
+            throw database.failure()
+        }
+        handle = prepared
+        self.database = database
+    }
+
+    deinit { sqlite3_finalize(handle) }
+
+    /// Sets the first parameter.
+    func bind(_ text: String) {
+        // The library takes a copy of the text.
+        sqlite3_bind_text_copy(handle, 1, text)
+    }
+
+    /// Runs an insertion of `values`.
+    func insert(_ values: [PropertyValue]) throws(FormatError) {
+        bind(values, from: 1)
+        try finishInsertion()
+    }
+
+    /// Runs an insertion of a blob, or of NULL without one, followed by `values`.
+    func insert(_ values: [PropertyValue], after blob: [UInt8]?) throws(FormatError) {
+        if let blob {
+            sqlite3_bind_blob_copy(handle, 1, blob, Int32(clamping: blob.count))
+        } else {
+            sqlite3_bind_null(handle, 1)
+        }
+        bind(values, from: 2)
+        try finishInsertion()
+    }
+
+    private func finishInsertion() throws(FormatError) {
+        guard sqlite3_step(handle) == SQLITE_DONE else { throw database.unwritable() }
+        sqlite3_reset(handle)
+    }
+
+    private func bind(_ values: [PropertyValue], from first: Int32) {
+        for (place, value) in zip(first..., values) {
+            switch value {
+            case .string(let text): sqlite3_bind_text_copy(handle, place, text)
+            case .int(let number): sqlite3_bind_int64(handle, place, sqlite3_int64(number))
+            case .double(let number): sqlite3_bind_double(handle, place, number)
+            case .bool(let flag): sqlite3_bind_int64(handle, place, flag ? 1 : 0)
+            case .null: sqlite3_bind_null(handle, place)
+            }
+        }
+    }
+
+    /// - Returns: whether there is a row.
+    func step() throws(FormatError) -> Bool {
+        switch sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default: throw database.failure()
+        }
+    }
+
+    /// Type of a value.
+    enum Kind { case null, integer, real, text, blob }
+
+    func kind(_ column: Int) -> Kind {
+        switch sqlite3_column_type(handle, Int32(column)) {
+        case SQLITE_INTEGER: .integer
+        case SQLITE_FLOAT: .real
+        case SQLITE_TEXT: .text
+        case SQLITE_BLOB: .blob
+        default: .null
+        }
+    }
+
+    func integer(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
+
+    func real(_ column: Int) -> Double { sqlite3_column_double(handle, Int32(column)) }
+
+    func text(_ column: Int) -> String? {
+        guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return nil }
+        let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
+
+    func blob(_ column: Int) -> [UInt8] {
+        guard let bytes = sqlite3_column_blob(handle, Int32(column)) else { return [] }
+        return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
+    }
+}
