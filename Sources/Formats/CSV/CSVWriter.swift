@@ -9,6 +9,8 @@ public struct CSVWriter: Sendable {
     public let file: String
     /// Names of the columns, in order.
     public let columns: [String]
+    /// Names that `append(name:)` has put an apostrophe before.
+    public private(set) var guardedNames = 0
     private var bytes: [UInt8] = []
     private var fieldsInRow = 0
     private var row = 1
@@ -31,6 +33,15 @@ public struct CSVWriter: Sendable {
     public mutating func append(_ text: String?) {
         beginField()
         if let text { CSVText.append(text, to: &bytes) }
+    }
+
+    /// Appends a name that came from outside; nil is not available. One that a spreadsheet would run as a formula gets an
+    /// apostrophe before it, and is counted: such files are opened in spreadsheets, by people who got the names from others. O(n).
+    /// - Precondition: the record has room for a field.
+    public mutating func append(name: String?) {
+        guard let name, CSVText.isFormula(name) else { return append(name) }
+        guardedNames += 1
+        append("'" + name)
     }
 
     /// Appends a whole number; nil is not available.

@@ -32,7 +32,7 @@ public enum GeoJSON {
     ) throws(FormatError) -> FeatureLayer {
         let reader = try scan(file, .polygons, otherGeometry)
         return FeatureLayer(
-            geometry: reader.layer, attributes: reader.attributes, crs: reader.crs ?? .unstated,
+            geometry: reader.layer, attributes: reader.properties.finished(), crs: reader.crs ?? .unstated,
             problems: reader.ledger.problems, source: file.name)
     }
 
@@ -49,7 +49,7 @@ public enum GeoJSON {
     ) throws(FormatError) -> PointLayer {
         let reader = try scan(file, .points, otherGeometry)
         return PointLayer(
-            coordinates: reader.points, attributes: reader.attributes, crs: reader.crs ?? .unstated,
+            coordinates: reader.points, attributes: reader.properties.finished(), crs: reader.crs ?? .unstated,
             problems: reader.ledger.problems, source: file.name)
     }
 

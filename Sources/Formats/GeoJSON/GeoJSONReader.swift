@@ -16,27 +16,18 @@ struct GeoJSONReader {
     let otherGeometry: GeoJSON.OtherGeometry
     var layer = PolygonLayer()
     var points: [Coordinate?] = []
-    var attributes = AttributeTable()
+    var properties: PropertyReader
     var crs: DeclaredCRS?
     var ledger: ProblemLedger
     /// Index of the feature being read.
     var feature = 0
-    /// Raw name of each attribute field, and the field expected next: features mostly repeat the same names in order.
-    private var fieldNames: [[UInt8]] = []
-    private var nextField = 0
-    /// The same for names out of order: by raw name, escapes and all, and by name.
-    private var fieldOfRawName: [[UInt8]: Int] = [:]
-    private var fieldOfName: [String: Int] = [:]
-    /// Cells that the attribute table may have. A file without empty cells stays far below its own length; one in which every
-    /// feature has names of its own would otherwise fill the memory with nulls.
-    private let cellLimit: Int
 
     init(_ scanner: JSONScanner, file: String, target: Target, otherGeometry: GeoJSON.OtherGeometry) {
         self.scanner = scanner
         self.target = target
         self.otherGeometry = otherGeometry
         ledger = ProblemLedger(file: file)
-        cellLimit = max(1 << 20, scanner.bytes.count)
+        properties = PropertyReader(byteCount: scanner.bytes.count)
         // About 20 bytes a number in files as programs write them; an underestimate costs a copy.
         if target == .polygons { layer.reserveCapacity(coordinates: scanner.bytes.count / 44) }
     }
@@ -100,7 +91,6 @@ struct GeoJSONReader {
             try bareGeometry()
         }
         scanner.position = end
-        attributes.finish()
     }
 
     private mutating func bareGeometry() throws(TextFault) {
@@ -141,7 +131,7 @@ struct GeoJSONReader {
                     if try scanner.isObject("a geometry") { try geometryObject(insideCollection: false) }
                 case .properties:
                     hasProperties = true
-                    try properties()
+                    try properties.read(&scanner, feature: feature, ledger: &ledger)
                 case .id: try scanner.identifier()
                 case .bbox: try scanner.boundingBox()
                 case .features, .coordinates, .geometries:
@@ -162,7 +152,7 @@ struct GeoJSONReader {
     }
 
     private mutating func finishFeature(polygonsBefore: Int) throws(TextFault) {
-        if attributes.fields.count * (feature + 1) > cellLimit { throw tooSparse() }
+        try properties.endRow(scanner, feature: feature)
         switch target {
         case .polygons:
             noteOrientation(ofPolygonsFrom: polygonsBefore)
@@ -170,77 +160,6 @@ struct GeoJSONReader {
         case .points:
             if points.count == feature { points.append(nil) }
         }
-        attributes.endRow()
-        nextField = 0
         feature += 1
-    }
-
-    private mutating func properties() throws(TextFault) {
-        guard try scanner.isObject("the properties of a feature") else { return }
-        scanner.position += 1
-        if scanner.pass(UInt8(ascii: "}")) { return }
-        repeat {
-            let field = try fieldIndex(scanner.memberName())
-            let value = try attributeValue()
-            if !attributes.set(value, field: field) {
-                ledger.note(.duplicateMember, feature: feature, "a feature has the same property twice")
-            }
-        } while scanner.pass(UInt8(ascii: ","))
-        try scanner.expect(UInt8(ascii: "}"), "a comma or the end of the properties")
-    }
-
-    private mutating func fieldIndex(_ name: JSONStringToken) throws(TextFault) -> Int {
-        let raw = scanner.bytes[name.range]
-        if nextField < fieldNames.count, fieldNames[nextField].elementsEqual(raw) {
-            nextField += 1
-            return nextField - 1
-        }
-        let key = Array(raw)
-        if let field = fieldOfRawName[key] {
-            nextField = field + 1
-            return field
-        }
-        let text = scanner.text(name)
-        // Two spellings, with and without escapes, may be one name.
-        if let field = fieldOfName[text] {
-            fieldOfRawName[key] = field
-            return field
-        }
-        let field = attributes.addField(text)
-        if attributes.fields.count * (feature + 1) > cellLimit { throw tooSparse() }
-        fieldNames.append(key)
-        fieldOfRawName[key] = field
-        fieldOfName[text] = field
-        nextField = field + 1
-        return field
-    }
-
-    private func tooSparse() -> TextFault {
-        fault(
-            "\(attributes.fields.count) different property names over the features: too many for a table",
-            kind: .tooLarge)
-    }
-
-    private mutating func attributeValue() throws(TextFault) -> AttributeValue {
-        let byte = scanner.peek()
-        let start = scanner.position
-        switch byte {
-        case UInt8(ascii: "\""): return .string(try scanner.string())
-        case UInt8(ascii: "t"):
-            try scanner.literal("true")
-            return .bool(true)
-        case UInt8(ascii: "f"):
-            try scanner.literal("false")
-            return .bool(false)
-        case UInt8(ascii: "n"):
-            try scanner.literal("null")
-            return .null
-        case UInt8(ascii: "{"), UInt8(ascii: "["):
-            try scanner.skipValue()
-            return .json(scanner.source(start..<scanner.position))
-        default:
-            let value = try scanner.finiteNumber()
-            return .number(value, text: scanner.source(start..<scanner.position))
-        }
     }
 }

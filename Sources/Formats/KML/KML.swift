@@ -16,7 +16,9 @@ public enum KML {
         try readPolygons(FileBytes(path: path))
     }
 
-    /// Reads placemarks from bytes that are in memory.
+    /// Reads placemarks from bytes that are in memory. O(bytes).
+    ///
+    /// - Returns, Throws: as `readPolygons(path:)`.
     public static func readPolygons(_ file: FileBytes) throws(FormatError) -> FeatureLayer {
         try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
             var reader = try KMLReader(bytes, file: file.name)
@@ -24,6 +26,16 @@ public enum KML {
             return FeatureLayer(
                 geometry: reader.layer, attributes: reader.attributes, crs: .crs84, problems: reader.ledger.problems,
                 source: file.name)
+        }
+    }
+
+    /// The root element is one that the reader takes. O(1) but for a long preamble.
+    static func recognizes(_ file: FileBytes) -> Bool {
+        guard file.firstCharacter == UInt8(ascii: "<") else { return false }
+        return file.bytes.withUnsafeBufferPointer { bytes in
+            guard var scanner = try? MarkupScanner(bytes, file: file.name), case .start(let root)? = try? scanner.next()
+            else { return false }
+            return KMLReader.roots.contains(root)
         }
     }
 }

@@ -16,11 +16,14 @@ struct KMLReader {
         ledger = ProblemLedger(file: file)
     }
 
+    /// Elements that a document may begin with.
+    static let roots: Set<String> = ["kml", "Placemark", "Document", "Folder"]
+
     private var feature: Int { layer.regionCount }
 
     mutating func document() throws(FormatError) {
         guard case .start(let root) = try scanner.next() else { throw scanner.error("has no root element") }
-        guard root == "kml" || root == "Placemark" || root == "Document" || root == "Folder" else {
+        guard Self.roots.contains(root) else {
             let what = root.lowercased() == "html" ? "is an HTML page" : "has the root element <\(root)>"
             throw scanner.error("\(what), not KML (<kml>)")
         }
@@ -148,11 +151,11 @@ struct KMLReader {
             default: try reader.skip()
             }
         }
-        guard let shell, let closedShell = close(shell) else {
+        guard let shell, let closedShell = ledger.closed(shell, feature: feature) else {
             if shell == nil { ledger.note(.emptyPart, feature: feature, "a Polygon without an outer boundary") }
             return
         }
-        for ring in [closedShell] + holes.compactMap({ close($0) }) {
+        for ring in [closedShell] + holes.compactMap({ ledger.closed($0, feature: feature) }) {
             layer.coordinates.append(contentsOf: ring)
             layer.endRing()
         }
@@ -186,19 +189,5 @@ struct KMLReader {
                 return list.coordinates
             }
         }
-    }
-
-    /// The ring closed and of at least four positions, nil otherwise.
-    private mutating func close(_ ring: [Coordinate]) -> [Coordinate]? {
-        var ring = ring
-        if let first = ring.first, first != ring.last {
-            ledger.note(.unclosedRing, feature: feature, "a ring whose last position is not its first; closed")
-            ring.append(first)
-        }
-        guard ring.count >= 4 else {
-            ledger.note(.shortRing, feature: feature, "a ring of \(ring.count) positions; left out")
-            return nil
-        }
-        return ring
     }
 }

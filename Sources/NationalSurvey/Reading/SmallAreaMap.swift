@@ -62,32 +62,16 @@ struct SmallAreaMap: Sendable {
     private static func readFile(
         _ path: String, _ role: InputFile.Role, within named: [String]
     ) throws -> (features: FeatureLayer, files: [InputFile]) {
-        let shown = shownName(path, named)
-        if path.lowercased().hasSuffix(".shp") {
-            let parts = try ShapefileParts(path: path)
-            let features = try Shapefile.readPolygons(parts)
-            let stem = shown.dropLast(4)
-            let companions = [("dbf", parts.dbf), ("prj", parts.prj), ("cpg", parts.cpg)]
-            let files =
-                [
-                    InputFile(
-                        role, path: shown, sha256: parts.shp.sha256, rows: features.geometry.regionCount)
-                ]
-                + companions.compactMap { ending, bytes in
-                    bytes.map {
-                        InputFile(
-                            role, path: "\(stem).\(ending)", sha256: $0.sha256,
-                            rows: ending == "dbf" ? features.attributes.rowCount : 0)
-                    }
-                }
-            return (features, files)
+        var files: [FileBytes] = []
+        let features = try LayerFormats.default.readPolygons(path: path) { files.append($0) }
+        // The index of a shapefile only repeats where the records lie.
+        let inputs = files.filter { !$0.name.lowercased().hasSuffix(".shx") }.enumerated().map { number, file in
+            let isTable = file.name.lowercased().hasSuffix(".dbf")
+            return InputFile(
+                role, path: shownName(file.name, named), sha256: file.sha256,
+                rows: number == 0 ? features.geometry.regionCount : isTable ? features.attributes.rowCount : 0)
         }
-        let bytes = try FileBytes(path: path)
-        let features = try GeoJSON.readPolygons(bytes)
-        return (
-            features,
-            [InputFile(role, path: shown, sha256: bytes.sha256, rows: features.geometry.regionCount)]
-        )
+        return (features, inputs)
     }
 
     /// `path` with the folder that the caller named, without what is above an absolute one.
@@ -142,6 +126,8 @@ struct SmallAreaMap: Sendable {
     private static func isFolder(_ path: String) throws -> Bool {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            // A layer within a file is named after a mark; whether it is there the reader says.
+            if path.contains("#") { return false }
             throw SurveyError(.input, "\(path): no such file or folder")
         }
         return isFolder.boolValue

@@ -1,0 +1,10 @@
+/// The last part of a path.
+struct PathName {
+    /// What the last part of the path ends in after its last point, in lower case; empty without a point.
+    let ending: String
+
+    init(_ path: String) {
+        let name = path.split(separator: "/").last ?? ""
+        ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+    }
+}
