@@ -16,7 +16,7 @@ public struct CatchmentAgreement: Hashable, Sendable {
         var byPatients: [Double?] = []
         for owner in 0..<a.sets.ownerCount {
             var (least, most) = (Sums(), Sums())
-            Self.forEachPair(a, b, owner) { cell, first, second in
+            Self.forEachPair(a, b, of: owner) { cell, first, second in
                 let (area, patients) = (atlas.coverage.areas[cell], Double(atlas.registered[cell]))
                 least.add(min(first, second), area, patients)
                 most.add(max(first, second), area, patients)
@@ -40,7 +40,7 @@ public struct CatchmentAgreement: Hashable, Sendable {
 
     /// Both lists are ascending, so one walk meets every cell of either once.
     private static func forEachPair(
-        _ a: WeightedCells, _ b: WeightedCells, _ owner: Int, _ body: (Int, Double, Double) -> Void
+        _ a: WeightedCells, _ b: WeightedCells, of owner: Int, _ body: (Int, Double, Double) -> Void
     ) {
         var (i, j) = (Int(a.sets.offsets[owner]), Int(b.sets.offsets[owner]))
         let (endA, endB) = (Int(a.sets.offsets[owner + 1]), Int(b.sets.offsets[owner + 1]))

@@ -67,133 +67,43 @@ public struct HuffModel: Sendable {
         choices = rows.flatMap { $0.map { Int32($0.index) } }
         logDistances = rows.flatMap { $0.map { log(max($0.distance, floor)) } }
         attractions = practices.map { alpha * log(Double(atlas.registeredPatients[Int($0)])) }
-        let observed = Observations(atlas, practices: practices, cells: cells, choices: choices, width: width)
+        let observed = HuffObservations(atlas, practices: practices, cells: cells, choices: choices, width: width)
         patientsOutsideChoiceSet = observed.outside
         if let beta {
             exponent = beta
             calibration = nil
         } else {
-            let fit = try Self.fit(observed, choices, logDistances, attractions, width, threads: basis.threads)
+            let fit = try Self.fit(
+                HuffLikelihood(
+                    observed: observed, choices: choices, logDistances: logDistances, attractions: attractions,
+                    width: width, threads: basis.threads))
             exponent = fit?.beta ?? HuffMethod.customaryBeta
             calibration = fit
         }
     }
 
-    /// Registrations by row, at positions in the choice sets.
-    private struct Observations {
-        /// Of row `r`: entries `offsets[r] ..< offsets[r + 1]`.
-        var offsets: [Int32] = [0]
-        /// Position in `choices`.
-        var positions: [Int32] = []
-        var patients: [Int] = []
-        var outside = 0
-
-        init(_ atlas: Atlas, practices: [Int32], cells: [Int32], choices: [Int32], width: Int) {
-            var number = [Int32](repeating: -1, count: atlas.practices.count)
-            for (position, practice) in practices.enumerated() { number[Int(practice)] = Int32(position) }
-            var place = [Int32](repeating: -1, count: practices.count)
-            for (row, cell) in cells.enumerated() {
-                for position in (row * width)..<((row + 1) * width) { place[Int(choices[position])] = Int32(position) }
-                for entry in atlas.cellPractices.range(ofRow: Int(cell)) {
-                    let practice = number[Int(atlas.cellPractices.columns[entry])]
-                    if practice >= 0, place[Int(practice)] >= 0 {
-                        positions.append(place[Int(practice)])
-                        patients.append(atlas.cellPractices.counts[entry])
-                    } else {
-                        outside += atlas.cellPractices.counts[entry]
-                    }
-                }
-                offsets.append(Int32(positions.count))
-                for position in (row * width)..<((row + 1) * width) { place[Int(choices[position])] = -1 }
-            }
-        }
-    }
-
-    /// Log-likelihood, score and information of one exponent, and the scores of practices.
-    private struct Evaluation: Sendable {
-        var logLikelihood = 0.0
-        var score = 0.0
-        var information = 0.0
-        var practiceScores: [Double]
-    }
-
-    /// Rows are summed in blocks of a fixed size and the blocks in order, so that threads do not change the digits.
-    private static let block = 2048
-
-    private static func fit(
-        _ observed: Observations, _ choices: [Int32], _ logDistances: [Double], _ attractions: [Double], _ width: Int,
-        threads: Int
-    ) throws -> Calibration? {
-        let rowCount = observed.offsets.count - 1
-        let total = observed.patients.reduce(0, +)
-        guard total > 0, width > 1 else { return nil }
-        func evaluate(_ beta: Double) throws -> Evaluation {
-            let blocks = try mapIndices((rowCount + block - 1) / block, threads: threads, chunk: 1) { number in
-                var sum = Evaluation(practiceScores: [Double](repeating: 0, count: attractions.count))
-                var utilities = [Double](repeating: 0, count: width)
-                for row in (number * block)..<min(rowCount, (number + 1) * block) {
-                    let entries = Int(observed.offsets[row])..<Int(observed.offsets[row + 1])
-                    guard !entries.isEmpty else { continue }
-                    let first = row * width
-                    var largest = -Double.infinity
-                    for choice in 0..<width {
-                        let position = first + choice
-                        utilities[choice] = attractions[Int(choices[position])] - beta * logDistances[position]
-                        largest = max(largest, utilities[choice])
-                    }
-                    var (mass, mean, square) = (0.0, 0.0, 0.0)
-                    for choice in 0..<width {
-                        let weight = exp(utilities[choice] - largest)
-                        let length = logDistances[first + choice]
-                        mass += weight
-                        mean += weight * length
-                        square += weight * length * length
-                    }
-                    mean /= mass
-                    let variance = max(0, square / mass - mean * mean)
-                    let logMass = largest + log(mass)
-                    for entry in entries {
-                        let position = Int(observed.positions[entry])
-                        let count = Double(observed.patients[entry])
-                        let practice = Int(choices[position])
-                        let pull = mean - logDistances[position]
-                        sum.logLikelihood += count * (utilities[position - first] - logMass)
-                        sum.score += count * pull
-                        sum.information += count * variance
-                        sum.practiceScores[practice] += count * pull
-                    }
-                }
-                return sum
-            }
-            var whole = Evaluation(practiceScores: [Double](repeating: 0, count: attractions.count))
-            for part in blocks {
-                whole.logLikelihood += part.logLikelihood
-                whole.score += part.score
-                whole.information += part.information
-                for practice in whole.practiceScores.indices {
-                    whole.practiceScores[practice] += part.practiceScores[practice]
-                }
-            }
-            return whole
-        }
+    /// The exponent of highest likelihood; `nil` where the registrations cannot tell it.
+    private static func fit(_ likelihood: HuffLikelihood) throws -> Calibration? {
+        let total = likelihood.observed.patients.reduce(0, +)
+        guard total > 0, likelihood.width > 1 else { return nil }
         var beta = 2.0
-        var here = try evaluate(beta)
+        var here = try likelihood.at(beta)
         for _ in 0..<100 {
             guard here.information > 0 else { return nil }
             // A step is halved until the likelihood does not fall: concave, so the top is met.
             var step = here.score / here.information
-            var next = try evaluate(beta + step)
+            var next = try likelihood.at(beta + step)
             while next.logLikelihood < here.logLikelihood, abs(step) > 1e-12 {
                 step /= 2
-                next = try evaluate(beta + step)
+                next = try likelihood.at(beta + step)
             }
             beta += step
             here = next
             if abs(step) <= 1e-10 * max(1, abs(beta)) { break }
         }
         guard here.information > 0, beta.isFinite else { return nil }
-        var isMet = [Bool](repeating: false, count: attractions.count)
-        for position in observed.positions { isMet[Int(choices[Int(position)])] = true }
+        var isMet = [Bool](repeating: false, count: likelihood.attractions.count)
+        for position in likelihood.observed.positions { isMet[Int(likelihood.choices[Int(position)])] = true }
         let clusters = Double(isMet.count { $0 })
         let spread = here.practiceScores.reduce(0) { $0 + $1 * $1 }
         return Calibration(

@@ -56,20 +56,23 @@ public struct Thresholds: Hashable, Sendable {
     /// - Throws: `ThresholdError`, naming the first threshold without meaning.
     /// - Complexity: O(1).
     public func check() throws(ThresholdError) {
-        func require(_ isGood: Bool, _ name: String, _ value: Double, _ rule: String) throws(ThresholdError) {
+        func require(_ name: String, _ value: Double, is rule: String, if isGood: Bool) throws(ThresholdError) {
             guard isGood else { throw ThresholdError(name: name, value: value, rule: rule) }
         }
-        try require(mixing.isFinite, "mixing", mixing, "a number")
+        try require("mixing", mixing, is: "a number", if: mixing.isFinite)
         let edge = longestPracticeEdge
-        try require(edge > 0 && edge.isFinite, "longestPracticeEdge", edge, "a distance in metres above 0")
+        try require(
+            "longestPracticeEdge", edge, is: "a distance in metres above 0", if: edge > 0 && edge.isFinite)
         let distances = [
             (longestTownEdge, "longestTownEdge"), (townDensity, "townDensity"), (widestWater, "widestWater"),
             (linkReach, "linkReach"), (sliver, "sliver"), (proposalDistance, "proposalDistance"),
         ]
-        for (value, name) in distances { try require(value >= 0 && value.isFinite, name, value, "a number from 0") }
-        try require(
-            secondAreaPractices >= 1, "secondAreaPractices", Double(secondAreaPractices), "a number of members from 1")
-        try require(thinPatients >= 0, "thinPatients", Double(thinPatients), "a number of patients from 0")
+        for (value, name) in distances {
+            try require(name, value, is: "a number from 0", if: value >= 0 && value.isFinite)
+        }
+        let (practices, patients) = (Double(secondAreaPractices), Double(thinPatients))
+        try require("secondAreaPractices", practices, is: "a number of members from 1", if: practices >= 1)
+        try require("thinPatients", patients, is: "a number of patients from 0", if: patients >= 0)
     }
 }
 

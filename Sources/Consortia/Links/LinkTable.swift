@@ -17,7 +17,7 @@ public struct LinkTable: Hashable, Sendable {
         public let source: String
 
         /// A row of the table. O(1).
-        public init(_ from: String, _ to: String, _ kind: Link.Kind, _ name: String = "", _ source: String = "") {
+        public init(_ from: String, _ to: String, _ kind: Link.Kind, name: String = "", source: String = "") {
             (self.from, self.to, self.kind, self.name, self.source) = (from, to, kind, name, source)
         }
     }

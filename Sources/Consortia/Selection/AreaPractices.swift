@@ -22,10 +22,10 @@ public struct AreaPractices: Sendable {
         for (number, practice) in atlas.practices.enumerated() {
             if let area = practice.area { practices[area].append(Int32(number)) }
         }
-        return atlas.areas.indices.map { AreaPractices($0, practices: practices[$0], atlas, graph) }
+        return atlas.areas.indices.map { AreaPractices($0, practices: practices[$0], atlas, graph: graph) }
     }
 
-    private init(_ area: Int, practices: [Int32], _ atlas: Atlas, _ graph: PracticeGraph?) {
+    private init(_ area: Int, practices: [Int32], _ atlas: Atlas, graph: PracticeGraph?) {
         self.area = area
         self.practices = practices
         var members: [Int: [Int32]] = [:]

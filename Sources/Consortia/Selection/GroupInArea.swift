@@ -40,7 +40,7 @@ public struct GroupInArea: Sendable {
     /// The exclusion gap, `nil` where it could not be measured.
     public var gap: ExclusionGap? { try? exclusion.get() }
 
-    init(_ group: Int, _ members: [Int32], in area: AreaPractices, _ context: SelectionContext) {
+    init(group: Int, members: [Int32], in area: AreaPractices, _ context: SelectionContext) {
         let (atlas, performance, thresholds) = (context.atlas, context.performance, context.thresholds)
         self.group = group
         self.area = area.area

@@ -74,7 +74,7 @@ public struct SelectionAnalysis: Sendable {
             let area = practices[index]
             return (
                 area: AreaHeterogeneity(area, context),
-                groups: area.groups.map { GroupInArea($0.group, $0.members, in: area, context) }
+                groups: area.groups.map { GroupInArea(group: $0.group, members: $0.members, in: area, context) }
             )
         }
         var areas = measured.map(\.area)

@@ -59,8 +59,8 @@ struct LinkFile: Sendable {
             }
             rows.append(
                 .init(
-                    froms[row], tos[row], kindOfLink, nameAt.map { csvTable.texts($0)[row].trimmed } ?? "",
-                    sourceAt.map { csvTable.texts($0)[row].trimmed } ?? ""))
+                    froms[row], tos[row], kindOfLink, name: nameAt.map { csvTable.texts($0)[row].trimmed } ?? "",
+                    source: sourceAt.map { csvTable.texts($0)[row].trimmed } ?? ""))
         }
         table = LinkTable(rows)
         file = InputFile(.links, path: path, sha256: csv.file.sha256, rows: csvTable.rowCount)

@@ -55,7 +55,7 @@ struct BorderCrossings {
     }
 
     /// How many of `permutations` random sets of `size` items have a gap of at least `threshold` in size.
-    func sample(_ size: Int, permutations: Int, threshold: Double, _ generator: SeededGenerator) -> Int {
+    func sample(_ size: Int, permutations: Int, threshold: Double, generator: SeededGenerator) -> Int {
         var order = (0..<Int32(offsets.count - 1)).map { $0 }
         var isInside = [Double](repeating: 0, count: order.count)
         var source = HalfWords(generator)

@@ -53,7 +53,7 @@ public struct BorderGapTest: Hashable, Sendable {
         } else {
             // Exchanging the two sides turns the sign alone, so the smaller side is drawn.
             let count = crossing.sample(
-                min(sizes[0], sizes[1]), permutations: plan.permutations, threshold: threshold, generator)
+                min(sizes[0], sizes[1]), permutations: plan.permutations, threshold: threshold, generator: generator)
             evidence = PermutationEvidence(.sampled(permutations: plan.permutations), atLeastAsLarge: count)
         }
     }

@@ -39,8 +39,8 @@ public struct JoinCount: Hashable, Sendable {
         for a in 0..<count where sizes[a] > 0 {
             for b in a..<count where sizes[b] > 0 {
                 let moments = Self.moments(
-                    items: labels.count, edges: graph.edgeCount, adjacentPairs: edgePairs, sizes[a],
-                    a == b ? nil : sizes[b])
+                    items: labels.count, edges: graph.edgeCount, adjacentPairs: edgePairs,
+                    first: sizes[a], second: a == b ? nil : sizes[b])
                 result.append(
                     JoinCount(
                         first: Int32(a), second: Int32(b), joins: joins[a * count + b], expected: moments.expected,
@@ -53,7 +53,7 @@ public struct JoinCount: Hashable, Sendable {
     /// Mean and variance over all permutations. Two edges either are one, or share an end (`adjacentPairs` ordered
     /// pairs of edges do), or have four ends; each case has its own chance of carrying the labels.
     private static func moments(
-        items: Int, edges: Int, adjacentPairs: Double, _ first: Int, _ second: Int?
+        items: Int, edges: Int, adjacentPairs: Double, first: Int, second: Int?
     ) -> (expected: Double, variance: Double) {
         let n = Double(items)
         func falling(_ x: Double, _ terms: Int) -> Double {

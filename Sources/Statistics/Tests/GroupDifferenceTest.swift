@@ -44,7 +44,8 @@ public struct GroupDifferenceTest: Hashable, Sendable {
         } else {
             evidence = PermutationEvidence(
                 .sampled(permutations: plan.permutations),
-                atLeastAsLarge: Self.sample(parts, plan.permutations, threshold, generator))
+                atLeastAsLarge: Self.sample(
+                    parts, permutations: plan.permutations, threshold: threshold, generator: generator))
         }
     }
 
@@ -68,7 +69,7 @@ public struct GroupDifferenceTest: Hashable, Sendable {
     }
 
     private static func sample(
-        _ parts: [Stratum], _ permutations: Int, _ threshold: Double, _ generator: SeededGenerator
+        _ parts: [Stratum], permutations: Int, threshold: Double, generator: SeededGenerator
     ) -> Int {
         if parts.count == 1 {
             // The lean loop for the usual case.
