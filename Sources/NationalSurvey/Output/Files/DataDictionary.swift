@@ -61,7 +61,9 @@ struct DataDictionary {
         for entry in written { lines += Paragraph.entry(entry.name, entry.purpose) }
         lines += Paragraph.entry(Self.name, "this text")
         if !absent.isEmpty { lines.append("not in this folder:") }
-        for entry in absent { lines += Paragraph.entry(entry.name, (entry.condition.map { $0 + ": " } ?? "") + entry.purpose) }
+        for entry in absent {
+            lines += Paragraph.entry(entry.name, (entry.condition.map { $0 + ": " } ?? "") + entry.purpose)
+        }
         return lines.joined(separator: "\n")
     }
 

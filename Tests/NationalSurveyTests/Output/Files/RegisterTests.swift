@@ -24,7 +24,9 @@ struct RegisterTests {
         let text = String(decoding: run.files["README.txt"] ?? [], as: UTF8.self)
         let blocks = text.components(separatedBy: "\n\n")
         let files = try #require(blocks.first { $0.hasPrefix("FILES\n") }).split(separator: "\n")
-        for entry in OutputRegister.entries { #expect(files.contains { $0.hasPrefix("  \(entry.name) ") }, "\(entry.name)") }
+        for entry in OutputRegister.entries {
+            #expect(files.contains { $0.hasPrefix("  \(entry.name) ") }, "\(entry.name)")
+        }
         for table in run.made.flatMap(\.tables) {
             let block = try #require(blocks.first { $0.hasPrefix("\(table.name) - ") }, "\(table.name)")
             let lines = block.split(separator: "\n")
@@ -67,7 +69,9 @@ struct RegisterTests {
         }
         #expect(!readme.contains("main_part_share below 0.75"))
         let explanations = files["explanations.txt"] ?? ""
-        #expect(explanations.contains("more than 51 % of the patients") && explanations.contains("not of the 2012 guidance"))
+        #expect(
+            explanations.contains("more than 51 % of the patients") && explanations.contains("not of the 2012 guidance")
+        )
     }
 
     @Test("The line on the terminal: files in their order, a folder as its number of files")

@@ -68,7 +68,8 @@ struct ColumnTests {
                 }
             }
         }
-        #expect(seen.isSuperset(of: ["fragmented", "D2", "contested", "exact", "highPerformer", "exclusionConsistent"]))
+        #expect(
+            seen.isSuperset(of: ["fragmented", "D2", "contested", "exact", "noLocation", "would_join_a_territory"]))
     }
 
     @Test("Own keys tell rows apart, and codes lead to the tables that the columns name")

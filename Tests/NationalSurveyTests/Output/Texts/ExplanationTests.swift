@@ -25,7 +25,9 @@ struct ExplanationTests {
     @Test("A group without territory, and one without any place, say so")
     func nothing() throws {
         let unplaced = Hamlet().with(\.practices, "500500,300500", ",").with(\.practices, "500500,301500", ",")
-        #expect(Explanations(try unplaced.survey()).paragraph(onGroup: 0).contains("None of its practices has usable coordinates"))
+        #expect(
+            Explanations(try unplaced.survey()).paragraph(onGroup: 0).contains(
+                "None of its practices has usable coordinates"))
         var small = Hamlet()
         small.registrations = "practice_code,lsoa_code,number_of_patients\nH1,E01000010,1\nH3,E01000010,9\n"
         let text = try Explanations(small.survey()).paragraph(onGroup: 0)
