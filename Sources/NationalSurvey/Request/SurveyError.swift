@@ -1,3 +1,8 @@
+import Catchments
+import Coverages
+import Formats
+import PROJ
+
 /// Why a survey was not made.
 public struct SurveyError: Error, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
@@ -23,4 +28,19 @@ public struct SurveyError: Error, Hashable, Sendable {
 
 extension SurveyError: CustomStringConvertible {
     public var description: String { message }
+}
+
+extension SurveyError {
+    /// Says of any error of the layers below who is to blame; a `CancellationError` says that the caller asked to stop.
+    public init(wrapping error: any Error) {
+        switch error {
+        case let error as SurveyError: self = error
+        case let error as FormatError: self.init(error.kind == .unwritable ? .failure : .input, error.description)
+        case let error as CoverageError: self.init(.input, "small areas: \(error)")
+        case let error as PROJError: self.init(.input, "coordinates: \(error)")
+        case let error as CatchmentError: self.init(.arguments, "catchments: \(error)")
+        case is CancellationError: self.init(.cancelled, "stopped")
+        default: self.init(.failure, "\(error)")
+        }
+    }
 }

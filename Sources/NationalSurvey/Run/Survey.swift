@@ -174,18 +174,3 @@ public struct Survey: Sendable {
     /// farther is another reference system.
     private static let farthestHomes = 50_000.0
 }
-
-extension SurveyError {
-    /// Says of any error of the layers below who is to blame.
-    init(wrapping error: any Error) {
-        switch error {
-        case let error as SurveyError: self = error
-        case let error as FormatError: self.init(error.kind == .unwritable ? .failure : .input, error.description)
-        case let error as CoverageError: self.init(.input, "small areas: \(error)")
-        case let error as PROJError: self.init(.input, "coordinates: \(error)")
-        case let error as CatchmentError: self.init(.arguments, "catchments: \(error)")
-        case is CancellationError: self.init(.cancelled, "stopped")
-        default: self.init(.failure, "\(error)")
-        }
-    }
-}

@@ -1,12 +1,13 @@
 import Formats
 import Foundation
+import NationalSurvey
 
 /// The files of a nation in one folder: `small_areas.shp`, `pcts.shp` and `nation.shp` with their tables,
 /// `small_areas.csv`, `practices.csv`, `practices_wgs84.csv` and `registrations.csv`.
-public struct NationFiles: Hashable, Sendable {
-    public let folder: String
+struct NationFiles: Hashable, Sendable {
+    let folder: String
 
-    public init(folder: String) { self.folder = folder }
+    init(folder: String) { self.folder = folder }
 
     func path(_ name: String) -> String { folder.hasSuffix("/") ? folder + name : folder + "/" + name }
 
@@ -19,7 +20,7 @@ public struct NationFiles: Hashable, Sendable {
     ///
     /// - Parameter memory: bytes of memory that may be used; `nil` for all that the machine has.
     /// - Throws: `SurveyError` of kind `input`.
-    public func check(memory: UInt64? = nil) throws(SurveyError) {
+    func check(memory: UInt64? = nil) throws(SurveyError) {
         let manager = FileManager.default
         var isFolder: ObjCBool = false
         guard manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
@@ -40,7 +41,7 @@ public struct NationFiles: Hashable, Sendable {
 
     /// About how many bytes a run takes at its peak: six times the borders, three times the tables, a little more than was
     /// measured at 7,000 and at 28,000 practices.
-    public func estimatedMemory() -> UInt64 {
+    func estimatedMemory() -> UInt64 {
         func size(_ name: String) -> UInt64 {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path(name))
             return (attributes?[.size] as? NSNumber)?.uint64Value ?? 0

@@ -1,4 +1,6 @@
 import Formats
+import Foundation
+import NationalSurvey
 import Shapes
 
 extension Nation {
@@ -6,7 +8,7 @@ extension Nation {
     ///
     /// - Throws: `SurveyError` of kind `input`, naming file, row and code: for a missing or damaged file, no practices,
     ///   and any code that another file does not have.
-    public static func read(_ files: NationFiles) throws(SurveyError) -> Nation {
+    static func read(_ files: NationFiles) throws(SurveyError) -> Nation {
         do {
             try files.check()
             return try Nation(files)
@@ -62,7 +64,7 @@ extension Nation {
     /// Without white space at either end; nearly no code has any.
     private static func trimmed(_ code: String) -> String {
         let hasBlank = { (byte: UInt8?) in byte.map { $0 <= 0x20 || $0 >= 0x7F } ?? false }
-        return hasBlank(code.utf8.first) || hasBlank(code.utf8.last) ? code.trimmed : code
+        return hasBlank(code.utf8.first) || hasBlank(code.utf8.last) ? code.trimmingCharacters(in: .whitespacesAndNewlines) : code
     }
 
     private static func numbers(

@@ -1,4 +1,5 @@
 import Formats
+import NationalSurvey
 import Shapes
 
 /// `practices.csv` as read, in the order of the file.

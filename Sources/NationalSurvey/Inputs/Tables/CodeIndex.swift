@@ -1,10 +1,11 @@
 /// Numbers for codes: position in an ascending list.
-struct CodeIndex: Sendable {
+public struct CodeIndex: Sendable {
     /// Ascending, bytewise, each once.
-    let codes: [String]
+    public let codes: [String]
     private let numbers: [String: Int]
 
-    init(_ codes: some Sequence<String>) {
+    /// O(n log n); O(n) for codes that are in order already.
+    public init(_ codes: some Sequence<String>) {
         let given = Array(codes)
         // As most files have them: then sorting and sets say nothing new. (Outside ASCII different bytes may be equal text.)
         let isAscending = zip(given, given.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -13,5 +14,6 @@ struct CodeIndex: Sendable {
         numbers = Dictionary(uniqueKeysWithValues: self.codes.enumerated().map { ($1, $0) })
     }
 
-    func number(of code: String) -> Int? { numbers[code] }
+    /// `nil` for a code that is not in the list. O(1).
+    public func number(of code: String) -> Int? { numbers[code] }
 }

@@ -1,26 +1,26 @@
 import Catchments
 import Coverages
-import Parallelism
+import Foundation
 import Shapes
 
-/// The shape of a territory in four numbers, without an enclosing circle: parts and holes, roundness, convexity.
-public struct ShapeIndices: Hashable, Sendable {
+/// The shape of a territory in the four numbers that all peers measure: parts and holes, roundness, convexity. The
+/// survey's `Compactness` has the smallest enclosing circle besides, which costs more than these together.
+struct TerritoryShape: Hashable, Sendable {
     /// Polygons of the dissolved territory.
-    public let parts: Int
+    let parts: Int
     /// Interior rings.
-    public let holes: Int
+    let holes: Int
     /// 4π·area / perimeter², the perimeter with holes: 1 for a circle. `nil` for an empty territory.
-    public let polsbyPopper: Double?
+    let polsbyPopper: Double?
     /// Area over the area of the convex hull: 1 for a convex territory in one piece. `nil` for an empty territory.
-    public let hullRatio: Double?
+    let hullRatio: Double?
 
-    /// O(vertices of the region), see `convexHull(of:)`.
-    public init(_ measures: Dissolver.Measures, region: Int, of layer: PolygonLayer) {
+    /// O(vertices of the region), see `convexHullArea(of:)`.
+    init(_ measures: Dissolver.Measures, region: Int, of layer: PolygonLayer) {
         parts = measures.parts
         holes = measures.holes
         guard measures.area > 0, measures.perimeter > 0 else {
-            polsbyPopper = nil
-            hullRatio = nil
+            (polsbyPopper, hullRatio) = (nil, nil)
             return
         }
         polsbyPopper = 4 * Double.pi * measures.area / (measures.perimeter * measures.perimeter)
@@ -32,9 +32,9 @@ public struct ShapeIndices: Hashable, Sendable {
     }
 
     /// Of each region of dissolved sets, in order; the result does not depend on `threads`.
-    public static func ofRegions(_ polygons: CatchmentPolygons, threads: Int = 1) throws -> [ShapeIndices] {
-        try mapIndices(polygons.measures.count, threads: threads) { region in
-            ShapeIndices(polygons.measures[region], region: region, of: polygons.layer)
+    static func ofRegions(_ polygons: CatchmentPolygons, threads: Int) throws -> [TerritoryShape] {
+        try mapParallel(polygons.measures.count, threads: threads) { region in
+            TerritoryShape(polygons.measures[region], region: region, of: polygons.layer)
         }
     }
 }

@@ -7,6 +7,8 @@ import NationalSurvey
 import Shapes
 import Testing
 
+@testable import NationalBenchmark
+
 /// Every catchment and pair against GEOS, one by one: sums over a nation would hide errors that cancel out.
 struct NationalRunTests {
     static func cells(_ run: NationalRun) throws -> [Geometry] {
@@ -58,7 +60,7 @@ struct NationalRunTests {
         let run = try SmallNation.run()
         let land = try Geometry(run.nation.outline)
         #expect(Self.isClose(run.nearestCatchments.reduce(0) { $0 + $1.area }, land.area))
-        #expect(run.nearestCatchments.count == run.sites.coordinates.count)
+        #expect(run.nearestCatchments.count == run.atlas.sites.count)
     }
 
     @Test func shapes() throws {
@@ -91,7 +93,7 @@ struct NationalRunTests {
             for other in index.query(cells[cell].box).sorted() where other != cell {
                 if try cells[cell].intersection(cells[other]).length > 1e-6 { expected.append(Int32(other)) }
             }
-            #expect(Array(run.rook.neighbours(of: cell)) == expected, "cell \(cell)")
+            #expect(Array(run.atlas.rook.neighbours(of: cell)) == expected, "cell \(cell)")
         }
     }
 
@@ -129,13 +131,21 @@ struct NationalRunTests {
     @Test func matchWithAreas() throws {
         let run = try SmallNation.run()
         let areas = try run.nation.areaCodes.indices.map { try Geometry(run.nation.areas, region: $0) }
-        #expect(!run.areaOverlaps.isEmpty)
-        for overlap in run.areaOverlaps {
-            let group = try Geometry(run.registrationTerritories.layer, region: overlap.group)
-            let (common, union) = (
-                try group.intersection(areas[overlap.area]).area, try group.union(areas[overlap.area]).area
-            )
-            #expect(Self.isClose(overlap.intersectionOverUnion, common / union, 1e-7))
+        let groups = try run.nation.groupCodes.indices.map {
+            try Geometry(run.registrationTerritories.layer, region: $0)
+        }
+        #expect(!run.areaFits.isEmpty)
+        for fit in run.areaFits {
+            let (group, area) = (groups[fit.group], areas[fit.area])
+            let (common, union) = (try group.intersection(area).area, try group.union(area).area)
+            #expect(Self.isClose(fit.byArea ?? 0, common / union, 1e-7))
+        }
+        // And no pair is missing.
+        let known = Set(run.areaFits.map { [$0.group, $0.area] })
+        for group in groups.indices {
+            for area in areas.indices where !known.contains([group, area]) {
+                #expect(try groups[group].intersection(areas[area]).area < 1, "\(group) \(area)")
+            }
         }
     }
 
@@ -151,7 +161,7 @@ struct NationalRunTests {
                     for cell in cells.cells { partOfCell[cell] = part }
                 }
                 for (cell, part) in partOfCell {
-                    for neighbour in run.rook.neighbours(of: Int(cell)) {
+                    for neighbour in run.atlas.rook.neighbours(of: Int(cell)) {
                         if let other = partOfCell[neighbour] { #expect(other == part) }
                     }
                 }
@@ -182,18 +192,18 @@ struct NationalRunTests {
             #expect(many.shapes.registration == one.shapes.registration)
             #expect(many.components.registration == one.components.registration)
             #expect(many.overlaps == one.overlaps)
-            #expect(many.areaOverlaps == one.areaOverlaps)
+            #expect(many.areaFits == one.areaFits)
             #expect(many.selectionTests.map(\.test) == one.selectionTests.map(\.test))
         }
     }
 
-    @Test(arguments: NationalRunStage.allCases) func stopsBeforeAnyStage(_ stage: NationalRunStage) throws {
+    @Test(arguments: NationalStep.allCases) func stopsBeforeAnyStage(_ stage: NationalStep) throws {
         let folder = try SmallNation.write(practices: 45, seed: 1)
         defer { try? FileManager.default.removeItem(at: folder) }
         let output = folder.appending(path: "territories.geojson")
         var request = NationalRun.Request(files: NationFiles(folder: folder.path), output: output.path)
         request.permutations = 10
-        var seen: [NationalRunStage] = []
+        var seen: [NationalStep] = []
         let error = #expect(throws: SurveyError.self) {
             _ = try NationalRun.run(request) {
                 seen.append($0)
@@ -204,7 +214,7 @@ struct NationalRunTests {
         #expect(
             seen
                 == Array(
-                    NationalRunStage.allCases.prefix(through: NationalRunStage.allCases.firstIndex(of: stage) ?? 0)))
+                    NationalStep.allCases.prefix(through: NationalStep.allCases.firstIndex(of: stage) ?? 0)))
         #expect(!FileManager.default.fileExists(atPath: output.path))
     }
 }

@@ -59,19 +59,6 @@ struct CommitmentTests {
         #expect(CellRank.byCode(["A", "B", "B2"]) == nil)
     }
 
-    @Test func pluralityWithTiesToTheLowerCode() {
-        let counts = SparseCounts(
-            rowCount: 3, columnCount: 4, rows: [0, 0, 1, 1, 2, 2], columns: [0, 1, 0, 1, 0, 2],
-            counts: [4, 2, 4, 3, 1, 9])
-        let plurality = Plurality(lowestCode: counts, level: .practice)
-        #expect(plurality.owners == [0, 1, 2, -1])
-        #expect(plurality.top == [4, 3, 9, 0])
-        #expect(plurality.second == [4, 2, 0, 0])
-        #expect(plurality.ties.map(\.cell) == [0])
-        #expect(plurality.ties.first?.owners == [0, 1])
-        #expect(plurality.ties.first?.settledBy == .code)
-    }
-
     @Test func unionsByClass() {
         let sets = CellSets([[0, 2], [2, 3], [], [1]])
         let unions = sets.unions(by: [1, 1, 0, -1], classCount: 3, cellCount: 4)

@@ -6,6 +6,8 @@ import Synchronization
 import SyntheticEngland
 import TestData
 
+@testable import NationalBenchmark
+
 /// A county in the files of a nation, and the run made on it once for all tests.
 enum SmallNation {
     /// Writes the files into a new folder; the caller removes it.

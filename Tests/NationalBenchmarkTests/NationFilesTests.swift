@@ -2,6 +2,8 @@ import Foundation
 import NationalSurvey
 import Testing
 
+@testable import NationalBenchmark
+
 /// What is wrong with the files of a nation is said with file, row and code, and nothing is measured.
 struct NationFilesTests {
     enum Damage: String, CaseIterable {
