@@ -24,6 +24,7 @@ public struct Share: Hashable, Sendable {
         self.init(value, of: scale)
     }
 
+    /// A number between 0 and 1.
     public var value: Double { Double(numerator) / Double(denominator) }
 
     /// `part` is at least this share of `whole`. Exact for any two numbers: the products have twice the width.
@@ -42,5 +43,18 @@ public struct Share: Hashable, Sendable {
 
     private func products(_ part: Int, _ whole: Int) -> (Product, Product) {
         (part.multipliedFullWidth(by: denominator), numerator.multipliedFullWidth(by: whole))
+    }
+}
+
+extension Share: CustomStringConvertible {
+    /// As a decimal with the digits that the denominator has, `0.30` for thirty hundredths; else as a fraction.
+    public var description: String {
+        let zeros = "\(denominator)".dropFirst()
+        guard "\(denominator)".hasPrefix("1"), zeros.allSatisfy({ $0 == "0" }), !zeros.isEmpty else {
+            return "\(numerator)/\(denominator)"
+        }
+        let digits = "\(numerator % denominator)"
+        let padded = String(repeating: "0", count: zeros.count - digits.count) + digits
+        return "\(numerator / denominator).\(padded)"
     }
 }

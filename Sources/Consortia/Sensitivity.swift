@@ -100,7 +100,7 @@ extension Atlas {
     }
 
     /// For each group the fewest cells that hold `threshold` of its located patients (method C5 on groups).
-    public func groupCommitmentSets(threshold: Share = Commitment.customary) -> CellSets {
+    public func groupCommitmentSets(threshold: Share = CommitmentMethod.threshold.default) -> CellSets {
         Commitment(groupCells, rankOfCell: CellRank.byCode(smallAreas), threshold: threshold).sets
     }
 }

@@ -73,7 +73,7 @@ public struct HuffModel: Sendable {
             calibration = nil
         } else {
             let fit = try Self.fit(observed, choices, logDistances, attractions, width, threads: basis.threads)
-            exponent = fit?.beta ?? HuffMethod.customaryBeta
+            exponent = fit?.beta ?? HuffMethod.defaultBeta
             calibration = fit
         }
     }

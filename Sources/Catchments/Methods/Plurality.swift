@@ -135,9 +135,10 @@ extension Atlas {
 public struct PluralityMethod: CatchmentMethod {
     public let tieRule: Plurality.TieRule
 
+    public static let declaration = MethodDeclaration(.plurality, "C2") { _ in PluralityMethod() }
+
     public init(tieRule: Plurality.TieRule = .neighbours) { self.tieRule = tieRule }
 
-    public var name: CatchmentMethodName { .plurality }
     public var parameters: [MethodParameter] {
         [MethodParameter("tie_rule", tieRule == .neighbours ? "neighbours, then distance, then code" : "lowest code")]
     }
@@ -172,4 +173,9 @@ extension Plurality {
             return group >= 0 && practice >= 0 && atlas.practices[Int(practice)].group != Int(group)
         }.map { Int32($0) }
     }
+}
+
+extension CatchmentMethodName {
+    /// C2: the small areas where the practice has most patients.
+    public static let plurality = CatchmentMethodName(declared: "plurality")
 }

@@ -35,7 +35,7 @@ public struct PerformanceRequest: Sendable {
         }
         if files.isEmpty, let named = qofColumn ?? costColumn ?? (smallAreaIMD == nil ? imdColumn : nil) {
             throw SurveyError(
-                .arguments, "column \(named) is of a table of practices; name its file with --performance")
+                .arguments, "column \(named) is of a table of practices; name its file in `performance.files`")
         }
     }
 }

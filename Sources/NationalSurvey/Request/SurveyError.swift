@@ -17,7 +17,8 @@ public struct SurveyError: Error, Hashable, Sendable {
     }
 
     public let kind: Kind
-    /// One line for a person, naming file, row and column where there are any.
+    /// One line for a person, naming file, row and column where there are any. Properties of `SurveyRequest` stand in
+    /// backquotes, so that a program with other names for them can put its own there.
     public let message: String
 
     public init(_ kind: Kind, _ message: String) {

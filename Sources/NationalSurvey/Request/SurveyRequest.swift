@@ -1,7 +1,7 @@
 import Catchments
 import Consortia
 
-/// What to survey and how: the inputs and parameters of one run. The names are those of the command line.
+/// What to survey and how: the inputs and parameters of one run. Refusals name its properties in backquotes.
 public struct SurveyRequest: Sendable {
     /// Boundary files, or folders of them.
     public var smallAreas: [String] = []
@@ -31,7 +31,7 @@ public struct SurveyRequest: Sendable {
     /// Vertices closer than this, in metres, become one.
     public var snap = 0.001
     /// A group's share-threshold area is where it has at least this share of the registered patients.
-    public var shareThreshold = ShareThreshold.customary
+    public var shareThreshold = ShareMethod.threshold.default
     /// The constants of the territory tests.
     public var thresholds = Thresholds()
     /// Catchments by further methods, none by default.
@@ -59,7 +59,7 @@ public struct SurveyRequest: Sendable {
         do { try thresholds.check() } catch { throw SurveyError(.arguments, error.description) }
         guard areaCode == nil || !areas.isEmpty else {
             throw SurveyError(
-                .arguments, "a field of area codes is named (--area-code), but no area boundaries (--areas)")
+                .arguments, "a field of area codes is named (`areaCode`), but no area boundaries (`areas`)")
         }
         _ = try catchments.withoutFiles(shareThreshold: shareThreshold)
         guard snap >= 0, snap.isFinite else {

@@ -67,7 +67,7 @@ struct AtlasAssembly {
         return "\(registrations.files[0].name): \(unknown.patients) of \(ledger.patients) patients (\(share) %) are in "
             + "\(ledger.unknownCodes.count) small areas that are not on the map "
             + "(\(ledger.unknownCodes.prefix(5).joined(separator: ", "))…); more than 1 % is refused, "
-            + "--allow-unknown-codes goes on all the same"
+            + "`allowsUnknownCodes` goes on all the same"
     }
 }
 

@@ -82,7 +82,7 @@ public struct PerformanceJoin: Sendable {
             guard scored > 0 else {
                 throw SurveyError(
                     .input,
-                    "--small-area-imd: none of its \(tables.smallAreaScores.count) small areas is on the map; is it of "
+                    "`performance.smallAreaIMD`: none of its \(tables.smallAreaScores.count) small areas is on the map; is it of "
                         + "another census?")
             }
             if scored < cells.count {

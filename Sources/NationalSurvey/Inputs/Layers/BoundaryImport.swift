@@ -68,7 +68,7 @@ struct BoundaryImport {
                 method, features, names: names, of: atlas, allowsUnknownCodes: allowsUnknownCodes)
         } catch let error as CatchmentError {
             let advice =
-                error.parameter.contains("practice code") ? "; --allow-unknown-codes leaves such features out" : ""
+                error.parameter.contains("practice code") ? "; `allowsUnknownCodes` leaves such features out" : ""
             throw SurveyError(.input, "\(files.first?.name ?? ""): \(error)\(advice)")
         }
     }

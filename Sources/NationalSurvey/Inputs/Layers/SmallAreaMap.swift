@@ -28,7 +28,7 @@ struct SmallAreaMap: Sendable {
 
     static func read(_ request: SurveyRequest) throws -> Source {
         guard !request.smallAreas.isEmpty else {
-            throw SurveyError(.arguments, "no small areas: name at least one boundary file or folder (--small-areas)")
+            throw SurveyError(.arguments, "no small areas: name at least one boundary file or folder (`smallAreas`)")
         }
         return try read(
             request.smallAreas, .smallAreas, codes: request.smallAreaCode.map { [$0] } ?? codeNames,

@@ -50,7 +50,7 @@ extension PerformanceColumn {
             throw SurveyError(
                 .input,
                 "\(file): all \(values.count) values of \(name) lie between 0 and 1, though the maximum is \(maximum): "
-                    + "they look like fractions; if so, the maximum is 1 (--qof-max 1)")
+                    + "they look like fractions; if so, the maximum is 1 (`performance.qofMaximum` 1)")
         }
     }
 }

@@ -64,7 +64,8 @@ struct PerformanceTables: Sendable {
         if !tables.isEmpty, achievement == nil, cost == nil, deprivation == nil {
             throw SurveyError(
                 .input,
-                "\(request.files[0]): no column of performance; name one with --qof-column, --cost-column or --imd-column "
+                "\(request.files[0]): no column of performance; name one with `performance.qofColumn`, "
+                    + "`performance.costColumn` or `performance.imdColumn` "
                     + "(found \(tables[0].csv.header.joined(separator: ", ")))")
         }
     }
@@ -79,7 +80,7 @@ struct PerformanceTables: Sendable {
             throw SurveyError(
                 .arguments,
                 "\(column.files[0]): what 100 per cent of \(column.name) are is not known and differs from year to year; "
-                    + "name the points that could be had with --qof-max (100 for per cents)")
+                    + "name the points that could be had with `performance.qofMaximum` (100 for per cents)")
         }
         let ordered = column.values.keys.sorted().map { (code: $0, value: column.values[$0] ?? 0) }
         try PerformanceColumn.checkScores(

@@ -28,7 +28,7 @@ struct MembershipTable: Sendable {
     init(_ request: SurveyRequest) throws {
         guard let path = request.membershipPath else {
             throw SurveyError(
-                .arguments, "no membership: name the file that says which practice is in which group (--membership)")
+                .arguments, "no membership: name the file that says which practice is in which group (`membership`)")
         }
         let csv = try CSVFile(path: path)
         let code = try csv.requireColumn(PracticeRegister.codeNames, meaning: "practice code")

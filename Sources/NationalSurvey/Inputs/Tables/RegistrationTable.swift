@@ -22,7 +22,7 @@ struct RegistrationTable: Sendable {
     init(_ request: SurveyRequest) throws {
         guard !request.registrations.isEmpty else {
             throw SurveyError(
-                .arguments, "no registrations: name the file of patients by practice and small area (--registrations)")
+                .arguments, "no registrations: name the file of patients by practice and small area (`registrations`)")
         }
         var tables: [(practices: CodeColumn, smallAreas: CodeColumn)] = []
         for path in request.registrations {
