@@ -1,19 +1,28 @@
-import Formats
+import Catchments
 
 /// One file that the survey read: its record in the provenance.
 public struct InputFile: Hashable, Sendable {
-    public enum Role: String, Hashable, Sendable {
-        case smallAreas = "small areas"
-        case practices
-        case membership
-        case registrations
-        case performance
-        case smallAreaDeprivation = "deprivation of small areas"
-        case population
-        case areas
-        case links
-        case declared = "declared boundaries"
-        case isochrones
+    /// What a file was read for.
+    public struct Role: RawRepresentable, Hashable, Sendable {
+        /// As it stands in results.
+        public let rawValue: String
+
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        public static let smallAreas = Role(rawValue: "small areas")
+        public static let practices = Role(rawValue: "practices")
+        public static let membership = Role(rawValue: "membership")
+        public static let registrations = Role(rawValue: "registrations")
+        public static let performance = Role(rawValue: "performance")
+        public static let smallAreaDeprivation = Role(rawValue: "deprivation of small areas")
+        public static let population = Role(rawValue: "population")
+        public static let areas = Role(rawValue: "areas")
+        public static let links = Role(rawValue: "links")
+
+        /// Boundaries that a catchment method draws.
+        public static func boundaries(of method: CatchmentMethodName) -> Role {
+            Role(rawValue: MethodDeclaration.named(method.rawValue)?.boundaries?.contents ?? method.rawValue)
+        }
     }
 
     public let role: Role

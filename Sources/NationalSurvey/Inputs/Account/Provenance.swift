@@ -32,17 +32,15 @@ public struct Provenance: Sendable {
     /// Version of this package.
     public static let version = "0.1.0"
 
-    init(
-        _ request: SurveyRequest, _ map: SmallAreaMap, _ register: PracticeRegister, _ membership: MembershipTable,
-        _ registrations: RegistrationTable, _ population: PopulationTable?, _ areas: AreaMap?,
-        _ performance: [InputFile], _ mapPlan: TransformationPlan, smallAreaField: String, links: LinkFile? = nil
-    ) {
+    init(_ request: SurveyRequest, _ inputs: Inputs, mapPlan: TransformationPlan) {
+        let (map, register, membership) = (inputs.smallAreas, inputs.register, inputs.membership)
+        let (population, areas, links) = (inputs.population, inputs.areas, inputs.links)
         files =
-            map.files + [register.file].compactMap { $0 } + [membership.file] + registrations.files
+            map.files + [register.file].compactMap { $0 } + [membership.file] + inputs.registrations.files
             + [population?.file].compactMap { $0 } + (areas?.files ?? []) + [links?.file].compactMap { $0 }
-            + performance
+            + (inputs.performance?.files ?? [])
         self.links = links.map { $0.file?.name ?? LinkFile.embeddedName }
-        var columns = [("small-area code", smallAreaField), ("group", membership.groupColumn)]
+        var columns = [("small-area code", map.codeField), ("group", membership.groupColumn)]
         if let name = membership.groupNameColumn { columns.append(("group name", name)) }
         if let area = membership.areaColumn { columns.append(("area", area)) }
         if !register.pointColumns.isEmpty {

@@ -3,7 +3,7 @@ import Consortia
 import Coverages
 
 /// Joins what was read into one atlas, and keeps count of everything that did not join.
-struct AtlasAssembly {
+struct AtlasAssembly: Sendable {
     let atlas: Atlas
     let ledger: RegistrationLedger
     let practices: PracticeCensus
@@ -11,10 +11,11 @@ struct AtlasAssembly {
     /// `nil` where no area is known.
     let areaCells: AreaCells?
 
-    init(
-        _ coverage: Coverage, _ smallAreas: [String], _ register: PracticeRegister, _ membership: MembershipTable,
-        _ registrations: RegistrationTable, _ population: PopulationTable?, _ areas: AreaMap?, allowsUnknownCodes: Bool
-    ) throws {
+    /// - Throws: `SurveyError` where next to nothing, or too little, of a file is on the map.
+    init(_ inputs: Inputs, allowsUnknownCodes: Bool) throws {
+        let (coverage, smallAreas) = (inputs.coverage, inputs.smallAreas.codes)
+        let (register, membership, registrations) = (inputs.register, inputs.membership, inputs.registrations)
+        let (population, areas) = (inputs.population, inputs.areas)
         let practiceIndex = CodeIndex(
             Array(register.entries.keys) + Array(membership.entries.keys) + registrations.practiceCodes)
         let groupIndex = CodeIndex(membership.entries.values.compactMap(\.group))
@@ -116,5 +117,24 @@ private struct Join {
         }
         ledger.unknownCodes = isUnknown.indices.filter { isUnknown[$0] }.map { registrations.smallAreaCodes[$0] }
         ledger.otherSex = .init(rows: registrations.otherSexRows, patients: 0)
+    }
+}
+
+extension AtlasAssembly: FoundInput {
+    var found: [String] {
+        var lines = [
+            "join: \(ledger.used.rows) of \(ledger.rows) registration rows are of a small area on the map "
+                + "(\(ledger.used.patients) of \(ledger.patients) patients); unknown small areas: "
+                + "\(ledger.unknownSmallArea.rows) rows, \(ledger.unknownSmallArea.patients) patients",
+            "join: \(practices.withoutMembership.count) practices without membership row, "
+                + "\(practices.withoutRegistrations.count) members without registrations, "
+                + "\(practices.unlocated.values.reduce(0) { $0 + $1.count }) without usable coordinates",
+        ]
+        if let population {
+            lines.append(
+                "join: \(population.used) of \(atlas.smallAreas.count) small areas have residents; "
+                    + "\(population.notOnTheMap.count) codes of the population file are not on the map")
+        }
+        return lines
     }
 }

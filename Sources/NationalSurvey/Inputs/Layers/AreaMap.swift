@@ -19,11 +19,11 @@ struct AreaMap: Sendable {
     /// `nil` where the request names no areas.
     init?(_ request: SurveyRequest) throws {
         guard !request.areas.isEmpty else { return nil }
-        let source = try SmallAreaMap.read(
+        let source = try RegionSource.read(
             request.areas, .areas, codes: request.areaCode.map { [$0] } ?? Self.codeNames, meaning: "area",
             threads: request.threads)
         codeField = source.codeField
-        let map = try SmallAreaMap(source, request)
+        let map = try RegionMap(source, request)
         // In the order of the codes, so that the lowest answers at a border and where areas lie on one another.
         let order = map.codes.indices.sorted {
             map.codes[$0].utf8.lexicographicallyPrecedes(map.codes[$1].utf8)
@@ -83,5 +83,11 @@ struct AreaMap: Sendable {
             polygons: coverage.interiorPoints().map { place in
                 place.flatMap { code(at: $0) }.flatMap { numbers[$0] } ?? -1
             })
+    }
+}
+
+extension AreaMap: FoundInput {
+    var found: [String] {
+        ["areas: \(files.count) files, \(codes.count) areas, code in \(codeField); \(crs)"]
     }
 }

@@ -5,7 +5,9 @@ import Parallelism
 import Shapes
 
 /// A file of boundaries of practices, read and brought to the national grid.
-struct BoundaryImport {
+struct BoundaryImport: Sendable {
+    /// The method that draws them.
+    let method: CatchmentMethodName
     let files: [InputFile]
     let features: PolygonLayer
     let names: [String]
@@ -16,13 +18,11 @@ struct BoundaryImport {
     static let nameFields = ["practice_code", "practice", "code", "organisation_code", "org_code", "name"]
 
     /// - Throws: `SurveyError`, `FormatError` naming the file and the place in it.
-    init(path: String, role: InputFile.Role, _ request: SurveyRequest) throws {
-        var files: [InputFile] = []
-        let layer = try LayerFolder.readPolygons(path: path) { bytes in
-            files.append(InputFile(role, path: bytes.name, sha256: bytes.sha256, rows: 0))
-        }
+    init(path: String, for method: CatchmentMethodName, _ request: SurveyRequest) throws {
+        self.method = method
+        let (layer, files) = try LayerInput.readBoundaries(path, .boundaries(of: method))
+        self.files = files
         let count = layer.geometry.regionCount
-        self.files = files.enumerated().map { number, file in number == 0 ? file.withRows(count) : file }
         let shown = InputFile.name(path)
         guard count > 0 else { throw SurveyError(.input, "\(shown): has no feature") }
         if let damage = layer.problems.first(where: { $0.kind == .damagedRecord || $0.kind == .shortRing }) {
@@ -60,9 +60,7 @@ struct BoundaryImport {
     /// Joined to the practices of the survey.
     ///
     /// - Throws: `SurveyError` for a practice that the survey does not know, unless allowed, and for invalid rings.
-    func boundaries(
-        _ method: CatchmentMethodName, of atlas: Atlas, allowsUnknownCodes: Bool
-    ) throws -> ImportedBoundaries {
+    func boundaries(of atlas: Atlas, allowsUnknownCodes: Bool) throws -> ImportedBoundaries {
         do {
             return try ImportedBoundaries(
                 method, features, names: names, of: atlas, allowsUnknownCodes: allowsUnknownCodes)
@@ -74,6 +72,8 @@ struct BoundaryImport {
     }
 }
 
-extension InputFile {
-    fileprivate func withRows(_ rows: Int) -> InputFile { InputFile(role, path: name, sha256: sha256, rows: rows) }
+extension BoundaryImport: FoundInput {
+    var found: [String] {
+        ["\(method.rawValue): \(files.first?.name ?? ""), \(names.count) features; \(crs)"]
+    }
 }

@@ -1,7 +1,6 @@
-/// What `SurveyCheck` says of the performance files.
-extension PerformanceTables {
+extension PerformanceTables: FoundInput {
     /// One line for each measure, then what is missing.
-    var findings: [String] {
+    var found: [String] {
         var lines: [String] = []
         func add(_ measure: String, _ column: PerformanceColumn?, _ further: String = "") {
             guard let column else { return }

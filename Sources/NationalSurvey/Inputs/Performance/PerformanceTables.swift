@@ -33,6 +33,12 @@ struct PerformanceTables: Sendable {
     static let smallAreaNames = RegistrationTable.smallAreaNames + ["code", "LSOA code (2011)", "LSOA code (2021)"]
     static let smallAreaScoreNames = ["Index of Multiple Deprivation (IMD) Score", "imd_score", "imd", "score"]
 
+    /// `nil` when the request names no file of performance.
+    init?(optional request: PerformanceRequest) throws {
+        guard !request.isEmpty else { return nil }
+        try self.init(request)
+    }
+
     init(_ request: PerformanceRequest) throws {
         let tables = try request.files.map { try PerformanceFile(path: $0) }
         for table in tables {

@@ -6,6 +6,8 @@ struct LinkFile: Sendable {
     let table: LinkTable
     /// `nil` for the embedded table.
     let file: InputFile?
+    /// Rows between small areas on the map, and those of them that join or cut something there.
+    let placed: (rows: Int, inUse: Int)
 
     /// Stands for the embedded table; a file of this name can be written as `./england`.
     static let embeddedName = "england"
@@ -17,7 +19,7 @@ struct LinkFile: Sendable {
     init?(_ request: SurveyRequest, smallAreas: [String]) throws {
         guard let path = request.links else { return nil }
         if path == Self.embeddedName {
-            (table, file) = (.england, nil)
+            self.init(.england, file: nil, smallAreas: smallAreas)
             return
         }
         let csv = try CSVFile(path: path)
@@ -62,7 +64,22 @@ struct LinkFile: Sendable {
                     froms[row], tos[row], kindOfLink, nameAt.map { csvTable.texts($0)[row].trimmed } ?? "",
                     sourceAt.map { csvTable.texts($0)[row].trimmed } ?? ""))
         }
-        table = LinkTable(rows)
-        file = InputFile(.links, path: path, sha256: csv.file.sha256, rows: csvTable.rowCount)
+        self.init(
+            LinkTable(rows),
+            file: InputFile(.links, path: path, sha256: csv.file.sha256, rows: csvTable.rowCount),
+            smallAreas: smallAreas)
+    }
+
+    private init(_ table: LinkTable, file: InputFile?, smallAreas: [String]) {
+        self.table = table
+        self.file = file
+        let found = table.placed(on: smallAreas)
+        placed = (found.count, found.count { !$0.isOff })
+    }
+}
+
+extension LinkFile: FoundInput {
+    var found: [String] {
+        ["links: \(file?.name ?? Self.embeddedName), \(placed.rows) rows, \(placed.inUse) between small areas on the map"]
     }
 }

@@ -107,3 +107,15 @@ struct MembershipTable: Sendable {
         return csv.firstColumn(of: [normalized + "name"])
     }
 }
+
+extension MembershipTable: FoundInput {
+    var found: [String] {
+        let groups = Set(entries.values.compactMap(\.group)).count
+        let areas = Set(entries.values.compactMap(\.area)).count
+        return [
+            "membership: \(file.name), \(file.rows) rows, \(groups) groups in \(groupColumn), \(areas) areas in "
+                + "\(areaColumn ?? "no column"), names in \(groupNameColumn ?? "no column"), "
+                + "\(entries.values.count { $0.group == nil }) practices unaligned"
+        ]
+    }
+}

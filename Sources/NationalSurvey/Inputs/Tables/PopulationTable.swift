@@ -19,7 +19,7 @@ struct PopulationTable: Sendable {
         let csv = try CSVFile(path: path)
         // The field that the map uses may have another name in this file.
         let code = try csv.requireColumn(
-            (request.smallAreaCode.map { [$0] } ?? []) + SmallAreaMap.codeNames, meaning: "small-area code")
+            (request.smallAreaCode.map { [$0] } ?? []) + RegionSource.smallAreaCodeNames, meaning: "small-area code")
         let residentColumn = try csv.requireColumn(Self.residentNames, meaning: "number of residents")
         let table = try csv.read([.code(code), .count(residentColumn)])
         guard table.rowCount > 0 else { throw SurveyError(.input, "\(path): has no small areas, only a header") }
@@ -52,4 +52,13 @@ struct PopulationTable: Sendable {
 
     /// More than any country has in one small area; keeps sums within whole numbers.
     private static let mostResidents = 1_000_000_000
+}
+
+extension PopulationTable: FoundInput {
+    var found: [String] {
+        [
+            "population: \(file.name), \(file.rows) rows, \(residents.values.reduce(0, +)) residents in "
+                + columns.residents
+        ]
+    }
 }

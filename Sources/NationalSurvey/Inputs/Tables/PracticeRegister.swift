@@ -189,3 +189,13 @@ struct PracticeRegister: Sendable {
         return (result, CoordinateProvenance(plan, isAssumed: false, outsideAreaOfUse: outside))
     }
 }
+
+extension PracticeRegister: FoundInput {
+    var found: [String] {
+        guard let file else { return ["practices: no file; measures that need points will be empty"] }
+        let located = entries.values.count { $0.location != nil }
+        var lines = ["practices: \(file.name), \(file.rows) rows, \(located) with usable coordinates"]
+        if let crs { lines.append("practices: points in \(pointColumns.joined(separator: ", ")); \(crs)") }
+        return lines
+    }
+}

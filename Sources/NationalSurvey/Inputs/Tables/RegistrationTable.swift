@@ -90,3 +90,12 @@ struct RegistrationTable: Sendable {
         return (index.codes, numbers)
     }
 }
+
+extension RegistrationTable: FoundInput {
+    var found: [String] {
+        [
+            "registrations: \(files.count) files, \(rowsRead) rows, \(practiceCodes.count) practices, "
+                + "\(smallAreaCodes.count) small areas, \(patients.reduce(0, +)) patients"
+        ]
+    }
+}

@@ -70,35 +70,4 @@ public struct MethodFindings: Sendable {
         let thresholds: Thresholds
         let links: LinkedGraphs
     }
-
-    /// Files of boundaries, read before anything is measured, so that a bad one is refused early.
-    static func importBoundaries(_ request: SurveyRequest) throws -> [CatchmentMethodName: BoundaryImport] {
-        var imports: [CatchmentMethodName: BoundaryImport] = [:]
-        if let path = request.catchments.declared {
-            imports[.declared] = try BoundaryImport(path: path, role: .declared, request)
-        }
-        if let path = request.catchments.isochrones {
-            imports[.isochrone] = try BoundaryImport(path: path, role: .isochrones, request)
-        }
-        return imports
-    }
-
-    /// All methods that the request asks for, in its order.
-    static func all(
-        _ request: SurveyRequest, _ imports: [CatchmentMethodName: BoundaryImport], _ atlas: Atlas, _ survey: Base
-    ) throws -> [MethodFindings] {
-        guard !request.catchments.methods.isEmpty else { return [] }
-        let basis = try CatchmentBasis(atlas, threads: request.threads)
-        let ready = try request.catchments.withoutFiles(shareThreshold: request.shareThreshold)
-        return try request.catchments.methods.compactMap { name in
-            if let method = ready.first(where: { $0.name == name }) {
-                return try MethodFindings(method, basis, survey, imported: nil)
-            }
-            guard let file = imports[name] else { return nil }
-            let boundaries = try file.boundaries(name, of: atlas, allowsUnknownCodes: request.allowsUnknownCodes)
-            let method: any CatchmentMethod =
-                name == .declared ? DeclaredMethod(boundaries) : IsochroneMethod(boundaries)
-            return try MethodFindings(method, basis, survey, imported: file)
-        }
-    }
 }

@@ -2,7 +2,7 @@ import Catchments
 import Consortia
 
 /// How groups fit the administrative areas: classes, intersections over unions, and where the areas' ground is from.
-public struct AreaSurvey: Sendable {
+public struct AreaResults: Sendable {
     public let cells: AreaCells
     public let neighbours: AreaNeighbours
     /// One per group, in order.
