@@ -22,7 +22,7 @@ extension Survey {
             lines.append("  \(kind): \(groups.count)")
         }
         lines.append(
-            "overlap: \(overlaps.count) pairs of groups share small areas where each has at least "
+            "overlap: \(overlaps.pairs.count) pairs of groups share small areas where each has at least "
                 + "\(shareThreshold.threshold.value) of the registered patients")
         lines += findings.overview
         lines += warnings().map { "note: \($0)" }

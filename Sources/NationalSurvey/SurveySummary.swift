@@ -161,7 +161,7 @@ extension Survey {
             "base":
                 "share-threshold areas: small areas where a group has at least the threshold of all registered patients",
             "threshold": .double(shareThreshold.threshold.value),
-            "pairs": .int(overlaps.count),
+            "pairs": .int(overlaps.pairs.count),
             "cover": .array(folds),
             "cover_note": "small areas by the number of groups that reach the threshold there; 0 is uncovered",
         ]

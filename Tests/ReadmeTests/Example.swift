@@ -22,7 +22,7 @@ func example() throws {
             print("  \(exclave.patients) of its patients live in a part of \(exclave.cells.count) small areas")
         }
     }
-    for overlap in survey.overlaps where overlap.area > 5_000_000 {
+    for overlap in survey.overlaps.pairs where overlap.area > 5_000_000 {
         let (a, b) = (survey.atlas.groups[overlap.a].code, survey.atlas.groups[overlap.b].code)
         print("\(a) and \(b) share \(overlap.area / 1e6) km², \(overlap.patients) patients live there")
     }

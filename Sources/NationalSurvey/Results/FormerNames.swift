@@ -13,8 +13,7 @@ extension Survey {
     var sitedMembers: [SitedMembers] { evidence.sitedMembers }
     var fit: AreaResults? { areas }
     var doubts: TerritoryDoubts { evidence.doubts }
-    var overlaps: [Overlap] { overlap.pairs }
-    var cover: CoverTotals { overlap.cover }
+    var cover: CoverTotals { overlaps.cover }
     var practiceGraph: PracticeGraph? { evidence.practiceGraph }
     var territoryStudy: TerritoryStudy { evidence.study }
     var ledger: RegistrationLedger { inputs.registrations }

@@ -20,7 +20,7 @@ public struct Survey: Sendable {
     /// What stands behind the verdicts and beside them.
     public let evidence: TerritoryEvidence
     /// Where groups serve the same ground.
-    public let overlap: GroupOverlap
+    public let overlaps: GroupOverlaps
     /// How groups match the administrative areas; `nil` where no area is known.
     public let areas: AreaResults?
     /// Catchments by the further methods that were asked for, in that order.
@@ -62,7 +62,7 @@ public struct TerritoryEvidence: Sendable {
 }
 
 /// Where groups serve the same ground: overlaps of their share-threshold areas.
-public struct GroupOverlap: Sendable {
+public struct GroupOverlaps: Sendable {
     /// Pairs of groups with small areas in common, by the first, then the second.
     public let pairs: [Overlap]
     /// Ground and patients by the number of groups there.

@@ -26,7 +26,7 @@ extension Survey {
         try begin(.territories)
         let judged = try JudgedTerritories(context, assignment, polygons)
         try begin(.overlaps)
-        let overlap = GroupOverlap(context.atlas, assignment.shareThreshold)
+        let overlaps = GroupOverlaps(context.atlas, assignment.shareThreshold)
         if !context.request.catchments.methods.isEmpty { try begin(.methods) }
         let methods = try judged.methods(context, assignment)
         try begin(.sensitivity)
@@ -38,7 +38,7 @@ extension Survey {
         atlas = context.atlas
         territories = judged.territories
         areas = judged.areas
-        (self.assignment, self.polygons, self.overlap) = (assignment, polygons, overlap)
+        (self.assignment, self.polygons, self.overlaps) = (assignment, polygons, overlaps)
         (self.methods, self.evidence) = (methods, evidence)
     }
 }
@@ -62,7 +62,7 @@ extension GroundPolygons {
     }
 }
 
-extension GroupOverlap {
+extension GroupOverlaps {
     fileprivate init(_ atlas: Atlas, _ areas: ShareThreshold) {
         pairs = Overlap.pairs(atlas, areas.sets)
         cover = CoverTotals(atlas, CellCover(areas.sets, cellCount: atlas.coverage.cellCount))

@@ -9,7 +9,7 @@ extension Survey {
                 "a", "b", "cells", "area_km2", "patients", "share_of_a", "share_of_b", "jaccard",
                 "szymkiewicz_simpson",
             ])
-        for overlap in overlaps {
+        for overlap in overlaps.pairs {
             table.append([
                 .string(atlas.groups[overlap.a].code), .string(atlas.groups[overlap.b].code), .int(overlap.cells),
                 .double(squareKilometres(overlap.area)), .int(overlap.patients), PropertyValue(overlap.shareOfA),
