@@ -32,20 +32,21 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let comparison = SnapshotComparison(try Snapshot(folder: first), try Snapshot(folder: second))
+            let report = SnapshotReport(
+                SnapshotComparison(try Snapshot(folder: first), try Snapshot(folder: second)))
             if let output {
                 let folder = StagedFolder(path: output)
                 Interruption.shared.protect(folder)
                 do {
                     try folder.prepare()
-                    for file in try comparison.files() { try folder.write(file.bytes, to: file.name) }
+                    for file in try report.files() { try folder.write(file.bytes, to: file.name) }
                     try Interruption.shared.commit(folder)
                 } catch {
                     folder.discard()
                     throw error
                 }
             }
-            try StandardStream.printResult(comparison.report())
+            try StandardStream.printResult(report.text)
         } catch { throw CommandFailure(error) }
     }
 }

@@ -22,10 +22,10 @@ struct SurveyJob {
             let files = try survey.files(threads: request.threads)
             try refuseToReplaceInput(files.map(\.name))
             for file in files { try folder.write(file.bytes, to: file.name) }
-            var text = survey.overview() + "\n"
+            var text = SurveyOverview(survey).text + "\n"
             let further = try appendix(survey)
             if !further.isEmpty { text += "\n" + further + "\n" }
-            text += "\nresults in \(output): \(Self.listed(files.map(\.name)))"
+            text += "\nresults in \(output): \(OutputFile.listing(files))"
             try Interruption.shared.commit(folder)
             display.finish()
             try StandardStream.printResult(text)
@@ -34,25 +34,6 @@ struct SurveyJob {
             display.clear()
             throw CommandFailure(error)
         }
-    }
-
-    /// File names for the summary; those in a folder as their number.
-    private static func listed(_ names: [String]) -> String {
-        var folders: [(name: String, files: Int)] = []
-        var plain: [String] = []
-        for name in names {
-            guard let slash = name.firstIndex(of: "/") else {
-                plain.append(name)
-                continue
-            }
-            let folder = String(name[...slash])
-            if folders.last?.name == folder {
-                folders[folders.count - 1].files += 1
-            } else {
-                folders.append((folder, 1))
-            }
-        }
-        return (plain + folders.map { "\($0.name) (\($0.files) files)" }).joined(separator: ", ")
     }
 
     private var inputs: [String] {

@@ -105,7 +105,7 @@ struct SurveyTables: Sendable {
         self.init(try survey.files(threads: request.threads))
     }
 
-    init(_ list: [Survey.OutputFile]) {
+    init(_ list: [OutputFile]) {
         files = Dictionary(uniqueKeysWithValues: list.map { ($0.name, $0.bytes) })
         consortia = TextTable(files["consortia.csv"] ?? [])
         overlaps = TextTable(files["overlaps.csv"] ?? [])

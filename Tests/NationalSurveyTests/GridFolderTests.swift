@@ -29,8 +29,8 @@ import Testing
         #expect(without.inputs.provenance.mapCRS.skipped.first?.missingGrids == [grid])
         // Everything was in the national grid already: only the maps are transformed, and that is said.
         #expect(without.inputs.provenance.smallAreaCRS.skipped.isEmpty)
-        #expect(without.warnings().count { $0.hasPrefix("maps: projected by") && $0.contains(grid) } == 1)
-        #expect(!with.warnings().contains { $0.contains(grid) })
+        #expect(Warnings(without).lines.count { $0.hasPrefix("maps: projected by") && $0.contains(grid) } == 1)
+        #expect(!Warnings(with).lines.contains { $0.contains(grid) })
     }
 
     @Test func aFolderThatIsNotThereIsRefused() {

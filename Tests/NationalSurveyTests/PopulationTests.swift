@@ -27,7 +27,7 @@ struct PopulationTests {
         #expect(ledger.rows == 4 && ledger.used == 2 && ledger.repeated == 1)
         #expect(ledger.notOnTheMap == ["E01999999"] && ledger.residentsNotOnTheMap == 7)
         #expect(ledger.withoutResidents == Array(Self.codes[2...]))
-        #expect(survey.warnings().contains { $0.hasPrefix("population: \(Self.codes.count - 2) of") })
+        #expect(Warnings(survey).lines.contains { $0.hasPrefix("population: \(Self.codes.count - 2) of") })
     }
 
     @Test("Without a population file residents are unknown everywhere")

@@ -51,7 +51,7 @@ public struct Snapshot: Hashable, Sendable {
                 )
             })
         responsible = Dictionary(
-            uniqueKeysWithValues: survey.responsibilities.map { answer in
+            uniqueKeysWithValues: survey.assignment.responsibilities.map { answer in
                 (atlas.smallAreas[answer.cell], answer.group.map { atlas.groups[$0].code })
             })
         registered = Dictionary(uniqueKeysWithValues: zip(atlas.smallAreas, atlas.registered))

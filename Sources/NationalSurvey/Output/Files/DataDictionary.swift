@@ -1,0 +1,125 @@
+/// `README.txt` of an output folder: which files it holds, and what each column of each table means. It is made of the
+/// register of files and of the columns' own descriptions; nothing is said here that a column says of itself.
+struct DataDictionary {
+    static let name = "README.txt"
+
+    private let hasMethods: Bool
+    private var written: [OutputEntry] = []
+    private var absent: [OutputEntry] = []
+    private var tables: [TableDescription] = []
+
+    init(_ survey: Survey) { hasMethods = !survey.methods.isEmpty }
+
+    /// Takes note of an entry of the register and of the tables whose columns its files have.
+    mutating func add(_ entry: OutputEntry, isWritten: Bool, _ tables: [TableDescription]) {
+        if isWritten { written.append(entry) } else { absent.append(entry) }
+        self.tables += tables
+    }
+
+    /// The whole file.
+    var text: String {
+        var blocks = [Self.heading, Self.symbols, files]
+        if hasMethods { blocks.append(Self.methods) }
+        blocks += tables.map(dictionary)
+        return blocks.joined(separator: "\n\n") + "\n"
+    }
+
+    private static let heading = """
+        WHO SERVES WHERE: RESULTS OF A SURVEY
+
+        CSV files are UTF-8 with a header, LF line ends and decimal points; an empty field means "not available".
+        Lists inside a field are joined by ";". GeoJSON is WGS 84 (longitude, latitude). Areas are planar, in the
+        British National Grid (EPSG:27700). Patients are registered patients of general practices.
+        """
+
+    private static let symbols = """
+        R_gs    patients of group g registered in small area s
+        R_.s    all registered patients of small area s, of practices in groups and of unaligned ones
+        T_g     the territory of group g: the small areas where g has more patients than any other group
+                (whole numbers compared; ties by the larger total over the neighbouring small areas that share a
+                vertex, then by the nearest member practice to a point on the small area's surface, then by code)
+        """
+
+    private static let methods = """
+        CATCHMENTS BY FURTHER METHODS
+
+        A method gives each practice small areas with weights: 1 for a small area that is in, a share for proportional.
+        Methods that draw polygons hold the small areas whose point on the surface lies in the polygon. The territory of a
+        group under a method is the small areas that it owns: of the groups whose catchment holds a small area the one
+        with the largest weight, among equals the one with most registered patients there, then as by plurality, then by
+        code. For nearest, volume, hulls, buffers, declared and isochrone a group's catchment is the union of its members';
+        plurality, share, proportional, commitment and huff are found for the group as a whole. Unaligned practices do not
+        compete. Where no population file is given, registered patients stand in for residents. summary.json has, under
+        catchment_methods, per method its parameters, its own findings (the exponent of huff with its standard errors and
+        log-likelihood, the share of cells in several boundaries, ...), the groups whose verdict it changes, what was left
+        out by reason, repairs, doubts, and the files that it read.
+        """
+
+    /// The files of this folder, then those that another survey would have.
+    private var files: String {
+        var lines = ["FILES"]
+        for entry in written { lines += Paragraph.entry(entry.name, entry.purpose) }
+        lines += Paragraph.entry(Self.name, "this text")
+        if !absent.isEmpty { lines.append("not in this folder:") }
+        for entry in absent { lines += Paragraph.entry(entry.name, (entry.condition.map { $0 + ": " } ?? "") + entry.purpose) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The entry of a table: what it is, then each column.
+    private func dictionary(_ table: TableDescription) -> String {
+        var lines = Paragraph.wrapped("\(table.name) - \(table.about)", indent: 0)
+        for column in table.columns {
+            lines += Paragraph.entry(column.name, Self.meaning(column))
+            let width = (column.words.map(\.word.count).max() ?? 0) + 2
+            for word in column.words {
+                lines += Paragraph.entry(word.word, word.meaning, left: Paragraph.column, width: min(width, 30))
+            }
+        }
+        for note in table.notes { lines += Paragraph.wrapped(note, indent: 2) }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func meaning(_ column: ColumnDescription) -> String {
+        var text = column.meaning
+        switch column.unit {
+        case .metres, .squareKilometres, .percent, .pounds: text += " [\(column.unit?.rawValue ?? "")]"
+        case .share, .patients, .practices, .smallAreas, nil: break
+        }
+        if let reason = column.emptyWhen { text += "; empty \(reason)" }
+        return text
+    }
+}
+
+/// Paragraphs of plain text, broken at spaces.
+enum Paragraph {
+    /// Letters of a line at most, if its words allow it.
+    static let width = 120
+    /// Where meanings begin.
+    static let column = 24
+
+    /// `text` in lines of at most `width` letters, each after `indent` spaces.
+    static func wrapped(_ text: String, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, indent + line.count + 1 + word.count > width {
+                lines.append(margin + line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        return lines + [margin + line]
+    }
+
+    /// A name after `left` spaces and its meaning `width` letters further on; beside a name that is longer the meaning
+    /// begins after two spaces.
+    static func entry(_ name: String, _ meaning: String, left: Int = 2, width: Int = column - 2) -> [String] {
+        let indent = left + width
+        let head = String(repeating: " ", count: left) + name
+        let gap = max(2, indent - head.count)
+        var lines = wrapped(String(repeating: "\u{1}", count: max(0, head.count + gap - indent)) + meaning, indent: indent)
+        lines[0] = head + String(repeating: " ", count: gap) + lines[0].drop { $0 == " " || $0 == "\u{1}" }
+        return lines
+    }
+}

@@ -1,0 +1,146 @@
+/// Every kind of file that a survey writes: its name, what for, when, and how. Whatever lists the files of an output
+/// folder lists them from here; a new file is one entry.
+struct OutputEntry: Sendable {
+    /// The file's name; of several files of one kind the pattern of their names.
+    let name: String
+    let purpose: String
+    /// What a survey must have been given for the file to be written; `nil` for a file of every survey.
+    let condition: String?
+    /// The files, none where the condition does not hold, and what is to be said of their columns.
+    let make: @Sendable (OutputSource) throws -> Made
+
+    typealias Made = (files: [OutputFile], tables: [TableDescription])
+
+    /// A table, written as CSV.
+    static func table(
+        _ name: String, _ purpose: String, when condition: String? = nil,
+        _ make: @escaping @Sendable (OutputSource) -> ResultTable?
+    ) -> OutputEntry {
+        OutputEntry(name: name, purpose: purpose, condition: condition) { source in
+            guard let table = make(source) else { return ([], []) }
+            return ([try OutputFile(table)], [table.description])
+        }
+    }
+
+    /// Files whose columns, if they have any, are those of a table.
+    static func files(
+        _ name: String, _ purpose: String, when condition: String? = nil,
+        _ make: @escaping @Sendable (OutputSource) throws -> [OutputFile]
+    ) -> OutputEntry {
+        OutputEntry(name: name, purpose: purpose, condition: condition) { (try make($0), []) }
+    }
+
+    static func text(
+        _ name: String, _ purpose: String, _ make: @escaping @Sendable (OutputSource) -> String
+    ) -> OutputEntry {
+        files(name, purpose) { [OutputFile(name: name, text: make($0))] }
+    }
+}
+
+/// What the files are made of: the survey, and what several of them share.
+struct OutputSource: Sendable {
+    let survey: Survey
+    let threads: Int
+    let consortia: ResultTable
+    /// Of `affected-areas.csv`.
+    let affected: [AffectedAreaRow]
+
+    init(_ survey: Survey, threads: Int) {
+        (self.survey, self.threads) = (survey, threads)
+        consortia = ConsortiaTable.table(survey)
+        affected = AffectedAreaRow.all(survey)
+    }
+}
+
+/// The entries, in the order in which the files are listed and written; `README.txt`, which is made of them, comes after.
+enum OutputRegister {
+    static let entries: [OutputEntry] = tables + areas + ground + methods + reading
+
+    private static let tables: [OutputEntry] = [
+        .table(
+            ConsortiaTable.name,
+            "every group: its territory, containment both ways, mixing, compactness, verdict, failed tests"
+        ) { $0.consortia },
+        .table(TerritoriesTable.name, "the figures behind the tests") { TerritoriesTable.table($0.survey) },
+        .table(OverlapsTable.name, "what the ground of two groups has in common") { OverlapsTable.table($0.survey) },
+        .table(ResponsibilityTable.name, "every small area: who has most patients there, and how clearly") {
+            ResponsibilityTable.table($0.survey)
+        },
+        .table(AreasTable.name, "how groups fit administrative areas") { AreasTable.table($0.survey) },
+        .table(PracticesTable.name, "every practice: patients, plurality catchment, site") {
+            PracticesTable.table($0.survey)
+        },
+        .table(PartsTable.name, "the parts of territories: who lives there, what lies between") {
+            PartsTable.table($0.survey)
+        },
+        .table(LinksTable.name, "bridges, tunnels, causeways and ferries: used, available or proposed") {
+            LinksTable.table($0.survey)
+        },
+        .table(SensitivityTable.name, "the verdicts under other methods, links and tolerances") {
+            SensitivityTable.table($0.survey)
+        },
+        .table(ResidentsTable.name, "residents of small areas and who answers for them", when: "with --population") {
+            $0.survey.inputs.population == nil ? nil : ResidentsTable.table($0.survey)
+        },
+    ]
+
+    private static let areas: [OutputEntry] = [
+        .table(AffectedAreasTable.name, "areas where groups are spread rather than formed from neighbours") {
+            AffectedAreasTable.table($0.affected)
+        },
+        .table(
+            SelectionTable.name, "achievement, cost, deprivation and the tests of selection", when: "with --performance"
+        ) { SelectionTable.table($0.survey) },
+        .text(AffectedAreasText.name, "the affected areas for reading: a printed line for each group, and caveats") {
+            AffectedAreasText($0.survey, $0.affected).text
+        },
+    ]
+
+    private static let ground: [OutputEntry] = [
+        .files(
+            GroundLayers.territories,
+            "the territories, one feature per group, with the columns of \(ConsortiaTable.name)"
+        ) { [try GroundLayers($0.survey, threads: $0.threads).territories($0.consortia)] },
+        OutputEntry(
+            name: GroundLayers.catchments, purpose: "the plurality catchments, one feature per practice",
+            condition: nil
+        ) { source in
+            let made = try GroundLayers(source.survey, threads: source.threads).catchments()
+            return ([made.file], [made.description])
+        },
+        .text("explanations.txt", "a paragraph on every group in plain words") { Explanations($0.survey).text },
+    ]
+
+    private static let methods: [OutputEntry] = [
+        .table(
+            CatchmentMethodsTable.name, "catchments by further methods: ground, patients, agreement, verdicts",
+            when: "with --catchments"
+        ) { $0.survey.methods.isEmpty ? nil : CatchmentMethodsTable.table($0.survey) },
+        OutputEntry(
+            name: "catchments-METHOD.geojson, .shp",
+            purpose: "the catchments by each of these methods, one feature per practice",
+            condition: "with --catchments"
+        ) { source in
+            guard !source.survey.methods.isEmpty else { return ([], []) }
+            let layers = MethodLayers(source.survey, threads: source.threads)
+            return (try layers.files(), [layers.description])
+        },
+    ]
+
+    private static let reading: [OutputEntry] = [
+        .text(FindingsReport.name, "the findings for reading, with the maps") {
+            FindingsReport($0.survey, $0.affected).text
+        },
+        .files("maps/", "an SVG for each affected area, named by its code, and national.svg", when: "where areas are known")
+        { try FindingMaps($0.survey).files(threads: $0.threads) },
+        .files(
+            "summary.json",
+            "counts with their bases, every registration row accounted for, repairs and doubts of the boundaries with place "
+                + "and small areas, the coordinate operation and its accuracy, files with SHA-256, thresholds, parameters and "
+                + "versions"
+        ) { source in
+            let json = SurveySummary(source.survey, affected: source.affected).json
+            return [OutputFile(name: "summary.json", bytes: try json.prettyPrinted(file: "summary.json"))]
+        },
+    ]
+}

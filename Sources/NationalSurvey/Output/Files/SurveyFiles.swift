@@ -1,0 +1,21 @@
+extension Survey {
+    /// All files of the output folder, in the order of the register; `README.txt`, which says what each is, comes last.
+    ///
+    /// - Parameter threads: at most so many; the bytes depend on the inputs and parameters only.
+    /// - Throws: `SurveyError` when a territory cannot be brought to WGS 84, or a figure is no number.
+    /// - Complexity: O(bytes written), and that of drawing the maps.
+    public func files(threads: Int = 1) throws(SurveyError) -> [OutputFile] {
+        do {
+            let source = OutputSource(self, threads: threads)
+            var files: [OutputFile] = []
+            var dictionary = DataDictionary(self)
+            for entry in OutputRegister.entries {
+                let made = try entry.make(source)
+                files += made.files
+                dictionary.add(entry, isWritten: !made.files.isEmpty, made.tables)
+            }
+            files.append(OutputFile(name: DataDictionary.name, text: dictionary.text))
+            return files
+        } catch { throw SurveyError(wrapping: error) }
+    }
+}

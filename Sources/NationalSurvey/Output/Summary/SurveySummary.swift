@@ -1,0 +1,52 @@
+import Consortia
+import Formats
+import GEOS
+import PROJ
+
+/// `summary.json`: the national summary, each count with its base, then the doubts and the provenance.
+struct SurveySummary {
+    private let survey: Survey
+    /// Of `affected-areas.csv`.
+    private let affected: [AffectedAreaRow]
+
+    /// - Parameter affected: every row of every affected area.
+    init(_ survey: Survey, affected: [AffectedAreaRow]) { (self.survey, self.affected) = (survey, affected) }
+
+    /// The whole. The section `catchment_methods` is there where a method was asked for.
+    var json: JSONValue {
+        let counts = CountSections(survey)
+        let ground = GroundSections(survey)
+        let doubts = DoubtSections(survey)
+        var sections: [(String, JSONValue)] = [
+            ("survey", software),
+            ("groups", counts.groups),
+            ("practices", counts.practiceCounts),
+            ("patients", counts.patients),
+            ("small_areas", ground.smallAreas),
+            ("territories", ground.territoryCounts),
+            ("interleaving", doubts.interleaving),
+            ("sensitivity", doubts.sensitivity),
+            ("competition", doubts.competition),
+            ("areas", AreaSection(survey).json),
+            ("residents", doubts.residents),
+            ("contiguity", ContiguitySection(survey).json),
+            ("population", survey.inputs.population.map { PopulationSection(ledger: $0).json } ?? .null),
+            ("overlap", ground.overlap),
+            ("findings", FindingsSection(survey, affected: affected).json),
+            ("registration_rows", RegistrationRowsSection(ledger: survey.inputs.registrations).json),
+            ("coverage", CoverageSection(survey).json),
+            ("thresholds", ThresholdsSection(survey).json),
+            ("provenance", ProvenanceSection(provenance: survey.inputs.provenance).json),
+            ("warnings", .texts(Warnings(survey).lines)),
+        ]
+        if let methods = MethodSection(survey).json { sections.append(("catchment_methods", methods)) }
+        return .members(sections)
+    }
+
+    private var software: JSONValue {
+        [
+            "software": "swift-catchments", "version": .string(Provenance.version),
+            "geos": .string(GEOSLibrary.version), "proj": .string(PROJLibrary.version),
+        ]
+    }
+}

@@ -1,0 +1,132 @@
+import Consortia
+import Statistics
+
+/// `selection.csv`: one row per group and area where it has members, by area, then group; only with performance files.
+enum SelectionTable {
+    static let name = "selection.csv"
+
+    struct Row {
+        let area: String
+        let group: String
+        let found: GroupInArea
+        let adjacent: AdjacentGroups
+
+        var metrics: GroupMetrics { found.metrics }
+        var gap: ExclusionGap? { found.gap }
+    }
+
+    /// `nil` without performance files.
+    static func table(_ survey: Survey) -> ResultTable? {
+        guard let selection = survey.findings.selection else { return nil }
+        let (atlas, thresholds) = (survey.atlas, selection.thresholds)
+        return ResultTable(
+            name,
+            about: "one row per group and area where it has members, all of them, none left out, by area, then group; an "
+                + "empty field is a figure that cannot be had",
+            columns: columns(thresholds),
+            rows: selection.groups.map {
+                Row(
+                    area: atlas.areas[$0.area], group: atlas.groups[$0.group].code, found: $0,
+                    adjacent: selection.adjacent[$0.group])
+            })
+    }
+
+    private static func columns(_ thresholds: SelectionThresholds) -> [Column<Row>] {
+        let metrics =
+            MetricsColumns.achievement + MetricsColumns.spread + MetricsColumns.cost + MetricsColumns.deprivation
+        return place + metrics.map { $0.of(\.metrics) } + differences(thresholds) + exclusion(thresholds) + others
+            + [
+                .text(
+                    "flag", "the highest that applies of",
+                    words: SelectionFlag.allCases.map { .init($0.description, meaning(of: $0, thresholds)) }
+                ) { $0.found.flag.description },
+                .text("not_assessable", "why there is no exclusion gap", emptyWhen: "where there is one") { row in
+                    if case .failure(let why) = row.found.exclusion { why.reason.rawValue } else { nil }
+                },
+            ]
+    }
+
+    private static let place: [Column<Row>] = [
+        .text("area", key: .own, "code of the area") { $0.area },
+        .text("consortium", key: .ownTo(ConsortiaTable.name), "code of the group") { $0.group },
+        .integer("practices", in: .practices, "members in the area") { $0.metrics.practices },
+        .integer("patients", in: .patients, "their registered patients") { $0.metrics.patients },
+    ]
+
+    private static let adjusted = "Benjamini and Hochberg over all rows"
+
+    private static func differences(_ thresholds: SelectionThresholds) -> [Column<Row>] {
+        [
+            .number(
+                "most_deprived_share", in: .share,
+                "share of the patients who live in the most deprived fifth of the small areas of the file"
+            ) { $0.found.deprivationMix?.mostDeprivedShare },
+            .number("most_deprived_share_rest", in: .share, "the same of the other practices of the area") {
+                $0.found.deprivationMix?.restMostDeprivedShare
+            },
+            .number(
+                "dissimilarity", in: .share, "half the sum over small areas of |share of the group - share of the rest|"
+            ) { $0.found.deprivationMix?.dissimilarity },
+            .number(
+                "hedges_g",
+                "standardised difference of qof_percent to the rest of the area, corrected for small numbers"
+            ) { $0.found.hedges?.value },
+            .number(
+                "difference_p",
+                "groups' labels permuted within the area, two-sided; at least \(thresholds.fewestCompared) practices on "
+                    + "each side"
+            ) { $0.found.difference?.pValue },
+            .number("difference_p_adjusted", adjusted) { $0.found.differenceAdjustedP },
+        ]
+    }
+
+    private static func exclusion(_ thresholds: SelectionThresholds) -> [Column<Row>] {
+        [
+            .number(
+                "exclusion_gap",
+                "mean over neighbouring practices of (member - neighbour in another group or in none), in points; positive: "
+                    + "members stand above the neighbours left outside"
+            ) { $0.gap?.test.gap },
+            .number("rounding_half_width", "what rounding of the scores can add to or take from it") {
+                $0.gap?.roundingHalfWidth
+            },
+            .integer("cross_edges", "pairs of neighbours across the border") { $0.gap?.test.crossEdges },
+            .integer("inside", in: .practices, "practices at the border that are members") {
+                $0.gap?.test.insiders.count
+            },
+            .integer("outside", in: .practices, "practices at the border that are none") {
+                $0.gap?.test.outsiders.count
+            },
+            .integer("outside_unaligned", in: .practices, "those of them in no group") { $0.gap?.unalignedOutside },
+            .number(
+                "exclusion_p",
+                "labels permuted among the practices at the border; at least \(thresholds.fewestAtBorder) on each side"
+            ) { $0.gap?.test.pValue },
+            .number("exclusion_p_adjusted", adjusted) { $0.found.exclusionAdjustedP },
+            .number("regrouping_p", "against random connected groups of the same size: a second opinion") {
+                $0.gap?.regrouping.pValue
+            },
+            .number("regrouping_p_adjusted", adjusted) { $0.found.regroupingAdjustedP },
+            .number(
+                "gap_after_deprivation", "the gap on residuals of deprivation (areas with levels of their own)"
+            ) { $0.gap?.afterDeprivation?.gap },
+            .number("p_after_deprivation", "its p-value") { $0.gap?.afterDeprivation?.pValue },
+            .number("gap_after_trend", "the gap on residuals of a plane in x and y in the area") {
+                $0.gap?.afterTrend?.gap
+            },
+            .number("p_after_trend", "its p-value") { $0.gap?.afterTrend?.pValue },
+        ]
+    }
+
+    private static let others: [Column<Row>] = [
+        .number("cost_gap", "difference in cost per 1,000 across the same border") { $0.gap?.costGap },
+        .number("imd_gap", "difference in deprivation across the same border") { $0.gap?.deprivation?.gap },
+        .number("imd_gap_p", "its p-value") { $0.gap?.deprivation?.pValue },
+        .number(
+            "qof_against_adjacent_groups", "qof_percent of the whole group less that of all practices of the groups next "
+                + "to it"
+        ) { $0.adjacent.achievementDifference },
+        .number("cost_against_adjacent_groups", "the same of cost_per_1000") { $0.adjacent.costDifference },
+        .number("imd_against_adjacent_groups", "the same of imd") { $0.adjacent.deprivationDifference },
+    ]
+}

@@ -1,0 +1,59 @@
+import Consortia
+
+/// `affected-areas.txt`: a block for each area, a printed line for each group in it, and the caveats.
+struct AffectedAreasText {
+    static let name = "affected-areas.txt"
+
+    private let findings: Findings
+    private let territories: [Territory]
+    private let rows: [AffectedAreaRow]
+
+    /// - Parameter rows: every row of every affected area.
+    init(_ survey: Survey, _ rows: [AffectedAreaRow]) {
+        (findings, territories) = (survey.findings, survey.territories)
+        self.rows = rows
+    }
+
+    /// The whole file.
+    var text: String {
+        let national = findings.national
+        var lines = [
+            "AREAS WHERE GROUPS ARE SPREAD RATHER THAN FORMED FROM NEIGHBOURS", "",
+            "\(national.affected.count) of \(national.areas) areas, with \(PrintedNumber.whole(national.patientsOfAffectedAreas)) "
+                + "registered patients of all their practices (base: area)",
+            "\(national.affectedGroups.count) of \(national.groups) groups fragmented or interleaved there, with "
+                + "\(PrintedNumber.whole(national.affectedGroups.reduce(0) { $0 + territories[$1].registeredPatients })) "
+                + "registered patients (base: group)",
+        ]
+        lines += selectionLines
+        var area = -1
+        for row in rows {
+            if row.area.area != area {
+                area = row.area.area
+                lines += ["", row.areaHeading]
+            }
+            lines += ["  " + row.line.text, "      " + row.secondLine]
+        }
+        lines += ["", "CAVEATS"] + Caveats.lines.map { "- " + $0 }
+        if let notes = findings.performance?.notes { lines += notes.map { "- " + $0 } }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var selectionLines: [String] {
+        guard let selection = findings.selection, let crossTable = findings.crossTable else {
+            return ["No performance files were given: selection was not looked for."]
+        }
+        let consistent = SelectionFlag.exclusionConsistent.rawValue
+        let affected = crossTable.affected[consistent...].reduce(0, +)
+        return [
+            "\(affected) of the affected groups are consistent with exclusion of weaker neighbours "
+                + "(\(selection.families.exclusion) groups and areas tested, seed \(selection.seed), "
+                + "\(findings.permutations) permutations each)",
+            "\(crossTable.affected[..<consistent].reduce(0, +) - crossTable.affectedNotAssessable) affected groups are mixed, "
+                + "not selected; of \(crossTable.affectedNotAssessable) the border could not be tested",
+            "\(selection.goingAlone.count { $0.level == .highPerformer }) high performers on their own, "
+                + "\(selection.goingAlone.count { $0.level == .highPerformerWeak }) more within chance for their list size; "
+                + "\(selection.residual.count) residual groups",
+        ]
+    }
+}

@@ -1,0 +1,264 @@
+import Catchments
+import Consortia
+
+/// `explanations.txt`: how to read it, then a paragraph on every group, by code, for a reader who knows none of the terms.
+public struct Explanations: Sendable {
+    private let atlas: Atlas
+    private let territories: [Territory]
+    private let study: TerritoryStudy
+    private let thresholds: Thresholds
+
+    /// Of a finished survey. O(1).
+    public init(_ survey: Survey) {
+        (atlas, territories) = (survey.atlas, survey.territories)
+        (study, thresholds) = (survey.evidence.study, survey.thresholds)
+    }
+
+    /// The whole file. O(groups and their parts).
+    var text: String {
+        preamble + territories.map { paragraph(onGroup: $0.group) }.joined(separator: "\n\n") + "\n"
+    }
+
+    /// What the data say about one group.
+    ///
+    /// - Parameter group: its number in the atlas.
+    /// - Complexity: O(parts, holes and their neighbours).
+    public func paragraph(onGroup group: Int) -> String {
+        Explanation(
+            atlas: atlas, territory: territories[group], reasons: study.reasons[group], study: study,
+            thresholds: thresholds
+        ).text
+    }
+
+    private var preamble: String {
+        let official = Thresholds()
+        let isOfficial =
+            thresholds.residentContainment == official.residentContainment
+            && thresholds.patientContainment == official.patientContainment
+        return """
+            WHERE EACH GROUP'S PATIENTS LIVE, AND WHETHER THAT IS ONE AREA
+
+            A group's area is the small areas where it has more registered patients than any other group. Parts are parts on
+            land: pieces that share no border. The main part is the one with most of the group's patients. Patients are
+            registered patients; numbers from 10,000 on are rounded to the nearest thousand. Two bars are those of \
+            \(isOfficial ? "the 2012" : "this")
+            \(isOfficial ? "guidance" : "run, not of the 2012 guidance"): more than \
+            \(PrintedNumber.bar(thresholds.residentContainment)) of the patients who live in the area are the group's own, \
+            and at least \(PrintedNumber.bar(thresholds.patientContainment)) of the
+            group's patients live in it. Nothing here says why practices joined as they did.
+
+
+            """
+    }
+}
+
+/// The paragraph on one group.
+private struct Explanation {
+    let atlas: Atlas
+    let territory: Territory
+    let reasons: ContiguityReasons
+    let study: TerritoryStudy
+    let thresholds: Thresholds
+
+    private var group: Int { territory.group }
+
+    var text: String {
+        var sentences = [opening]
+        switch territory.verdict {
+        case .notAssessable(.noGeometry):
+            sentences.append(
+                territory.cells > 0 && territory.locatedPractices > 0
+                    ? "None of its small areas has any ground on the map, so there is nothing to judge."
+                    : "None of its practices has usable coordinates, so there is nothing to judge.")
+        case .notAssessable(.noTerritory):
+            sentences.append("In no small area does it have more patients than every other group, so it has no area.")
+        default:
+            sentences += parts + exclaves + holes + containment + cuts + failures
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private func name(_ group: Int) -> String {
+        let group = atlas.groups[group]
+        return group.name.isEmpty ? group.code : "\(group.name) (\(group.code))"
+    }
+
+    private func practice(_ number: Int32) -> String {
+        let practice = atlas.practices[Int(number)]
+        return practice.name.isEmpty ? practice.code : "\(practice.name) (\(practice.code))"
+    }
+
+    private var opening: String {
+        let practices = PlainWords.count(territory.practices, "practice", "practices")
+        let patients = PlainWords.patients(territory.registeredPatients)
+        guard territory.cells > 0 else { return "\(name(group)): \(practices) with \(patients)." }
+        let areas = PlainWords.count(territory.cells, "small area", "small areas")
+        return "\(name(group)): \(practices) with \(patients); most patients of any group in \(areas)."
+    }
+
+    private var parts: [String] {
+        let (land, fixed, ferry) = (reasons.components[0], reasons.components[1], reasons.components[2])
+        guard let main = reasons.parts.first else { return [] }
+        guard reasons.parts.count > 1 else { return ["Its area is one piece of land."] }
+        let total = territory.contiguity.patients
+        var sentences = [
+            "On land its area is in \(PrintedNumber.whole(reasons.parts.count)) parts; of "
+                + "\(PlainWords.patients(total)) of its own in the area \(PrintedNumber.percent(main.patients, of: total)) "
+                + "live in the main part."
+        ]
+        if !study.isTableUsed { return sentences + available }
+        if fixed < land {
+            sentences.append("With bridges, tunnels and causeways it is in \(pieces(fixed)).")
+        }
+        if ferry < fixed { sentences.append("With ferries too it is in \(pieces(ferry)).") }
+        return sentences
+    }
+
+    private func pieces(_ count: Int) -> String { count == 1 ? "one part" : "\(PrintedNumber.whole(count)) parts" }
+
+    /// Links that nobody asked for, by name.
+    private var available: [String] {
+        let rows = study.findings.filter { $0.groups.contains(group) }.map { study.table.rows[$0.row] }
+        guard !rows.isEmpty else { return [] }
+        let names = rows.map { "\($0.name) (\($0.kind.rawValue))" }
+        return ["The embedded link table, not used here, would join parts of it by \(PlainWords.list(names))."]
+    }
+
+    private var exclaves: [String] {
+        let exclaves = reasons.exclaves
+        guard !exclaves.isEmpty else { return [] }
+        var sentences = exclaves.prefix(3).map(exclave)
+        let rest = exclaves.dropFirst(3)
+        if !rest.isEmpty {
+            let patients = PlainWords.patients(rest.reduce(0) { $0 + $1.patients })
+            sentences.append(
+                rest.count == 1
+                    ? "One more part has \(patients) of the group."
+                    : "\(PrintedNumber.whole(rest.count)) more parts have \(patients) of the group together.")
+        }
+        return sentences
+    }
+
+    private func exclave(_ part: TerritoryPart) -> String {
+        var text =
+            "A part of \(PlainWords.count(part.cells.count, "small area", "small areas")) with "
+            + "\(PlainWords.patients(part.patients)) of the group"
+        if let first = part.practices.first {
+            text +=
+                part.practices.count == 1
+                ? " and its practice \(practice(first))"
+                : " and \(PrintedNumber.whole(part.practices.count)) of its practices"
+        }
+        guard let gap = part.gap else { return text + "." }
+        if gap.width == 0 {
+            text += " meets the main part in a corner only"
+        } else {
+            text += " lies \(PlainWords.distance(gap.width)) from the main part"
+            let between = gap.crossings.prefix(2).map { ground($0.ground) }
+            if !between.isEmpty { text += ", with \(PlainWords.list(between)) between them" }
+        }
+        guard let around = part.surroundings.first, part.perimeter > 0 else { return text + "." }
+        let share = Int((around.length / part.perimeter * 1000).rounded())
+        return text + "; \(PrintedNumber.percent(share, of: 1000)) of its border is with \(ground(around.ground))."
+    }
+
+    private func ground(_ ground: Gap.Ground) -> String {
+        switch ground {
+        case .group(let other): other == group ? "its own area" : "the area of \(name(other))"
+        case .unassigned: "small areas of no group"
+        case .outside: "water or ground beyond the map"
+        }
+    }
+
+    private var holes: [String] {
+        let inhabited = reasons.holes.filter { !$0.cells.isEmpty }
+        guard !inhabited.isEmpty else { return [] }
+        let areas = inhabited.reduce(0) { $0 + $1.cells.count }
+        let groups = Set(inhabited.flatMap(\.groups)).sorted().map(name)
+        var text = "It encloses \(PlainWords.count(areas, "small area", "small areas"))"
+        text +=
+            groups.isEmpty
+            ? " of no group"
+            : " of \(PlainWords.list(groups.count > 3 ? ["\(PrintedNumber.whole(groups.count)) other groups"] : groups))"
+        if !groups.isEmpty, inhabited.contains(where: { $0.content == .unassigned }) { text += " and of none" }
+        return [text + "."]
+    }
+
+    private var containment: [String] {
+        let containment = territory.containment
+        var sentences: [String] = []
+        if containment.territoryRegistered > 0 {
+            sentences.append(
+                "Of \(PlainWords.patients(containment.territoryRegistered)) who live in its area "
+                    + "\(PrintedNumber.percent(containment.inside, of: containment.territoryRegistered)) are its own.")
+        }
+        if containment.located > 0 {
+            sentences.append(
+                "Of \(PlainWords.patients(containment.located)) of its own with a home on the map "
+                    + "\(PrintedNumber.percent(containment.inside, of: containment.located)) live in its area.")
+        }
+        return sentences
+    }
+
+    private var cuts: [String] {
+        var sentences: [String] = []
+        if let cut = reasons.cutCells.first {
+            sentences.append(
+                "Without the small area \(atlas.smallAreas[Int(cut.number)]) ground with "
+                    + "\(PlainWords.patients(cut.severed)) of the group would be cut off from the rest.")
+        }
+        if let cut = reasons.cutPractices.first {
+            sentences.append(
+                "Without its practice \(practice(cut.number)) practices with \(PlainWords.patients(cut.severed)) would no "
+                    + "longer neighbour the rest of the group.")
+        }
+        return sentences
+    }
+
+    private var failures: [String] {
+        var findings: [String] = []
+        let failed = territory.failedTests
+        for test in failed {
+            switch test {
+            case .parts:
+                findings.append("its area is in several parts")
+            case .mainPart:
+                findings.append("the main part has less than \(bar(thresholds.mainPart)) of its patients there")
+            case .residentContainment:
+                findings.append(
+                    "not more than \(bar(thresholds.residentContainment)) of those who live there are its own")
+            case .patientContainment:
+                findings.append("less than \(bar(thresholds.patientContainment)) of its patients live there")
+            case .mixing:
+                findings.append("its practices are mixed with those of others")
+            case .intrusion:
+                findings.append("practices of others stand among its own")
+            case .legalForm:
+                findings.append("it lacks the legal form, which asks for two practices and an area of its own")
+            }
+        }
+        let verdict = "Verdict: \(territory.verdict) (\(words))"
+        guard !failed.isEmpty else { return ["\(verdict); no test fails."] }
+        let tests = failed.count == 1 ? "it fails test" : "it fails tests"
+        return [
+            "\(verdict); \(tests) \(PlainWords.list(failed.map(\.rawValue))): \(PlainWords.list(findings))."
+        ]
+    }
+
+    /// The verdict in words.
+    private var words: String {
+        switch territory.verdict {
+        case .defined: "one connected area of its own"
+        case .definedWithLinks: "one connected area with the links of the link table"
+        case .minorExclaves: "one main area with smaller parts elsewhere"
+        case .notContained: "its patients and the people of its area do not match well enough"
+        case .interleaved: "its practices stand among those of others"
+        case .fragmented: "no main part has enough of its patients"
+        case .singlePractice: "one practice is not judged as a group"
+        case .notAssessable: "nothing to judge"
+        }
+    }
+
+    /// A bar as a share is printed, so that the two can be compared.
+    private func bar(_ share: Share) -> String { PrintedNumber.percent(share.numerator, of: share.denominator) }
+}

@@ -1,0 +1,168 @@
+import Catchments
+import Consortia
+
+/// What a reader should know before quoting a figure: one line each, with counts, only those that apply.
+public struct Warnings: Sendable {
+    private let atlas: Atlas
+    private let territories: [Territory]
+    private let study: TerritoryStudy
+    private let ledger: RegistrationLedger
+    private let practices: PracticeCensus
+    private let population: PopulationLedger?
+    private let provenance: Provenance
+    /// Of the reader of performance files.
+    private let performance: [String]
+    private let methods: [MethodFindings]
+    /// Territories and catchments that the small areas' common borders could not give.
+    private let overlaid: Int
+
+    /// Of a finished survey. O(1).
+    public init(_ survey: Survey) {
+        (atlas, territories, study) = (survey.atlas, survey.territories, survey.evidence.study)
+        (ledger, practices, population) = (survey.inputs.registrations, survey.inputs.practices, survey.inputs.population)
+        (provenance, methods) = (survey.inputs.provenance, survey.methods)
+        performance = survey.findings.performance?.notes ?? []
+        overlaid =
+            survey.polygons.territories.dissolvedByOverlay.count + survey.polygons.catchments.dissolvedByOverlay.count
+    }
+
+    /// The lines, in a fixed order. O(groups + doubts).
+    public var lines: [String] {
+        projection + coverage + parts + registrations + ofPractices + inputs + performance + ground
+            + methods.flatMap { method in
+                method.catchments.provenance.doubts.map { "catchments by \(method.name.rawValue): \($0)" }
+            } + [
+                "a failed test is a finding about geography, not about motives; forming groups from practices that are not "
+                    + "neighbours is allowed"
+            ]
+    }
+
+    private func line(_ applies: Bool, _ line: @autoclosure () -> String) -> [String] { applies ? [line()] : [] }
+
+    private var projection: [String] {
+        let systems = [
+            ("small areas", Optional(provenance.smallAreaCRS)), ("practices", provenance.practiceCRS),
+            ("maps", provenance.mapCRS),
+        ]
+        let skipped = systems.compactMap { name, crs -> String? in
+            guard let crs, let better = crs.skipped.first else { return nil }
+            return "\(name): projected by \"\(crs.operation)\" (accuracy \(Self.metres(crs.accuracy))); the better "
+                + "\"\(better.operation)\" (\(Self.metres(better.accuracy))) was skipped, missing grid "
+                + better.missingGrids.joined(separator: ", ")
+        }
+        return skipped
+            + line(
+                provenance.smallAreaCRS.isAssumed,
+                "small areas: the files name no reference system; the national grid was assumed from the extent")
+    }
+
+    private var coverage: [String] {
+        let report = atlas.coverage.report
+        let (unmatched, bare) = (report.unmatchedCells.count, report.emptyCells.count + report.collapsedCells.count)
+        return line(
+            unmatched > 0,
+            "coverage: the borders of "
+                + PlainWords.plain(
+                    unmatched, "small area do not match its neighbours'", "small areas do not match their neighbours'")
+                + " (\(PlainWords.plain(report.overlaps.count, "overlapping pair", "overlapping pairs")), "
+                + PlainWords.plain(report.selfCrossings.count, "self-crossing border", "self-crossing borders")
+                + ", \(PlainWords.plain(report.slivers.count, "sliver", "slivers"))); see coverage.doubts")
+            + line(bare > 0, "coverage: " + PlainWords.plain(bare, "small area has", "small areas have") + " no ground")
+    }
+
+    private var parts: [String] {
+        let polygonal = territories.reduce(0) { $0 + $1.measures.parts }
+        let components = territories.reduce(0) { $0 + $1.contiguity.parts.count }
+        let joined = Set(study.findings.flatMap(\.groups)).sorted().map { atlas.groups[$0].code }
+        return line(
+            polygonal != components,
+            "territories: \(PlainWords.plain(components, "rook component", "rook components")) but "
+                + PlainWords.plain(polygonal, "polygon part", "polygon parts")
+                + "; a small area of several parts counts as one cell")
+            + line(
+                !study.isTableUsed && !joined.isEmpty,
+                "links: none used; the embedded table (--links england) would join parts of "
+                    + PlainWords.plain(joined.count, "group", "groups") + ": " + joined.joined(separator: ", "))
+    }
+
+    private var registrations: [String] {
+        let unknown = ledger.unknownSmallArea
+        return line(
+            unknown.rows > 0,
+            "registrations: "
+                + PlainWords.plain(unknown.rows, "row", "rows") + " with "
+                + PlainWords.plain(unknown.patients, "patient", "patients")
+                + PlainWords.plural(unknown.rows, " is", " are")
+                + " in \(PlainWords.plain(ledger.unknownCodes.count, "small area that is", "small areas that are")) not on "
+                + "the map")
+            + line(
+                ledger.repeatedPairs > 0,
+                "registrations: "
+                    + PlainWords.plain(
+                        ledger.repeatedPairs, "row repeats a practice and small area; its",
+                        "rows repeat a practice and small area; their") + " patients were added")
+    }
+
+    private var ofPractices: [String] {
+        let unlocated = practices.unlocated.values.reduce(0) { $0 + $1.count }
+        let (strange, silent) = (practices.withoutMembership.count, practices.withoutRegistrations.count)
+        let poor = practices.poorlyLocated.count
+        return line(
+            unlocated > 0,
+            "practices: \(unlocated) of \(atlas.practices.count) \(PlainWords.plural(unlocated, "has", "have")) no usable "
+                + "coordinates")
+            + line(
+                strange > 0,
+                "practices: \(strange) with registrations or coordinates "
+                    + PlainWords.plural(
+                        strange, "is in no membership row and counts", "are in no membership row and count")
+                    + " as unaligned")
+            + line(
+                silent > 0,
+                "practices: \(silent) in the membership file \(PlainWords.plural(silent, "has", "have")) no registrations")
+            + line(
+                poor > 0, "practices: of \(poor), more than a tenth of the patients have no small area on the map")
+    }
+
+    private var inputs: [String] {
+        let repeated = provenance.repeated.filter { $0.count > 0 }.map { role, count in
+            "\(role.rawValue): "
+                + PlainWords.plain(count, "exact repetition was left out", "exact repetitions were left out")
+        }
+        var people: [String] = []
+        if let population {
+            let (without, elsewhere) = (population.withoutResidents.count, population.notOnTheMap.count)
+            people =
+                line(
+                    without > 0,
+                    "population: \(without) of \(atlas.smallAreas.count) small areas "
+                        + PlainWords.plural(without, "has no row; its", "have no row; their")
+                        + " residents are unknown, not zero")
+                + line(
+                    elsewhere > 0,
+                    "population: " + PlainWords.plain(elsewhere, "code", "codes")
+                        + " with \(PlainWords.plain(population.residentsNotOnTheMap, "resident", "residents")) "
+                        + PlainWords.plural(elsewhere, "is", "are") + " not on the map")
+        }
+        return repeated + people
+            + line(
+                !provenance.renamedGroups.isEmpty,
+                "membership: "
+                    + PlainWords.plain(provenance.renamedGroups.count, "group has", "groups have")
+                    + " several names; the first is shown")
+            + line(
+                provenance.allowsUnknownCodes && ledger.hasTooManyUnknown,
+                "registrations: more than 1 % of the patients are in unknown small areas, allowed on request")
+    }
+
+    private var ground: [String] {
+        line(
+            overlaid > 0,
+            "polygons: "
+                + PlainWords.plain(
+                    overlaid, "territory or catchment was dissolved", "territories and catchments were dissolved")
+                + " by GEOS overlay")
+    }
+
+    private static func metres(_ value: Double?) -> String { value.map { "\($0) m" } ?? "unknown" }
+}

@@ -1,0 +1,111 @@
+import Catchments
+import Consortia
+import Statistics
+
+/// One row of the list of affected areas: a group as far as it lies in the area. Text, CSV and JSON are all made of it.
+struct AffectedAreaRow {
+    let area: AffectedArea
+    let group: AffectedArea.Group
+    /// `nil` without performance files.
+    let selection: GroupInArea?
+    let line: ConsortiumLine
+    let territory: Territory
+    /// Code of the area; code and name of the group.
+    let areaCode: String
+    let about: Atlas.Group
+
+    /// Every row of every affected area, areas and groups by code.
+    ///
+    /// - Complexity: O(rows + groups in areas).
+    static func all(_ survey: Survey) -> [AffectedAreaRow] {
+        let findings = survey.findings
+        var selections: [[Int]: GroupInArea] = [:]
+        for group in findings.selection?.groups ?? [] { selections[[group.area, group.group]] = group }
+        return findings.national.affected.flatMap { area in
+            area.groups.map {
+                AffectedAreaRow(area, $0, selections[[area.area, $0.group]], survey)
+            }
+        }
+    }
+
+    private init(_ area: AffectedArea, _ group: AffectedArea.Group, _ selection: GroupInArea?, _ survey: Survey) {
+        self.area = area
+        self.group = group
+        self.selection = selection
+        territory = survey.territories[group.group]
+        let patients = group.members.reduce(0) { $0 + survey.atlas.registeredPatients[Int($1)] }
+        let metrics = selection?.metrics
+        about = survey.atlas.groups[group.group]
+        areaCode = survey.atlas.areas[area.area]
+        let missing = "no file of it"
+        line = ConsortiumLine(
+            name: about.name.isEmpty ? about.code : about.name, patients: patients,
+            achievement: .init(metrics?.achievement, otherwise: missing),
+            costPerThousand: .init(
+                metrics?.pooledCost,
+                otherwise: survey.findings.performance?.performance.cost == nil ? missing : "no patients to the cost"),
+            deprivation: .init(metrics?.deprivation, otherwise: missing))
+    }
+
+    /// What a reader of this line should know: short, joined by `;`.
+    var caveats: [String] {
+        var result: [String] = []
+        let elsewhere = territory.practices - group.members.count
+        if elsewhere > 0 { result.append("\(elsewhere) practices in other areas not counted here") }
+        if let used = selection?.metrics.achievement, used.used < used.count {
+            result.append("QOF of \(used.used) of \(used.count) practices")
+        }
+        if let used = selection?.metrics.deprivation, used.used < used.count {
+            result.append("IMD of \(used.used) of \(used.count) practices")
+        }
+        if let selection {
+            if let gap = selection.gap {
+                if group.isAffected, selection.flag < .exclusionConsistent { result.append("mixed, not selected") }
+                if selection.flag >= .exclusionConsistent, gap.hasStepInDeprivation {
+                    result.append("deprivation differs across the same border")
+                }
+            } else if case .failure(let why) = selection.exclusion {
+                result.append("exclusion gap not assessable: \(why.reason.rawValue)")
+            }
+        }
+        return result
+    }
+
+    /// The words that `affected-areas.txt` puts under the line.
+    var secondLine: String {
+        var words = [
+            PlainWords.plain(group.parts, "part", "parts"),
+            "main part " + (group.mainPartShare.map(PrintedNumber.percent) ?? "n/a (no territory)"),
+            "mixing " + (territory.mixing?.index.map { PrintedNumber.decimal($0, 2) } ?? "n/a (no neighbours)"),
+            "flags: \(flags.isEmpty ? "none" : flags.joined(separator: ", "))",
+        ]
+        if let selection, let gap = selection.gap {
+            words.append(
+                "gap to neighbours left outside \(PrintedNumber.decimal(gap.test.gap)) points"
+                    + (gap.roundingHalfWidth.map { $0 >= 0.05 ? " ± \(PrintedNumber.decimal($0))" : "" } ?? "")
+                    + " (p \(PrintedNumber.pValue(gap.test.pValue)))")
+        }
+        if !caveats.isEmpty { words.append("note: \(caveats.joined(separator: "; "))") }
+        return words.joined(separator: " | ")
+    }
+
+    /// Geography and selection, each by its own name.
+    var flags: [String] {
+        var result = group.geography.isEmpty ? [] : group.geography.split(separator: ";").map(String.init)
+        if let flag = selection?.flag, flag > .none { result.append(flag.description) }
+        return result
+    }
+
+    /// What stands over the lines of the row's area.
+    var areaHeading: String {
+        var text =
+            "\(areaCode): \(area.practices) practices, \(PrintedNumber.whole(area.patients)) registered patients; "
+            + "\(area.affectedGroups.count) of \(area.groups.count) groups affected"
+        if area.unaligned.practices > 0 {
+            text +=
+                "; \(area.unaligned.practices) practices with \(PrintedNumber.whole(area.unaligned.patients)) patients in no "
+                + "group"
+        }
+        return text
+    }
+}

@@ -1,0 +1,82 @@
+import Catchments
+
+/// Numbers as they stand in text for people: rounded half away from zero, with commas between thousands. Tables and
+/// JSON carry them unrounded.
+enum PrintedNumber {
+    /// Thousands separated: `12,345`.
+    static func whole(_ value: Int) -> String {
+        let digits = String(value.magnitude)
+        var text = value < 0 ? "-" : ""
+        for (position, digit) in digits.enumerated() {
+            if position > 0, (digits.count - position) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// To the nearest whole number: `133,500`.
+    static func whole(_ value: Double) -> String {
+        let rounded = value.rounded(.toNearestOrAwayFromZero)
+        guard abs(rounded) < 1e15 else { return "\(value)" }
+        return whole(Int(rounded))
+    }
+
+    /// To the nearest thousand: `202,000`.
+    static func thousands(_ value: Double) -> String { whole((value / 1000).rounded(.toNearestOrAwayFromZero) * 1000) }
+
+    /// With `decimals` decimals, 0 to 6: `93.4`.
+    static func decimal(_ value: Double, _ decimals: Int = 1) -> String {
+        precondition((0...6).contains(decimals), "text has at most six decimals")
+        var scale = 1
+        for _ in 0..<decimals { scale *= 10 }
+        guard abs(value) < 1e9 else { return "\(value)" }
+        let scaled = Int((abs(value) * Double(scale)).rounded(.toNearestOrAwayFromZero))
+        guard decimals > 0 else { return (value < 0 && scaled > 0 ? "-" : "") + whole(scaled) }
+        let fraction = String(scaled % scale)
+        let zeros = String(repeating: "0", count: decimals - fraction.count)
+        return (value < 0 && scaled > 0 ? "-" : "") + whole(scaled / scale) + "." + zeros + fraction
+    }
+
+    /// A p-value: three decimals, `<0.001` below.
+    static func pValue(_ p: Double) -> String { p < 0.001 ? "<0.001" : decimal(p, 3) }
+}
+
+/// Shares and bars.
+extension PrintedNumber {
+    /// `61.0 %`: of whole numbers, one decimal; never 0.0 or 100.0 for what is not none or all.
+    static func percent(_ part: Int, of whole: Int) -> String {
+        guard whole > 0 else { return "none" }
+        let tenths = (Double(part) / Double(whole) * 1000).rounded()
+        if part > 0, tenths == 0 { return "less than 0.1 %" }
+        if part < whole, tenths >= 1000 { return "more than 99.9 %" }
+        return "\(tenths / 10) %"
+    }
+
+    /// As a share of a hundred, without decimals: `84%`.
+    static func percent(_ share: Double) -> String { decimal(100 * share, 0) + "%" }
+
+    /// A bar as it was set, in per cent and with no more decimals than it needs: `75 %`, `62.5 %`.
+    static func bar(_ share: Share) -> String { shortest(100 * share.value) + " %" }
+
+    /// A bar of a figure that tables give as a share of 1, two decimals at least: `0.60`, `0.625`.
+    static func fraction(_ value: Double) -> String {
+        let text = shortest(value)
+        guard let point = text.firstIndex(of: ".") else { return text + ".00" }
+        return text.distance(from: point, to: text.endIndex) < 3 ? text + "0" : text
+    }
+
+    /// The same of a share.
+    static func fraction(_ share: Share) -> String { fraction(share.value) }
+
+    /// A bar in metres: `500 m`, `30 km`, `2.5 km`.
+    static func length(_ metres: Double) -> String {
+        metres < 1000 ? shortest(metres) + " m" : shortest(metres / 1000) + " km"
+    }
+
+    /// At most six decimals, none for a whole number.
+    static func shortest(_ value: Double) -> String {
+        let rounded = abs(value) < 1e9 ? (value * 1e6).rounded() / 1e6 : value
+        let text = "\(rounded)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@testable import NationalSurvey
+
+/// Explanations in plain words: numbers, plurals, and what is said of each case.
+struct ExplanationTests {
+    @Test("Numbers as a newspaper prints them")
+    func words() {
+        #expect(PlainWords.count(1, "part", "parts") == "1 part" && PlainWords.count(0, "part", "parts") == "0 parts")
+        #expect(PrintedNumber.whole(1_234_567) == "1,234,567" && PrintedNumber.whole(999) == "999")
+        #expect(PrintedNumber.whole(-1000) == "-1,000")
+        #expect(PlainWords.patients(1) == "1 patient" && PlainWords.patients(9_999) == "9,999 patients")
+        #expect(PlainWords.patients(10_499) == "about 10,000 patients")
+        #expect(PlainWords.patients(10_500) == "about 11,000 patients")
+        #expect(PrintedNumber.percent(1, of: 3) == "33.3 %" && PrintedNumber.percent(1, of: 0) == "none")
+        #expect(PrintedNumber.percent(1, of: 10_000) == "less than 0.1 %")
+        #expect(PrintedNumber.percent(9_999, of: 10_000) == "more than 99.9 %")
+        #expect(PrintedNumber.percent(0, of: 9) == "0.0 %" && PrintedNumber.percent(9, of: 9) == "100.0 %")
+        #expect(PlainWords.distance(0.4) == "less than a metre" && PlainWords.distance(999) == "999 m")
+        #expect(PlainWords.distance(999.6) == "1.0 km" && PlainWords.distance(12_345) == "12.3 km")
+        #expect(PlainWords.list([]) == "" && PlainWords.list(["a"]) == "a" && PlainWords.list(["a", "b"]) == "a and b")
+        #expect(PlainWords.list(["a", "b", "c"]) == "a, b and c")
+    }
+
+    @Test("A paragraph for every group, in order, and no word of motives")
+    func paragraphs() throws {
+        let survey = try Hamlet().survey()
+        let text = Explanations(survey).text
+        let paragraphs = text.components(separatedBy: "\n\n").filter { $0.hasPrefix("G") }
+        #expect(paragraphs.map { $0.prefix(2) } == ["GA", "GB"])
+        #expect(text.contains("Nothing here says why"))
+        #expect(
+            paragraphs[0]
+                == "GA: 2 practices with 360 patients; most patients of any group in 4 small areas. Its area is "
+                + "one piece of land. Of 400 patients who live in its area 90.0 % are its own. Of 360 patients of its own "
+                + "with a home on the map 100.0 % live in its area. Verdict: defined (one connected area of its "
+                + "own); no test fails.")
+        #expect(paragraphs[1].hasPrefix("GB: 1 practice with 300 patients; "))
+        #expect(paragraphs[1].contains("Verdict: singlePractice (one practice is not judged as a group)"))
+    }
+
+    @Test("A group without territory, and one without any place, say so")
+    func nothing() throws {
+        let unplaced = Hamlet().with(\.practices, "500500,300500", ",").with(\.practices, "500500,301500", ",")
+        #expect(try Explanations(unplaced.survey()).paragraph(onGroup: 0).contains("None of its practices has usable coordinates"))
+        var small = Hamlet()
+        small.registrations = "practice_code,lsoa_code,number_of_patients\nH1,E01000010,1\nH3,E01000010,9\n"
+        let text = try Explanations(small.survey()).paragraph(onGroup: 0)
+        #expect(text.contains("1 patient") && !text.contains("1 patients"))
+        #expect(text.contains("so it has no area"))
+    }
+}
