@@ -110,6 +110,20 @@ let package = Package(
                 "NationalSurvey", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats",
                 "GEOS", "Maps", "PROJ", "Statistics", "TestData",
             ]),
+        // The national benchmark's own sources but its main file: what it measures is checked here, one by one.
+        .target(
+            name: "NationalBenchmark",
+            dependencies: [
+                "NationalSurvey", "Catchments", "Consortia", "Coverages", "Formats", "GEOS", "PROJ", "Shapes",
+                "Statistics",
+            ],
+            path: "Benchmarks/Sources/national", exclude: ["main.swift"]),
+        .testTarget(
+            name: "NationalBenchmarkTests",
+            dependencies: [
+                "NationalBenchmark", "NationalSurvey", "Catchments", "Consortia", "Coverages", "Formats", "GEOS",
+                "Shapes", "SyntheticEngland", "TestData",
+            ]),
         .testTarget(
             name: "ReadmeTests",
             dependencies: [

@@ -34,10 +34,11 @@ struct CheckCommand: ParsableCommand {
         display.enter("checking the inputs", number: 1, of: 1)
         let check = SurveyCheck(survey.request(threads: conduct.threads, catchments: methods.request))
         display.finish()
-        let lines = check.findings + check.refusals.map { "refused: \($0)" }
+        let refusals = check.refusals.map(RequestFlags.naming)
+        let lines = check.findings + refusals.map { "refused: \($0)" }
         try StandardStream.printResult(lines.joined(separator: "\n"))
-        guard check.refusals.isEmpty else {
-            throw CommandFailure(.input, "the inputs would be refused: \(check.refusals.joined(separator: "; "))")
+        guard refusals.isEmpty else {
+            throw CommandFailure(.input, "the inputs would be refused: \(refusals.joined(separator: "; "))")
         }
         try StandardStream.printResult("nothing would be refused")
     }

@@ -28,7 +28,7 @@ struct CommandFailure: Error, Hashable, Sendable {
     init(_ error: any Error) {
         switch error {
         case let error as CommandFailure: self = error
-        case let error as SurveyError: self.init(ExitStatus(error.kind), error.message)
+        case let error as SurveyError: self.init(ExitStatus(error.kind), RequestFlags.naming(in: error.message))
         case let error as SyntheticEnglandError: self.init(ExitStatus(error.kind), error.description)
         // Files that the executable itself touches are outputs.
         case let error as FormatError: self.init(.failed, error.description)

@@ -101,11 +101,11 @@ struct PlantedFindings {
 
     private func enclosed(_ planted: PlantedCase) -> (String, Bool)? {
         guard let inner = territory(planted, 0), let outer = territory(planted, 1) else { return nil }
-        let inside = survey.responsibility.sets.cells(of: inner.group)
+        let inside = survey.assignment.responsibility.sets.cells(of: inner.group)
         var around: Set<Int32> = []
         for cell in inside {
             for neighbour in survey.atlas.rook.neighbours(of: Int(cell)) {
-                around.insert(survey.responsibility.owners[Int(neighbour)])
+                around.insert(survey.assignment.responsibility.owners[Int(neighbour)])
             }
         }
         around.remove(Int32(inner.group))
@@ -120,8 +120,8 @@ struct PlantedFindings {
 
     private func tie(_ planted: PlantedCase) -> (String, Bool)? {
         guard let area = planted.smallAreas.first, let cell = cells[area] else { return nil }
-        let answer = survey.responsibilities[cell]
-        guard let tie = survey.responsibility.ties.first(where: { $0.cell == cell }), answer.flags.contains(.tie),
+        let answer = survey.assignment.responsibilities[cell]
+        guard let tie = survey.assignment.responsibility.ties.first(where: { $0.cell == cell }), answer.flags.contains(.tie),
             let group = answer.group
         else { return ("\(area) is not tied", false) }
         let owners = tie.owners.map { survey.atlas.groups[Int($0)].code }
@@ -147,12 +147,12 @@ struct PlantedFindings {
     }
 
     private func unaligned(_ planted: PlantedCase) -> (String, Bool)? {
-        let found = survey.practices.unaligned
+        let found = survey.inputs.practices.unaligned
         return ("\(found.joined(separator: ", ")) in no group", found == planted.practices)
     }
 
     private func unlocated(_ planted: PlantedCase) -> (String, Bool)? {
-        let reasons = survey.practices.unlocated.sorted { $0.key < $1.key }
+        let reasons = survey.inputs.practices.unlocated.sorted { $0.key < $1.key }
         let text = reasons.map { "\($0.value.joined(separator: ", ")) without usable coordinates (\($0.key))" }
         return (
             text.isEmpty ? "every practice has coordinates" : text.joined(separator: "; "),
@@ -161,7 +161,7 @@ struct PlantedFindings {
     }
 
     private func knownAbsences(_ planted: PlantedCase) -> (String, Bool)? {
-        let ledger = survey.ledger
+        let ledger = survey.inputs.registrations
         let abroad = ledger.otherCountry.values
         let rows = ledger.noSmallArea.rows + abroad.reduce(0) { $0 + $1.rows }
         let patients = ledger.noSmallArea.patients + abroad.reduce(0) { $0 + $1.patients }
@@ -173,8 +173,8 @@ struct PlantedFindings {
     }
 
     private func unknownCodes(_ planted: PlantedCase) -> (String, Bool)? {
-        let unknown = survey.ledger.unknownSmallArea
-        let codes = survey.ledger.unknownCodes
+        let unknown = survey.inputs.registrations.unknownSmallArea
+        let codes = survey.inputs.registrations.unknownCodes
         return (
             "\(unknown.rows) rows with \(unknown.patients) patients in \(codes.joined(separator: ", "))",
             codes == planted.smallAreas && unknown.patients == planted.patients
@@ -193,7 +193,7 @@ struct PlantedFindings {
     private func code(_ territory: Territory) -> String { survey.atlas.groups[territory.group].code }
 
     private func smallAreas(_ territory: Territory) -> Set<String> {
-        Set(survey.responsibility.sets.cells(of: territory.group).map { survey.atlas.smallAreas[Int($0)] })
+        Set(survey.assignment.responsibility.sets.cells(of: territory.group).map { survey.atlas.smallAreas[Int($0)] })
     }
 
     /// Parts, main-part share, containment both ways, verdict.

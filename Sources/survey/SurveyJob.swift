@@ -39,9 +39,9 @@ struct SurveyJob {
     private var inputs: [String] {
         request.smallAreas + request.areas + request.registrations + request.performance.files
             + [
-                request.practices, request.membership, request.population, request.links, request.catchments.declared,
-                request.catchments.isochrones, request.performance.smallAreaIMD,
-            ].compactMap { $0 }
+                request.practices, request.membership, request.population, request.links,
+                request.performance.smallAreaIMD,
+            ].compactMap { $0 } + request.catchments.boundaries.values
     }
 
     /// Maps written into a folder of boundary files would be read as boundaries by the next run.

@@ -122,7 +122,7 @@ struct AreaPolygonTests {
             $0.areas = []
             $0.areaCode = "PCT"
         }
-        #expect(alone?.kind == .arguments && alone?.message.contains("--areas") == true)
+        #expect(alone?.kind == .arguments && alone?.message.contains("`areas`") == true)
         #expect(refusal { $0.areas = ["/nowhere/areas.shp"] }?.kind == .input)
         try withFolder { folder in
             let path = folder.appending(path: "areas.geojson")

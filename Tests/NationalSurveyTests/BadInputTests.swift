@@ -261,12 +261,12 @@ struct BadInputTests {
         Case(
             "a share of nothing", "threshold", kind: .arguments,
             hamlet: good.requesting { $0.shareThreshold = Share(0, of: 1) }),
-        Case("no map at all", "--small-areas", kind: .arguments, hamlet: good.requesting { $0.smallAreas = [] }),
+        Case("no map at all", "`smallAreas`", kind: .arguments, hamlet: good.requesting { $0.smallAreas = [] }),
         Case(
-            "no registrations at all", "--registrations", kind: .arguments,
+            "no registrations at all", "`registrations`", kind: .arguments,
             hamlet: good.requesting { $0.registrations = [] }),
         Case(
-            "no membership at all", "--membership", kind: .arguments,
+            "no membership at all", "`membership`", kind: .arguments,
             hamlet: good.requesting {
                 ($0.membership, $0.practices) = (nil, nil)
             }),

@@ -147,7 +147,7 @@ struct CatchmentMethodsTests {
         let folder = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         var request = Self.request([.buffer])
-        request.catchments.bufferRadius = 3000
+        request.catchments[BufferMethod.radius] = 3000
         let buffers = try SurveyTables(request)
         for (name, bytes) in buffers.files where name.hasPrefix("catchments-buffer") {
             try Data(bytes).write(to: folder.appending(path: name))
@@ -165,8 +165,8 @@ struct CatchmentMethodsTests {
             .write(to: folder.appending(path: "edec.kml"))
         for name in ["catchments-buffer.geojson", "catchments-buffer.shp", "edec.kml"] {
             var request = Self.request([.declared, .isochrone])
-            request.catchments.declared = folder.appending(path: name).path
-            request.catchments.isochrones = folder.appending(path: name).path
+            request.catchments.boundaries[.declared] = folder.appending(path: name).path
+            request.catchments.boundaries[.isochrone] = folder.appending(path: name).path
             let tables = try SurveyTables(request)
             for method in [CatchmentMethodName.declared, .isochrone] {
                 for (row, buffer) in zip(Self.rows(tables, method), Self.rows(buffers, .buffer)) {
@@ -186,13 +186,16 @@ struct CatchmentMethodsTests {
     @Test("A parameter out of its bounds is an error of the arguments, before any file is read")
     func outOfBounds() throws {
         let changes: [(String, (inout CatchmentRequest) -> Void)] = [
-            ("radius_m", { $0.bufferRadius = -1 }), ("share", { $0.volumeShare = 1.5 }),
-            ("grid_m", { $0.volumeGrid = 0 }),
-            ("bandwidth_m", { $0.volumeBandwidth = .fixed(-5) }), ("alpha", { $0.huffAlpha = .nan }),
-            ("beta", { $0.huffBeta = .infinity }), ("ratio", { $0.hullRatio = 2 }), ("ring_m", { $0.nearestRing = -1 }),
-            ("trim", { $0.hullTrim = Share(0, of: 1) }), ("commitment", { $0.commitment = Share(0, of: 1) }),
-            ("--declared FILE", { $0.methods = [.declared] }), ("--isochrones FILE", { $0.methods = [.isochrone] }),
-            ("--declared is used by", { $0.declared = "x.kml" }),
+            ("radius_m", { $0[BufferMethod.radius] = -1 }), ("share", { $0[VolumeContourMethod.share] = 1.5 }),
+            ("grid_m", { $0[VolumeContourMethod.grid] = 0 }),
+            ("bandwidth_m", { $0[VolumeContourMethod.bandwidth] = .fixed(-5) }),
+            ("alpha", { $0[HuffMethod.alpha] = .nan }), ("beta", { $0[HuffMethod.beta] = .infinity }),
+            ("ratio", { $0[ConcaveHullMethod.ratio] = 2 }), ("ring_m", { $0[NearestMethod.ring] = -1 }),
+            ("trim", { $0[ConvexHullMethod.trim] = Share(0, of: 1) }),
+            ("commitment", { $0[CommitmentMethod.threshold] = Share(0, of: 1) }),
+            ("`catchments.boundaries[declared]`", { $0.methods = [.declared] }),
+            ("`catchments.boundaries[isochrone]`", { $0.methods = [.isochrone] }),
+            ("`catchments.boundaries[declared]` is used by", { $0.boundaries[.declared] = "x.kml" }),
         ]
         for (words, change) in changes {
             var request = Self.request()
@@ -216,7 +219,7 @@ struct CatchmentMethodsTests {
             ("page.kml", "<!DOCTYPE html><html></html>", ["page.kml", "HTML"]),
             (
                 "unknown.kml", kml("X99999 - Elsewhere", square),
-                ["unknown.kml", "feature 1", "X99999", "--allow-unknown-codes"]
+                ["unknown.kml", "feature 1", "X99999", "`allowsUnknownCodes`"]
             ),
             ("short.kml", kml("Y10001", "0.7,52.1 0.8,52.1"), ["short.kml", "feature 1", "at least 4 positions"]),
             ("flat.kml", kml("Y10001", "0.7,52.1 0.8,52.1 0.7,52.1 0.7,52.1"), ["flat.kml", "feature 1", "invalid"]),
@@ -229,14 +232,14 @@ struct CatchmentMethodsTests {
             let file = folder.appending(path: name)
             if name != "gone.kml" { try Data(text.utf8).write(to: file) }
             var request = Self.request([.declared])
-            request.catchments.declared = file.path
+            request.catchments.boundaries[.declared] = file.path
             let error = try Self.refusal(request)
             #expect(error.kind == .input, "\(error)")
             for word in words { #expect(error.message.contains(word), "\(error)") }
             #expect(SurveyCheck(request).refusals == [error.message])
         }
         var request = Self.request([.declared])
-        request.catchments.declared = folder.appending(path: "unknown.kml").path
+        request.catchments.boundaries[.declared] = folder.appending(path: "unknown.kml").path
         request.allowsUnknownCodes = true
         let tables = try SurveyTables(request)
         #expect(Self.rows(tables, .declared).allSatisfy { $0["left_out"] == "noBoundary" })

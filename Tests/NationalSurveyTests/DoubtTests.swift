@@ -23,13 +23,13 @@ struct DoubtTests {
                 let error = #expect(throws: SurveyError.self) { try Survey.run(request) }
                 #expect(error?.kind == .input && error?.message.contains("E01999999") == true)
             } else {
-                #expect(try Survey.run(request).ledger.unknownSmallArea.patients == patients)
+                #expect(try Survey.run(request).inputs.registrations.unknownSmallArea.patients == patients)
             }
             var allowed = request
             allowed.allowsUnknownCodes = true
             let survey = try Survey.run(allowed)
-            #expect(survey.ledger.unknownSmallArea.rows == 1 && survey.ledger.unknownCodes == ["E01999999"])
-            #expect(survey.ledger.patients == 710 + patients)
+            #expect(survey.inputs.registrations.unknownSmallArea.rows == 1 && survey.inputs.registrations.unknownCodes == ["E01999999"])
+            #expect(survey.inputs.registrations.patients == 710 + patients)
             // They stay in their practice's list and are not located.
             #expect(survey.atlas.registeredPatients[0] == 200 + patients && survey.atlas.locatedPatients[0] == 200)
         }
@@ -41,7 +41,7 @@ struct DoubtTests {
         let hamlet = good.with(
             \.registrations, good.registrations,
             "practice,lsoa_code,patients\nH1,E01000010,990\nH1,E01999999,10\n")
-        #expect(try hamlet.survey().ledger.hasTooManyUnknown == false)
+        #expect(try hamlet.survey().inputs.registrations.hasTooManyUnknown == false)
         let more = good.with(
             \.registrations, good.registrations,
             "practice,lsoa_code,patients\nH1,E01000010,989\nH1,E01999999,10\n")
@@ -53,19 +53,19 @@ struct DoubtTests {
         let survey = try registrations(
             "H1,,500\nH1,NO2011,400\nH1,no2011,30\nH1,W01000001,300\nH1,W01000002,5\nH2,S01000001,200\nH2,  ,1\n"
         ).survey()
-        let ledger = survey.ledger
+        let ledger = survey.inputs.registrations
         #expect(ledger.noSmallArea.rows == 4 && ledger.noSmallArea.patients == 931)
         #expect(ledger.otherCountry.mapValues(\.patients) == ["W": 305, "S": 200])
         #expect(ledger.otherCountry.mapValues(\.rows) == ["W": 2, "S": 1])
         #expect(ledger.unknownSmallArea.rows == 0 && ledger.rows == 15)
         #expect(ledger.patients == 710 + 931 + 505)
-        #expect(survey.practices.poorlyLocated == ["H1", "H2"])
+        #expect(survey.inputs.practices.poorlyLocated == ["H1", "H2"])
         // The same codes are no absences on a map of Wales.
         var welsh = good
         welsh.map = good.map.map { ($0.code.replacingOccurrences(of: "E", with: "W"), $0.geometry) }
         welsh.registrations =
             good.registrations.replacingOccurrences(of: ",E01", with: ",W01") + "H1,E01000010,5\nH1,W01999999,1\n"
-        let other = try welsh.survey().ledger
+        let other = try welsh.survey().inputs.registrations
         #expect(other.otherCountry.mapValues(\.patients) == ["E": 5] && other.unknownSmallArea.patients == 1)
     }
 
@@ -84,7 +84,7 @@ struct DoubtTests {
 
             """
         let survey = try hamlet.survey()
-        let ledger = survey.ledger
+        let ledger = survey.inputs.registrations
         #expect(ledger.used.rows == 3 && ledger.used.patients == 127)
         #expect(ledger.withoutPatients.rows == 1 && ledger.otherSex.rows == 2 && ledger.unknownSmallArea.rows == 1)
         #expect(ledger.rows == 7 && ledger.repeatedPairs == 1)
@@ -97,7 +97,7 @@ struct DoubtTests {
             .with(\.membership, "H2,GA", "h1,GA,P1\nH2,GA")
         hamlet.map.append(hamlet.map[3])
         let survey = try hamlet.survey()
-        #expect(survey.provenance.repeated.map(\.count) == [1, 1, 1, 0, 0])
+        #expect(survey.inputs.provenance.repeated.map(\.count) == [1, 1, 1, 0, 0])
         #expect(survey.atlas.smallAreas.count == 9 && survey.atlas.practices.count == 4)
         let before = try good.survey()
         #expect(survey.territories == before.territories)
@@ -186,11 +186,11 @@ struct DoubtTests {
             """
         let survey = try hamlet.survey()
         #expect(
-            survey.practices.unlocated == [
+            survey.inputs.practices.unlocated == [
                 "zero": ["H4"], "noGridReference": ["H5"], "blank": ["H6"], "outOfBounds": ["H7"],
             ])
         #expect(survey.atlas.practices.count { $0.location != nil } == 4 && survey.atlas.sites.count == 3)
-        #expect(survey.practices.coLocated == ["H1", "H8"])
+        #expect(survey.inputs.practices.coLocated == ["H1", "H8"])
     }
 
     @Test("Overlapping small areas are named, and the territory that holds both is dissolved right")

@@ -9,7 +9,7 @@ import Testing
 @Suite(.enabled(if: TestData.hasEngland, "needs the real data of 2022 in ../shared"))
 struct EnglandLinkTests {
     /// Without `--links` the survey looks at the table of England and uses none of it.
-    private var study: TerritoryStudy { get throws { try EnglandRun.shared.get().survey.territoryStudy } }
+    private var study: TerritoryStudy { get throws { try EnglandRun.shared.get().survey.evidence.study } }
 
     /// Ferries to the Isle of Wight from Southampton Water are the longest.
     private static let longest = [Link.Kind.ferry: 17_000.0, .tunnel: 1_800, .bridge: 2_100, .causeway: 1_000]

@@ -15,8 +15,8 @@ struct EnglandTests {
         #expect(run.practices.rows.count == 4779)
         #expect(run.responsibility.rows.count == 24_728)
         #expect(run.naive.ledger.values.map(\.patients).reduce(0, +) == 45_060_132)
-        #expect(run.survey.ledger.patients == 45_060_132)
-        #expect(run.survey.ledger.rows == 515_922 && run.survey.ledger.used.rows == 507_551)
+        #expect(run.survey.inputs.registrations.patients == 45_060_132)
+        #expect(run.survey.inputs.registrations.rows == 515_922 && run.survey.inputs.registrations.used.rows == 507_551)
     }
 
     @Test("Every one of the 515,922 rows is in exactly one count")

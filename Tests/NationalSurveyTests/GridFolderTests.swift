@@ -20,15 +20,15 @@ import Testing
     func theGridThatWasUsedIsNamed() throws {
         let grid = "uk_os_OSTN15_NTv2_OSGBtoETRS.tif"
         let with = try Survey.run(Self.request([TestData.suites.appending(path: "ostn15").path]))
-        #expect(with.provenance.mapCRS.grids == [grid] && with.provenance.mapCRS.skipped.isEmpty)
+        #expect(with.inputs.provenance.mapCRS.grids == [grid] && with.inputs.provenance.mapCRS.skipped.isEmpty)
         let files = try with.files()
         let summary = String(decoding: try #require(files.first { $0.name == "summary.json" }).bytes, as: UTF8.self)
         #expect(summary.contains(grid) && !summary.contains(TestData.suites.path))
         let without = try Survey.run(Self.request([]))
-        #expect(without.provenance.mapCRS.grids.isEmpty)
-        #expect(without.provenance.mapCRS.skipped.first?.missingGrids == [grid])
+        #expect(without.inputs.provenance.mapCRS.grids.isEmpty)
+        #expect(without.inputs.provenance.mapCRS.skipped.first?.missingGrids == [grid])
         // Everything was in the national grid already: only the maps are transformed, and that is said.
-        #expect(without.provenance.smallAreaCRS.skipped.isEmpty)
+        #expect(without.inputs.provenance.smallAreaCRS.skipped.isEmpty)
         #expect(Warnings(without).lines.count { $0.hasPrefix("maps: projected by") && $0.contains(grid) } == 1)
         #expect(!Warnings(with).lines.contains { $0.contains(grid) })
     }

@@ -95,8 +95,8 @@ struct LinkFileTests {
     func embedded() throws {
         let survey = try Self.strait().requesting { $0.links = "england" }.survey()
         #expect(
-            survey.territoryStudy.isTableUsed && survey.territoryStudy.findings.allSatisfy { $0.effect == .notOnMap })
-        #expect(survey.provenance.links == "england")
+            survey.evidence.study.isTableUsed && survey.evidence.study.findings.allSatisfy { $0.effect == .notOnMap })
+        #expect(survey.inputs.provenance.links == "england")
     }
 
     @Test("A missing file is an input error, and survey check says so too")

@@ -23,7 +23,7 @@ struct PopulationTests {
             "LSOA11CD,population\n\(Self.codes[0]),1500\n\(Self.codes[1]), 0\n\(Self.codes[0]),1500\nE01999999,7\n")
         #expect(survey.atlas.residents[0] == 1500 && survey.atlas.residents[1] == 0)
         #expect(survey.atlas.residents[2...].allSatisfy { $0 == nil })
-        let ledger = try #require(survey.population)
+        let ledger = try #require(survey.inputs.population)
         #expect(ledger.rows == 4 && ledger.used == 2 && ledger.repeated == 1)
         #expect(ledger.notOnTheMap == ["E01999999"] && ledger.residentsNotOnTheMap == 7)
         #expect(ledger.withoutResidents == Array(Self.codes[2...]))
@@ -33,7 +33,7 @@ struct PopulationTests {
     @Test("Without a population file residents are unknown everywhere")
     func absent() throws {
         let survey = try Hamlet().survey()
-        #expect(survey.population == nil && survey.atlas.residents.allSatisfy { $0 == nil })
+        #expect(survey.inputs.population == nil && survey.atlas.residents.allSatisfy { $0 == nil })
     }
 
     static let refused = [

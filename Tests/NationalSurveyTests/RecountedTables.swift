@@ -148,7 +148,7 @@ extension RecountedRun {
         #expect(practices["practice"] == naive.practices.sorted())
         let places = self.places
         let (owners, ties) = try NaiveSurvey.owners(naive.patients, map) { places[$0].map { [$0] } ?? [] }
-        #expect(ties.count == survey.practicePlurality.ties.count)
+        #expect(ties.count == survey.assignment.practicePlurality.ties.count)
         var cells: [String: Set<Int>] = [:]
         for (cell, owner) in owners.enumerated() { if let owner { cells[owner, default: []].insert(cell) } }
         var siteOfPlace: [Coordinate: String] = [:]

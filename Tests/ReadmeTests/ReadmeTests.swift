@@ -75,14 +75,14 @@ private func countyMap() throws -> TerritoryMap {
     words.sources = ["Source: synthetic county of this package; every name is invented, every number drawn."]
     words.caveats = ["Territory is where a consortium leads; its patients live elsewhere too, and others' live here."]
     var map = TerritoryMap(
-        coverage: survey.atlas.coverage, owners: survey.responsibility.owners,
+        coverage: survey.atlas.coverage, owners: survey.assignment.responsibility.owners,
         ownerNames: survey.atlas.groups.map { $0.name }, words: words)
     map.style.surroundings = .water
-    map.areaOfCell = survey.practicePlurality.owners.map { owner in
+    map.areaOfCell = survey.assignment.practicePlurality.owners.map { owner in
         owner < 0 ? -1 : Int32(survey.atlas.practices[Int(owner)].area ?? -1)
     }
     map.hatchedCells = survey.territories.flatMap { $0.contiguity.parts.dropFirst().flatMap(\.cells) }
-    map.contestedCells = survey.responsibilities.filter { $0.flags.contains(.contested) }.map { Int32($0.cell) }
+    map.contestedCells = survey.assignment.responsibilities.filter { $0.flags.contains(.contested) }.map { Int32($0.cell) }
     map.points = survey.atlas.practices.enumerated().compactMap { number, practice in
         practice.location.map {
             MapPoint(

@@ -42,7 +42,7 @@ func run(_ folder: String, threads: Int) throws {
     for method in methods {
         let catchments = try measure(method.name.rawValue) { try method.catchments(on: basis) }
         let ownership = measure("  owners of small areas") {
-            MethodOwnership(survey.atlas, catchments, plurality: survey.responsibility)
+            MethodOwnership(survey.atlas, catchments, plurality: survey.assignment.responsibility)
         }
         let provenance = catchments.provenance
         for finding in provenance.findings { print("    \(finding.name): \(finding.value)") }

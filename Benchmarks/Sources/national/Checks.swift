@@ -25,7 +25,7 @@ extension NationalRun {
         let cellAreas = nearestCatchments.map(\.area)
         checks["c_area"] = .double(cellAreas.reduce(0, +))
         checks["c_cells"] = .int(nearestCatchments.count)
-        checks["c_wsum"] = .double(zip(cellAreas, sites.coordinates).reduce(0) { $0 + $1.0 * $1.1.x })
+        checks["c_wsum"] = .double(zip(cellAreas, atlas.sites).reduce(0) { $0 + $1.0 * $1.1.x })
         checks["d_pairs"] = .int(commitment.sets.cells.count)
         checks["d_top"] = .int(plurality.owners.reduce(0) { $0 + Int($1) })
         checks["d_reg_area"] = .double(total(registrationCatchments.measures, \.area))
@@ -38,7 +38,7 @@ extension NationalRun {
             checks["e_\(name)_parts"] = .int(polygons.measures.reduce(0) { $0 + $1.parts })
             checks["e_\(name)_perim"] = .double(total(polygons.measures, \.perimeter))
         }
-        checks["f_edges"] = .int(rook.pairCount)
+        checks["f_edges"] = .int(atlas.rook.pairCount)
         for (name, components) in [("reg", components.registration), ("plu", components.plurality)] {
             checks["f_\(name)_parts"] = .int(components.reduce(0) { $0 + $1.parts.count })
             checks["f_\(name)_share"] = .double(components.reduce(0) { $0 + ($1.mainPartShare ?? 0) })
@@ -72,12 +72,10 @@ extension NationalRun {
         checks["g_uncovered"] = .double(cover.folds[0].area)
         checks["g_set_uncovered"] = .double(cover.folds[0].area)
         checks["g_depth_area"] = .array(cover.folds.prefix(6).map { .double($0.area) })
-        let matched = areaOverlaps.filter { $0.common > 1 }
-        checks["h_pairs"] = .int(matched.count)
-        checks["h_iou"] = .double(matched.reduce(0) { $0 + $1.intersectionOverUnion })
-        checks["h_max"] = .double(matched.reduce(0) { max($0, $1.intersectionOverUnion) })
-        checks["h_set_pairs"] = .int(areaOverlaps.count)
-        checks["h_set_iou"] = .double(areaOverlaps.reduce(0) { $0 + $1.intersectionOverUnion })
+        let matches = areaFits.compactMap(\.byArea)
+        for name in ["h_pairs", "h_set_pairs"] { checks[name] = .int(matches.count) }
+        for name in ["h_iou", "h_set_iou"] { checks[name] = .double(matches.reduce(0, +)) }
+        checks["h_max"] = .double(matches.max() ?? 0)
         // Areas are taken as their cells; their polygons in the file should have the same ground.
         var byCells = [Double](repeating: 0, count: nation.areaCodes.count)
         for (cell, area) in nation.areaOfSmallArea.enumerated() { byCells[Int(area)] += coverage.areas[cell] }

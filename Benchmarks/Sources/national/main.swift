@@ -5,15 +5,6 @@ import NationalSurvey
 import PROJ
 import Shapes
 
-/// Steps by their names in the peers' results.
-let stepOfStage: [NationalRunStage: String] = [
-    .reading: "a", .projection: "b", .nearestCatchments: "c", .topology: "f_graph", .assignment: "d_sets",
-    .registrationCatchments: "d_reg", .pluralityCatchments: "d_plu", .nearestTerritories: "e_vor",
-    .registrationTerritories: "e_reg", .pluralityTerritories: "e_plu", .components: "f_comp", .shapes: "f_shape",
-    .overlaps: "g_sets", .practiceOverlaps: "g_practices", .uncovered: "g_unc", .areaOverlaps: "h_sets",
-    .permutations: "i", .writing: "j_geojson",
-]
-
 func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
 func fail(_ message: String, code: Int32) -> Never {
@@ -49,7 +40,7 @@ func measure(_ arguments: Arguments) throws -> (Stopwatch, JSONObject) {
     var last: NationalRun?
     for _ in 0..<arguments.repeats {
         last = nil
-        last = try NationalRun.run(request) { watch.begin(stepOfStage[$0] ?? $0.rawValue) }
+        last = try NationalRun.run(request) { watch.begin($0.rawValue) }
         watch.begin(nil)
     }
     guard let run = last else { return (watch, JSONObject()) }

@@ -50,7 +50,10 @@ public struct Atlas: Sendable {
     /// Neighbours by shared border.
     public let rook: Adjacency
     /// Neighbours by shared vertex.
-    public let queen: Adjacency
+    ///
+    /// Made when it is first asked for: only ties between owners of a cell need it.
+    public var queen: Adjacency { queenGraph.value }
+    private let queenGraph: Deferred<Adjacency>
     /// In ascending order of code.
     public let practices: [Practice]
     /// In ascending order of code.
@@ -89,7 +92,7 @@ public struct Atlas: Sendable {
     ///   - registrations: the triples practice, cell, patients; repeated pairs are summed.
     ///   - patientsElsewhere: per practice, patients whose small area is not on the map or not known.
     ///   - residents: of each cell; `nil` without a population file.
-    /// - Complexity: O(registrations + arcs log arcs).
+    /// - Complexity: O(registrations + arcs); `queen`, once, O(arcs).
     public init(
         coverage: Coverage, smallAreas: [String], practices: [Practice], groups: [Group], areas: [String],
         registrations: (practices: [Int32], cells: [Int32], patients: [Int]), patientsElsewhere: [Int],
@@ -104,7 +107,7 @@ public struct Atlas: Sendable {
         self.groups = groups
         self.areas = areas
         rook = coverage.adjacency(.rook)
-        queen = coverage.adjacency(.queen)
+        queenGraph = Deferred { coverage.adjacency(.queen) }
         var members = [[Int32]](repeating: [], count: groups.count)
         for (index, practice) in practices.enumerated() {
             if let group = practice.group { members[group].append(Int32(index)) }

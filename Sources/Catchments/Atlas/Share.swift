@@ -50,3 +50,16 @@ public struct Share: Hashable, Sendable {
         (part.multipliedFullWidth(by: denominator), numerator.multipliedFullWidth(by: whole))
     }
 }
+
+extension Share: CustomStringConvertible {
+    /// As a decimal with the digits that the denominator has, `0.30` for thirty hundredths; else as a fraction.
+    public var description: String {
+        let zeros = "\(denominator)".dropFirst()
+        guard "\(denominator)".hasPrefix("1"), zeros.allSatisfy({ $0 == "0" }), !zeros.isEmpty else {
+            return "\(numerator)/\(denominator)"
+        }
+        let digits = "\(numerator % denominator)"
+        let padded = String(repeating: "0", count: zeros.count - digits.count) + digits
+        return "\(numerator / denominator).\(padded)"
+    }
+}

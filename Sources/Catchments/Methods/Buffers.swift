@@ -6,19 +6,23 @@ import Shapes
 /// Method C9: a disc of one radius around every practice. Ignores competition and size; not clipped to the land.
 public struct BufferMethod: CatchmentMethod {
     /// What people walk, in metres; 1,600 is the other usual value.
-    public static let customaryRadius = 800.0
+    public static let radius = MethodOption.number(
+        "buffer-radius", as: "radius_m", [.buffer], in: 0...1_000_000, excludingLower: true, default: 800,
+        valueName: "metres", "radius")
+    public static let declaration = MethodDeclaration(.buffer, "C9", options: [radius]) {
+        (settings) throws(CatchmentError) in try BufferMethod(radius: settings[radius])
+    }
 
     public let radius: Double
 
-    /// - Parameter radius: in metres, above 0 and up to 1,000,000.
-    public init(radius: Double = customaryRadius) throws(CatchmentError) {
-        try CatchmentError.check(.buffer, "radius_m", radius, in: 0...1_000_000, excludingLower: true)
+    /// - Parameter radius: in metres, within the bounds of the option.
+    public init(radius: Double = Self.radius.default) throws(CatchmentError) {
+        try Self.radius.check(radius)
         self.radius = radius
     }
 
-    public var name: CatchmentMethodName { .buffer }
     public var parameters: [MethodParameter] {
-        [MethodParameter("radius_m", radius), MethodParameter("corners", Double(Disc.corners))]
+        [MethodParameter(Self.radius.recordedName, radius), MethodParameter("corners", Double(Disc.corners))]
     }
 
     public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
@@ -36,9 +40,10 @@ public struct BufferMethod: CatchmentMethod {
 /// Cells are taken whole, by the distance of their points, so the people inside exceed the list by less than the last
 /// cell taken. Ignores competition; not clipped to the land.
 public struct AdaptiveBufferMethod: CatchmentMethod {
+    public static let declaration = MethodDeclaration(.adaptiveBuffer, "C9") { _ in AdaptiveBufferMethod() }
+
     public init() {}
 
-    public var name: CatchmentMethodName { .adaptiveBuffer }
     public var parameters: [MethodParameter] {
         [MethodParameter("list", "registered patients"), MethodParameter("corners", Double(Disc.corners))]
     }
@@ -123,4 +128,11 @@ enum Disc {
         }
         layer.endRegion()
     }
+}
+
+extension CatchmentMethodName {
+    /// C9: a disc of fixed radius.
+    public static let buffer = CatchmentMethodName(declared: "buffer")
+    /// C9: a disc that holds as many people as the practice has on its list.
+    public static let adaptiveBuffer = CatchmentMethodName(declared: "adaptive-buffer")
 }

@@ -3,16 +3,13 @@
 /// Cells are taken by patients descending, equal ones by the code of the cell ascending, until the share of the
 /// practice's located patients is reached. Sets of different practices overlap by design.
 public struct Commitment: Hashable, Sendable {
-    /// Four fifths of the patients.
-    public static let customary = Share(80, of: 100)
-
     public let threshold: Share
     /// One set per practice, ascending cells; empty for a practice without located patients.
     public let sets: CellSets
 
     /// - Precondition: the threshold is above 0.
     /// - Complexity: O(entries), and for each practice the cells taken times the logarithm of its cells.
-    public init(_ atlas: Atlas, threshold: Share = customary) {
+    public init(_ atlas: Atlas, threshold: Share = CommitmentMethod.threshold.default) {
         self.init(
             atlas.practiceCells, rankOfCell: CellRank.byCode(atlas.smallAreas), threshold: threshold)
     }
@@ -21,7 +18,7 @@ public struct Commitment: Hashable, Sendable {
     ///   - practiceCells: rows are practices, columns cells.
     ///   - rankOfCell: the order among cells with equal counts, lower first; each rank 0 ..< columns once. `nil` for the
     ///     order of the columns.
-    public init(_ practiceCells: SparseCounts, rankOfCell: [Int32]? = nil, threshold: Share = customary) {
+    public init(_ practiceCells: SparseCounts, rankOfCell: [Int32]? = nil, threshold: Share = CommitmentMethod.threshold.default) {
         precondition(threshold.numerator > 0, "a threshold of 0 would leave every set empty")
         precondition(rankOfCell.map { $0.count == practiceCells.columnCount } ?? true)
         self.threshold = threshold
@@ -125,16 +122,23 @@ private struct LargestFirst {
 
 /// Method C5: the fewest cells that hold most of the patients, of a practice and of a group.
 public struct CommitmentMethod: CatchmentMethod {
+    /// Four fifths of the patients.
+    public static let threshold = MethodOption.share(
+        "commitment", as: "commitment", [.commitment], default: Share(80, of: 100),
+        "share of a practice's patients that the small areas hold")
+    public static let declaration = MethodDeclaration(.commitment, "C5", options: [threshold]) {
+        (settings) throws(CatchmentError) in try CommitmentMethod(threshold: settings[threshold])
+    }
+
     public let threshold: Share
 
     /// - Throws: for a threshold of 0, which would leave every set empty.
-    public init(threshold: Share = Commitment.customary) throws(CatchmentError) {
-        try CatchmentError.check(.commitment, "commitment", threshold)
+    public init(threshold: Share = Self.threshold.default) throws(CatchmentError) {
+        try Self.threshold.check(threshold)
         self.threshold = threshold
     }
 
-    public var name: CatchmentMethodName { .commitment }
-    public var parameters: [MethodParameter] { [MethodParameter("commitment", threshold.value)] }
+    public var parameters: [MethodParameter] { [MethodParameter(Self.threshold.recordedName, threshold.value)] }
 
     public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
         let atlas = basis.atlas
@@ -146,4 +150,9 @@ public struct CommitmentMethod: CatchmentMethod {
         return MethodCatchments(
             provenance, practices: WeightedCells(practices), groups: WeightedCells(groups), outline: .cells)
     }
+}
+
+extension CatchmentMethodName {
+    /// C5: the fewest small areas that hold most of its patients.
+    public static let commitment = CatchmentMethodName(declared: "commitment")
 }

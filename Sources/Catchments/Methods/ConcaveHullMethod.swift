@@ -5,8 +5,15 @@ import Shapes
 ///
 /// Its ratio has no natural value: 1 is the convex hull, 0 the tightest in one piece. Not clipped to the land.
 public struct ConcaveHullMethod: CatchmentMethod {
-    /// Judgement.
-    public static let customaryRatio = 0.3
+    /// Of `Geometry.concaveHull`. The default is chosen here; no source.
+    public static let ratio = MethodOption.number(
+        "hull-ratio", as: "ratio", [.concaveHull], in: 0...1, default: 0.3, valueName: "ratio",
+        "0 for the tightest to 1 for the convex hull")
+    /// The same option as of the convex hull.
+    public static let trim = HullTrimming.trim
+    public static let declaration = MethodDeclaration(.concaveHull, "C8", options: [trim, ratio]) {
+        (settings) throws(CatchmentError) in try ConcaveHullMethod(ratio: settings[ratio], trim: settings[trim])
+    }
 
     public let ratio: Double
     public let trim: Share
@@ -16,16 +23,17 @@ public struct ConcaveHullMethod: CatchmentMethod {
     ///   - trim: the nearest places with this share of the patients are kept.
     /// - Throws: for a ratio out of range and a share of 0.
     public init(
-        ratio: Double = customaryRatio, trim: Share = Share(95, of: 100)
+        ratio: Double = Self.ratio.default, trim: Share = Self.trim.default
     ) throws(CatchmentError) {
-        try CatchmentError.check(.concaveHull, "ratio", ratio, in: 0...1)
-        try CatchmentError.check(.concaveHull, "trim", trim)
+        try Self.ratio.check(ratio)
+        try Self.trim.check(trim, for: .concaveHull)
         self.ratio = ratio
         self.trim = trim
     }
 
-    public var name: CatchmentMethodName { .concaveHull }
-    public var parameters: [MethodParameter] { [MethodParameter("ratio", ratio), MethodParameter("trim", trim.value)] }
+    public var parameters: [MethodParameter] {
+        [MethodParameter(Self.ratio.recordedName, ratio), MethodParameter(Self.trim.recordedName, trim.value)]
+    }
 
     public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
         let ratio = ratio
@@ -34,4 +42,9 @@ public struct ConcaveHullMethod: CatchmentMethod {
             try Geometry(multiPoint: places).concaveHull(ratio: ratio).polygons()
         }
     }
+}
+
+extension CatchmentMethodName {
+    /// C8: a hull that follows hollows.
+    public static let concaveHull = CatchmentMethodName(declared: "concave-hull")
 }

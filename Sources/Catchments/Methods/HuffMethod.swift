@@ -4,14 +4,24 @@ import GEOS
 ///
 /// Distance is straight, exponents found in one place do not hold in another.
 public struct HuffMethod: CatchmentMethod {
-    /// Of list size.
-    public static let customaryAlpha = 1.0
-    /// Of distance, where it is not calibrated.
-    public static let customaryBeta = 2.0
+    public static let alpha = MethodOption.number(
+        "huff-alpha", as: "alpha", [.huff], in: -10...10, default: 1, valueName: "alpha", "exponent of the list size")
+    /// `nil`, the default, calibrates it.
+    public static let beta = MethodOption<Double?>(
+        name: "huff-beta", recordedName: "beta", methods: [.huff], valueName: "beta",
+        meaning: "exponent of distance", default: nil,
+        defaultText: "calibrated on the registrations by maximum likelihood",
+        parse: { (text) throws(MethodOptionError) in try MethodOption.finite(text) },
+        brokenBound: { beta in beta.flatMap { (0...20).brokenBound(by: $0) } })
+    public static let declaration = MethodDeclaration(.huff, "C10", options: [alpha, beta]) {
+        (settings) throws(CatchmentError) in try HuffMethod(alpha: settings[alpha], beta: settings[beta])
+    }
+    /// Exponent of distance where the registrations cannot tell it.
+    public static let defaultBeta = 2.0
     /// Practices that a cell can choose from: the nearest.
-    public static let customaryChoices = 100
-    /// Shorter distances count as this, in metres: a cell's point is no better known. Judgement.
-    public static let customaryFloor = 250.0
+    public static let defaultChoices = 100
+    /// Shorter distances count as this, in metres: a cell's point is no better known. Chosen here; no source.
+    public static let defaultFloor = 250.0
 
     public let alpha: Double
     /// `nil` to calibrate on the registrations.
@@ -20,30 +30,34 @@ public struct HuffMethod: CatchmentMethod {
     public let floor: Double
 
     /// - Parameters:
-    ///   - alpha: finite, -10 to 10.
-    ///   - beta: finite, 0 to 20; `nil` to calibrate by maximum likelihood.
+    ///   - alpha: within the bounds of the option.
+    ///   - beta: the same; `nil` to calibrate by maximum likelihood.
     ///   - choices: practices in the choice set, 2 to 10,000.
     ///   - floor: metres, above 0 and up to 10,000.
     /// - Throws: for a parameter out of its bounds.
     public init(
-        alpha: Double = customaryAlpha, beta: Double? = nil, choices: Int = customaryChoices,
-        floor: Double = customaryFloor
+        alpha: Double = Self.alpha.default, beta: Double? = Self.beta.default, choices: Int = defaultChoices,
+        floor: Double = defaultFloor
     ) throws(CatchmentError) {
-        try CatchmentError.check(.huff, "alpha", alpha, in: -10...10)
-        if let beta { try CatchmentError.check(.huff, "beta", beta, in: 0...20) }
-        try CatchmentError.check(.huff, "choices", Double(choices), in: 2...10_000)
-        try CatchmentError.check(.huff, "floor_m", floor, in: 0...10_000, excludingLower: true)
+        try Self.alpha.check(alpha)
+        try Self.beta.check(beta)
+        if let bound = (2...10_000).brokenBound(by: Double(choices)) {
+            throw CatchmentError(.huff, "choices", choices, bound)
+        }
+        if let bound = (0...10_000).brokenBound(by: floor, excludingLower: true) {
+            throw CatchmentError(.huff, "floor_m", floor, bound)
+        }
         self.alpha = alpha
         self.beta = beta
         self.choices = choices
         self.floor = floor
     }
 
-    public var name: CatchmentMethodName { .huff }
     public var parameters: [MethodParameter] {
         [
-            MethodParameter("alpha", alpha),
-            beta.map { MethodParameter("beta", $0) } ?? MethodParameter("beta", "calibrated"),
+            MethodParameter(Self.alpha.recordedName, alpha),
+            beta.map { MethodParameter(Self.beta.recordedName, $0) }
+                ?? MethodParameter(Self.beta.recordedName, "calibrated"),
             MethodParameter("choices", Double(choices)), MethodParameter("floor_m", floor),
         ]
     }
@@ -110,7 +124,7 @@ public struct HuffMethod: CatchmentMethod {
             }
         } else if beta == nil {
             provenance.doubts.append(
-                "the registrations cannot tell the exponent of distance; the customary \(Self.customaryBeta) was used")
+                "the registrations cannot tell the exponent of distance; the customary \(Self.defaultBeta) was used")
         }
         provenance.drop(.noLocation, practices: atlas.practices { atlas.practices[$0].location == nil })
         provenance.drop(
@@ -122,4 +136,9 @@ public struct HuffMethod: CatchmentMethod {
         provenance.drop(.nothingWon, practices: atlas.practices { isChoice[$0] && sets.cells(of: $0).isEmpty })
         return provenance
     }
+}
+
+extension CatchmentMethodName {
+    /// C10: the small areas where a gravity model expects it to lead.
+    public static let huff = CatchmentMethodName(declared: "huff")
 }

@@ -77,7 +77,7 @@ public struct HuffModel: Sendable {
                 HuffLikelihood(
                     observed: observed, choices: choices, logDistances: logDistances, attractions: attractions,
                     width: width, threads: basis.threads))
-            exponent = fit?.beta ?? HuffMethod.customaryBeta
+            exponent = fit?.beta ?? HuffMethod.defaultBeta
             calibration = fit
         }
     }

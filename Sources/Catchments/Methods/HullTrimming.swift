@@ -3,8 +3,10 @@ import Shapes
 
 /// What convex and concave hulls share: the points that they go around, and the flags of those without area.
 struct HullTrimming {
-    /// The nearest places that hold this share of the patients; the farthest few would double a hull. Judgement.
-    static let customary = Share(95, of: 100)
+    /// The farthest few would double a hull. The default is chosen here; no source.
+    static let trim = MethodOption.share(
+        "hull-trim", as: "trim", [.convexHull, .concaveHull], default: Share(95, of: 100),
+        "the nearest places with this share of the patients")
 
     let trim: Share
 

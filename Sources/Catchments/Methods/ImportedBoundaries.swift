@@ -3,6 +3,8 @@ import Shapes
 
 /// Boundaries of practices that were drawn or computed elsewhere, one region per practice, repaired where invalid.
 public struct ImportedBoundaries: Sendable {
+    /// The method that draws them.
+    public let method: CatchmentMethodName
     /// One region per practice of the atlas; empty for a practice without a boundary.
     public let polygons: PolygonLayer
     /// Features that were invalid, in the order of the file.
@@ -35,6 +37,7 @@ public struct ImportedBoundaries: Sendable {
         allowsUnknownCodes: Bool = false
     ) throws {
         precondition(names.count == features.regionCount, "one name per feature")
+        self.method = method
         let numbers = Dictionary(uniqueKeysWithValues: atlas.practices.enumerated().map { ($1.code, $0) })
         var parts = [[Geometry]](repeating: [], count: atlas.practices.count)
         var repairs: [Repair] = []

@@ -8,6 +8,9 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
     /// 1/(2π h²) · exp(−d²/2h²), cut off at four bandwidths, where 0.03 % of the mass lies beyond.
     case gaussian
 
+    /// All of them, as a person would list them.
+    static var names: String { allCases.map(\.rawValue).joined(separator: " or ") }
+
     /// Bandwidths after which nothing is left.
     package var reach: Double { self == .quartic ? 1 : 4 }
 

@@ -83,23 +83,28 @@ public struct NearestPractice: Sendable {
 
 /// Method C1: clipped Voronoi cells as polygons, and each cell of the map to the practices nearest to its point.
 public struct NearestMethod: CatchmentMethod {
-    /// Practices up to this far outside the study area compete for its edge, in metres. Judgement.
-    public static let customaryRing = 20_000.0
+    /// Practices up to this far outside the study area compete for its edge, in metres. The default is chosen here; no
+    /// source.
+    public static let ring = MethodOption.number(
+        "nearest-ring", as: "ring_m", [.nearest], in: 0...1_000_000, default: 20_000, valueName: "metres",
+        "practices up to this far outside the map compete for its edge")
+    public static let declaration = MethodDeclaration(.nearest, "C1", options: [ring]) {
+        (settings) throws(CatchmentError) in try NearestMethod(ring: settings[ring])
+    }
 
     public let ring: Double
     public let neighbours: [Coordinate]
 
     /// - Parameters:
-    ///   - ring: metres, 0 to 1,000,000.
+    ///   - ring: metres, within the bounds of the option.
     ///   - neighbours: places of practices outside the survey that compete for the edge of the study area.
-    public init(ring: Double = customaryRing, neighbours: [Coordinate] = []) throws(CatchmentError) {
-        try CatchmentError.check(.nearest, "ring_m", ring, in: 0...1_000_000)
+    public init(ring: Double = Self.ring.default, neighbours: [Coordinate] = []) throws(CatchmentError) {
+        try Self.ring.check(ring)
         self.ring = ring
         self.neighbours = neighbours
     }
 
-    public var name: CatchmentMethodName { .nearest }
-    public var parameters: [MethodParameter] { [MethodParameter("ring_m", ring)] }
+    public var parameters: [MethodParameter] { [MethodParameter(Self.ring.recordedName, ring)] }
 
     public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
         let atlas = basis.atlas
@@ -133,4 +138,9 @@ public struct NearestMethod: CatchmentMethod {
         return MethodCatchments(
             provenance, practices: cells, groups: cells.united(byGroupsOf: atlas), outline: .polygons(polygons))
     }
+}
+
+extension CatchmentMethodName {
+    /// C1: the ground nearer to the practice than to any other.
+    public static let nearest = CatchmentMethodName(declared: "nearest")
 }

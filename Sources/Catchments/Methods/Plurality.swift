@@ -124,57 +124,6 @@ public struct Plurality: Sendable {
     }
 }
 
-extension Plurality {
-    /// Plurality straight from counts, ties to the lower code.
-    ///
-    /// - Parameter ownerCells: rows are owners of `level` in ascending order of code, columns cells.
-    /// - Complexity: O(entries), and once more the entries for the owners of tied cells.
-    public init(lowestCode ownerCells: SparseCounts, level: Level) {
-        var owners = [Int32](repeating: -1, count: ownerCells.columnCount)
-        var top = [Int](repeating: 0, count: ownerCells.columnCount)
-        var second = top
-        for owner in 0..<ownerCells.rowCount {
-            for entry in ownerCells.range(ofRow: owner) {
-                let cell = Int(ownerCells.columns[entry])
-                let count = ownerCells.counts[entry]
-                // Owners come by code: the first of equals stays.
-                if count > top[cell] {
-                    second[cell] = top[cell]
-                    top[cell] = count
-                    owners[cell] = Int32(owner)
-                } else if count > second[cell] {
-                    second[cell] = count
-                }
-            }
-        }
-        var tied: [[Int32]] = []
-        var tieOfCell = [Int32](repeating: -1, count: owners.count)
-        var tiedCells: [Int] = []
-        for cell in owners.indices where top[cell] > 0 && second[cell] == top[cell] {
-            tieOfCell[cell] = Int32(tied.count)
-            tied.append([])
-            tiedCells.append(cell)
-        }
-        if !tied.isEmpty {
-            for owner in 0..<ownerCells.rowCount {
-                for entry in ownerCells.range(ofRow: owner) {
-                    let cell = Int(ownerCells.columns[entry])
-                    if tieOfCell[cell] >= 0, ownerCells.counts[entry] == top[cell] {
-                        tied[Int(tieOfCell[cell])].append(Int32(owner))
-                    }
-                }
-            }
-        }
-        self.level = level
-        tieRule = .lowestCode
-        self.owners = owners
-        self.top = top
-        self.second = second
-        ties = zip(tiedCells, tied).map { Tie(cell: $0, owners: $1, settledBy: .code) }
-        sets = CellSets(ownerOfCell: owners, ownerCount: ownerCells.rowCount)
-    }
-}
-
 extension Atlas {
     /// A point inside the small area, whatever its shape (GEOSPointOnSurface); `nil` for a cell without geometry.
     public func pointOnSurface(ofCell cell: Int) throws(GEOSError) -> Coordinate? {
@@ -186,9 +135,10 @@ extension Atlas {
 public struct PluralityMethod: CatchmentMethod {
     public let tieRule: Plurality.TieRule
 
+    public static let declaration = MethodDeclaration(.plurality, "C2") { _ in PluralityMethod() }
+
     public init(tieRule: Plurality.TieRule = .neighbours) { self.tieRule = tieRule }
 
-    public var name: CatchmentMethodName { .plurality }
     public var parameters: [MethodParameter] {
         [MethodParameter("tie_rule", tieRule == .neighbours ? "neighbours, then distance, then code" : "lowest code")]
     }
@@ -223,4 +173,9 @@ extension Plurality {
             return group >= 0 && practice >= 0 && atlas.practices[Int(practice)].group != Int(group)
         }.map { Int32($0) }
     }
+}
+
+extension CatchmentMethodName {
+    /// C2: the small areas where the practice has most patients.
+    public static let plurality = CatchmentMethodName(declared: "plurality")
 }

@@ -31,9 +31,10 @@ public struct ProportionalAllocation: Hashable, Sendable {
 
 /// Method C4 in the form of all methods: each cell with the share of its registered patients as weight, and no polygon.
 public struct ProportionalMethod: CatchmentMethod {
+    public static let declaration = MethodDeclaration(.proportional, "C4") { _ in ProportionalMethod() }
+
     public init() {}
 
-    public var name: CatchmentMethodName { .proportional }
     public var parameters: [MethodParameter] { [] }
 
     public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
@@ -73,4 +74,9 @@ extension MethodProvenance {
             doubts.append("the residents of \(people.unknown.count) small areas are not known and count as none")
         }
     }
+}
+
+extension CatchmentMethodName {
+    /// C4: a part of every small area, by its share of the registered patients there.
+    public static let proportional = CatchmentMethodName(declared: "proportional")
 }

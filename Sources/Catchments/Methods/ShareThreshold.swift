@@ -2,9 +2,6 @@
 ///
 /// Sets overlap and leave cells out by design: that is what overlap between groups is measured on.
 public struct ShareThreshold: Hashable, Sendable {
-    /// NHS work on catchments uses 30 %.
-    public static let customary = Share(30, of: 100)
-
     public let threshold: Share
     /// One set per group, ascending cells.
     public let sets: CellSets
@@ -13,7 +10,7 @@ public struct ShareThreshold: Hashable, Sendable {
     ///
     /// - Precondition: the threshold is above 0.
     /// - Complexity: O(entries).
-    public init(_ atlas: Atlas, threshold: Share = customary) {
+    public init(_ atlas: Atlas, threshold: Share = ShareMethod.threshold.default) {
         precondition(threshold.numerator > 0, "a threshold of 0 would give every group every cell")
         self.threshold = threshold
         sets = CellSets(
@@ -53,16 +50,23 @@ extension ShareThreshold {
 
 /// Method C3: practices and groups where each has at least a share of the registered patients.
 public struct ShareMethod: CatchmentMethod {
+    /// NHS work on catchments uses 30 %.
+    public static let threshold = MethodOption.share(
+        "share-threshold", as: "share_threshold", [.share], default: Share(30, of: 100),
+        "share of the registered patients that makes a small area part of the catchment")
+    public static let declaration = MethodDeclaration(.share, "C3", options: [threshold]) {
+        (settings) throws(CatchmentError) in try ShareMethod(threshold: settings[threshold])
+    }
+
     public let threshold: Share
 
     /// - Throws: for a threshold of 0, which would give everybody every cell.
-    public init(threshold: Share = ShareThreshold.customary) throws(CatchmentError) {
-        try CatchmentError.check(.share, "share_threshold", threshold)
+    public init(threshold: Share = Self.threshold.default) throws(CatchmentError) {
+        try Self.threshold.check(threshold)
         self.threshold = threshold
     }
 
-    public var name: CatchmentMethodName { .share }
-    public var parameters: [MethodParameter] { [MethodParameter("share_threshold", threshold.value)] }
+    public var parameters: [MethodParameter] { [MethodParameter(Self.threshold.recordedName, threshold.value)] }
 
     public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
         let atlas = basis.atlas
@@ -90,4 +94,9 @@ extension CellSets {
         for cell in sets.cells { cover[Int(cell)] += 1 }
         return cover
     }
+}
+
+extension CatchmentMethodName {
+    /// C3: the small areas where it has at least a share of the registered patients.
+    public static let share = CatchmentMethodName(declared: "share")
 }

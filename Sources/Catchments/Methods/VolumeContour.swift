@@ -20,12 +20,59 @@ public struct VolumeContourMethod: CatchmentMethod {
         /// The default where points are those of small areas, not of patients: a fixed 500 m would draw each small area
         /// of the country as an island.
         case rule
+
+        /// The widths that are given, under the names that are written beside results.
+        var widths: [(name: String, metres: Double)] {
+            switch self {
+            case .fixed(let width): [("bandwidth_m", width)]
+            case .urbanRural(let urban, let rural): [("urban_bandwidth_m", urban), ("rural_bandwidth_m", rural)]
+            case .rule: []
+            }
+        }
+
+        /// `rule`, one width, or two by a comma.
+        static func parse(_ text: String) throws(MethodOptionError) -> Bandwidth {
+            if text == "rule" { return .rule }
+            var widths: [Double] = []
+            for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+                widths.append(try MethodOption.finite(String(part)))
+            }
+            switch widths.count {
+            case 1: return .fixed(widths[0])
+            case 2: return .urbanRural(urban: widths[0], rural: widths[1])
+            default: throw MethodOptionError(description: "a bandwidth is metres, URBAN,RURAL metres, or rule")
+            }
+        }
     }
 
     /// 95 to 99 % are used for areas of utilisation, 50 % for a core.
-    public static let customaryShare = 0.95
-    /// Metres. Judgement.
-    public static let customaryGrid = 100.0
+    public static let share = MethodOption<Double>(
+        name: "volume-share", recordedName: "share", methods: [.volume], valueName: "share",
+        meaning: "share of a practice's patients inside", default: 0.95, defaultText: "0.95",
+        parse: MethodOption.finite, brokenBound: { $0 > 0 && $0 < 1 ? nil : "above 0 and below 1" })
+    public static let kernel = MethodOption<DensityKernel>(
+        name: "volume-kernel", recordedName: "kernel", methods: [.volume], valueName: "volume-kernel",
+        meaning: "how patients are spread, \(DensityKernel.names)", default: .quartic,
+        defaultText: DensityKernel.quartic.rawValue,
+        parse: { (text) throws(MethodOptionError) in
+            guard let kernel = DensityKernel(rawValue: text) else {
+                throw MethodOptionError(description: "it is \(DensityKernel.names)")
+            }
+            return kernel
+        }, brokenBound: { _ in nil })
+    public static let bandwidth = MethodOption<Bandwidth>(
+        name: "volume-bandwidth", recordedName: "bandwidth", methods: [.volume], valueName: "bandwidth",
+        meaning: "metres, or URBAN,RURAL metres such as 500,1500, or rule for a rule of thumb", default: .rule,
+        defaultText: "rule", parse: Bandwidth.parse, brokenBound: { _ in nil })
+    /// Chosen here; no source.
+    public static let grid = MethodOption.number(
+        "volume-grid", as: "grid_m", [.volume], in: 0...100_000, excludingLower: true, default: 100,
+        valueName: "metres", "spacing of the density's grid")
+    public static let declaration = MethodDeclaration(.volume, "C6", options: [share, kernel, bandwidth, grid]) {
+        (settings) throws(CatchmentError) in
+        try VolumeContourMethod(
+            share: settings[share], kernel: settings[kernel], bandwidth: settings[bandwidth], grid: settings[grid])
+    }
 
     public let share: Double
     public let kernel: DensityKernel
@@ -42,20 +89,17 @@ public struct VolumeContourMethod: CatchmentMethod {
     ///     nothing from more.
     /// - Throws: for a parameter out of its bounds.
     public init(
-        share: Double = customaryShare, kernel: DensityKernel = .quartic, bandwidth: Bandwidth = .rule,
-        grid: Double = customaryGrid, reportsSensitivity: Bool = true
+        share: Double = Self.share.default, kernel: DensityKernel = Self.kernel.default,
+        bandwidth: Bandwidth = Self.bandwidth.default, grid: Double = Self.grid.default,
+        reportsSensitivity: Bool = true
     ) throws(CatchmentError) {
-        guard share > 0, share < 1 else { throw CatchmentError(.volume, "share", share, "above 0 and below 1") }
-        let widths: [(String, Double)] =
-            switch bandwidth {
-            case .fixed(let width): [("bandwidth_m", width)]
-            case .urbanRural(let urban, let rural): [("urban_bandwidth_m", urban), ("rural_bandwidth_m", rural)]
-            case .rule: []
+        try Self.share.check(share)
+        for (name, width) in bandwidth.widths {
+            if let bound = (0...1_000_000).brokenBound(by: width, excludingLower: true) {
+                throw CatchmentError(.volume, name, width, bound)
             }
-        for (name, width) in widths {
-            try CatchmentError.check(.volume, name, width, in: 0...1_000_000, excludingLower: true)
         }
-        try CatchmentError.check(.volume, "grid_m", grid, in: 0...100_000, excludingLower: true)
+        try Self.grid.check(grid)
         self.share = share
         self.kernel = kernel
         self.bandwidth = bandwidth
@@ -63,17 +107,14 @@ public struct VolumeContourMethod: CatchmentMethod {
         self.reportsSensitivity = reportsSensitivity
     }
 
-    public var name: CatchmentMethodName { .volume }
     public var parameters: [MethodParameter] {
-        let widths =
-            switch bandwidth {
-            case .fixed(let width): [MethodParameter("bandwidth_m", width)]
-            case .urbanRural(let urban, let rural):
-                [MethodParameter("urban_bandwidth_m", urban), MethodParameter("rural_bandwidth_m", rural)]
-            case .rule: [MethodParameter("bandwidth", "rule of thumb, at least \(Self.leastRuleBandwidth) m")]
-            }
-        return [MethodParameter("share", share), MethodParameter("kernel", kernel.rawValue)] + widths
-            + [MethodParameter("grid_m", grid)]
+        let rule = MethodParameter(
+            Self.bandwidth.recordedName, "rule of thumb, at least \(Self.leastRuleBandwidth) m")
+        let widths = bandwidth.widths.map { MethodParameter($0.name, $0.metres) }
+        return [
+            MethodParameter(Self.share.recordedName, share),
+            MethodParameter(Self.kernel.recordedName, kernel.rawValue),
+        ] + (widths.isEmpty ? [rule] : widths) + [MethodParameter(Self.grid.recordedName, grid)]
     }
 
     /// A small area's point is no better known than this, in metres. Judgement.
@@ -212,4 +253,9 @@ private func sixthRoot(_ x: Double) -> Double {
         root = next
     }
     return root
+}
+
+extension CatchmentMethodName {
+    /// C6: the ground of highest patient density that holds most of its patients.
+    public static let volume = CatchmentMethodName(declared: "volume")
 }

@@ -6,9 +6,9 @@ import Catchments
 /// Small areas are wholly in a set or not, so the sum of the lesser memberships over that of the greater, weighted with
 /// the registered patients, is patients in both over patients in either.
 public struct AreaIoU: Hashable, Sendable {
-    /// Number of the group.
+    /// Index of the group.
     public let group: Int
-    /// Number of the administrative area.
+    /// Index of the area.
     public let area: Int
     /// `nil` where neither has ground.
     public let byArea: Double?
@@ -25,37 +25,74 @@ public struct AreaIoU: Hashable, Sendable {
     public static func ofPairs(
         _ pairs: [(group: Int, area: Int)], _ atlas: Atlas, territories: CellSets, cells: AreaCells
     ) -> [AreaIoU] {
-        var grounds = [Double](repeating: 0, count: atlas.areas.count)
-        var patients = [Int](repeating: 0, count: atlas.areas.count)
-        for (cell, area) in cells.areaOfCell.enumerated() where area >= 0 {
-            grounds[Int(area)] += atlas.coverage.areas[cell]
-            patients[Int(area)] += atlas.registered[cell]
-        }
         var next = 0
+        return all(atlas, territories: territories, cells: cells) { group, _ in
+            let first = next
+            while next < pairs.count, pairs[next].group == group { next += 1 }
+            return pairs[first..<next].map(\.area)
+        }
+    }
+
+    /// Of every group and area that have ground in common, by group, then area.
+    ///
+    /// - Parameter territories: one set per group.
+    /// - Complexity: O(cells + entries of the territories + pairs · log pairs of a group).
+    public static func ofMeeting(_ atlas: Atlas, territories: CellSets, cells: AreaCells) -> [AreaIoU] {
+        all(atlas, territories: territories, cells: cells) { _, met in met.sorted() }
+    }
+
+    /// - Parameter wanted: of a group and the areas that it has ground in common with, in the order in which they were
+    ///   met, those to give.
+    private static func all(
+        _ atlas: Atlas, territories: CellSets, cells: AreaCells, wanted: (_ group: Int, _ met: [Int]) -> [Int]
+    ) -> [AreaIoU] {
+        let (areaOfCell, areas, registered) = (cells.areaOfCell, atlas.coverage.areas, atlas.registered)
+        let none = [Extent](repeating: Extent(), count: atlas.areas.count)
+        var whole = none
+        for (cell, area) in areaOfCell.enumerated() where area >= 0 {
+            whole[Int(area)].add(areas[cell], registered[cell])
+        }
+        // One group after the other, gathered in an array by the number of the area: no hashing.
+        var common = none
         var result: [AreaIoU] = []
         for group in 0..<territories.ownerCount {
-            var (ground, people) = (0.0, 0)
-            var common: [Int32: (ground: Double, patients: Int)] = [:]
+            var own = Extent()
+            var met: [Int] = []
             for cell in territories.cells(of: group) {
-                ground += atlas.coverage.areas[Int(cell)]
-                people += atlas.registered[Int(cell)]
-                let area = cells.areaOfCell[Int(cell)]
+                let (ground, people) = (areas[Int(cell)], registered[Int(cell)])
+                own.add(ground, people)
+                let area = Int(areaOfCell[Int(cell)])
                 guard area >= 0 else { continue }
-                common[area, default: (0, 0)].ground += atlas.coverage.areas[Int(cell)]
-                common[area, default: (0, 0)].patients += atlas.registered[Int(cell)]
+                if common[area].ground == 0, ground > 0 { met.append(area) }
+                common[area].add(ground, people)
             }
-            while next < pairs.count, pairs[next].group == group {
-                let area = pairs[next].area
-                let both = common[Int32(area)] ?? (0, 0)
-                let union = grounds[area] + ground - both.ground
-                let either = patients[area] + people - both.patients
-                result.append(
-                    AreaIoU(
-                        group: group, area: area, byArea: union > 0 ? both.ground / union : nil,
-                        byPatients: either > 0 ? Double(both.patients) / Double(either) : nil))
-                next += 1
+            for area in wanted(group, met) {
+                result.append(AreaIoU(group: group, area: area, both: common[area], own, whole[area]))
+            }
+            for cell in territories.cells(of: group) where areaOfCell[Int(cell)] >= 0 {
+                common[Int(areaOfCell[Int(cell)])] = Extent()
             }
         }
         return result
+    }
+
+    /// Ground in m² and registered patients of some cells.
+    private struct Extent {
+        var ground = 0.0
+        var patients = 0
+
+        mutating func add(_ ground: Double, _ patients: Int) {
+            self.ground += ground
+            self.patients += patients
+        }
+    }
+
+    private init(group: Int, area: Int, both: Extent, _ territory: Extent, _ whole: Extent) {
+        self.group = group
+        self.area = area
+        let union = whole.ground + territory.ground - both.ground
+        let either = whole.patients + territory.patients - both.patients
+        byArea = union > 0 ? both.ground / union : nil
+        byPatients = either > 0 ? Double(both.patients) / Double(either) : nil
     }
 }

@@ -19,7 +19,7 @@ extension Atlas {
     /// For each group the fewest cells that hold `threshold` of its located patients (Definitions.md, C5, on groups).
     ///
     /// - Complexity: O(entries · log entries of a group).
-    public func groupCommitmentSets(threshold: Share = Commitment.customary) -> CellSets {
+    public func groupCommitmentSets(threshold: Share = CommitmentMethod.threshold.default) -> CellSets {
         Commitment(groupCells, rankOfCell: CellRank.byCode(smallAreas), threshold: threshold).sets
     }
 }

@@ -4,6 +4,16 @@ import Testing
 /// Thresholds are fractions of whole numbers: what a floating share rounds away decides here.
 struct ShareTests {
     @Test(
+        "Written with the digits of the denominator",
+        arguments: [
+            (Share(30, of: 100), "0.30"), (Share(5, of: 1000), "0.005"), (Share(10, of: 10), "1.0"),
+            (Share(1, of: 3), "1/3"), (Share(1, of: 1), "1/1"),
+        ]) func written(_ share: Share, _ text: String)
+    {
+        #expect(share.description == text)
+    }
+
+    @Test(
         "Decimals are taken digit by digit",
         arguments: [
             ("0", 0, 1), ("1", 1, 1), ("0.3", 3, 10), ("0.30", 30, 100), (".5", 5, 10), ("0.", 0, 1), ("1.", 1, 1),
@@ -27,9 +37,9 @@ struct ShareTests {
 
     @Test("Whole numbers at the bar", arguments: [(3, 10, true), (29, 97, false), (30, 100, true), (2, 7, false)])
     func thirtyPerCent(part: Int, whole: Int, reaches: Bool) {
-        #expect(ShareThreshold.customary.isReached(by: part, of: whole) == reaches)
+        #expect(ShareMethod.threshold.default.isReached(by: part, of: whole) == reaches)
         // Where the share is met exactly it is not exceeded.
-        #expect(ShareThreshold.customary.isExceeded(by: part, of: whole) == (reaches && part * 10 != whole * 3))
+        #expect(ShareMethod.threshold.default.isExceeded(by: part, of: whole) == (reaches && part * 10 != whole * 3))
     }
 
     @Test("Shares that floating arithmetic misjudges", arguments: 1...99)

@@ -30,6 +30,45 @@ struct MethodBoundsTests {
         }
     }
 
+    @Test("Every method is declared once: names and options are no two alike, and the default is within the bounds")
+    func declared() throws {
+        let options = MethodDeclaration.all.flatMap { $0.options.map(\.name) }
+        let shared = ["hull-trim"]
+        #expect(Set(options).count == options.count - shared.count)
+        #expect(Set(MethodDeclaration.all.map(\.name)).count == MethodDeclaration.all.count)
+        for declaration in MethodDeclaration.all {
+            let method = try declaration.method(MethodSettings())
+            #expect(declaration.boundaries == nil ? method?.name == declaration.name : method == nil)
+            #expect(CatchmentMethodName(rawValue: declaration.name.rawValue) == declaration.name)
+            #expect(declaration.name.number == declaration.number)
+            for option in declaration.options { #expect(option.help.contains("(default: ")) }
+        }
+        #expect(CatchmentMethodName(rawValue: "guess") == nil)
+    }
+
+    @Test("A setting is the text's value, and reaches the method; what is not asked has its default")
+    func settings() throws {
+        var settings = MethodSettings([
+            try BufferMethod.radius.setting("1600"), try HuffMethod.beta.setting("1.5"),
+            try VolumeContourMethod.bandwidth.setting("500,1500"), try CommitmentMethod.threshold.setting("0.75"),
+        ])
+        #expect(settings[BufferMethod.radius] == 1600 && settings[HuffMethod.beta] == 1.5)
+        #expect(settings[VolumeContourMethod.bandwidth] == .urbanRural(urban: 500, rural: 1500))
+        #expect(settings[CommitmentMethod.threshold] == Share(75, of: 100))
+        #expect(settings[NearestMethod.ring] == NearestMethod.ring.default)
+        settings[HuffMethod.beta] = nil
+        #expect(settings[HuffMethod.beta] == nil)
+        let buffer = try BufferMethod.declaration.method(settings) as? BufferMethod
+        #expect(buffer?.radius == 1600)
+        for (option, text) in [
+            (BufferMethod.radius as any MethodOptionDeclaration, "wide"), (HuffMethod.beta, "inf"),
+            (VolumeContourMethod.bandwidth, "1,2,3"), (VolumeContourMethod.kernel, "square"),
+            (CommitmentMethod.threshold, "1.5"),
+        ] {
+            #expect(throws: MethodOptionError.self) { try option.setting(text) }
+        }
+    }
+
     @Test("Every method says its parameters, and its name is one of the list")
     func named() throws {
         let methods: [any CatchmentMethod] = [

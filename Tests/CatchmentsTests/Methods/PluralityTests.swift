@@ -89,6 +89,19 @@ struct PluralityTests {
         }
     }
 
+    @Test("By the lower code: owners, seconds and ties")
+    func lowerCode() throws {
+        let atlas = try Board(columns: 4, rows: 1).atlas(
+            groups: [0, 1, 2], patients: [(0, 0, 4), (0, 1, 2), (1, 0, 4), (1, 1, 3), (2, 0, 1), (2, 2, 9)])
+        let plurality = try Plurality(atlas, level: .practice, tieRule: .lowestCode)
+        #expect(plurality.owners == [0, 1, 2, -1])
+        #expect(plurality.top == [4, 3, 9, 0])
+        #expect(plurality.second == [4, 2, 0, 0])
+        #expect(plurality.ties.map(\.cell) == [0])
+        #expect(plurality.ties.first?.owners == [0, 1])
+        #expect(plurality.ties.first?.settledBy == .code)
+    }
+
     @Test("The nearest of a group's members speaks for it")
     func nearestMember() throws {
         let places = [Coordinate(x: 1200, y: 1500), Coordinate(x: 0, y: 0), Coordinate(x: 1550, y: 1500)]

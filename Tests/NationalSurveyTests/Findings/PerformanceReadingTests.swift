@@ -50,7 +50,7 @@ struct PerformanceReadingTests {
             $0.files = ["p.csv"]
             $0.qofColumn = "points"
         }
-        #expect(message.contains("--qof-max"))
+        #expect(message.contains("`performance.qofMaximum`"))
     }
 
     @Test func scoresAboveTheMaximumAreRefusedByPlace() {
@@ -85,7 +85,7 @@ struct PerformanceReadingTests {
     }
 
     @Test func columnsWithoutAFileAreRefused() {
-        #expect(Self.message([:]) { $0.qofColumn = "points" }.contains("--performance"))
+        #expect(Self.message([:]) { $0.qofColumn = "points" }.contains("`performance.files`"))
     }
 
     @Test func costWithoutPatientsIsAbsentWithItsReason() throws {

@@ -80,7 +80,7 @@ enum OutputRegister {
             SensitivityTable.table($0.survey)
         },
         .table(ResidentsTable.name, "residents of small areas and who answers for them", when: "with --population") {
-            $0.survey.population == nil ? nil : ResidentsTable.table($0.survey)
+            $0.survey.inputs.population == nil ? nil : ResidentsTable.table($0.survey)
         },
     ]
 

@@ -16,19 +16,19 @@ struct GroundLayers {
     /// - Throws: `SurveyError` when a territory cannot be brought to WGS 84.
     func territories(_ consortia: ResultTable) throws -> OutputFile {
         try PropertyLayer.geoJSON(
-            consortia, named: Self.territories, on: survey.territoryPolygons.layer, survey.mapPlan, threads: threads)
+            consortia, named: Self.territories, on: survey.polygons.territories.layer, survey.inputs.mapPlan, threads: threads)
     }
 
     /// - Throws: `SurveyError` when a catchment cannot be brought to WGS 84.
     func catchments() throws -> (file: OutputFile, description: TableDescription) {
         let properties = catchmentProperties
         let file = try PropertyLayer.geoJSON(
-            properties, on: survey.catchmentPolygons.layer, survey.mapPlan, threads: threads)
+            properties, on: survey.polygons.catchments.layer, survey.inputs.mapPlan, threads: threads)
         return (file, properties.description)
     }
 
     private var catchmentProperties: ResultTable {
-        let (sets, measures) = (survey.practicePlurality.sets, survey.catchmentPolygons.measures)
+        let (sets, measures) = (survey.assignment.practicePlurality.sets, survey.polygons.catchments.measures)
         return ResultTable(
             Self.catchments,
             about:

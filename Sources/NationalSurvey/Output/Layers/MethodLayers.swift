@@ -13,7 +13,7 @@ struct MethodLayers {
 
     /// - Parameter threads: results do not depend on it.
     init(_ survey: Survey, threads: Int) {
-        (atlas, methods, plan) = (survey.atlas, survey.methods, survey.mapPlan)
+        (atlas, methods, plan) = (survey.atlas, survey.methods, survey.inputs.mapPlan)
         self.threads = threads
     }
 

@@ -15,8 +15,8 @@ struct FindingMaps {
 
     init(_ survey: Survey) {
         (atlas, findings) = (survey.atlas, survey.findings)
-        (responsibility, responsibilities) = (survey.responsibility, survey.responsibilities)
-        (areaOfCell, inputs) = (survey.fit?.cells.areaOfCell, survey.provenance.files)
+        (responsibility, responsibilities) = (survey.assignment.responsibility, survey.assignment.responsibilities)
+        (areaOfCell, inputs) = (survey.areas?.cells.areaOfCell, survey.inputs.provenance.files)
     }
 
     /// The national map, then the areas' by code; none where no area is known.

@@ -5,9 +5,9 @@ import Formats
 /// The section `areas` of `summary.json`.
 struct AreaSection {
     private let atlas: Atlas
-    private let fit: AreaSurvey?
+    private let fit: AreaResults?
 
-    init(_ survey: Survey) { (atlas, fit) = (survey.atlas, survey.fit) }
+    init(_ survey: Survey) { (atlas, fit) = (survey.atlas, survey.areas) }
 
     /// Null where no area is known.
     var json: JSONValue {

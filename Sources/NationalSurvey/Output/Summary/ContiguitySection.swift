@@ -11,8 +11,8 @@ struct ContiguitySection {
     private let table: String?
 
     init(_ survey: Survey) {
-        (atlas, study) = (survey.atlas, survey.territoryStudy)
-        (thresholds, table) = (survey.thresholds, survey.provenance.links)
+        (atlas, study) = (survey.atlas, survey.evidence.study)
+        (thresholds, table) = (survey.thresholds, survey.inputs.provenance.links)
     }
 
     var json: JSONValue {

@@ -11,8 +11,8 @@ struct CountSections {
     private let ledger: RegistrationLedger
 
     init(_ survey: Survey) {
-        (atlas, territories, responsibilities) = (survey.atlas, survey.territories, survey.responsibilities)
-        (practices, ledger) = (survey.practices, survey.ledger)
+        (atlas, territories, responsibilities) = (survey.atlas, survey.territories, survey.assignment.responsibilities)
+        (practices, ledger) = (survey.inputs.practices, survey.inputs.registrations)
     }
 
     var groups: JSONValue {

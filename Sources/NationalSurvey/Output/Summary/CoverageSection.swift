@@ -10,7 +10,7 @@ struct CoverageSection {
 
     init(_ survey: Survey) {
         atlas = survey.atlas
-        (territoryPolygons, catchmentPolygons) = (survey.territoryPolygons, survey.catchmentPolygons)
+        (territoryPolygons, catchmentPolygons) = (survey.polygons.territories, survey.polygons.catchments)
     }
 
     var json: JSONValue {

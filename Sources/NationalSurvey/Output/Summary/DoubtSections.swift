@@ -11,8 +11,8 @@ struct DoubtSections {
     private let hasPopulation: Bool
 
     init(_ survey: Survey) {
-        (territories, responsibilities) = (survey.territories, survey.responsibilities)
-        (thresholds, doubts, hasPopulation) = (survey.thresholds, survey.doubts, survey.population != nil)
+        (territories, responsibilities) = (survey.territories, survey.assignment.responsibilities)
+        (thresholds, doubts, hasPopulation) = (survey.thresholds, survey.evidence.doubts, survey.inputs.population != nil)
     }
 
     /// The section `interleaving` of `summary.json`.

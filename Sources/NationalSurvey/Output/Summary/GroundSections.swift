@@ -16,10 +16,10 @@ struct GroundSections {
     private let cover: CoverTotals
 
     init(_ survey: Survey) {
-        (atlas, responsibility) = (survey.atlas, survey.responsibility)
-        (responsibilities, practicePlurality) = (survey.responsibilities, survey.practicePlurality)
-        (territories, practiceGraph, thresholds) = (survey.territories, survey.practiceGraph, survey.thresholds)
-        (shareThreshold, overlaps, cover) = (survey.shareThreshold, survey.overlaps, survey.cover)
+        (atlas, responsibility) = (survey.atlas, survey.assignment.responsibility)
+        (responsibilities, practicePlurality) = (survey.assignment.responsibilities, survey.assignment.practicePlurality)
+        (territories, practiceGraph, thresholds) = (survey.territories, survey.evidence.practiceGraph, survey.thresholds)
+        (shareThreshold, overlaps, cover) = (survey.assignment.shareThreshold, survey.overlaps.pairs, survey.overlaps.cover)
     }
 
     var smallAreas: JSONValue {

@@ -30,13 +30,13 @@ struct SurveySummary {
             ("areas", AreaSection(survey).json),
             ("residents", doubts.residents),
             ("contiguity", ContiguitySection(survey).json),
-            ("population", survey.population.map { PopulationSection(ledger: $0).json } ?? .null),
+            ("population", survey.inputs.population.map { PopulationSection(ledger: $0).json } ?? .null),
             ("overlap", ground.overlap),
             ("findings", FindingsSection(survey, affected: affected).json),
-            ("registration_rows", RegistrationRowsSection(ledger: survey.ledger).json),
+            ("registration_rows", RegistrationRowsSection(ledger: survey.inputs.registrations).json),
             ("coverage", CoverageSection(survey).json),
             ("thresholds", ThresholdsSection(survey).json),
-            ("provenance", ProvenanceSection(provenance: survey.provenance).json),
+            ("provenance", ProvenanceSection(provenance: survey.inputs.provenance).json),
             ("warnings", .texts(Warnings(survey).lines)),
         ]
         if let methods = MethodSection(survey).json { sections.append(("catchment_methods", methods)) }

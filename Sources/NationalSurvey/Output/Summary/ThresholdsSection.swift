@@ -13,7 +13,7 @@ struct ThresholdsSection {
     private let selection: SelectionThresholds?
 
     init(_ survey: Survey) {
-        (thresholds, share) = (survey.thresholds, survey.shareThreshold.threshold)
+        (thresholds, share) = (survey.thresholds, survey.assignment.shareThreshold.threshold)
         selection = survey.findings.selection?.thresholds
     }
 

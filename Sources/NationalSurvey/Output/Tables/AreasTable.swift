@@ -22,14 +22,14 @@ enum AreasTable {
             name,
             about: "one row per group and administrative area where it has members, by group, then area; members in no "
                 + "area: area \(noArea), last",
-            columns: columns(survey.thresholds), rows: rows(survey.atlas, survey.fit),
+            columns: columns(survey.thresholds), rows: rows(survey.atlas, survey.areas),
             notes: [
                 "The area of a small area is that of the polygon holding its interior point (--areas), otherwise "
                     + "inferred: the area whose practices have most of its patients. summary.json says which."
             ])
     }
 
-    private static func rows(_ atlas: Atlas, _ fit: AreaSurvey?) -> [Row] {
+    private static func rows(_ atlas: Atlas, _ fit: AreaResults?) -> [Row] {
         guard let fit else { return [] }
         var rows: [Row] = []
         var next = 0

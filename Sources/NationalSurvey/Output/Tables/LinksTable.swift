@@ -33,7 +33,7 @@ enum LinksTable {
     }
 
     private static func known(_ survey: Survey) -> [Row] {
-        let (groups, study) = (survey.atlas.groups, survey.territoryStudy)
+        let (groups, study) = (survey.atlas.groups, survey.evidence.study)
         return study.findings.filter { $0.effect != .notOnMap }.map { finding in
             let row = study.table.rows[finding.row]
             let status = finding.effect == .redundant ? "redundant" : study.isTableUsed ? "used" : "available"
@@ -45,7 +45,7 @@ enum LinksTable {
     }
 
     private static func proposed(_ survey: Survey) -> [Row] {
-        let (atlas, study) = (survey.atlas, survey.territoryStudy)
+        let (atlas, study) = (survey.atlas, survey.evidence.study)
         return study.proposals.map { proposal in
             Row(
                 from: atlas.smallAreas[Int(proposal.ends.from)], to: atlas.smallAreas[Int(proposal.ends.to)], kind: "",

@@ -15,10 +15,10 @@ enum OverlapsTable {
         return ResultTable(
             name, about: "one row per pair of groups whose share-threshold areas meet, by the first, then the second",
             columns: columns,
-            rows: survey.overlaps.map { Row(a: groups[$0.a].code, b: groups[$0.b].code, overlap: $0) },
+            rows: survey.overlaps.pairs.map { Row(a: groups[$0.a].code, b: groups[$0.b].code, overlap: $0) },
             notes: [
                 "A group's share-threshold area is the small areas where it has at least "
-                    + "\(PrintedNumber.bar(survey.shareThreshold.threshold)) of all registered patients."
+                    + "\(PrintedNumber.bar(survey.assignment.shareThreshold.threshold)) of all registered patients."
             ])
     }
 

@@ -28,7 +28,7 @@ enum PartsTable {
             about: "one row per part of a territory on land (see components; borders that the link table cuts part it, "
                 + "too), by group, then patients; part 1 is the main part, the others are exclaves",
             columns: people + place,
-            rows: survey.territoryStudy.reasons.lazy.flatMap { reasons in
+            rows: survey.evidence.study.reasons.lazy.flatMap { reasons in
                 reasons.parts.enumerated().map { number, part in
                     Row(number: number + 1, part, territories[reasons.group], atlas)
                 }

@@ -17,7 +17,7 @@ enum ResidentsTable {
         return ResultTable(
             name, about: "who answers for the residents of each small area, in the order of the boundary files",
             columns: columns,
-            rows: survey.responsibilities.lazy.map { answer in
+            rows: survey.assignment.responsibilities.lazy.map { answer in
                 Row(
                     smallArea: atlas.smallAreas[answer.cell], responsible: answer.group.map { atlas.groups[$0].code },
                     residents: atlas.residents[answer.cell], answer: answer)

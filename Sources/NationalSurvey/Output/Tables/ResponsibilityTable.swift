@@ -16,7 +16,7 @@ enum ResponsibilityTable {
         return ResultTable(
             name, about: "one row per small area, in the order of the boundary files",
             columns: columns + [flags(survey.thresholds)],
-            rows: survey.responsibilities.lazy.map { answer in
+            rows: survey.assignment.responsibilities.lazy.map { answer in
                 Row(
                     smallArea: atlas.smallAreas[answer.cell], responsible: answer.group.map { atlas.groups[$0].code },
                     answer: answer)

@@ -14,7 +14,7 @@ enum SensitivityTable {
     }
 
     static func table(_ survey: Survey) -> ResultTable {
-        let (groups, sensitivity) = (survey.atlas.groups, survey.doubts.sensitivity)
+        let (groups, sensitivity) = (survey.atlas.groups, survey.evidence.doubts.sensitivity)
         let variants = sensitivity.variants.enumerated().map { position, variant in
             Column<Row>.text("\(variant.factor.rawValue): \(variant.name)", meaning(of: variant, survey)) {
                 $0.others[position].description
@@ -47,9 +47,9 @@ enum SensitivityTable {
         switch (variant.factor, variant.name) {
         case (.method, "nearest"): "small areas go to the group of the practice nearest to their interior point"
         case (.method, "share"):
-            "small areas where the group has \(PrintedNumber.bar(survey.shareThreshold.threshold)) of the patients"
+            "small areas where the group has \(PrintedNumber.bar(survey.assignment.shareThreshold.threshold)) of the patients"
         case (.method, "commitment"):
-            "the fewest small areas with \(PrintedNumber.bar(Commitment.customary)) of the group's patients"
+            "the fewest small areas with \(PrintedNumber.bar(CommitmentMethod.threshold.default)) of the group's patients"
         case (.method, let name): "small areas by the method \(name)"
         case (.links, LinkLevel.land.rawValue): "shared borders only"
         case (.links, LinkLevel.fixed.rawValue): "with the bridges, tunnels and causeways of the link table"

@@ -22,7 +22,7 @@ enum TerritoriesTable {
     }
 
     static func table(_ survey: Survey) -> ResultTable {
-        let (atlas, doubts, sited) = (survey.atlas, survey.doubts, survey.sitedMembers)
+        let (atlas, doubts, sited) = (survey.atlas, survey.evidence.doubts, survey.evidence.sitedMembers)
         return ResultTable(
             name, about: "the figures behind the tests, one row per group, by code",
             columns: mixing(survey.thresholds) + flows + joins + shape + residents,

@@ -11,7 +11,7 @@ public struct Explanations: Sendable {
     /// Of a finished survey. O(1).
     public init(_ survey: Survey) {
         (atlas, territories) = (survey.atlas, survey.territories)
-        (study, thresholds) = (survey.territoryStudy, survey.thresholds)
+        (study, thresholds) = (survey.evidence.study, survey.thresholds)
     }
 
     /// The whole file. O(groups and their parts).

@@ -15,9 +15,9 @@ public struct SurveyOverview: Sendable {
 
     /// Of a finished survey. O(1).
     public init(_ survey: Survey) {
-        (atlas, territories, responsibilities) = (survey.atlas, survey.territories, survey.responsibilities)
-        (ties, ledger) = (survey.responsibility.ties.count, survey.ledger)
-        (overlaps, shareThreshold) = (survey.overlaps.count, survey.shareThreshold.threshold)
+        (atlas, territories, responsibilities) = (survey.atlas, survey.territories, survey.assignment.responsibilities)
+        (ties, ledger) = (survey.assignment.responsibility.ties.count, survey.inputs.registrations)
+        (overlaps, shareThreshold) = (survey.overlaps.pairs.count, survey.assignment.shareThreshold.threshold)
         (findings, warnings) = (survey.findings, Warnings(survey))
     }
 

@@ -18,12 +18,12 @@ public struct Warnings: Sendable {
 
     /// Of a finished survey. O(1).
     public init(_ survey: Survey) {
-        (atlas, territories, study) = (survey.atlas, survey.territories, survey.territoryStudy)
-        (ledger, practices, population) = (survey.ledger, survey.practices, survey.population)
-        (provenance, methods) = (survey.provenance, survey.methods)
+        (atlas, territories, study) = (survey.atlas, survey.territories, survey.evidence.study)
+        (ledger, practices, population) = (survey.inputs.registrations, survey.inputs.practices, survey.inputs.population)
+        (provenance, methods) = (survey.inputs.provenance, survey.methods)
         performance = survey.findings.performance?.notes ?? []
         overlaid =
-            survey.territoryPolygons.dissolvedByOverlay.count + survey.catchmentPolygons.dissolvedByOverlay.count
+            survey.polygons.territories.dissolvedByOverlay.count + survey.polygons.catchments.dissolvedByOverlay.count
     }
 
     /// The lines, in a fixed order. O(groups + doubts).

@@ -1,0 +1,28 @@
+import PROJ
+
+/// What became of the inputs: where figures come from, and every row in exactly one count.
+public struct InputAccount: Sendable {
+    public let provenance: Provenance
+    /// What became of every registration row.
+    public let registrations: RegistrationLedger
+    /// How the practices of the files fit together.
+    public let practices: PracticeCensus
+    /// How the population file joined; `nil` without one.
+    public let population: PopulationLedger?
+    /// What was found in each input and in joining them, one line each, in the order of reading: what `SurveyCheck` says.
+    public let found: [String]
+    /// From the national grid to the longitudes and latitudes of the maps.
+    let mapPlan: TransformationPlan
+
+    /// - Throws: `PROJError` when there is no way from the national grid to the maps.
+    init(_ request: SurveyRequest, _ joined: JoinedInputs, found: [String]) throws {
+        let plan = try TransformationPlan(
+            from: .britishNationalGrid(), to: .wgs84(), gridFolders: request.gridFolders)
+        provenance = Provenance(request, joined.inputs, mapPlan: plan)
+        registrations = joined.assembly.ledger
+        practices = joined.assembly.practices
+        population = joined.assembly.population
+        self.found = found
+        mapPlan = plan
+    }
+}

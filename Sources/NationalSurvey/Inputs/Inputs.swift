@@ -1,0 +1,75 @@
+import Catchments
+import Coverages
+
+/// Everything that a request names, read and checked each by itself.
+struct Inputs: Sendable {
+    let smallAreas: RegionMap
+    let register: PracticeRegister
+    let membership: MembershipTable
+    let registrations: RegistrationTable
+    let population: PopulationTable?
+    let areas: AreaMap?
+    let links: LinkFile?
+    /// Files of boundaries, by the method that draws them.
+    let boundaries: [CatchmentMethodName: BoundaryImport]
+    let performance: PerformanceTables?
+    /// The small areas with their borders shared.
+    let coverage: Coverage
+
+    /// Reads all inputs: the one order in which this is done.
+    ///
+    /// - Returns: `nil` where something was refused and `reading` went on.
+    static func read(_ request: SurveyRequest, _ reading: inout InputReading) throws -> Inputs? {
+        _ = try reading.take { try request.checkParameters() }
+        try reading.begin(.smallAreas)
+        let source = try reading.take { try RegionSource.smallAreas(request) }
+        try reading.begin(.projection)
+        let map = try source.flatMap { source in try reading.take { try RegionMap(source, request) } }
+        try reading.begin(.tables)
+        let register = try reading.take { try PracticeRegister(request) }
+        let membership = try reading.take { try MembershipTable(request) }
+        let registrations = try reading.take { try RegistrationTable(request) }
+        let population = try reading.take(optional: { try PopulationTable(request) })
+        let areas = try reading.take(optional: { try AreaMap(request) })
+        let links = try map.flatMap { map in
+            try reading.take(optional: { try LinkFile(request, smallAreas: map.codes) })
+        }
+        let boundaries = try reading.boundaries(request)
+        let performance = try reading.take(optional: { try PerformanceTables(optional: request.performance) })
+        try reading.begin(.coverage)
+        let coverage = try map.flatMap { map in
+            try reading.take { try Coverage(map.layer, tolerance: request.snap) }
+        }
+        guard let map, let register, let membership, let registrations, let population, let areas, let links,
+            let boundaries, let performance, let coverage
+        else { return nil }
+        return Inputs(
+            smallAreas: map, register: register, membership: membership, registrations: registrations,
+            population: population, areas: areas, links: links, boundaries: boundaries, performance: performance,
+            coverage: coverage)
+    }
+}
+
+extension InputReading {
+    /// The boundary files in the order of their methods; `nil` where any was refused.
+    fileprivate mutating func boundaries(_ request: SurveyRequest) throws -> [CatchmentMethodName: BoundaryImport]? {
+        var imports: [CatchmentMethodName: BoundaryImport] = [:]
+        let named = CatchmentMethodName.allCases.compactMap { name in
+            request.catchments.boundaries[name].map { (name, $0) }
+        }
+        for (name, path) in named {
+            imports[name] = try take { try BoundaryImport(path: path, for: name, request) }
+        }
+        return imports.count == named.count ? imports : nil
+    }
+}
+
+extension Coverage: FoundInput {
+    var found: [String] {
+        [
+            "coverage: \(report.weldedPositions) positions welded, \(report.nodedVertices.count) vertices noded, "
+                + "\(report.selfTouchingRings.count) self-touching rings cut, \(report.overlaps.count) overlaps, "
+                + "\(report.gaps.count) gaps (\(report.slivers.count) slivers)"
+        ]
+    }
+}

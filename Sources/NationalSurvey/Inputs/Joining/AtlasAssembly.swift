@@ -1,0 +1,140 @@
+import Catchments
+import Consortia
+import Coverages
+
+/// Joins what was read into one atlas, and keeps count of everything that did not join.
+struct AtlasAssembly: Sendable {
+    let atlas: Atlas
+    let ledger: RegistrationLedger
+    let practices: PracticeCensus
+    let population: PopulationLedger?
+    /// `nil` where no area is known.
+    let areaCells: AreaCells?
+
+    /// - Throws: `SurveyError` where next to nothing, or too little, of a file is on the map.
+    init(_ inputs: Inputs, allowsUnknownCodes: Bool) throws {
+        let (coverage, smallAreas) = (inputs.coverage, inputs.smallAreas.codes)
+        let (register, membership, registrations) = (inputs.register, inputs.membership, inputs.registrations)
+        let (population, areas) = (inputs.population, inputs.areas)
+        let practiceIndex = CodeIndex(
+            Array(register.entries.keys) + Array(membership.entries.keys) + registrations.practiceCodes)
+        let groupIndex = CodeIndex(membership.entries.values.compactMap(\.group))
+        let areasByPlace = try areas?.complete(membership, register) ?? [:]
+        let areaIndex = CodeIndex(membership.entries.values.compactMap(\.area) + (areas?.codes ?? []))
+        let practices = practiceIndex.codes.map { code in
+            let (entry, member) = (register.entries[code], membership.entries[code])
+            let name = [entry?.name, member?.name].compactMap { $0 }.first { !$0.isEmpty } ?? ""
+            return Atlas.Practice(
+                code: code, name: name, location: entry?.location,
+                group: member?.group.flatMap { groupIndex.number(of: $0) },
+                area: (member?.area ?? areasByPlace[code]).flatMap { areaIndex.number(of: $0) })
+        }
+        let join = Join(registrations, practiceIndex, smallAreas)
+        guard join.ledger.used.patients > 0 else {
+            throw SurveyError(
+                .input,
+                "\(registrations.files[0].name): none of its \(join.ledger.rows) rows is of a small area on the map; "
+                    + "is it of another census than the boundaries? (map: \(smallAreas.first ?? "no code"), "
+                    + "registrations: \(registrations.smallAreaCodes.first { !$0.isEmpty } ?? "no code"))")
+        }
+        if join.ledger.hasTooManyUnknown, !allowsUnknownCodes {
+            throw SurveyError(.input, Self.refusal(join.ledger, registrations))
+        }
+        self.population = population.map { PopulationLedger($0, smallAreas: smallAreas) }
+        if let population, let ledger = self.population, ledger.used == 0 {
+            throw SurveyError(
+                .input,
+                "\(population.file.name): none of its \(population.file.rows) small areas is on the map; is it of another "
+                    + "census than the boundaries? (map: \(smallAreas.first ?? "no code"), population: "
+                    + "\(ledger.notOnTheMap.first ?? "no code"))")
+        }
+        atlas = Atlas(
+            coverage: coverage, smallAreas: smallAreas, practices: practices,
+            groups: groupIndex.codes.map { Atlas.Group(code: $0, name: membership.groupNames[$0] ?? "") },
+            areas: areaIndex.codes, registrations: join.located, patientsElsewhere: join.patientsElsewhere,
+            residents: population.map { table in smallAreas.map { table.residents[$0] } })
+        var ledger = join.ledger
+        ledger.repeatedPairs = ledger.used.rows - atlas.practiceCells.columns.count
+        self.ledger = ledger
+        areaCells =
+            atlas.areas.isEmpty
+            ? nil : areas?.cells(of: coverage, areas: atlas.areas) ?? AreaCells(inferredFrom: atlas)
+        self.practices = PracticeCensus(atlas, register, membership, registrations)
+    }
+
+    private static func refusal(_ ledger: RegistrationLedger, _ registrations: RegistrationTable) -> String {
+        let unknown = ledger.unknownSmallArea
+        let share = (Double(unknown.patients) * 1000 / Double(max(1, ledger.patients))).rounded() / 10
+        return "\(registrations.files[0].name): \(unknown.patients) of \(ledger.patients) patients (\(share) %) are in "
+            + "\(ledger.unknownCodes.count) small areas that are not on the map "
+            + "(\(ledger.unknownCodes.prefix(5).joined(separator: ", "))…); more than 1 % is refused, "
+            + "`allowsUnknownCodes` goes on all the same"
+    }
+}
+
+/// Registration rows by their fate.
+private struct Join {
+    var located: (practices: [Int32], cells: [Int32], patients: [Int]) = ([], [], [])
+    var patientsElsewhere: [Int]
+    var ledger = RegistrationLedger()
+
+    init(_ registrations: RegistrationTable, _ practiceIndex: CodeIndex, _ smallAreas: [String]) {
+        let cellOfCode = Dictionary(uniqueKeysWithValues: smallAreas.enumerated().map { ($1, Int32($0)) })
+        let countries = Set(smallAreas.compactMap { RegistrationLedger.Absence.country($0) })
+        let practices = registrations.practiceCodes.map { Int32(practiceIndex.number(of: $0) ?? -1) }
+        let cells = registrations.smallAreaCodes.map { cellOfCode[$0] }
+        let absences = registrations.smallAreaCodes.map {
+            RegistrationLedger.Absence($0, mapCountries: countries)
+        }
+        patientsElsewhere = [Int](repeating: 0, count: practiceIndex.codes.count)
+        located.practices.reserveCapacity(registrations.patients.count)
+        located.cells.reserveCapacity(registrations.patients.count)
+        located.patients.reserveCapacity(registrations.patients.count)
+        var isUnknown = [Bool](repeating: false, count: cells.count)
+        for row in registrations.patients.indices {
+            let patients = registrations.patients[row]
+            let practice = practices[Int(registrations.practices[row])]
+            let area = Int(registrations.smallAreas[row])
+            if let cell = cells[area] {
+                if patients == 0 {
+                    ledger.withoutPatients.add(0)
+                    continue
+                }
+                ledger.used.add(patients)
+                located.practices.append(practice)
+                located.cells.append(cell)
+                located.patients.append(patients)
+                continue
+            }
+            patientsElsewhere[Int(practice)] += patients
+            switch absences[area] {
+            case .none: ledger.noSmallArea.add(patients)
+            case .otherCountry(let country): ledger.otherCountry[country, default: .init()].add(patients)
+            case .unknown:
+                ledger.unknownSmallArea.add(patients)
+                isUnknown[area] = true
+            }
+        }
+        ledger.unknownCodes = isUnknown.indices.filter { isUnknown[$0] }.map { registrations.smallAreaCodes[$0] }
+        ledger.otherSex = .init(rows: registrations.otherSexRows, patients: 0)
+    }
+}
+
+extension AtlasAssembly: FoundInput {
+    var found: [String] {
+        var lines = [
+            "join: \(ledger.used.rows) of \(ledger.rows) registration rows are of a small area on the map "
+                + "(\(ledger.used.patients) of \(ledger.patients) patients); unknown small areas: "
+                + "\(ledger.unknownSmallArea.rows) rows, \(ledger.unknownSmallArea.patients) patients",
+            "join: \(practices.withoutMembership.count) practices without membership row, "
+                + "\(practices.withoutRegistrations.count) members without registrations, "
+                + "\(practices.unlocated.values.reduce(0) { $0 + $1.count }) without usable coordinates",
+        ]
+        if let population {
+            lines.append(
+                "join: \(population.used) of \(atlas.smallAreas.count) small areas have residents; "
+                    + "\(population.notOnTheMap.count) codes of the population file are not on the map")
+        }
+        return lines
+    }
+}

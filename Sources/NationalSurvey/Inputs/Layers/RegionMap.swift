@@ -1,0 +1,57 @@
+import Formats
+import PROJ
+import Shapes
+
+/// Regions with codes, small areas or administrative areas, as read: boundaries in metres of the national grid.
+struct RegionMap: Sendable {
+    /// One region per code.
+    let layer: PolygonLayer
+    let codes: [String]
+    /// Field that holds the codes.
+    let codeField: String
+    let crs: CoordinateProvenance
+    let files: [InputFile]
+    let problems: [FormatProblem]
+    /// Features that repeat another one exactly, left out.
+    let repeatedFeatures: Int
+
+    /// Brings the features to the national grid, over all threads, each with a transformation of its own.
+    init(_ source: RegionSource, _ request: SurveyRequest) throws {
+        try Projection.checkGridFolders(request.gridFolders)
+        let file = source.features.sources.first ?? ""
+        let declared = try Projection.system(
+            of: source.features.crs, isGeoJSON: !file.lowercased().hasSuffix(".shp"), file: file)
+        let box = source.features.geometry.box
+        try Projection.checkExtent(box, of: declared, file: file)
+        let plan = try TransformationPlan(
+            from: declared.system, to: .britishNationalGrid(), gridFolders: request.gridFolders)
+        var layer = source.features.geometry
+        var outside: Int?
+        if !plan.isIdentity {
+            outside = try Projection.transform(
+                &layer.coordinates, plan, .forward, threads: request.threads, file: file)
+        }
+        try Projection.checkNationalGrid(layer.box, file: file)
+        self.layer = layer
+        (codes, codeField) = (source.codes, source.codeField)
+        crs = CoordinateProvenance(plan, isAssumed: declared.isAssumed, outsideAreaOfUse: outside)
+        files = source.files
+        problems = source.features.problems
+        repeatedFeatures = source.repeatedFeatures
+    }
+}
+
+extension RegionMap: FoundInput {
+    /// Of small areas.
+    var found: [String] {
+        [
+            "small areas: \(files.count) files, \(codes.count) areas, \(layer.coordinates.count) coordinates, code in "
+                + codeField,
+            "small areas: \(crs)",
+        ]
+            + LayerDoubt.byKind(problems).map { doubt in
+                "small areas: \(doubt.kind.rawValue) \(doubt.count) times in \(doubt.files) files, first in "
+                    + "\(doubt.firstFile): \(doubt.first)"
+            }
+    }
+}

@@ -1,0 +1,19 @@
+/// What a survey would read and refuse, without the survey.
+public struct SurveyCheck: Sendable {
+    /// What was found, one line each.
+    public let findings: [String]
+    /// Why `Survey.run` would refuse; empty when it would not.
+    public let refusals: [String]
+
+    /// Reads every input as a run does, but goes on after a refusal, so that one does not hide the next; then joins what
+    /// could be read.
+    ///
+    /// - Complexity: that of reading, projecting and joining; nothing is measured.
+    public init(_ request: SurveyRequest) {
+        var reading = InputReading.collecting()
+        var failure: String?
+        do { _ = try JoinedInputs.read(request, &reading) } catch { failure = SurveyError(wrapping: error).message }
+        findings = reading.found
+        refusals = reading.refusals + [failure].compactMap { $0 }
+    }
+}

@@ -1,0 +1,71 @@
+import Catchments
+import Consortia
+
+/// What to survey and how: the inputs and parameters of one run. Refusals name its properties in backquotes.
+public struct SurveyRequest: Sendable {
+    /// Boundary files, or folders of them.
+    public var smallAreas: [String] = []
+    /// Field that holds the code of a small area; the usual names are looked for when `nil`.
+    public var smallAreaCode: String?
+    /// Practices with their points.
+    public var practices: String?
+    /// Patients by practice and small area; several files are read one after the other.
+    public var registrations: [String] = []
+    /// Which practice is in which group; `practices` when `nil`.
+    public var membership: String?
+    public var groupColumn: String?
+    public var groupNameColumn: String?
+    public var areaColumn: String?
+    /// Boundary files of administrative areas, or folders of them; without, areas are inferred from patients.
+    public var areas: [String] = []
+    /// Field that holds the code of an area; the usual names are looked for when `nil`.
+    public var areaCode: String?
+    /// Residents by small area.
+    public var population: String?
+    /// Links between small areas: a file, or `england` for the embedded table; none when `nil`.
+    public var links: String?
+    /// Group codes that mean "in no group", beside the empty one.
+    public var unaligned: [String] = ["U"]
+    /// Folders with transformation grids, such as OSTN15, looked through before PROJ's own.
+    public var gridFolders: [String] = []
+    /// Vertices closer than this, in metres, become one.
+    public var snap = 0.001
+    /// A group's share-threshold area is where it has at least this share of the registered patients.
+    public var shareThreshold = ShareMethod.threshold.default
+    /// The constants of the territory tests.
+    public var thresholds = Thresholds()
+    /// Catchments by further methods, none by default.
+    public var catchments = CatchmentRequest()
+    /// Seed of everything random: the permutation tests.
+    public var seed: UInt64 = 1
+    /// At most so many threads; results do not depend on it.
+    public var threads = 1
+    /// Achievement, cost and deprivation, where there are files of them.
+    public var performance = PerformanceRequest()
+    /// Go on although unknown small-area codes hold more than 1 % of the patients.
+    public var allowsUnknownCodes = false
+
+    public init() {}
+
+    /// Where membership is read from.
+    var membershipPath: String? { membership ?? practices }
+
+    /// Refuses parameters outside their range before any file is read.
+    func checkParameters() throws(SurveyError) {
+        guard shareThreshold.numerator > 0 else {
+            throw SurveyError(
+                .arguments, "the share threshold is 0; it must be above 0, or every group would have every small area")
+        }
+        do { try thresholds.check() } catch { throw SurveyError(.arguments, error.description) }
+        guard areaCode == nil || !areas.isEmpty else {
+            throw SurveyError(
+                .arguments, "a field of area codes is named (`areaCode`), but no area boundaries (`areas`)")
+        }
+        _ = try catchments.withoutFiles(shareThreshold: shareThreshold)
+        guard snap >= 0, snap.isFinite else {
+            throw SurveyError(
+                .arguments, "the snapping tolerance is \(snap); it must be a distance in metres, 0 or more")
+        }
+        try performance.checkParameters()
+    }
+}

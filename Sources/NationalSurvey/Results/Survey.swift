@@ -1,0 +1,70 @@
+import Catchments
+import Consortia
+import Coverages
+
+/// A finished survey: the atlas, every measure made on it, and where all of it came from.
+///
+/// A value that prints nothing; `run` makes it, and what is written of it is made from it.
+public struct Survey: Sendable {
+    /// What became of the files: provenance, and every row in one count.
+    public let inputs: InputAccount
+    /// The constants of the territory tests.
+    public let thresholds: Thresholds
+    public let atlas: Atlas
+    /// Whose each small area is.
+    public let assignment: Assignment
+    /// The ground of groups and of practices.
+    public let polygons: GroundPolygons
+    /// Tests and verdict of each group, in order.
+    public let territories: [Territory]
+    /// What stands behind the verdicts and beside them.
+    public let evidence: TerritoryEvidence
+    /// Where groups serve the same ground.
+    public let overlaps: GroupOverlaps
+    /// How groups match the administrative areas; `nil` where no area is known.
+    public let areas: AreaResults?
+    /// Catchments by the further methods that were asked for, in that order.
+    public let methods: [MethodFindings]
+    /// Figures with their doubt: the national picture, affected areas, selection.
+    public let findings: Findings
+}
+
+/// Whose each small area is, at the level of groups and of practices.
+public struct Assignment: Sendable {
+    /// Which group is responsible for each small area.
+    public let responsibility: Plurality
+    /// The same with shares, margins and flags: one per small area.
+    public let responsibilities: [Responsibility]
+    /// Which practice has most patients in each small area.
+    public let practicePlurality: Plurality
+    /// Where each group has at least the share of the registered patients that the request names.
+    public let shareThreshold: ShareThreshold
+}
+
+/// Dissolved ground, one region per owner.
+public struct GroundPolygons: Sendable {
+    /// Of the groups: the small areas that each is responsible for.
+    public let territories: CatchmentPolygons
+    /// Of the practices: the small areas where each has most patients.
+    public let catchments: CatchmentPolygons
+}
+
+/// What stands behind the verdicts and beside them.
+public struct TerritoryEvidence: Sendable {
+    /// Neighbours among practices; `nil` when no practice has coordinates.
+    public let practiceGraph: PracticeGraph?
+    /// On whose ground each group's practices stand, one per group.
+    public let sitedMembers: [SitedMembers]
+    /// Parts and what separates them, links used and proposed.
+    public let study: TerritoryStudy
+    /// Joins, cut edges, residents and the sensitivity of the verdicts.
+    public let doubts: TerritoryDoubts
+}
+
+/// Where groups serve the same ground: overlaps of their share-threshold areas.
+public struct GroupOverlaps: Sendable {
+    /// Pairs of groups with small areas in common, by the first, then the second.
+    public let pairs: [Overlap]
+    /// Ground and patients by the number of groups there.
+    public let cover: CoverTotals
+}
