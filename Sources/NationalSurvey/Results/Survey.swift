@@ -64,7 +64,7 @@ public struct TerritoryEvidence: Sendable {
 /// Where groups serve the same ground: overlaps of their share-threshold areas.
 public struct GroupOverlaps: Sendable {
     /// Pairs of groups with small areas in common, by the first, then the second.
-    public let pairs: [Overlap]
+    public let pairs: [SetOverlap]
     /// Ground and patients by the number of groups there.
     public let cover: CoverTotals
 }

@@ -11,9 +11,10 @@ enum LayerInput {
     ) throws -> (features: FeatureLayer, files: [InputFile]) {
         var read: [FileBytes] = []
         let features = try LayerFormats.default.readPolygons(path: path) { read.append($0) }
-        let stem = shown.dropLast(ending(of: shown).count)
-        let files = read.filter { ending(of: $0.name).lowercased() != "shx" }.enumerated().map { number, file in
-            let ending = ending(of: file.name)
+        let stem = String(shown.dropLast(ending(of: shown).count))
+        let inputs = read.filter { ending(of: $0.name).lowercased() != "shx" }
+        let files = inputs.enumerated().map { number, file -> InputFile in
+            let ending = Self.ending(of: file.name)
             let isTable = ending.lowercased() == "dbf"
             return InputFile(
                 role, path: number == 0 ? shown : stem + ending, sha256: file.sha256,

@@ -12,7 +12,7 @@ struct GroundSections {
     private let practiceGraph: PracticeGraph?
     private let thresholds: Thresholds
     private let shareThreshold: ShareThreshold
-    private let overlaps: [Overlap]
+    private let overlaps: [SetOverlap]
     private let cover: CoverTotals
 
     init(_ survey: Survey) {

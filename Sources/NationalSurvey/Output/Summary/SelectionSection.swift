@@ -68,7 +68,7 @@ struct SelectionSection {
         ]
     }
 
-    private func area(_ area: AreaComparison) -> JSONValue {
+    private func area(_ area: AreaHeterogeneity) -> JSONValue {
         let within = area.joins.filter { $0.first == $0.second }
         return [
             "area": .string(atlas.areas[area.area]), "groups": .int(area.groups),

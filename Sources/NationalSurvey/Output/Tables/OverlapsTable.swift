@@ -7,7 +7,7 @@ enum OverlapsTable {
     struct Row {
         let a: String
         let b: String
-        let overlap: Overlap
+        let overlap: SetOverlap
     }
 
     static func table(_ survey: Survey) -> ResultTable {

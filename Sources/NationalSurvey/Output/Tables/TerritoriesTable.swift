@@ -1,5 +1,6 @@
 import Catchments
 import Consortia
+import Statistics
 
 /// `territories.csv`: the figures behind the tests, one row per group, by code.
 enum TerritoriesTable {
@@ -12,7 +13,7 @@ enum TerritoriesTable {
         /// Codes of the members that stand in another group's territory.
         let inOthers: [String]
         /// `nil` when no practice has coordinates.
-        let joins: JoinCounts?
+        let joins: SampledJoinCount?
         let edges: CutEdges
         let residents: ResidentTotals
 
@@ -80,17 +81,17 @@ enum TerritoriesTable {
                 "nearest_member_m", in: .metres, "median distance from a member to the nearest other member",
                 emptyWhen: "for fewer than two members with coordinates"
             ) {
-                $0.nearest?.toMember
+                $0.territory.nearest?.toMember
             },
             .number(
                 "nearest_other_m", in: .metres,
                 "median distance from a member to the nearest practice that is no member",
                 emptyWhen: "without coordinates"
-            ) { $0.nearest?.toOther },
+            ) { $0.territory.nearest?.toOther },
             .number(
                 "nearest_ratio", "nearest_member_m / nearest_other_m (D13): above 1 is scattered",
                 emptyWhen: "for fewer than two members with coordinates"
-            ) { $0.nearest?.ratio },
+            ) { $0.territory.nearest?.ratio },
         ]
     }
 
@@ -133,7 +134,7 @@ enum TerritoriesTable {
         },
         .number(
             "joins_within_expected",
-            "mean of joins_within over \(JoinCounts.permutations) random deals of the groups within each area",
+            "mean of joins_within over \(SampledJoinCount.surveyPermutations) random deals of the groups within each area",
             emptyWhen: "without coordinates"
         ) { $0.joins?.expectedWithin },
         .number(
