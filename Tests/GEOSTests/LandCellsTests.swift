@@ -1,8 +1,9 @@
-import GEOS
 import Planar
 import Shapes
 import TestData
 import Testing
+
+@testable import GEOS
 
 /// Cells cut to a land against the library's overlay of each whole cell with it.
 @Suite struct LandCellsTests {
