@@ -79,9 +79,11 @@ let package = Package(
         .testTarget(name: "GEOSConformance", dependencies: ["GEOS", "Planar", "TestData"]),
         .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestData"]),
         .testTarget(name: "PROJConformance", dependencies: ["PROJ", "TestData"]),
-        .testTarget(name: "CoveragesTests", dependencies: ["Coverages", "Formats", "GEOS", "Statistics", "TestData"]),
         .testTarget(
-            name: "ContiguityConformance", dependencies: ["Coverages", "GEOS", "Shapes", "TestData"]),
+            name: "CoveragesTests",
+            dependencies: ["Coverages", "Formats", "GEOS", "Planar", "Statistics", "TestData"]),
+        .testTarget(
+            name: "ContiguityConformance", dependencies: ["Coverages", "GEOS", "Planar", "Shapes", "TestData"]),
         .testTarget(name: "TextTests", dependencies: ["Text", "Formats", "GEOS", "Shapes", "Statistics"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Shapes", "Statistics", "TestData"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "Formats", "TestData"]),
@@ -95,20 +97,21 @@ let package = Package(
         .testTarget(
             name: "ConsortiaTests",
             dependencies: [
-                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Shapes", "Statistics", "TestBoards",
+                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Planar", "Shapes", "Statistics", "TestBoards",
                 "TestData",
             ]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
         .testTarget(
             name: "SyntheticEnglandTests",
             dependencies: [
-                "SyntheticEngland", "Coverages", "Formats", "GEOS", "PROJ", "Shapes", "Statistics", "TestData",
+                "SyntheticEngland", "Coverages", "Formats", "GEOS", "PROJ", "Planar", "Shapes", "Statistics",
+                "TestData",
             ]),
         .testTarget(
             name: "NationalSurveyTests",
             dependencies: [
                 "NationalSurvey", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats",
-                "GEOS", "Maps", "PROJ", "Statistics", "TestData",
+                "GEOS", "Maps", "PROJ", "Planar", "Statistics", "TestData",
             ]),
         // The national benchmark's own sources but its main file: what it measures is checked here, one by one.
         .target(
