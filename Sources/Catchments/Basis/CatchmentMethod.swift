@@ -50,7 +50,7 @@ public enum CatchmentMethodName: String, Hashable, Sendable, CaseIterable {
     /// C13: the ground within some time of travel, as computed elsewhere.
     case isochrone
 
-    /// Number of the method in the definitions.
+    /// Number of the method in Definitions.md.
     public var number: String {
         switch self {
         case .nearest: "C1"
