@@ -1,4 +1,4 @@
-/// The fewest cells that hold most of a practice's patients (method C5, commitment): what a practice depends on.
+/// The fewest cells that hold most of a practice's patients (Definitions.md, C5, commitment): what a practice depends on.
 ///
 /// Cells are taken by patients descending, equal ones by the code of the cell ascending, until the share of the
 /// practice's located patients is reached. Sets of different practices overlap by design.

@@ -4,7 +4,7 @@ import Parallelism
 import Planar
 import Shapes
 
-/// Where people would register if size drew them and distance kept them away (method C10, Huff 1963).
+/// Where people would register if size drew them and distance kept them away (Definitions.md, C10; Huff 1963).
 ///
 /// P_sp = n_p^α d_sp^−β / Σ_q n_q^α d_sq^−β over the practices q nearest to the cell's point (the choice set). β is found
 /// on the registrations by maximum likelihood of the multinomial, where α stays as given: the log-likelihood is concave in

@@ -3,7 +3,7 @@ import GEOS
 import Planar
 import Shapes
 
-/// The ground nearer to a practice than to any other: Voronoi cells clipped to the study area (method C1).
+/// The ground nearer to a practice than to any other: Voronoi cells clipped to the study area (Definitions.md, C1).
 ///
 /// Needs points only; ignores size, choice, roads and water. Practices at one place share one cell.
 public struct NearestPractice: Sendable {

@@ -1,13 +1,15 @@
 import GEOS
 import Shapes
 
-/// Who has the most patients in each cell: first past the post (method C2 of the definitions).
+/// Who has the most patients in each cell: first past the post (Definitions.md, C2).
 ///
 /// Computed at the level asked for: a group can win a cell that none of its members wins, so group owners are found from
 /// group totals, never from practices' wins. Whole numbers are compared; ties are settled by a stated rule and flagged.
 public struct Plurality: Sendable {
     public enum Level: Hashable, Sendable {
+        /// Owners are practices.
         case practice
+        /// Owners are groups.
         case group
     }
 
@@ -30,8 +32,11 @@ public struct Plurality: Sendable {
     }
 
     public enum Settlement: Hashable, Sendable {
+        /// More patients in the cells around.
         case neighbours
+        /// A member nearer to the cell's inner point.
         case distance
+        /// Nothing but the lower code.
         case code
     }
 

@@ -1,4 +1,4 @@
-/// Each cell's people shared out by the registered patients there (method C4, after Norris and Bailey).
+/// Each cell's people shared out by the registered patients there (Definitions.md, C4, after Norris and Bailey).
 ///
 /// A population and no boundary: the best denominator for a practice's or group's rates. The sum over all practices is
 /// the people of all cells where anybody is registered.

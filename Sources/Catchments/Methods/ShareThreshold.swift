@@ -1,4 +1,5 @@
-/// The cells where an owner has at least a given share of all registered patients (method C3, proportional flow).
+/// The cells where an owner has at least a given share of all registered patients (Definitions.md, C3, proportional
+/// flow).
 ///
 /// Sets overlap and leave cells out by design: that is what overlap between groups is measured on.
 public struct ShareThreshold: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import Catchments
 
-/// How well the territory of a group and an administrative area coincide (Definitions.md, D15): intersection over union of the two
-/// sets of small areas, by ground and by the people there.
+/// How well the territory of a group and an administrative area coincide (Definitions.md, D15): intersection over union
+/// of the two sets of small areas, by ground and by the people there.
 ///
 /// Small areas are wholly in a set or not, so the sum of the lesser memberships over that of the greater, weighted with
 /// the registered patients, is patients in both over patients in either.

@@ -1,6 +1,7 @@
 import Catchments
 
-/// How a group's practices fit the administrative areas (Definitions.md, F-20): one class per group, from sets of practices.
+/// How a group's practices fit the administrative areas (Definitions.md, F-20): one class per group, from sets of
+/// practices.
 public struct AreaMatch: Hashable, Sendable {
     /// The classes; each group is in exactly one.
     public enum Class: String, Hashable, Sendable, CaseIterable {

@@ -5,15 +5,18 @@ import Catchments
 /// Definitions.md has each with its test. The 75 % bars of containment are those of the NHS Commissioning Board's guidance
 /// of 2012; all others were chosen for this package, and each says so.
 public struct Thresholds: Hashable, Sendable {
-    /// D2: a main part with at least this share of the group's patients makes the other parts minor exclaves. Chosen here; no source.
+    /// D2: a main part with at least this share of the group's patients makes the other parts minor exclaves. Chosen
+    /// here; no source.
     public var mainPart = Share(75, of: 100)
-    /// D6: more than this share of the people in the territory are registered with the group. Source: the guidance of 2012.
+    /// D6: more than this share of the people in the territory are registered with the group. Source: the guidance of
+    /// 2012.
     public var residentContainment = Share(75, of: 100)
     /// D7: at least this share of the group's patients live in the territory. Source: the guidance of 2012.
     public var patientContainment = Share(75, of: 100)
     /// D10: a size-corrected mixing index above this is mixed. Chosen here; no source.
     public var mixing = 0.60
-    /// D12: a share of others' patients inside the hull of the group's practices above this is intrusion. Chosen here; no source.
+    /// D12: a share of others' patients inside the hull of the group's practices above this is intrusion. Chosen here;
+    /// no source.
     public var intrusion = Share(25, of: 100)
     /// F-20: exceptions are at most this share of an area's practices. Chosen here; no source.
     public var exceptionPractices = Share(10, of: 100)
@@ -27,13 +30,16 @@ public struct Thresholds: Hashable, Sendable {
     public var longestPracticeEdge = 30_000.0
     /// D5: longest edge between two practices in towns, in metres. Chosen here; no source.
     public var longestTownEdge = 10_000.0
-    /// D5: a practice stands in a town where its small area has at least so many registered patients per km². Chosen here; no source.
+    /// D5: a practice stands in a town where its small area has at least so many registered patients per km². Chosen
+    /// here; no source.
     public var townDensity = 1_000.0
     /// D5: an edge over more metres of water than this needs a link. Chosen here; no source.
     public var widestWater = 1_000.0
-    /// D5: a link serves an edge whose landing places are within this many metres of the link's two cells. Chosen here; no source.
+    /// D5: a link serves an edge whose landing places are within this many metres of the link's two cells. Chosen here;
+    /// no source.
     public var linkReach = 5_000.0
-    /// D5: a cut practice or small area is listed when at least this share of the patients is severed. Chosen here; no source.
+    /// D5: a cut practice or small area is listed when at least this share of the patients is severed. Chosen here; no
+    /// source.
     public var severed = Share(5, of: 100)
     /// D1, D4: polygon parts, and holes without small areas, below this many m² are slivers. Chosen here; no source.
     public var sliver = 1_000.0
@@ -48,7 +54,7 @@ public struct Thresholds: Hashable, Sendable {
     /// Fewer registered patients than this make a small area's figures thin. Chosen here; no source.
     public var thinPatients = 50
 
-    /// The values of the definitions. O(1).
+    /// The values of Definitions.md. O(1).
     public init() {}
 
     /// Refuses values without meaning; shares are within their range already.

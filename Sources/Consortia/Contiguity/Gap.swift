@@ -18,6 +18,7 @@ public struct Gap: Hashable, Sendable {
 
     /// Whose ground, or no ground at all.
     public enum Ground: Hashable, Sendable, Comparable {
+        /// That of the group with this number.
         case group(Int)
         /// A small area where no group has a patient.
         case unassigned

@@ -2,8 +2,8 @@ import Catchments
 import Planar
 import Shapes
 
-/// Which practices are neighbours for somebody who travels: the Delaunay graph of their places with every limit of the
-/// definitions, on length, on length in towns, and on water without a link (Definitions.md, D5).
+/// Which practices are neighbours for somebody who travels: the Delaunay graph of their places with every limit there
+/// is, on length, on length in towns, and on water without a link (Definitions.md, D5).
 ///
 /// Test D5 asks it for what a group hangs by. The mixing index is defined on `PracticeGraph`, which knows length alone.
 public struct OverlandPracticeGraph: Sendable {

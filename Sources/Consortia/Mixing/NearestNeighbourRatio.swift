@@ -2,7 +2,8 @@ import Catchments
 import Parallelism
 import Planar
 
-/// Whether a group's practices are nearer to each other than to others' (Definitions.md, D13): above 1 they are scattered.
+/// Whether a group's practices are nearer to each other than to others' (Definitions.md, D13): above 1 they are
+/// scattered.
 public struct NearestNeighbourRatio: Hashable, Sendable {
     /// Median over located members of the distance to the nearest other member, in metres; `nil` below two.
     public let toMember: Double?

@@ -24,6 +24,6 @@ public struct SelectionThresholds: Hashable, Sendable {
     /// Standardised difference that counts towards a residual group.
     public var residualDifference = 0.5
 
-    /// The values of the definitions. O(1).
+    /// The values of Definitions.md. O(1).
     public init() {}
 }

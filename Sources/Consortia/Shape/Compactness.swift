@@ -2,7 +2,8 @@ import Coverages
 import GEOS
 import Shapes
 
-/// How round a territory is (Definitions.md, D14). All indices are 1 for a circle and less for all else; no bar is set for any.
+/// How round a territory is (Definitions.md, D14). All indices are 1 for a circle and less for all else; no bar is set
+/// for any.
 ///
 /// Polsby–Popper and Schwartzberg fall with coastline detail and so depend on the boundary product as much as on the
 /// territory: compare them only within one product. Reock, hull ratio and inertia hardly feel it.

@@ -1,8 +1,8 @@
 import Catchments
 import Coverages
 
-/// How much of a territory's neighbourhood is border (Definitions.md, D14): pairs of rook neighbours with one cell in the territory
-/// over pairs with at least one.
+/// How much of a territory's neighbourhood is border (Definitions.md, D14): pairs of rook neighbours with one cell in
+/// the territory over pairs with at least one.
 public struct CutEdges: Hashable, Sendable {
     /// Pairs with exactly one cell in the territory.
     public let leaving: Int

@@ -1,7 +1,7 @@
 import Catchments
 
-/// Whether groups keep the form that the rules asked of them (Definitions.md, D16): at least two member practices, no territory that
-/// coincides with another's or overlaps it, all of them together covering the map.
+/// Whether groups keep the form that the rules asked of them (Definitions.md, D16): at least two member practices, no
+/// territory that coincides with another's or overlaps it, all of them together covering the map.
 public struct LegalForm: Hashable, Sendable {
     /// Members that a group must have, by the rules of 2012.
     public static let fewestMembers = 2

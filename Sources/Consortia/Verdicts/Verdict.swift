@@ -27,7 +27,7 @@ public enum Verdict: Hashable, Sendable {
         case noTerritory
     }
 
-    /// The tests behind a verdict, by their number in the definitions.
+    /// The tests behind a verdict, by their number in Definitions.md.
     public enum Test: String, Hashable, Sendable, CaseIterable {
         /// One component.
         case parts = "D1"

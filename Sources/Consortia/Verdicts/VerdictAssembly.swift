@@ -25,7 +25,7 @@ public struct VerdictAssembly: Hashable, Sendable {
     public let shape: Shape
     /// Whose ground it is.
     public let containment: Ownership
-    /// The gravest finding, by the precedence of the definitions.
+    /// The gravest finding, by the precedence of Definitions.md, Verdict.
     public let verdict: Verdict
     /// In the order of `Verdict.Test`; empty where nothing can be assessed.
     public let failedTests: [Verdict.Test]
@@ -69,7 +69,7 @@ public struct VerdictAssembly: Hashable, Sendable {
         return figures.linkedContiguity.parts.isEmpty ? .noGeometry : nil
     }
 
-    /// The precedence of the definitions: what cannot be judged first, then the gravest finding.
+    /// The precedence of Definitions.md, Verdict: what cannot be judged first, then the gravest finding.
     private static func verdict(
         _ figures: VerdictFigures, shape: Shape, containment: Ownership, isInterleaved: Bool
     ) -> Verdict {

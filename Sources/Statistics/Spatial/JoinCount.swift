@@ -1,7 +1,8 @@
 /// How many edges join two labels, against labels put at random: in closed form (Moran, 1948; Cliff and Ord, 1981).
 ///
 /// Expectation and variance are exact for labels permuted among all items with their numbers fixed (sampling without
-/// replacement). `SampledJoinCount` draws labellings, for labels dealt within strata. Every sensible group has more joins of its own than random labels give, so a large z is no merit.
+/// replacement). `SampledJoinCount` draws labellings, for labels dealt within strata. Every sensible group has more
+/// joins of its own than random labels give, so a large z is no merit.
 public struct JoinCount: Hashable, Sendable {
     /// The smaller of the two labels.
     public let first: Int32
