@@ -89,19 +89,7 @@ struct Legend {
                 ])
             write(text, x: x, y: y, into: &markup)
         case .sizes(let circles):
-            let middle = y + height(entry) / 2
-            let column = width / Double(max(circles.count, 1))
-            for (index, circle) in circles.enumerated() {
-                let left = x + column * Double(index)
-                markup.empty(
-                    "circle",
-                    [
-                        "cx": number(left + circle.radius), "cy": number(middle), "r": number(circle.radius),
-                        "fill": MapInk.quietText,
-                    ])
-                markup.leaf(
-                    "text", ["x": number(left + circle.radius * 2 + 5), "y": number(middle + 5)], circle.text)
-            }
+            draw(circles, x: x, middle: y + height(entry) / 2, into: &markup)
         case .note(let text):
             for (index, line) in TextMetrics.wrapped(text, size: 13, width: width, limit: 6).enumerated() {
                 markup.leaf(
@@ -111,6 +99,25 @@ struct Legend {
                         "fill": MapInk.quietText,
                     ], line)
             }
+        }
+    }
+
+    /// Circles side by side, each in a column of its own.
+    private func draw(
+        _ circles: [(radius: Double, text: String)], x: Double, middle: Double, into markup: inout SVGMarkup
+    ) {
+        let number = PageNumber.text
+        let column = width / Double(max(circles.count, 1))
+        for (index, circle) in circles.enumerated() {
+            let left = x + column * Double(index)
+            markup.empty(
+                "circle",
+                [
+                    "cx": number(left + circle.radius), "cy": number(middle), "r": number(circle.radius),
+                    "fill": MapInk.quietText,
+                ])
+            markup.leaf(
+                "text", ["x": number(left + circle.radius * 2 + 5), "y": number(middle + 5)], circle.text)
         }
     }
 

@@ -35,7 +35,8 @@ enum SelectionTable {
     private static func columns(_ thresholds: SelectionThresholds) -> [Column<Row>] {
         let metrics =
             MetricsColumns.achievement + MetricsColumns.spread + MetricsColumns.cost + MetricsColumns.deprivation
-        return place + metrics.map { $0.of(\.metrics) } + differences(thresholds) + exclusion(thresholds) + others
+        return place + metrics.map { $0.of(\.metrics) } + differences(thresholds) + exclusion(thresholds) + residuals
+            + others
             + [
                 .text(
                     "flag", "the highest that applies of",
@@ -54,6 +55,7 @@ enum SelectionTable {
         .integer("patients", in: .patients, "their registered patients") { $0.metrics.patients },
     ]
 
+    private static let untested = "where not_assessable says why"
     private static let adjusted = "Benjamini and Hochberg over all rows"
 
     private static func differences(_ thresholds: SelectionThresholds) -> [Column<Row>] {
@@ -66,9 +68,7 @@ enum SelectionTable {
             .number(
                 "most_deprived_share_rest", in: .share, "the same of the other practices of the area",
                 emptyWhen: "without deprivation of small areas, or patients in them"
-            ) {
-                $0.found.deprivationMix?.restMostDeprivedShare
-            },
+            ) { $0.found.deprivationMix?.restMostDeprivedShare },
             .number(
                 "dissimilarity", in: .share,
                 "half the sum over small areas of |share of the group - share of the rest|",
@@ -84,9 +84,7 @@ enum SelectionTable {
                 "groups' labels permuted within the area, two-sided; at least \(thresholds.fewestCompared) practices on "
                     + "each side", emptyWhen: "where practices with scores are too few"
             ) { $0.found.difference?.pValue },
-            .number("difference_p_adjusted", adjusted, emptyWhen: "where practices with scores are too few") {
-                $0.found.differenceAdjustedP
-            },
+            .number("difference_p_adjusted", adjusted, emptyWhen: "where practices with scores are too few") { $0.found.differenceAdjustedP },
         ]
     }
 
@@ -95,67 +93,54 @@ enum SelectionTable {
             .number(
                 "exclusion_gap",
                 "mean over neighbouring practices of (member - neighbour in another group or in none), in points; positive: "
-                    + "members stand above the neighbours left outside", emptyWhen: "where not_assessable says why"
+                    + "members stand above the neighbours left outside", emptyWhen: untested
             ) { $0.gap?.test.gap },
             .number(
                 "rounding_half_width", "what rounding of the scores can add to or take from it",
                 emptyWhen: "without a gap, or for computed scores"
-            ) {
-                $0.gap?.roundingHalfWidth
-            },
-            .integer("cross_edges", "pairs of neighbours across the border", emptyWhen: "where not_assessable says why")
+            ) { $0.gap?.roundingHalfWidth },
+            .integer("cross_edges", "pairs of neighbours across the border", emptyWhen: untested)
             { $0.gap?.test.crossEdges },
             .integer(
                 "inside", in: .practices, "practices at the border that are members",
-                emptyWhen: "where not_assessable says why"
-            ) {
-                $0.gap?.test.insiders.count
-            },
+                emptyWhen: untested
+            ) { $0.gap?.test.insiders.count },
             .integer(
                 "outside", in: .practices, "practices at the border that are none",
-                emptyWhen: "where not_assessable says why"
-            ) {
-                $0.gap?.test.outsiders.count
-            },
+                emptyWhen: untested
+            ) { $0.gap?.test.outsiders.count },
             .integer(
                 "outside_unaligned", in: .practices, "those of them in no group",
-                emptyWhen: "where not_assessable says why"
+                emptyWhen: untested
             ) { $0.gap?.unalignedOutside },
             .number(
                 "exclusion_p",
                 "labels permuted among the practices at the border; at least \(thresholds.fewestAtBorder) on each side",
-                emptyWhen: "where not_assessable says why"
+                emptyWhen: untested
             ) { $0.gap?.test.pValue },
-            .number("exclusion_p_adjusted", adjusted, emptyWhen: "where not_assessable says why") {
-                $0.found.exclusionAdjustedP
-            },
+            .number("exclusion_p_adjusted", adjusted, emptyWhen: untested) { $0.found.exclusionAdjustedP },
             .number(
                 "regrouping_p", "against random connected groups of the same size: a second opinion",
-                emptyWhen: "where not_assessable says why"
-            ) {
-                $0.gap?.regrouping.pValue
-            },
-            .number("regrouping_p_adjusted", adjusted, emptyWhen: "where not_assessable says why") {
-                $0.found.regroupingAdjustedP
-            },
-            .number(
-                "gap_after_deprivation", "the gap on residuals of deprivation (areas with levels of their own)",
-                emptyWhen: "without a gap, or without deprivation at the border"
-            ) { $0.gap?.afterDeprivation?.gap },
-            .number(
-                "p_after_deprivation", "its p-value", emptyWhen: "without a gap, or without deprivation at the border"
-            ) { $0.gap?.afterDeprivation?.pValue },
-            .number(
-                "gap_after_trend", "the gap on residuals of a plane in x and y in the area",
-                emptyWhen: "without a gap, or where no plane fits"
-            ) {
-                $0.gap?.afterTrend?.gap
-            },
-            .number("p_after_trend", "its p-value", emptyWhen: "without a gap, or where no plane fits") {
-                $0.gap?.afterTrend?.pValue
-            },
+                emptyWhen: untested
+            ) { $0.gap?.regrouping.pValue },
+            .number("regrouping_p_adjusted", adjusted, emptyWhen: untested) { $0.found.regroupingAdjustedP },
         ]
     }
+
+    private static let residuals: [Column<Row>] = [
+        .number(
+            "gap_after_deprivation", "the gap on residuals of deprivation (areas with levels of their own)",
+            emptyWhen: "without a gap, or without deprivation at the border"
+        ) { $0.gap?.afterDeprivation?.gap },
+        .number(
+            "p_after_deprivation", "its p-value", emptyWhen: "without a gap, or without deprivation at the border"
+        ) { $0.gap?.afterDeprivation?.pValue },
+        .number(
+            "gap_after_trend", "the gap on residuals of a plane in x and y in the area",
+            emptyWhen: "without a gap, or where no plane fits"
+        ) { $0.gap?.afterTrend?.gap },
+        .number("p_after_trend", "its p-value", emptyWhen: "without a gap, or where no plane fits") { $0.gap?.afterTrend?.pValue },
+    ]
 
     private static let others: [Column<Row>] = [
         .number(
@@ -166,9 +151,7 @@ enum SelectionTable {
             "imd_gap", "difference in deprivation across the same border",
             emptyWhen: "without a gap, or without deprivation at the border"
         ) { $0.gap?.deprivation?.gap },
-        .number("imd_gap_p", "its p-value", emptyWhen: "without a gap, or without deprivation at the border") {
-            $0.gap?.deprivation?.pValue
-        },
+        .number("imd_gap_p", "its p-value", emptyWhen: "without a gap, or without deprivation at the border") { $0.gap?.deprivation?.pValue },
         .number(
             "qof_against_adjacent_groups",
             "qof_percent of the whole group less that of all practices of the groups next "
