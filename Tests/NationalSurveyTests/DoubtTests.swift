@@ -101,7 +101,7 @@ struct DoubtTests {
         #expect(survey.atlas.smallAreas.count == 9 && survey.atlas.practices.count == 4)
         let before = try good.survey()
         #expect(survey.territories == before.territories)
-        #expect(Warnings(survey).lines.count { $0.contains("repetitions") } == 3)
+        #expect(Warnings(survey).lines.count { $0.contains("exact repetition") } == 3)
     }
 
     @Test("Practices of some files only: all are in the survey, without membership unaligned")

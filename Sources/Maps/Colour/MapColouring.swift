@@ -11,6 +11,7 @@ public struct MapColouring: Sendable {
     /// permitted, the colour with the shortest border to itself is taken.
     ///
     /// As many owners as colours, or fewer, get a colour each.
+    /// - Parameter colourCount: colours at hand; fewer than 1 is a programmer error.
     /// - Complexity: O(owners²) comparisons, and the borders.
     public init(_ adjacency: OwnerAdjacency, colourCount: Int) {
         precondition(colourCount > 0, "a map needs a colour")

@@ -48,7 +48,10 @@ public struct OwnerAdjacency: Sendable {
 
     /// Neighbours as told.
     ///
-    /// - Parameter borders: each pair once, ordered by first, then second; owners below `ownerCount`.
+    /// - Parameters:
+    ///   - ownerCount: more than the largest owner.
+    ///   - borders: each pair once, ordered by first, then second; owners below `ownerCount`.
+    /// - Complexity: O(owners + borders log borders).
     public init(ownerCount: Int, borders: [Border]) {
         var neighbours = [[(owner: Int32, length: Double)]](repeating: [], count: ownerCount)
         for border in borders {
@@ -62,7 +65,7 @@ public struct OwnerAdjacency: Sendable {
 }
 
 extension OwnerAdjacency.Border {
-    /// A border between two owners; the order of the two does not matter.
+    /// A border between two owners; the order of the two does not matter. O(1).
     public init(between a: Int32, and b: Int32, length: Double) {
         first = min(a, b)
         second = max(a, b)

@@ -1,20 +1,23 @@
 /// A colour of the screen, sRGB.
 public struct MapColour: Hashable, Sendable {
-    /// Red, 0 to 255; likewise the others.
+    /// Red, 0 to 255.
     public let red: UInt8
+    /// Green, 0 to 255.
     public let green: UInt8
+    /// Blue, 0 to 255.
     public let blue: UInt8
 
     /// A colour from its hexadecimal number.
     ///
     /// - Parameter rgb: `0xRRGGBB`; higher bits are ignored.
+    /// - Complexity: O(1).
     public init(_ rgb: UInt32) {
         red = UInt8(truncatingIfNeeded: rgb >> 16)
         green = UInt8(truncatingIfNeeded: rgb >> 8)
         blue = UInt8(truncatingIfNeeded: rgb)
     }
 
-    /// `#rrggbb`, as SVG and CSS write it.
+    /// `#rrggbb`, as SVG and CSS write it. O(1).
     public var hexadecimal: String {
         "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
@@ -32,7 +35,8 @@ public struct Palette: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - fills: at least one.
-    ///   - tones: as many as fills.
+    ///   - tones: as many as fills; another number is a programmer error.
+    /// - Complexity: O(1).
     public init(fills: [MapColour], tones: [MapColour]) {
         precondition(!fills.isEmpty && fills.count == tones.count, "a palette has a dark tone for each fill")
         self.fills = fills

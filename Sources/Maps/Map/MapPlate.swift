@@ -7,13 +7,16 @@ public import Shapes
 public struct MapPlate: Sendable {
     /// Regions of one colour in a panel.
     public struct Fill: Sendable {
+        /// In the reference system of the ground.
         public var regions: PolygonLayer
+        /// Of the fill, and of the borders where they are drawn.
         public var colour: MapColour
         /// 0 to 1.
         public var opacity: Double
         /// Draw the borders of the regions too.
         public var isOutlined: Bool
 
+        /// Regions to be filled. O(1).
         public init(_ regions: PolygonLayer, colour: MapColour, opacity: Double, isOutlined: Bool = true) {
             self.regions = regions
             self.colour = colour
@@ -24,12 +27,14 @@ public struct MapPlate: Sendable {
 
     /// One small map.
     public struct Panel: Sendable {
+        /// Over the map.
         public var title: String
         /// One line below the map; may be empty.
         public var note: String
         /// Drawn in this order.
         public var fills: [Fill]
 
+        /// A small map of the plate's ground and points, with its own fills. O(1).
         public init(title: String, note: String, fills: [Fill]) {
             self.title = title
             self.note = note
@@ -37,8 +42,11 @@ public struct MapPlate: Sendable {
         }
     }
 
+    /// Over the plate, in large letters.
     public var title: String
+    /// Under the title.
     public var subtitle: String
+    /// Row by row, from the left.
     public var panels: [Panel] = []
     /// Borders that all panels show, such as small areas.
     public var ground: PolygonLayer
@@ -46,10 +54,12 @@ public struct MapPlate: Sendable {
     public var points: [(place: Coordinate, colour: MapColour)] = []
     /// The ground to show.
     public var window: Box
+    /// Panels in a row; at least 1.
     public var columns = 4
-    /// Side of a panel's square, in pixels.
+    /// Side of a panel's square, in pixels; more than 50.
     public var side = 220.0
 
+    /// A plate without panels or points as yet. O(1).
     public init(title: String, subtitle: String, ground: PolygonLayer, window: Box) {
         self.title = title
         self.subtitle = subtitle
@@ -63,6 +73,7 @@ public struct MapPlate: Sendable {
 
     /// The picture: an SVG 1.1 document without references to other files. The same input gives the same bytes.
     ///
+    /// Columns or sides out of their bounds are programmer errors.
     /// - Complexity: O(vertices of the ground and of all panels).
     public func svg() -> String {
         precondition(columns > 0 && side > 50, "a plate has columns and panels a size")

@@ -9,7 +9,7 @@ public struct MapPoint: Hashable, Sendable {
     /// What the circle's area stands for, such as registered patients; 0 or less draws the smallest circle.
     public var weight: Double
 
-    /// A circle to be drawn.
+    /// A circle to be drawn; a place or weight that is not finite is reported by the drawing, not drawn. O(1).
     public init(_ coordinate: Coordinate, owner: Int32, weight: Double) {
         self.coordinate = coordinate
         self.owner = owner

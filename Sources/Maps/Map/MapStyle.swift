@@ -7,7 +7,7 @@ public struct MapCategory: Hashable, Sendable {
     /// For circles in territories of the class.
     public var tone: MapColour
 
-    /// A class as it stands in the key.
+    /// A class as it stands in the key. O(1).
     public init(name: String, fill: MapColour, tone: MapColour) {
         self.name = name
         self.fill = fill
@@ -29,6 +29,7 @@ public struct MapStyle: Hashable, Sendable {
     public enum Surroundings: Hashable, Sendable {
         /// Unknown, or other land.
         case blank
+        /// Sea or lake, in pale blue.
         case water
     }
 
@@ -50,6 +51,6 @@ public struct MapStyle: Hashable, Sendable {
     /// and `_`; others are dropped.
     public var identifierPrefix = "map"
 
-    /// A sheet of 1,200 pixels with a colour for each neighbour.
+    /// A sheet of 1,200 pixels with a colour for each neighbour. O(1).
     public init() {}
 }

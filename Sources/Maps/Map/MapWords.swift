@@ -27,7 +27,7 @@ public struct MapWords: Hashable, Sendable {
     /// What the map must not be taken for, one paragraph each.
     public var caveats: [String] = []
 
-    /// Words with the usual labels for the key.
+    /// Words with the usual labels for the key. O(1).
     public init(title: String, subtitle: String = "") {
         self.title = title
         self.subtitle = subtitle

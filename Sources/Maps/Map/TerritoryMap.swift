@@ -39,6 +39,7 @@ public struct TerritoryMap: Sendable {
     /// - Parameters:
     ///   - owners: see `owners`.
     ///   - ownerNames: see `ownerNames`.
+    /// - Complexity: O(1); what breaks the rules is found when the map is drawn.
     public init(coverage: Coverage, owners: [Int32], ownerNames: [String], words: MapWords) {
         self.coverage = coverage
         self.owners = owners

@@ -5,8 +5,9 @@ public import Shapes
 /// Pixels count from the top left corner, y downwards; the ground's y runs upwards. The ground box is scaled alike in
 /// both directions and centred in the frame, so the map is conformal to the coordinates it is given.
 public struct MapPage: Hashable, Sendable {
-    /// Size of the sheet in pixels.
+    /// Width of the sheet in pixels.
     public let width: Double
+    /// Height of the sheet in pixels.
     public let height: Double
     /// Where the map lies on the sheet, in pixels.
     public let frame: Box
@@ -20,10 +21,14 @@ public struct MapPage: Hashable, Sendable {
 
     /// Fits `ground` into `frame`.
     ///
+    /// A frame that the padding leaves no room in is a programmer error.
     /// - Parameters:
+    ///   - width: of the sheet, in pixels.
+    ///   - height: of the sheet.
     ///   - frame: not empty, within the sheet.
     ///   - ground: an empty box or one without extent is drawn one pixel to the unit.
     ///   - padding: pixels kept free between the ground and the frame, on all sides.
+    /// - Complexity: O(1).
     public init(width: Double, height: Double, frame: Box, ground: Box, padding: Double = 0) {
         precondition(frame.width > 2 * padding && frame.height > 2 * padding, "a map needs a frame")
         self.width = width
@@ -41,14 +46,14 @@ public struct MapPage: Hashable, Sendable {
         frameCenter = frame.center
     }
 
-    /// Where a place on the ground falls on the sheet, in pixels; outside the frame for places outside the window.
+    /// Where a place on the ground falls on the sheet, in pixels; outside the frame for places outside the window. O(1).
     public func position(of place: Coordinate) -> Coordinate {
         Coordinate(
             x: frameCenter.x + (place.x - groundCenter.x) * pixelsPerUnit,
             y: frameCenter.y - (place.y - groundCenter.y) * pixelsPerUnit)
     }
 
-    /// The ground that falls within the frame: `ground` and what its shape leaves room for around.
+    /// The ground that falls within the frame: `ground` and what its shape leaves room for around. O(1).
     public var visibleGround: Box {
         let (halfWidth, halfHeight) = (frame.width / 2 / pixelsPerUnit, frame.height / 2 / pixelsPerUnit)
         return Box(

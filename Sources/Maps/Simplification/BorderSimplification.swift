@@ -16,7 +16,8 @@ public struct BorderSimplification: Sendable {
     ///
     /// - Parameters:
     ///   - regions: the regions of a coverage, whose common borders match vertex for vertex, rings closed.
-    ///   - tolerance: in units of the coordinates; 0 drops only vertices in line with their neighbours.
+    ///   - tolerance: in units of the coordinates; 0 drops only vertices in line with their neighbours, less is a
+    ///     programmer error.
     /// - Complexity: O(n log n) for usual borders of n vertices, O(n²) at worst.
     public init(_ regions: PolygonLayer, tolerance: Double) {
         precondition(tolerance >= 0, "a tolerance is a distance")
@@ -53,7 +54,7 @@ public struct BorderSimplification: Sendable {
     }
 
     /// The kept vertices of a ring of these regions or of a union of them, in order; closed if `ring` is. Vertices that
-    /// no region has are kept.
+    /// no region has are kept. O(n).
     public func simplified(_ ring: ArraySlice<Coordinate>) -> [Coordinate] {
         guard let first = ring.first else { return [] }
         var line = ring.dropLast().filter(keeps)

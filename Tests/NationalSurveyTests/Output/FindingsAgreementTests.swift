@@ -10,7 +10,10 @@ struct FindingsAgreementTests {
     /// The county with scores, costs and deprivation made up from its codes.
     static let run = Result { try make(threads: 1) }
 
-    static func make(threads: Int) throws -> (survey: Survey, files: [String: [UInt8]]) {
+    /// - Parameter change: made to the request last.
+    static func make(
+        threads: Int, change: (inout SurveyRequest) -> Void = { _ in }
+    ) throws -> (survey: Survey, files: [String: [UInt8]]) {
         let folder = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let county = try County.read()
@@ -31,6 +34,7 @@ struct FindingsAgreementTests {
         request.performance.smallAreaIMD = names[1].path
         request.performance.permutations = 199
         request.threads = threads
+        change(&request)
         let survey = try Survey.run(request)
         return (
             survey, Dictionary(uniqueKeysWithValues: try survey.files(threads: threads).map { ($0.name, $0.bytes) })

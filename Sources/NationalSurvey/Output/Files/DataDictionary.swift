@@ -61,7 +61,9 @@ struct DataDictionary {
         for entry in written { lines += Paragraph.entry(entry.name, entry.purpose) }
         lines += Paragraph.entry(Self.name, "this text")
         if !absent.isEmpty { lines.append("not in this folder:") }
-        for entry in absent { lines += Paragraph.entry(entry.name, (entry.condition.map { $0 + ": " } ?? "") + entry.purpose) }
+        for entry in absent {
+            lines += Paragraph.entry(entry.name, (entry.condition.map { $0 + ": " } ?? "") + entry.purpose)
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -87,39 +89,5 @@ struct DataDictionary {
         }
         if let reason = column.emptyWhen { text += "; empty \(reason)" }
         return text
-    }
-}
-
-/// Paragraphs of plain text, broken at spaces.
-enum Paragraph {
-    /// Letters of a line at most, if its words allow it.
-    static let width = 120
-    /// Where meanings begin.
-    static let column = 24
-
-    /// `text` in lines of at most `width` letters, each after `indent` spaces.
-    static func wrapped(_ text: String, indent: Int) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, indent + line.count + 1 + word.count > width {
-                lines.append(margin + line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
-        }
-        return lines + [margin + line]
-    }
-
-    /// A name after `left` spaces and its meaning `width` letters further on; beside a name that is longer the meaning
-    /// begins after two spaces.
-    static func entry(_ name: String, _ meaning: String, left: Int = 2, width: Int = column - 2) -> [String] {
-        let indent = left + width
-        let head = String(repeating: " ", count: left) + name
-        let gap = max(2, indent - head.count)
-        var lines = wrapped(String(repeating: "\u{1}", count: max(0, head.count + gap - indent)) + meaning, indent: indent)
-        lines[0] = head + String(repeating: " ", count: gap) + lines[0].drop { $0 == " " || $0 == "\u{1}" }
-        return lines
     }
 }

@@ -131,8 +131,9 @@ enum OutputRegister {
         .text(FindingsReport.name, "the findings for reading, with the maps") {
             FindingsReport($0.survey, $0.affected).text
         },
-        .files("maps/", "an SVG for each affected area, named by its code, and national.svg", when: "where areas are known")
-        { try FindingMaps($0.survey).files(threads: $0.threads) },
+        .files(
+            "maps/", "an SVG for each affected area, named by its code, and national.svg", when: "where areas are known"
+        ) { try FindingMaps($0.survey).files(threads: $0.threads) },
         .files(
             "summary.json",
             "counts with their bases, every registration row accounted for, repairs and doubts of the boundaries with place "

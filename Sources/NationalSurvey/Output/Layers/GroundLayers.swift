@@ -31,7 +31,8 @@ struct GroundLayers {
         let (sets, measures) = (survey.assignment.practicePlurality.sets, survey.polygons.catchments.measures)
         return ResultTable(
             Self.catchments,
-            about: "one feature per practice: the small areas where it has most patients; without geometry where it leads "
+            about:
+                "one feature per practice: the small areas where it has most patients; without geometry where it leads "
                 + "nowhere",
             columns: CatchmentFeature.columns,
             rows: CatchmentFeature.all(survey.atlas, cells: { sets.cells(of: $0).count }, area: { measures[$0].area }))

@@ -7,7 +7,8 @@ enum AffectedAreasTable {
     static func table(_ rows: [AffectedAreaRow]) -> ResultTable {
         ResultTable(
             name,
-            about: "areas in which at least one group of two or more member practices is fragmented or interleaved; one "
+            about:
+                "areas in which at least one group of two or more member practices is fragmented or interleaved; one "
                 + "row per group with members there, by area, then group; figures are of the members in the area",
             columns: columns, rows: rows)
     }
@@ -43,7 +44,9 @@ enum AffectedAreasTable {
             "main_part_share", in: .share, "patients of the group in the largest / in all of them",
             emptyWhen: "without territory in the area"
         ) { $0.group.mainPartShare },
-        .number("mixing_index", "as in consortia.csv, of the whole group") { $0.territory.mixing?.index },
+        .number("mixing_index", "as in consortia.csv, of the whole group", emptyWhen: "as there") {
+            $0.territory.mixing?.index
+        },
         .text("verdict", "as in consortia.csv, of the whole group") { $0.territory.verdict.description },
         .flag("affected", "true for the groups that make the area an affected one") { $0.group.isAffected },
         .text("geography", "fragmented, interleaved, both (joined by \";\") or neither", emptyWhen: "for neither") {

@@ -56,6 +56,14 @@ struct ColumnDescription: Hashable, Sendable {
     let emptyWhen: String?
     let key: Key?
     let words: [CodeWord]
+
+    init(
+        _ name: String, _ kind: Kind, in unit: Unit? = nil, _ meaning: String, emptyWhen: String? = nil,
+        key: Key? = nil, words: [CodeWord] = []
+    ) {
+        (self.name, self.kind, self.unit, self.meaning) = (name, kind, unit, meaning)
+        (self.emptyWhen, self.key, self.words) = (emptyWhen, key, words)
+    }
 }
 
 /// One column of a table, declared once: CSV headers and fields, properties of GeoJSON, members of `summary.json` and the
@@ -78,54 +86,74 @@ struct Column<Row>: Sendable {
     }
 }
 
-/// One maker for each kind, so that what is declared and what is written cannot differ.
+/// One maker for each kind, so that what is declared and what is written cannot differ; two where a field can be empty,
+/// so that a column says when.
 extension Column {
+    private typealias Description = ColumnDescription
+
     static func text(
-        _ name: String, key: ColumnDescription.Key? = nil, _ meaning: String, emptyWhen: String? = nil,
-        words: [ColumnDescription.CodeWord] = [], value: @escaping @Sendable (Row) -> String?
+        _ name: String, key: ColumnDescription.Key? = nil, _ meaning: String, words: [ColumnDescription.CodeWord] = [],
+        value: @escaping @Sendable (Row) -> String
     ) -> Column {
-        Column(
-            ColumnDescription(
-                name: name, kind: .text, unit: nil, meaning: meaning, emptyWhen: emptyWhen, key: key, words: words)
-        ) { PropertyValue(value($0)) }
+        Column(Description(name, .text, meaning, key: key, words: words)) { .string(value($0)) }
     }
 
+    static func text(
+        _ name: String, key: ColumnDescription.Key? = nil, _ meaning: String, emptyWhen: String,
+        words: [ColumnDescription.CodeWord] = [], value: @escaping @Sendable (Row) -> String?
+    ) -> Column {
+        Column(Description(name, .text, meaning, emptyWhen: emptyWhen, key: key, words: words)) {
+            PropertyValue(value($0))
+        }
+    }
+
+    /// A list without items is an empty field in any table; `emptyWhen` says what that means where it means more.
     static func list(
         _ name: String, _ meaning: String, emptyWhen: String? = nil, words: [ColumnDescription.CodeWord] = [],
         value: @escaping @Sendable (Row) -> [String]?
     ) -> Column {
-        Column(
-            ColumnDescription(
-                name: name, kind: .list, unit: nil, meaning: meaning, emptyWhen: emptyWhen, key: nil, words: words)
-        ) { PropertyValue(value($0)?.joined(separator: ";")) }
+        Column(Description(name, .list, meaning, emptyWhen: emptyWhen, words: words)) {
+            PropertyValue(value($0)?.joined(separator: ";"))
+        }
     }
 
     static func integer(
         _ name: String, key: ColumnDescription.Key? = nil, in unit: ColumnDescription.Unit? = nil, _ meaning: String,
-        emptyWhen: String? = nil, value: @escaping @Sendable (Row) -> Int?
+        value: @escaping @Sendable (Row) -> Int
     ) -> Column {
-        Column(
-            ColumnDescription(
-                name: name, kind: .integer, unit: unit, meaning: meaning, emptyWhen: emptyWhen, key: key, words: [])
-        ) { PropertyValue(value($0)) }
+        Column(Description(name, .integer, in: unit, meaning, key: key)) { .int(value($0)) }
+    }
+
+    static func integer(
+        _ name: String, in unit: ColumnDescription.Unit? = nil, _ meaning: String, emptyWhen: String,
+        value: @escaping @Sendable (Row) -> Int?
+    ) -> Column {
+        Column(Description(name, .integer, in: unit, meaning, emptyWhen: emptyWhen)) { PropertyValue(value($0)) }
     }
 
     static func number(
-        _ name: String, in unit: ColumnDescription.Unit? = nil, _ meaning: String, emptyWhen: String? = nil,
+        _ name: String, in unit: ColumnDescription.Unit? = nil, _ meaning: String,
+        value: @escaping @Sendable (Row) -> Double
+    ) -> Column {
+        Column(Description(name, .number, in: unit, meaning)) { .double(value($0)) }
+    }
+
+    static func number(
+        _ name: String, in unit: ColumnDescription.Unit? = nil, _ meaning: String, emptyWhen: String,
         value: @escaping @Sendable (Row) -> Double?
     ) -> Column {
-        Column(
-            ColumnDescription(
-                name: name, kind: .number, unit: unit, meaning: meaning, emptyWhen: emptyWhen, key: nil, words: [])
-        ) { PropertyValue(value($0)) }
+        Column(Description(name, .number, in: unit, meaning, emptyWhen: emptyWhen)) { PropertyValue(value($0)) }
     }
 
     static func flag(
-        _ name: String, _ meaning: String, emptyWhen: String? = nil, value: @escaping @Sendable (Row) -> Bool?
+        _ name: String, _ meaning: String, value: @escaping @Sendable (Row) -> Bool
     ) -> Column {
-        Column(
-            ColumnDescription(
-                name: name, kind: .flag, unit: nil, meaning: meaning, emptyWhen: emptyWhen, key: nil, words: [])
-        ) { value($0).map { .bool($0) } ?? .null }
+        Column(Description(name, .flag, meaning)) { .bool(value($0)) }
+    }
+
+    static func flag(
+        _ name: String, _ meaning: String, emptyWhen: String, value: @escaping @Sendable (Row) -> Bool?
+    ) -> Column {
+        Column(Description(name, .flag, meaning, emptyWhen: emptyWhen)) { value($0).map { .bool($0) } ?? .null }
     }
 }

@@ -36,7 +36,9 @@ enum ConsortiaTable {
         .text("consortium", key: .own, "code of the group") { $0.group.code },
         .text("name", "name of the group", emptyWhen: "where the membership file has none") { $0.group.name },
         .integer("practices", in: .practices, "member practices (membership rows)") { $0.territory.practices },
-        .integer("located_practices", in: .practices, "members with usable coordinates") { $0.territory.locatedPractices },
+        .integer("located_practices", in: .practices, "members with usable coordinates") {
+            $0.territory.locatedPractices
+        },
         .integer("registered_patients", in: .patients, "all registered patients of the members") {
             $0.territory.registeredPatients
         },

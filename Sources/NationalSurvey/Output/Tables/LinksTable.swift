@@ -75,12 +75,15 @@ enum LinksTable {
         ) { $0.status },
         .text(
             "effect", "one of",
-            words: LinkFinding.Effect.allCases.filter { $0 != .notOnMap }.map { .init($0.rawValue, meaning(of: $0)) } + [
-                .init("would_join_land", "a proposal between parts of the map"),
-                .init("would_join_a_territory", "a proposal between parts of one territory"),
-            ]
+            words: LinkFinding.Effect.allCases.filter { $0 != .notOnMap }.map { .init($0.rawValue, meaning(of: $0)) }
+                + [
+                    .init("would_join_land", "a proposal between parts of the map"),
+                    .init("would_join_a_territory", "a proposal between parts of one territory"),
+                ]
         ) { $0.effect },
-        .number("gap_m", in: .metres, "shortest distance between the two small areas") { $0.gap },
+        .number("gap_m", in: .metres, "shortest distance between the two small areas", emptyWhen: "off the map") {
+            $0.gap
+        },
         .number(
             "water_m", in: .metres, "of a proposal: metres of it over no small area (more than half)",
             emptyWhen: "for a row of the table"

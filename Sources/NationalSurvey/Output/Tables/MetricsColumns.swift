@@ -18,9 +18,15 @@ enum MetricsColumns {
     ]
 
     static let spread: [Column<GroupMetrics>] = [
-        .number("qof_median", in: .percent, "median of the practices' scores") { $0.achievementSummary?.median },
-        .number("qof_min", in: .percent, "lowest of them") { $0.achievementSummary?.minimum },
-        .number("qof_max", in: .percent, "highest of them") { $0.achievementSummary?.maximum },
+        .number(
+            "qof_median", in: .percent, "median of the practices' scores", emptyWhen: "where no practice has a score"
+        ) { $0.achievementSummary?.median },
+        .number("qof_min", in: .percent, "lowest of them", emptyWhen: "where no practice has a score") {
+            $0.achievementSummary?.minimum
+        },
+        .number("qof_max", in: .percent, "highest of them", emptyWhen: "where no practice has a score") {
+            $0.achievementSummary?.maximum
+        },
         .number("qof_sd", "their standard deviation, with n - 1", emptyWhen: "for fewer than two") {
             $0.achievementDeviation
         },

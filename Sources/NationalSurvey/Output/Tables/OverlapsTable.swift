@@ -28,10 +28,18 @@ enum OverlapsTable {
         .integer("cells", in: .smallAreas, "small areas in both areas") { $0.overlap.cells },
         .number("area_km2", in: .squareKilometres, "their area") { squareKilometres($0.overlap.area) },
         .integer("patients", in: .patients, "all registered patients living in them") { $0.overlap.patients },
-        .number("share_of_a", in: .share, "area_km2 / area of the share-threshold area of a") { $0.overlap.shareOfA },
-        .number("share_of_b", in: .share, "area_km2 / area of the share-threshold area of b") { $0.overlap.shareOfB },
-        .number("jaccard", in: .share, "common area / area of the two together") { $0.overlap.jaccard },
-        .number("szymkiewicz_simpson", in: .share, "common area / the smaller of the two areas") {
+        .number(
+            "share_of_a", in: .share, "area_km2 / area of the share-threshold area of a", emptyWhen: "without ground"
+        ) { $0.overlap.shareOfA },
+        .number(
+            "share_of_b", in: .share, "area_km2 / area of the share-threshold area of b", emptyWhen: "without ground"
+        ) { $0.overlap.shareOfB },
+        .number("jaccard", in: .share, "common area / area of the two together", emptyWhen: "without ground") {
+            $0.overlap.jaccard
+        },
+        .number(
+            "szymkiewicz_simpson", in: .share, "common area / the smaller of the two areas", emptyWhen: "without ground"
+        ) {
             $0.overlap.szymkiewiczSimpson
         },
     ]

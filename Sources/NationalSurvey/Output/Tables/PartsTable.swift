@@ -40,16 +40,21 @@ enum PartsTable {
         .integer("part", key: .own, "number, from 1") { $0.number },
         .integer("cells", in: .smallAreas, "how many small areas") { $0.part.cells.count },
         .integer("patients", in: .patients, "patients of the group living here") { $0.part.patients },
-        .number("patients_share", in: .share, "patients / those in its whole territory") {
+        .number(
+            "patients_share", in: .share, "patients / those in its whole territory", emptyWhen: "where the whole is 0"
+        ) {
             share($0.part.patients, of: $0.territory.contiguity.patients)
         },
         .integer("registered", in: .patients, "all registered patients living here") { $0.part.registered },
         .number("area_km2", in: .squareKilometres, "area") { squareKilometres($0.part.area) },
-        .number("area_share", in: .share, "area / area of the territory") {
+        .number("area_share", in: .share, "area / area of the territory", emptyWhen: "where the whole is 0") {
             $0.territory.measures.area > 0 ? $0.part.area / $0.territory.measures.area : nil
         },
         .integer("practices", in: .practices, "members whose coordinates lie here") { $0.part.practices.count },
-        .number("practices_share", in: .share, "practices / members with usable coordinates") {
+        .number(
+            "practices_share", in: .share, "practices / members with usable coordinates",
+            emptyWhen: "where the whole is 0"
+        ) {
             share($0.part.practices.count, of: $0.territory.locatedPractices)
         },
         .list("practice_codes", "codes of the members whose coordinates lie here") { $0.practices },

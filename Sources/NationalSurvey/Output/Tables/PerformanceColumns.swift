@@ -80,7 +80,8 @@ struct PracticeFigures {
 
     private static let clusters: [Column<PracticeFigures>] = [
         .text(
-            "local_moran_quadrant", "own score and the mean of the neighbouring practices' against the mean of all: "
+            "local_moran_quadrant",
+            "own score and the mean of the neighbouring practices' against the mean of all: "
                 + "highHigh, lowHigh, lowLow, highLow; clusters are geography",
             emptyWhen: "without a score or neighbours"
         ) { $0.localMoran?.quadrant?.rawValue },

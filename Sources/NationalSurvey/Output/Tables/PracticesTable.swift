@@ -58,7 +58,8 @@ enum PracticesTable {
         .integer("registered_patients", in: .patients, "all registered patients") { $0.registeredPatients },
         .integer("located_patients", in: .patients, "those whose small area is on the map") { $0.locatedPatients },
         .integer(
-            "catchment_cells", in: .smallAreas, "small areas where the practice has more patients than any other practice"
+            "catchment_cells", in: .smallAreas,
+            "small areas where the practice has more patients than any other practice"
         ) { $0.cells },
         .number("catchment_km2", in: .squareKilometres, "their area") { squareKilometres($0.ground) },
         .number(

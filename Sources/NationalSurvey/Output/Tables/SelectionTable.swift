@@ -21,7 +21,8 @@ enum SelectionTable {
         let (atlas, thresholds) = (survey.atlas, selection.thresholds)
         return ResultTable(
             name,
-            about: "one row per group and area where it has members, all of them, none left out, by area, then group; an "
+            about:
+                "one row per group and area where it has members, all of them, none left out, by area, then group; an "
                 + "empty field is a figure that cannot be had",
             columns: columns(thresholds),
             rows: selection.groups.map {
@@ -59,24 +60,33 @@ enum SelectionTable {
         [
             .number(
                 "most_deprived_share", in: .share,
-                "share of the patients who live in the most deprived fifth of the small areas of the file"
+                "share of the patients who live in the most deprived fifth of the small areas of the file",
+                emptyWhen: "without deprivation of small areas, or patients in them"
             ) { $0.found.deprivationMix?.mostDeprivedShare },
-            .number("most_deprived_share_rest", in: .share, "the same of the other practices of the area") {
+            .number(
+                "most_deprived_share_rest", in: .share, "the same of the other practices of the area",
+                emptyWhen: "without deprivation of small areas, or patients in them"
+            ) {
                 $0.found.deprivationMix?.restMostDeprivedShare
             },
             .number(
-                "dissimilarity", in: .share, "half the sum over small areas of |share of the group - share of the rest|"
+                "dissimilarity", in: .share,
+                "half the sum over small areas of |share of the group - share of the rest|",
+                emptyWhen: "without deprivation of small areas, or patients in them"
             ) { $0.found.deprivationMix?.dissimilarity },
             .number(
                 "hedges_g",
-                "standardised difference of qof_percent to the rest of the area, corrected for small numbers"
+                "standardised difference of qof_percent to the rest of the area, corrected for small numbers",
+                emptyWhen: "where practices with scores are too few"
             ) { $0.found.hedges?.value },
             .number(
                 "difference_p",
                 "groups' labels permuted within the area, two-sided; at least \(thresholds.fewestCompared) practices on "
-                    + "each side"
+                    + "each side", emptyWhen: "where practices with scores are too few"
             ) { $0.found.difference?.pValue },
-            .number("difference_p_adjusted", adjusted) { $0.found.differenceAdjustedP },
+            .number("difference_p_adjusted", adjusted, emptyWhen: "where practices with scores are too few") {
+                $0.found.differenceAdjustedP
+            },
         ]
     }
 
@@ -85,48 +95,91 @@ enum SelectionTable {
             .number(
                 "exclusion_gap",
                 "mean over neighbouring practices of (member - neighbour in another group or in none), in points; positive: "
-                    + "members stand above the neighbours left outside"
+                    + "members stand above the neighbours left outside", emptyWhen: "where not_assessable says why"
             ) { $0.gap?.test.gap },
-            .number("rounding_half_width", "what rounding of the scores can add to or take from it") {
+            .number(
+                "rounding_half_width", "what rounding of the scores can add to or take from it",
+                emptyWhen: "without a gap, or for computed scores"
+            ) {
                 $0.gap?.roundingHalfWidth
             },
-            .integer("cross_edges", "pairs of neighbours across the border") { $0.gap?.test.crossEdges },
-            .integer("inside", in: .practices, "practices at the border that are members") {
+            .integer("cross_edges", "pairs of neighbours across the border", emptyWhen: "where not_assessable says why")
+            { $0.gap?.test.crossEdges },
+            .integer(
+                "inside", in: .practices, "practices at the border that are members",
+                emptyWhen: "where not_assessable says why"
+            ) {
                 $0.gap?.test.insiders.count
             },
-            .integer("outside", in: .practices, "practices at the border that are none") {
+            .integer(
+                "outside", in: .practices, "practices at the border that are none",
+                emptyWhen: "where not_assessable says why"
+            ) {
                 $0.gap?.test.outsiders.count
             },
-            .integer("outside_unaligned", in: .practices, "those of them in no group") { $0.gap?.unalignedOutside },
+            .integer(
+                "outside_unaligned", in: .practices, "those of them in no group",
+                emptyWhen: "where not_assessable says why"
+            ) { $0.gap?.unalignedOutside },
             .number(
                 "exclusion_p",
-                "labels permuted among the practices at the border; at least \(thresholds.fewestAtBorder) on each side"
+                "labels permuted among the practices at the border; at least \(thresholds.fewestAtBorder) on each side",
+                emptyWhen: "where not_assessable says why"
             ) { $0.gap?.test.pValue },
-            .number("exclusion_p_adjusted", adjusted) { $0.found.exclusionAdjustedP },
-            .number("regrouping_p", "against random connected groups of the same size: a second opinion") {
+            .number("exclusion_p_adjusted", adjusted, emptyWhen: "where not_assessable says why") {
+                $0.found.exclusionAdjustedP
+            },
+            .number(
+                "regrouping_p", "against random connected groups of the same size: a second opinion",
+                emptyWhen: "where not_assessable says why"
+            ) {
                 $0.gap?.regrouping.pValue
             },
-            .number("regrouping_p_adjusted", adjusted) { $0.found.regroupingAdjustedP },
+            .number("regrouping_p_adjusted", adjusted, emptyWhen: "where not_assessable says why") {
+                $0.found.regroupingAdjustedP
+            },
             .number(
-                "gap_after_deprivation", "the gap on residuals of deprivation (areas with levels of their own)"
+                "gap_after_deprivation", "the gap on residuals of deprivation (areas with levels of their own)",
+                emptyWhen: "without a gap, or without deprivation at the border"
             ) { $0.gap?.afterDeprivation?.gap },
-            .number("p_after_deprivation", "its p-value") { $0.gap?.afterDeprivation?.pValue },
-            .number("gap_after_trend", "the gap on residuals of a plane in x and y in the area") {
+            .number(
+                "p_after_deprivation", "its p-value", emptyWhen: "without a gap, or without deprivation at the border"
+            ) { $0.gap?.afterDeprivation?.pValue },
+            .number(
+                "gap_after_trend", "the gap on residuals of a plane in x and y in the area",
+                emptyWhen: "without a gap, or where no plane fits"
+            ) {
                 $0.gap?.afterTrend?.gap
             },
-            .number("p_after_trend", "its p-value") { $0.gap?.afterTrend?.pValue },
+            .number("p_after_trend", "its p-value", emptyWhen: "without a gap, or where no plane fits") {
+                $0.gap?.afterTrend?.pValue
+            },
         ]
     }
 
     private static let others: [Column<Row>] = [
-        .number("cost_gap", "difference in cost per 1,000 across the same border") { $0.gap?.costGap },
-        .number("imd_gap", "difference in deprivation across the same border") { $0.gap?.deprivation?.gap },
-        .number("imd_gap_p", "its p-value") { $0.gap?.deprivation?.pValue },
         .number(
-            "qof_against_adjacent_groups", "qof_percent of the whole group less that of all practices of the groups next "
-                + "to it"
+            "cost_gap", "difference in cost per 1,000 across the same border",
+            emptyWhen: "without a gap, or without costs at the border"
+        ) { $0.gap?.costGap },
+        .number(
+            "imd_gap", "difference in deprivation across the same border",
+            emptyWhen: "without a gap, or without deprivation at the border"
+        ) { $0.gap?.deprivation?.gap },
+        .number("imd_gap_p", "its p-value", emptyWhen: "without a gap, or without deprivation at the border") {
+            $0.gap?.deprivation?.pValue
+        },
+        .number(
+            "qof_against_adjacent_groups",
+            "qof_percent of the whole group less that of all practices of the groups next "
+                + "to it", emptyWhen: "without adjacent groups, or values of both"
         ) { $0.adjacent.achievementDifference },
-        .number("cost_against_adjacent_groups", "the same of cost_per_1000") { $0.adjacent.costDifference },
-        .number("imd_against_adjacent_groups", "the same of imd") { $0.adjacent.deprivationDifference },
+        .number(
+            "cost_against_adjacent_groups", "the same of cost_per_1000",
+            emptyWhen: "without adjacent groups, or values of both"
+        ) { $0.adjacent.costDifference },
+        .number(
+            "imd_against_adjacent_groups", "the same of imd", emptyWhen: "without adjacent groups, or values of both"
+        ) { $0.adjacent.deprivationDifference },
     ]
 }

@@ -31,7 +31,8 @@ enum TerritoriesTable {
                 return Row(
                     code: atlas.groups[group].code, territory: territory, sited: sited[group],
                     inOthers: sited[group].inOthers.map { atlas.practices[Int($0)].code },
-                    joins: doubts.joins?[group], edges: doubts.cutEdges[group], residents: doubts.residents.groups[group])
+                    joins: doubts.joins?[group], edges: doubts.cutEdges[group],
+                    residents: doubts.residents.groups[group])
             })
     }
 
@@ -39,15 +40,19 @@ enum TerritoriesTable {
         [
             .text("consortium", key: .ownTo(ConsortiaTable.name), "code of the group") { $0.code },
             .number(
-                "mixing_observed", in: .share, "M, mean share of members' neighbouring practices that are not of the group"
+                "mixing_observed", in: .share,
+                "M, mean share of members' neighbouring practices that are not of the group",
+                emptyWhen: "without members that have coordinates and neighbours"
             ) { $0.interleaving?.mixing.meanOutside },
             .number(
                 "mixing_random", in: .share,
-                "E, what random labels would give in the areas where the group has members"
+                "E, what random labels would give in the areas where the group has members",
+                emptyWhen: "without members that have coordinates and neighbours"
             ) { $0.interleaving?.mixing.expectedOutside },
             .number(
                 "mixing_compact", in: .share,
-                "M0, mean of M over the sets of as many nearest practices around each member"
+                "M0, mean of M over the sets of as many nearest practices around each member",
+                emptyWhen: "without members that have coordinates and neighbours"
             ) { $0.interleaving?.compact.meanOutside },
             .number(
                 "mixing_size_corrected",
@@ -57,23 +62,34 @@ enum TerritoriesTable {
             .number(
                 "intrusion", in: .share,
                 "patients_of_others_inside / patients_inside (D12: above "
-                    + "\(PrintedNumber.fraction(thresholds.intrusion)))"
+                    + "\(PrintedNumber.fraction(thresholds.intrusion)))",
+                emptyWhen: "without coordinates, or patients there"
             ) { $0.interleaving?.intrusion?.share },
             .integer(
                 "patients_of_others_inside", in: .patients,
-                "registered patients of practices that are no members inside the convex hull of the members, or on it"
+                "registered patients of practices that are no members inside the convex hull of the members, or on it",
+                emptyWhen: "without coordinates, or patients there"
             ) { $0.interleaving?.intrusion?.patientsOfOthers },
-            .integer("patients_inside", in: .patients, "registered patients of all practices there") {
+            .integer(
+                "patients_inside", in: .patients, "registered patients of all practices there",
+                emptyWhen: "without coordinates, or patients there"
+            ) {
                 $0.interleaving?.intrusion?.patients
             },
-            .number("nearest_member_m", in: .metres, "median distance from a member to the nearest other member") {
+            .number(
+                "nearest_member_m", in: .metres, "median distance from a member to the nearest other member",
+                emptyWhen: "for fewer than two members with coordinates"
+            ) {
                 $0.interleaving?.nearest.toMember
             },
             .number(
-                "nearest_other_m", in: .metres, "median distance from a member to the nearest practice that is no member"
+                "nearest_other_m", in: .metres,
+                "median distance from a member to the nearest practice that is no member",
+                emptyWhen: "without coordinates"
             ) { $0.interleaving?.nearest.toOther },
             .number(
-                "nearest_ratio", "nearest_member_m / nearest_other_m (D13): above 1 is scattered"
+                "nearest_ratio", "nearest_member_m / nearest_other_m (D13): above 1 is scattered",
+                emptyWhen: "for fewer than two members with coordinates"
             ) { $0.interleaving?.nearest.ratio },
         ]
     }
@@ -86,7 +102,10 @@ enum TerritoriesTable {
             "outflow", in: .patients, "registered patients living in the territory who are with other practices"
         ) { $0.territory.containment.outflow },
         .number("net_flow", "inflow / outflow", emptyWhen: "without outflow") { $0.territory.containment.netFlow },
-        .number("import_share", in: .share, "inflow / located_patients = 1 - patient_containment") {
+        .number(
+            "import_share", in: .share, "inflow / located_patients = 1 - patient_containment",
+            emptyWhen: "where no patient is located"
+        ) {
             $0.territory.containment.importShare
         },
         .integer("members_at_home", in: .practices, "located members standing in the group's own territory") {
@@ -99,21 +118,28 @@ enum TerritoriesTable {
         .integer("members_off_map", in: .practices, "those standing off the map") { $0.sited.offTheMap },
         .number(
             "share_sited_elsewhere", in: .share,
-            "members on the map that do not stand in the own territory / members on the map"
+            "members on the map that do not stand in the own territory / members on the map",
+            emptyWhen: "where no member is on the map"
         ) { $0.sited.shareElsewhere },
     ]
 
     private static let joins: [Column<Row>] = [
-        .integer("joins_within", "pairs of neighbouring practices that are both members (D11)") { $0.joins?.within },
-        .integer("joins_outside", "pairs of a member and another practice") { $0.joins?.outside },
+        .integer(
+            "joins_within", "pairs of neighbouring practices that are both members (D11)",
+            emptyWhen: "without coordinates"
+        ) { $0.joins?.within },
+        .integer("joins_outside", "pairs of a member and another practice", emptyWhen: "without coordinates") {
+            $0.joins?.outside
+        },
         .number(
             "joins_within_expected",
-            "mean of joins_within over \(JoinCounts.permutations) random deals of the groups within each area"
+            "mean of joins_within over \(JoinCounts.permutations) random deals of the groups within each area",
+            emptyWhen: "without coordinates"
         ) { $0.joins?.expectedWithin },
         .number(
             "joins_within_z",
             "the distance from it in standard deviations; descriptive, since every sensible group has far more joins than "
-                + "random labels give"
+                + "random labels give", emptyWhen: "where the deals do not differ"
         ) { $0.joins?.z },
     ]
 
@@ -134,7 +160,9 @@ enum TerritoriesTable {
         .integer("touching_edges", "pairs of neighbouring small areas with at least one in the territory") {
             $0.edges.touching
         },
-        .number("cut_edge_share", in: .share, "cut_edges / touching_edges") { $0.edges.share },
+        .number("cut_edge_share", in: .share, "cut_edges / touching_edges", emptyWhen: "without territory") {
+            $0.edges.share
+        },
     ]
 
     private static let withoutPopulation = "without a population file"

@@ -11,7 +11,8 @@ struct FindingsOverview {
         let matching = national.coextensive.matches.count
         var lines = [
             "areas: \(national.respondingAreas) of \(national.areas) with groups; "
-                + PlainWords.plain(matching, "group covers the same area as its own", "groups cover the same area as theirs") + "; "
+                + PlainWords.plain(
+                    matching, "group covers the same area as its own", "groups cover the same area as theirs") + "; "
                 + PlainWords.plain(national.affected.count, "area", "areas") + " with spread groups "
                 + "(\(PrintedNumber.whole(national.patientsOfAffectedAreas)) registered patients of all their practices)"
         ]

@@ -119,7 +119,8 @@ public struct Warnings: Sendable {
                     + " as unaligned")
             + line(
                 silent > 0,
-                "practices: \(silent) in the membership file \(PlainWords.plural(silent, "has", "have")) no registrations")
+                "practices: \(silent) in the membership file \(PlainWords.plural(silent, "has", "have")) no registrations"
+            )
             + line(
                 poor > 0, "practices: of \(poor), more than a tenth of the patients have no small area on the map")
     }

@@ -3,26 +3,8 @@ import Testing
 
 @testable import NationalSurvey
 
-/// Explanations in plain words: numbers, plurals, and what is said of each case.
+/// Explanations in plain words: what is said of each case.
 struct ExplanationTests {
-    @Test("Numbers as a newspaper prints them")
-    func words() {
-        #expect(PlainWords.count(1, "part", "parts") == "1 part" && PlainWords.count(0, "part", "parts") == "0 parts")
-        #expect(PrintedNumber.whole(1_234_567) == "1,234,567" && PrintedNumber.whole(999) == "999")
-        #expect(PrintedNumber.whole(-1000) == "-1,000")
-        #expect(PlainWords.patients(1) == "1 patient" && PlainWords.patients(9_999) == "9,999 patients")
-        #expect(PlainWords.patients(10_499) == "about 10,000 patients")
-        #expect(PlainWords.patients(10_500) == "about 11,000 patients")
-        #expect(PrintedNumber.percent(1, of: 3) == "33.3 %" && PrintedNumber.percent(1, of: 0) == "none")
-        #expect(PrintedNumber.percent(1, of: 10_000) == "less than 0.1 %")
-        #expect(PrintedNumber.percent(9_999, of: 10_000) == "more than 99.9 %")
-        #expect(PrintedNumber.percent(0, of: 9) == "0.0 %" && PrintedNumber.percent(9, of: 9) == "100.0 %")
-        #expect(PlainWords.distance(0.4) == "less than a metre" && PlainWords.distance(999) == "999 m")
-        #expect(PlainWords.distance(999.6) == "1.0 km" && PlainWords.distance(12_345) == "12.3 km")
-        #expect(PlainWords.list([]) == "" && PlainWords.list(["a"]) == "a" && PlainWords.list(["a", "b"]) == "a and b")
-        #expect(PlainWords.list(["a", "b", "c"]) == "a, b and c")
-    }
-
     @Test("A paragraph for every group, in order, and no word of motives")
     func paragraphs() throws {
         let survey = try Hamlet().survey()
@@ -43,7 +25,9 @@ struct ExplanationTests {
     @Test("A group without territory, and one without any place, say so")
     func nothing() throws {
         let unplaced = Hamlet().with(\.practices, "500500,300500", ",").with(\.practices, "500500,301500", ",")
-        #expect(try Explanations(unplaced.survey()).paragraph(onGroup: 0).contains("None of its practices has usable coordinates"))
+        #expect(
+            Explanations(try unplaced.survey()).paragraph(onGroup: 0).contains(
+                "None of its practices has usable coordinates"))
         var small = Hamlet()
         small.registrations = "practice_code,lsoa_code,number_of_patients\nH1,E01000010,1\nH3,E01000010,9\n"
         let text = try Explanations(small.survey()).paragraph(onGroup: 0)

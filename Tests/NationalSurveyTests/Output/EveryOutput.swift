@@ -1,0 +1,26 @@
+@testable import NationalSurvey
+
+/// A survey that writes every kind of file: the county with residents, performance and further methods.
+enum EveryOutput {
+    /// What an entry of the register came to.
+    struct Made: Sendable {
+        let entry: OutputEntry
+        let files: [OutputFile]
+        let tables: [TableDescription]
+    }
+
+    static let run = Result {
+        let run = try FindingsAgreementTests.make(threads: 2) { request in
+            request.population = County.folder.appending(path: "population.csv").path
+            request.catchments.methods = [.nearest, .proportional, .volume, .convexHull, .adaptiveBuffer]
+        }
+        let source = OutputSource(run.survey, threads: 2)
+        return (
+            survey: run.survey, files: run.files,
+            made: try OutputRegister.entries.map { entry in
+                let (files, tables) = try entry.make(source)
+                return Made(entry: entry, files: files, tables: tables)
+            }
+        )
+    }
+}
