@@ -32,8 +32,7 @@ public struct CatchmentRequest: Sendable {
             if boundaries[name] != nil, !methods.contains(name) {
                 throw SurveyError(
                     .arguments,
-                    "\(property) is used by the catchment method \(name.rawValue) only, which `catchments.methods` does "
-                        + "not ask for")
+                    "\(property) is used by `catchments.methods` \(name.rawValue) only, which was not asked for")
             }
         }
         var settings = settings
