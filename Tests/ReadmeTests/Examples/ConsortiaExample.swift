@@ -19,9 +19,7 @@ func consortiaExample() throws {
         groups: [Atlas.Group(code: "G1", name: "Ends"), Atlas.Group(code: "G2", name: "Middle")], areas: [],
         registrations: ([0, 1, 2, 3], [0, 3, 1, 2], [600, 400, 500, 500]), patientsElsewhere: [0, 0, 0, 0])
 
-    let leaders = try Plurality(atlas, level: .group)
-    let polygons = try CatchmentPolygons(atlas.coverage, leaders.sets)
-    for territory in try Territory.ofGroups(atlas, leaders, polygons, nil) {
+    for territory in try Territory.ofGroups(.byPlurality(atlas)) {
         let parts = territory.contiguity.parts.map(\.patients)
         print(atlas.groups[territory.group].name, territory.verdict, parts)  // Ends fragmented [600, 400]; Middle …
     }
