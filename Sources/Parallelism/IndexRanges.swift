@@ -11,6 +11,8 @@ import Synchronization
 /// - Parameters:
 ///   - chunk: items per chunk; `nil` chooses about 16 chunks a thread.
 ///   - body: gets the index range of its chunk.
+/// - Throws: what `body` throws.
+/// - Complexity: that of all calls of `body`, and one step of a shared counter for each chunk.
 public func forEachIndexRange(
     _ count: Int, threads: Int, chunk: Int? = nil, _ body: @Sendable (Range<Int>) throws -> Void
 ) throws {
@@ -38,6 +40,10 @@ public func forEachIndexRange(
 }
 
 /// `transform` of each index of `0 ..< count`, in index order, over at most `threads` threads.
+///
+/// - Parameter chunk: items per chunk; `nil` chooses about 16 chunks a thread.
+/// - Throws: what `transform` throws; of several errors that of the lowest chunk.
+/// - Complexity: that of all calls of `transform`, and sorting the chunks.
 public func mapIndices<Value: Sendable>(
     _ count: Int, threads: Int, chunk: Int? = nil, _ transform: @Sendable (Int) throws -> Value
 ) throws -> [Value] {

@@ -39,6 +39,7 @@ public struct DistinctCoordinates: Sendable {
     /// The coordinates of the input after `change` has changed each position once, in place.
     ///
     /// - Parameter change: gets the positions, in their order.
+    /// - Throws: what `change` throws.
     /// - Complexity: O(n), beside `change`.
     public consuming func changingPositions(
         _ change: (UnsafeMutableBufferPointer<Coordinate>) throws -> Void

@@ -8,12 +8,16 @@
 /// Each offsets array starts with 0 and has one element more than there are things. A region without polygons is an
 /// empty geometry.
 public struct PolygonLayer: Hashable, Sendable {
+    /// All rings one after the other.
     public var coordinates: [Coordinate]
+    /// Where each ring begins in `coordinates`, and the end of the last. Length `ringCount` + 1.
     public private(set) var ringOffsets: [Int]
+    /// The first ring of each polygon, and the end of the last. Length `polygonCount` + 1.
     public private(set) var polygonOffsets: [Int]
+    /// The first polygon of each region, and the end of the last. Length `regionCount` + 1.
     public private(set) var regionOffsets: [Int]
 
-    /// A layer without regions, to be filled by `append` and the `end…` methods.
+    /// A layer without regions, to be filled by `append` and the `end…` methods. O(1).
     public init() {
         coordinates = []
         ringOffsets = [0]
@@ -37,46 +41,53 @@ public struct PolygonLayer: Hashable, Sendable {
         self.regionOffsets = regionOffsets
     }
 
+    /// A layer of `regions`, in order. O(coordinates).
     public init(_ regions: some Sequence<MultiPolygon>) {
         self.init()
         for region in regions { append(region) }
     }
 
+    /// Regions that have been ended, empty ones included. O(1).
     public var regionCount: Int { regionOffsets.count - 1 }
+    /// Polygons of all regions. O(1).
     public var polygonCount: Int { polygonOffsets.count - 1 }
+    /// Rings of all polygons. O(1).
     public var ringCount: Int { ringOffsets.count - 1 }
 
-    /// Indices of the polygons of region `region`.
+    /// Indices of the polygons of region `region`. O(1).
     @inlinable
     public func polygons(ofRegion region: Int) -> Range<Int> { regionOffsets[region]..<regionOffsets[region + 1] }
 
-    /// Indices of the rings of polygon `polygon`, the shell first.
+    /// Indices of the rings of polygon `polygon`, the shell first. O(1).
     @inlinable
     public func rings(ofPolygon polygon: Int) -> Range<Int> { polygonOffsets[polygon]..<polygonOffsets[polygon + 1] }
 
-    /// Indices of all rings of region `region`.
+    /// Indices of all rings of region `region`. O(1).
     @inlinable
     public func rings(ofRegion region: Int) -> Range<Int> {
         polygonOffsets[regionOffsets[region]]..<polygonOffsets[regionOffsets[region + 1]]
     }
 
-    /// Indices of the coordinates of ring `ring`.
+    /// Indices of the coordinates of ring `ring`. O(1).
     @inlinable
     public func coordinates(ofRing ring: Int) -> Range<Int> { ringOffsets[ring]..<ringOffsets[ring + 1] }
 
+    /// Around all coordinates; empty for none. O(coordinates).
     public var box: Box { Box(coordinates) }
 
     // MARK: Building, in the order of a file
 
+    /// Makes room for `count` coordinates in all. O(coordinates present).
     public mutating func reserveCapacity(coordinates count: Int) { coordinates.reserveCapacity(count) }
 
+    /// One more coordinate of the ring that is being built. Amortised O(1).
     @inlinable
     public mutating func append(_ coordinate: Coordinate) { coordinates.append(coordinate) }
 
-    /// Ends the ring that began after the last one ended. The caller has closed it.
+    /// Ends the ring that began after the last one ended. The caller has closed it. Amortised O(1).
     public mutating func endRing() { ringOffsets.append(coordinates.count) }
 
-    /// Ends a ring at coordinate `end`, of coordinates that were appended for several rings at once.
+    /// Ends a ring at coordinate `end`, of coordinates that were appended for several rings at once. Amortised O(1).
     ///
     /// - Precondition: not before the end of the last ring, nor beyond the coordinates.
     public mutating func endRing(at end: Int) {
@@ -84,9 +95,13 @@ public struct PolygonLayer: Hashable, Sendable {
         ringOffsets.append(end)
     }
 
+    /// Ends the polygon: it has the rings that were ended after the last one was, the shell first. Amortised O(1).
     public mutating func endPolygon() { polygonOffsets.append(ringOffsets.count - 1) }
+    /// Ends the region: it has the polygons that were ended after the last one was; none for an empty geometry.
+    /// Amortised O(1).
     public mutating func endRegion() { regionOffsets.append(polygonOffsets.count - 1) }
 
+    /// Appends `region` after those there are. O(its coordinates).
     public mutating func append(_ region: MultiPolygon) {
         for polygon in region.polygons {
             for ring in [polygon.shell] + polygon.holes {
@@ -110,7 +125,7 @@ public struct PolygonLayer: Hashable, Sendable {
         endRegion()
     }
 
-    /// Appends all regions of `other` after those of this layer.
+    /// Appends all regions of `other` after those of this layer. O(coordinates of `other`).
     public mutating func append(contentsOf other: PolygonLayer) {
         let (coordinateBase, ringBase, polygonBase) = (coordinates.count, ringCount, polygonCount)
         coordinates.append(contentsOf: other.coordinates)

@@ -1,4 +1,5 @@
 import Catchments
+import Planar
 import Shapes
 import Statistics
 
@@ -84,20 +85,16 @@ extension PracticeGraph {
         _ count: Int, to practice: Int32, _ atlas: Atlas, where isWanted: (Int32) -> Bool
     ) -> [Int32] {
         guard let origin = atlas.practices[Int(practice)].location else { return [] }
-        var open: [(distance: Double, practice: Int32)] = [(0, practice)]
+        var open = LeastHeap()
+        open.push(Int(practice), key: 0)
         var seen: Set<Int32> = [practice]
         var result: [Int32] = []
-        while !open.isEmpty, result.count < count {
-            // A few dozen at most are open at a time.
-            let next =
-                open.indices.min {
-                    (open[$0].distance, open[$0].practice) < (open[$1].distance, open[$1].practice)
-                } ?? 0
-            let current = open.remove(at: next).practice
+        while result.count < count, let next = open.popLeast() {
+            let current = Int32(truncatingIfNeeded: next.number)
             if current != practice, isWanted(current) { result.append(current) }
             forEachNeighbour(of: current) { other in
                 guard seen.insert(other).inserted, let place = atlas.practices[Int(other)].location else { return }
-                open.append((place.distance(to: origin), other))
+                open.push(Int(other), key: place.distance(to: origin))
             }
         }
         return result

@@ -186,7 +186,7 @@ extension Coverage {
     public func area(of cells: some Sequence<Int32>) -> Double { cells.reduce(0) { $0 + areas[Int($1)] } }
 
     /// Calls `body` with each arc's two cells (-1 for none) and its vertices' coordinates, in the order of arcs: what a
-    /// map draws or simplifies without tearing shared borders.
+    /// map draws or simplifies without tearing shared borders. O(vertices).
     public func forEachArc(_ body: (_ left: Int32, _ right: Int32, _ line: [Coordinate]) -> Void) {
         for arc in 0..<arcs.count {
             body(arcs.left[arc], arcs.right[arc], arcs.range(arc).map { vertices[Int(arcs.vertices[$0])] })

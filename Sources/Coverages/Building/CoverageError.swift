@@ -5,7 +5,7 @@ public struct CoverageError: Error, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// A NaN or infinite ordinate.
         case notFinite
-        /// An ordinate so large that the tolerance is near its last digit, or beyond 10¹⁰⁰.
+        /// An ordinate so large that the tolerance is near its ulp, or beyond 10¹⁰⁰.
         case outOfRange
         /// More than 2³⁰ vertices or cells, or borders that lie on one another in too many places.
         case tooLarge

@@ -1,7 +1,8 @@
 import Shapes
 
 extension Coverage {
-    /// The welded, cleaned polygons of one cell.
+    /// The welded, cleaned polygons of one cell. O(nodes of the coverage + vertices of the cell): for many cells use one
+    /// `Dissolver`.
     public func polygon(ofCell cell: Int) -> MultiPolygon {
         var dissolver = Dissolver(self)
         return dissolver.union(of: [Int32(cell)])

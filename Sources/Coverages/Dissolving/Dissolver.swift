@@ -15,6 +15,7 @@ public struct Dissolver: ~Copyable {
     var pathPositions: [Int32]
     private(set) var epoch: UInt32 = 0
 
+    /// For unions of the cells of `coverage`. O(nodes).
     public init(_ coverage: Coverage) {
         self.coverage = coverage
         cellEpochs = [UInt32](repeating: 0, count: coverage.cellCount)
@@ -25,6 +26,7 @@ public struct Dissolver: ~Copyable {
 
     /// Measures of a union.
     public struct Measures: Hashable, Sendable {
+        /// Measures of these values, by default of nothing. O(1).
         public init(area: Double = 0, perimeter: Double = 0, parts: Int = 0, holes: Int = 0) {
             self.area = area
             self.perimeter = perimeter
@@ -41,7 +43,7 @@ public struct Dissolver: ~Copyable {
         /// Interior rings of the union.
         public var holes = 0
 
-        /// Of no cells at all.
+        /// Of no cells at all. O(1).
         public init() {}
     }
 
@@ -80,7 +82,7 @@ public struct Dissolver: ~Copyable {
         return measures
     }
 
-    /// The union of `cells` as a value. See `dissolve(_:into:)`.
+    /// The union of `cells` as a value; complexity as of `dissolve(_:into:)`.
     public mutating func union(of cells: [Int32]) -> MultiPolygon {
         var layer = PolygonLayer()
         dissolve(cells, into: &layer)

@@ -23,12 +23,15 @@ public struct Adjacency: Sendable {
     /// Number of unordered pairs.
     public var pairCount: Int { neighbours.count / 2 }
 
+    /// The neighbours of `cell`, ascending. O(1).
+    ///
+    /// - Precondition: `cell` is a number of a cell.
     @inlinable
     public func neighbours(of cell: Int) -> ArraySlice<Int32> {
         neighbours[Int(offsets[cell])..<Int(offsets[cell + 1])]
     }
 
-    /// Border lengths to `neighbours(of: cell)`, in the same order.
+    /// Border lengths to `neighbours(of: cell)`, in the same order, in units. O(1).
     @inlinable
     public func borders(of cell: Int) -> ArraySlice<Double> { borders[Int(offsets[cell])..<Int(offsets[cell + 1])] }
 
@@ -108,7 +111,7 @@ extension Adjacency {
         self.init(rule: rule, offsets: offsets, neighbours: neighbours, borders: borders)
     }
 
-    /// By both cells, and then by border, which makes the order of a sum, and so its last digit, independent of the sort.
+    /// By both cells, and then by border, which makes the order of a sum, and so its last ulp, independent of the sort.
     /// Rows by counting: a cell has few pairs to sort.
     private static func sorted(
         _ pairs: [(a: Int32, b: Int32, border: Double)], cellCount: Int

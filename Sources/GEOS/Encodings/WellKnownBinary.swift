@@ -21,6 +21,9 @@ extension Geometry {
 
     /// Reads well-known binary written as hexadecimal digits, in either case. See `init(wkb:)`. An odd number of
     /// digits and anything else but digits is refused.
+    ///
+    /// - Throws: `GEOSError` of kind `parse`.
+    /// - Complexity: O(n).
     public convenience init(hexWKB text: String) throws(GEOSError) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count / 2)
@@ -47,11 +50,15 @@ extension Geometry {
     /// Well-known binary, little endian, two dimensions. An empty point has two NaN, as is the custom.
     ///
     /// O(n). C function `GEOSWKBWriter_write_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func wkb() throws(GEOSError) -> [UInt8] { try wkb(BinaryForm()) }
 
     /// Well-known binary, two dimensions, in the given form. With a number of a reference system it is extended
     /// binary. O(n). C functions `GEOSWKBWriter_write_r`, `GEOSWKBWriter_setByteOrder_r`,
     /// `GEOSWKBWriter_setIncludeSRID_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func wkb(_ form: BinaryForm) throws(GEOSError) -> [UInt8] {
         try Context.with { (context) throws(GEOSError) in
             guard let writer = GEOSWKBWriter_create_r(context.handle) else {
@@ -79,6 +86,8 @@ extension Geometry {
     }
 
     /// The same as upper-case hexadecimal digits.
+    ///
+    /// - Throws, complexity: as of `wkb(_:)`.
     public func hexWKB(_ form: BinaryForm = BinaryForm()) throws(GEOSError) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         let bytes = try wkb(form)
@@ -97,7 +106,7 @@ public struct BinaryForm: Hashable, Sendable {
     /// Number of the reference system, for extended binary.
     public var srid: Int32?
 
-    /// Plain little-endian binary by default.
+    /// Plain little-endian binary by default. O(1).
     public init(isLittleEndian: Bool = true, srid: Int32? = nil) {
         self.isLittleEndian = isLittleEndian
         self.srid = srid

@@ -128,14 +128,14 @@ public final class Geometry: @unchecked Sendable {
 
 extension Geometry: Hashable {
     /// Same type, same parts in the same order, same coordinates in the same order. See `isTopologicallyEqual(to:)`
-    /// for equality as sets of points.
+    /// for equality as sets of points. O(n); O(1) where type, number of coordinates or box differ.
     public static func == (a: Geometry, b: Geometry) -> Bool {
         a === b
             || a.type == b.type && a.coordinateCount == b.coordinateCount && a.box == b.box
                 && Context.reading { GEOSEqualsExact_r($0.handle, a.handle, b.handle, 0) == 1 }
     }
 
-    /// By type, number of coordinates and box.
+    /// By type, number of coordinates and box. O(1).
     public func hash(into hasher: inout Hasher) {
         hasher.combine(type)
         hasher.combine(coordinateCount)

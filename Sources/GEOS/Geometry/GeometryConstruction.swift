@@ -3,11 +3,17 @@ public import Shapes
 
 extension Geometry {
     /// A point.
+    ///
+    /// - Throws: `GEOSError` of kind `nonFinite` for an ordinate that is NaN or infinite.
+    /// - Complexity: O(1).
     public convenience init(_ point: Coordinate) throws(GEOSError) {
         try self.init { (context) throws(GEOSError) in try context.makePoint(point) }
     }
 
     /// A multipoint, in the order given. An error names the index of the point.
+    ///
+    /// - Throws: `GEOSError` of kind `nonFinite` for an ordinate that is NaN or infinite, with the index of the point.
+    /// - Complexity: O(n).
     public convenience init(multiPoint points: [Coordinate]) throws(GEOSError) {
         try self.init { (context) throws(GEOSError) in
             try context.makeCollection(.multiPoint, count: points.count) { (i) throws(GEOSError) in
@@ -17,11 +23,19 @@ extension Geometry {
     }
 
     /// A line through `coordinates`; none or at least two. An error names the index of the coordinate.
+    ///
+    /// - Throws: `GEOSError` of kind `nonFinite` for an ordinate that is NaN or infinite, with its index, and for a
+    ///   single coordinate.
+    /// - Complexity: O(n).
     public convenience init(lineString coordinates: [Coordinate]) throws(GEOSError) {
         try self.init { (context) throws(GEOSError) in try context.makeLineString(coordinates[...]) }
     }
 
     /// Lines, in the order given. An error names the index of the line.
+    ///
+    /// - Throws: `GEOSError` of kind `nonFinite` for an ordinate that is NaN or infinite and a line of a single
+    ///   coordinate, with the index of the line.
+    /// - Complexity: O(n).
     public convenience init(multiLineString lines: [[Coordinate]]) throws(GEOSError) {
         try self.init { (context) throws(GEOSError) in
             try context.makeCollection(.multiLineString, count: lines.count) { (i) throws(GEOSError) in
@@ -31,11 +45,19 @@ extension Geometry {
     }
 
     /// A polygon. Empty holes are left out. An error names the index of the ring, the shell being 0.
+    ///
+    /// - Throws: `GEOSError` of kind `nonFinite` for an ordinate that is NaN or infinite and a ring of fewer than four
+    ///   coordinates, with the index of the ring.
+    /// - Complexity: O(n).
     public convenience init(_ polygon: Polygon) throws(GEOSError) {
         try self.init { (context) throws(GEOSError) in try context.makePolygon(polygon.slices) }
     }
 
     /// A multipolygon, also for one polygon or none. An error names the index of the polygon.
+    ///
+    /// - Throws: `GEOSError` of kind `nonFinite` for an ordinate that is NaN or infinite and a ring of fewer than four
+    ///   coordinates, with the index of the polygon.
+    /// - Complexity: O(n).
     public convenience init(_ multiPolygon: MultiPolygon) throws(GEOSError) {
         try self.init { (context) throws(GEOSError) in
             try context.makeCollection(.multiPolygon, count: multiPolygon.polygons.count) { (i) throws(GEOSError) in
@@ -46,11 +68,16 @@ extension Geometry {
 
     /// Region `region` of `layer`, without a copy in between: a polygon when it has one, otherwise a multipolygon.
     /// An error names the index of the polygon in the layer. O(coordinates of the region).
+    ///
+    /// - Throws: `GEOSError` of kind `nonFinite` for an ordinate that is NaN or infinite and a ring that is open or has
+    ///   fewer than four coordinates.
     public convenience init(_ layer: PolygonLayer, region: Int) throws(GEOSError) {
         try self.init { (context) throws(GEOSError) in try context.makeRegion(region, of: layer) }
     }
 
     /// All regions of `layer`, in order, as `init(_:region:)` makes them, with one context. O(coordinates).
+    ///
+    /// - Throws: `GEOSError` as `init(_:region:)`.
     public static func regions(of layer: PolygonLayer) throws(GEOSError) -> [Geometry] {
         var regions: [Geometry] = []
         regions.reserveCapacity(layer.regionCount)
@@ -68,6 +95,9 @@ extension Geometry {
     }
 
     /// The rectangle `box`, counter-clockwise; the empty polygon for an empty box.
+    ///
+    /// - Throws: `GEOSError` of kind `nonFinite` for an ordinate that is NaN or infinite.
+    /// - Complexity: O(1).
     public convenience init(_ box: Box) throws(GEOSError) {
         let corners = [
             Coordinate(x: box.minX, y: box.minY), Coordinate(x: box.maxX, y: box.minY),
@@ -77,6 +107,9 @@ extension Geometry {
     }
 
     /// A geometry collection of copies of `parts`, in the order given.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
+    /// - Complexity: O(coordinates).
     public convenience init(collection parts: [Geometry]) throws(GEOSError) {
         try self.init { (context) throws(GEOSError) in
             try context.makeCollection(.geometryCollection, count: parts.count) { (i) throws(GEOSError) in

@@ -39,7 +39,7 @@ extension Geometry {
     }
 
     /// The polygonal parts as values, in order, at any depth of a collection. Points, lines and empty polygons are
-    /// left out: a collection that an overlay returns yields its areas.
+    /// left out: a collection that an overlay returns yields its areas. O(n).
     public func polygons() -> MultiPolygon {
         var result: [Polygon] = []
         Context.reading { context in
@@ -56,7 +56,7 @@ extension Geometry {
         return MultiPolygon(result)
     }
 
-    /// Appends the polygonal parts as one region at the end of `layer`, without a value in between.
+    /// Appends the polygonal parts as one region at the end of `layer`, without a value in between. O(n).
     public func append(to layer: inout PolygonLayer) {
         Context.reading { context in
             forEachSimple(of: handle, in: context) { simple, type in
@@ -79,6 +79,9 @@ extension Geometry {
     public var partCount: Int { Context.reading { Int(GEOSGetNumGeometries_r($0.handle, handle)) } }
 
     /// Copies of the parts, in order; the geometry itself when it is not a collection.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
+    /// - Complexity: O(n).
     public func parts() throws(GEOSError) -> [Geometry] {
         guard type.isCollection else { return [self] }
         return try Context.with { (context) throws(GEOSError) in

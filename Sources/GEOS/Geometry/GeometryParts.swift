@@ -6,6 +6,8 @@ extension Geometry {
     ///
     /// C functions `GEOSGeom_createEmptyPoint_r`, `GEOSGeom_createEmptyLineString_r`, `GEOSGeom_createLinearRing_r`,
     /// `GEOSGeom_createEmptyPolygon_r`, `GEOSGeom_createEmptyCollection_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public convenience init(empty type: GeometryType) throws(GEOSError) {
         try self.init { (context) throws(GEOSError) in
             let made: OpaquePointer?

@@ -33,7 +33,7 @@ public struct GEOSError: Error, Hashable, Sendable {
     /// The version of the library that the operation needs, when this one is too old.
     public let requires: GEOSVersion?
 
-    /// An error that this package found out itself.
+    /// An error that this package found out itself. O(1).
     public init(
         function: String, kind: Kind, message: String, place: Coordinate? = nil, index: Int? = nil,
         requires: GEOSVersion? = nil

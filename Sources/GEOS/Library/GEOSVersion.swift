@@ -9,14 +9,14 @@ public struct GEOSVersion: Hashable, Sendable, Comparable {
     /// Third number.
     public let patch: Int
 
-    /// For example `GEOSVersion(3, 12)`.
+    /// For example `GEOSVersion(3, 12)`. O(1).
     public init(_ major: Int, _ minor: Int, _ patch: Int = 0) {
         self.major = major
         self.minor = minor
         self.patch = patch
     }
 
-    /// By the three numbers in turn.
+    /// By the three numbers in turn. O(1).
     public static func < (a: GEOSVersion, b: GEOSVersion) -> Bool {
         (a.major, a.minor, a.patch) < (b.major, b.minor, b.patch)
     }
@@ -33,12 +33,12 @@ extension GEOSLibrary {
         GEOSVersion(Int(GEOS_VERSION_MAJOR), Int(GEOS_VERSION_MINOR), Int(GEOS_VERSION_PATCH))
     }
 
-    /// Whether functions that came with `version` can be called; else they throw `.unsupported(requires:)`.
+    /// Whether functions that came with `version` can be called; else they throw `.unsupported(requires:)`. O(1).
     public static func supports(_ version: GEOSVersion) -> Bool { release >= version }
 }
 
 extension GEOSError {
-    /// The library is too old for `function`: kind `.unsupported`, with `requires` set.
+    /// The library is too old for `function`: kind `.unsupported`, with `requires` set. O(1).
     public static func unsupported(requires version: GEOSVersion, function: String) -> GEOSError {
         GEOSError(
             function: function, kind: .unsupported,

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Marks the vertices that lines need to stay within a tolerance of their course (Douglas and Peucker).
@@ -36,7 +37,7 @@ struct ArcThinning {
             let (a, b) = (place(line[low]), place(line[high]))
             var best = (distance: tolerance * tolerance, position: -1)
             for position in (low + 1)..<high {
-                let distance = squaredDistance(from: place(line[position]), toSegment: a, b)
+                let distance = Foot(of: place(line[position]), on: a, b).squaredDistance
                 if distance > best.distance { best = (distance, position) }
             }
             guard best.position >= 0 else { continue }
@@ -47,13 +48,4 @@ struct ArcThinning {
     }
 
     private func place(_ vertex: Int32) -> Coordinate { places[Int(vertex)] }
-}
-
-/// Squared distance of `place` from the nearest point of the segment from `a` to `b`, in squared units.
-func squaredDistance(from place: Coordinate, toSegment a: Coordinate, _ b: Coordinate) -> Double {
-    let (dx, dy) = (b.x - a.x, b.y - a.y)
-    let length = dx * dx + dy * dy
-    guard length > 0 else { return place.squaredDistance(to: a) }
-    let along = min(max(((place.x - a.x) * dx + (place.y - a.y) * dy) / length, 0), 1)
-    return place.squaredDistance(to: Coordinate(x: a.x + along * dx, y: a.y + along * dy))
 }

@@ -1,3 +1,4 @@
+import Planar
 public import Shapes
 
 /// Which vertices of a coverage's borders a drawing keeps: fewer points, and neighbours still meet.
@@ -93,7 +94,7 @@ public struct BorderSimplification: Sendable {
         var best: (distance: Double, vertex: Int32)?
         for place in ring {
             guard let vertex = numbers[place], !isKept[Int(vertex)] else { continue }
-            let distance = squaredDistance(from: place, toSegment: first, far)
+            let distance = Foot(of: place, on: first, far).squaredDistance
             if distance > best?.distance ?? -1 { best = (distance, vertex) }
         }
         return best?.vertex

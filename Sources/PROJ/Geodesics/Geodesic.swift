@@ -29,13 +29,13 @@ public struct Geodesic: Sendable {
         func callAsFunction<Result>(_ body: (UnsafePointer<geod_geodesic>) -> Result) -> Result { body(tables) }
     }
 
-    /// On `ellipsoid`; very flat or very long bodies (flattening beyond ±1/50) lose accuracy.
+    /// On `ellipsoid`; very flat or very long bodies (flattening beyond ±1/50) lose accuracy. O(1).
     public init(on ellipsoid: Ellipsoid) {
         self.ellipsoid = ellipsoid
         solver = Solver(ellipsoid)
     }
 
-    /// On the ellipsoid of `system`.
+    /// On the ellipsoid of `system`. O(1).
     ///
     /// - Throws: `PROJError` for a system without an ellipsoid, such as one of heights.
     public init(of system: ReferenceSystem) throws(PROJError) {
@@ -59,7 +59,11 @@ public struct Geodesic: Sendable {
         public let finalAzimuth: Double
     }
 
-    /// The shortest way from `start` to `end`. C function `geod_inverse`, about a microsecond.
+    /// The shortest way from `start` to `end`. C function `geod_inverse`.
+    ///
+    /// - Throws: `PROJError` for a place that is not finite or whose latitude is beyond ±90: index 0 for `start`, 1 for
+    ///   `end`.
+    /// - Complexity: O(1), about a microsecond.
     public func inverse(from start: Coordinate, to end: Coordinate) throws(PROJError) -> Line {
         try Self.check(start, 0, "geod_inverse")
         try Self.check(end, 1, "geod_inverse")
@@ -68,6 +72,13 @@ public struct Geodesic: Sendable {
 
     /// The place `distance` metres from `start` in direction `azimuth`, and the direction of the way there. Longitude
     /// is from -180 to 180. C function `geod_direct`.
+    ///
+    /// - Parameters:
+    ///   - azimuth: degrees clockwise from north.
+    ///   - distance: metres, negative to go backwards.
+    /// - Throws: `PROJError` for a place that is not finite or whose latitude is beyond ±90, and for an azimuth or
+    ///   distance that is not finite.
+    /// - Complexity: O(1), about a microsecond.
     public func direct(
         from start: Coordinate, azimuth: Double, distance: Double
     ) throws(PROJError) -> (end: Coordinate, finalAzimuth: Double) {
@@ -83,6 +94,8 @@ public struct Geodesic: Sendable {
     }
 
     /// Metres along `line`, 0 for fewer than two places. O(n).
+    ///
+    /// - Throws: `PROJError`, naming the index, for a place that is not finite or whose latitude is beyond ±90.
     public func length(of line: [Coordinate]) throws(PROJError) -> Double {
         for (i, place) in line.enumerated() { try Self.check(place, i, "geod_inverse") }
         return zip(line, line.dropFirst()).reduce(0) { $0 + unchecked($1.0, $1.1).distance }

@@ -14,6 +14,8 @@ extension Geodesic {
     /// clockwise, and of what lies to its left. A closing coordinate counts as no further side. A ring around a pole is
     /// measured rightly; one that crosses itself has the sum of its signed parts. C function `geod_polygon_compute`,
     /// O(n).
+    ///
+    /// - Throws: `PROJError`, naming the index, for a place that is not finite or whose latitude is beyond ±90.
     public func signedMeasure(of ring: some Collection<Coordinate>) throws(PROJError) -> PolygonMeasure {
         var index = 0
         for place in ring {
@@ -31,6 +33,9 @@ extension Geodesic {
     }
 
     /// Area of the shell less that of the holes, whichever way they go, and the length of all borders. 0 when empty.
+    /// O(n).
+    ///
+    /// - Throws: as `signedMeasure(of:)`; the index is that in the ring.
     public func measure(of polygon: Polygon) throws(PROJError) -> PolygonMeasure {
         var sum = PolygonMeasure(area: 0, perimeter: 0)
         try add(polygon.shell.coordinates, 1, to: &sum)
@@ -38,7 +43,9 @@ extension Geodesic {
         return sum
     }
 
-    /// The sum over the polygons.
+    /// The sum over the polygons. O(n).
+    ///
+    /// - Throws: as `signedMeasure(of:)`; the index is that in the ring.
     public func measure(of region: MultiPolygon) throws(PROJError) -> PolygonMeasure {
         var sum = PolygonMeasure(area: 0, perimeter: 0)
         for polygon in region.polygons {
@@ -49,7 +56,9 @@ extension Geodesic {
         return sum
     }
 
-    /// One for each region of `layer`, in its order. An error names the index in `layer.coordinates`.
+    /// One for each region of `layer`, in its order; length `layer.regionCount`. O(n).
+    ///
+    /// - Throws: as `signedMeasure(of:)`; the index is that in `layer.coordinates`.
     public func measures(of layer: PolygonLayer) throws(PROJError) -> [PolygonMeasure] {
         var result: [PolygonMeasure] = []
         result.reserveCapacity(layer.regionCount)

@@ -47,7 +47,7 @@ public struct PROJError: Error, Hashable, Sendable {
     /// That coordinate, as given.
     public let place: Coordinate?
 
-    /// An error that this package found out itself.
+    /// An error that this package found out itself. O(1).
     public init(function: String, kind: Kind, message: String, index: Int? = nil, place: Coordinate? = nil) {
         self.function = function
         self.kind = kind

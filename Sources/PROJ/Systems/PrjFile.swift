@@ -4,7 +4,9 @@ extension ReferenceSystem {
     /// Reads a `.prj` file, or any other file that holds a definition and nothing else. See `identification` for the
     /// registered system that it matches, and with which confidence.
     ///
-    /// - Throws: `PROJError` that names the file.
+    /// - Throws: `PROJError` that names the file: `unreadableFile` where it cannot be read, is empty or too large, else
+    ///   the kind that `init(_:)` throws.
+    /// - Complexity: O(bytes), and that of `init(_:)`.
     public init(prjFile path: String) throws(PROJError) {
         func refusal(_ kind: PROJError.Kind, _ message: String) -> PROJError {
             PROJError(function: "proj_create", kind: kind, message: "\(path): \(message)")

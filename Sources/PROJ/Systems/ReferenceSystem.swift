@@ -39,6 +39,7 @@ public struct ReferenceSystem: Hashable, Sendable {
     /// (`.prj` files), PROJJSON, a PROJ string, and a name of the register.
     ///
     /// - Throws: `PROJError` of kind `unknownReferenceSystem`, `notAReferenceSystem` or `missingDatabase`.
+    /// - Complexity: that of a search in the register, some milliseconds: many where the definition has no code.
     public init(_ definition: String) throws(PROJError) {
         let context = try Context(gridFolders: [])
         let definition = definition.trimmed
@@ -54,14 +55,24 @@ public struct ReferenceSystem: Hashable, Sendable {
     }
 
     /// Longitude and latitude on the WGS 84 ellipsoid, EPSG:4326; x is longitude here as everywhere.
+    ///
+    /// - Throws: `PROJError` of kind `missingDatabase` where the register is not there.
+    /// - Complexity: that of `init(_:)`.
     public static func wgs84() throws(PROJError) -> ReferenceSystem { try ReferenceSystem("EPSG:4326") }
 
     /// OSGB36 / British National Grid, EPSG:27700.
+    ///
+    /// - Throws: `PROJError` of kind `missingDatabase` where the register is not there.
+    /// - Complexity: that of `init(_:)`.
     public static func britishNationalGrid() throws(PROJError) -> ReferenceSystem { try ReferenceSystem("EPSG:27700") }
 
     /// The registered system that this one was identified with; itself when the confidence is less.
     ///
     /// A `.prj` file names no operation to another datum: the registered system does.
+    ///
+    /// - Parameter confidence: in per cent, of the library.
+    /// - Throws: as `init(_:)`, for the code.
+    /// - Complexity: that of `init(_:)`.
     public func registered(confidence: Int = 70) throws(PROJError) -> ReferenceSystem {
         guard let identification, identification.confidence >= confidence else { return self }
         return try ReferenceSystem(identification.code)
@@ -69,6 +80,9 @@ public struct ReferenceSystem: Hashable, Sendable {
 
     /// The same datum, projection and units. The order of axes of a geographic system does not count, because x is
     /// longitude in all of this package.
+    ///
+    /// - Throws: `PROJError` where the library cannot read one of the definitions again.
+    /// - Complexity: that of `init(_:)`, twice.
     public func isEquivalent(to other: ReferenceSystem) throws(PROJError) -> Bool {
         if definition == other.definition { return true }
         let context = try Context(gridFolders: [])

@@ -13,6 +13,9 @@ extension ReferenceSystem {
 
     /// Compares by meaning: names, codes, remarks and the notation do not count. C function
     /// `proj_is_equivalent_to_with_ctx`.
+    ///
+    /// - Throws: `PROJError` where the library cannot read one of the definitions again.
+    /// - Complexity: that of `ReferenceSystem.init(_:)`, twice; O(1) for equal definitions.
     public func likeness(to other: ReferenceSystem) throws(PROJError) -> Likeness {
         if definition == other.definition { return .same }
         let context = try Context(gridFolders: [])

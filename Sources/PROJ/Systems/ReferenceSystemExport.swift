@@ -4,6 +4,8 @@ extension ReferenceSystem {
     /// Well-known text of ISO 19162:2019. C function `proj_as_wkt`.
     ///
     /// - Parameter isMultiline: with line breaks and indentation.
+    /// - Throws: `PROJError` for a system that this form cannot hold.
+    /// - Complexity: that of `ReferenceSystem.init(_:)`.
     public func wkt2(isMultiline: Bool = true) throws(PROJError) -> String {
         try export("proj_as_wkt") { context, object in
             let options = isMultiline ? "MULTILINE=YES" : "MULTILINE=NO"
@@ -17,6 +19,7 @@ extension ReferenceSystem {
     /// `proj_as_wkt`.
     ///
     /// - Throws: `PROJError` for a system that this text cannot hold, such as a geocentric one.
+    /// - Complexity: that of `ReferenceSystem.init(_:)`.
     public func esriWKT() throws(PROJError) -> String {
         try export("proj_as_wkt") { context, object in
             proj_as_wkt(context, object, PJ_WKT1_ESRI, nil).map { String(cString: $0) }
@@ -26,6 +29,8 @@ extension ReferenceSystem {
     /// PROJJSON, the JSON form of the same standard. C function `proj_as_projjson`.
     ///
     /// - Parameter isMultiline: with line breaks and indentation.
+    /// - Throws: `PROJError` for a system that this form cannot hold.
+    /// - Complexity: that of `ReferenceSystem.init(_:)`.
     public func projJSON(isMultiline: Bool = true) throws(PROJError) -> String {
         try export("proj_as_projjson") { context, object in
             let options = isMultiline ? "MULTILINE=YES" : "MULTILINE=NO"

@@ -41,6 +41,8 @@ public struct Ellipsoid: Hashable, Sendable {
     /// Equatorial less polar radius over equatorial radius; 0 for a sphere, negative for a prolate one.
     public let flattening: Double
 
+    /// An ellipsoid of this shape, the axis in metres. O(1).
+    ///
     /// - Throws: `PROJError` unless the axis is positive and finite and the flattening is less than 1.
     public init(name: String = "", semiMajorAxis: Double, flattening: Double) throws(PROJError) {
         guard semiMajorAxis > 0, semiMajorAxis.isFinite, flattening < 1, flattening.isFinite else {

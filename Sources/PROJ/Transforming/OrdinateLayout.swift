@@ -12,6 +12,8 @@ public struct OrdinateLayout: Hashable, Sendable {
     /// Decimal year; nil for records without. Read and never changed.
     public let time: Int?
 
+    /// Offsets and stride in bytes. O(1).
+    ///
     /// - Throws: `PROJError` of kind `badLayout` unless the ordinates are apart, aligned and within the stride.
     public init(stride: Int, x: Int, y: Int, z: Int? = nil, time: Int? = nil) throws(PROJError) {
         let offsets = [x, y] + [z, time].compactMap { $0 }
@@ -30,7 +32,9 @@ public struct OrdinateLayout: Hashable, Sendable {
         self.time = time
     }
 
-    /// Records of `count` doubles, with the positions of the ordinates among them.
+    /// Records of `count` doubles, with the positions of the ordinates among them. O(1).
+    ///
+    /// - Throws: as `init`.
     public static func doubles(
         _ count: Int, x: Int = 0, y: Int = 1, z: Int? = nil, time: Int? = nil
     ) throws(PROJError) -> OrdinateLayout {

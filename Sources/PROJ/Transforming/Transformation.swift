@@ -22,6 +22,8 @@ public struct Transformation: ~Copyable {
     }
 
     /// Transforms all of `coordinates` in place; on an error they are as before.
+    ///
+    /// - Throws, complexity: as said of `Transformation`.
     @discardableResult
     public func transform(
         _ coordinates: inout [Coordinate], direction: Direction = .forward, failures: FailureHandling = .refuse
@@ -38,6 +40,8 @@ public struct Transformation: ~Copyable {
     }
 
     /// One coordinate.
+    ///
+    /// - Throws, complexity: as said of `Transformation`; a mask is of no use for one.
     public func transform(_ coordinate: Coordinate, direction: Direction = .forward) throws(PROJError) -> Coordinate {
         var one = coordinate
         try withUnsafeMutablePointer(to: &one) { (pointer) throws(PROJError) in
@@ -47,6 +51,8 @@ public struct Transformation: ~Copyable {
     }
 
     /// All coordinates of `layer`; an error names the index in `layer.coordinates` and leaves the layer as before.
+    ///
+    /// - Throws, complexity: as said of `Transformation`.
     @discardableResult
     public func transform(
         _ layer: inout PolygonLayer, direction: Direction = .forward, failures: FailureHandling = .refuse
@@ -56,6 +62,8 @@ public struct Transformation: ~Copyable {
 
     /// Transforms a range of some array in place, for tasks that share the array by ranges. On an error the buffer
     /// holds a mixture of old and new.
+    ///
+    /// - Throws, complexity: as said of `Transformation`.
     @discardableResult
     public func transform(
         _ buffer: UnsafeMutableBufferPointer<Coordinate>, direction: Direction = .forward,

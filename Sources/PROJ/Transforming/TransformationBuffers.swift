@@ -4,6 +4,8 @@ extension Transformation {
     /// Transforms records of doubles in place, such as x, y, z, time, x, y, …; on an error they are as before.
     ///
     /// - Parameter layout: see `OrdinateLayout.doubles(_:x:y:z:time:)`. The array holds a whole number of records.
+    /// - Throws: as said of `Transformation`, and `badLayout` where it does not.
+    /// - Complexity: O(n).
     @discardableResult
     public func transform(
         _ ordinates: inout [Double], layout: OrdinateLayout, direction: Direction = .forward,
@@ -32,6 +34,8 @@ extension Transformation {
     /// - Parameters:
     ///   - buffer: begins at a multiple of 8 and holds `count` records; the last may end after its last ordinate.
     ///   - count: number of records.
+    /// - Throws: as said of `Transformation`, and `badLayout` where they do not fit into the buffer.
+    /// - Complexity: O(n).
     @discardableResult
     public func transform(
         _ buffer: UnsafeMutableRawBufferPointer, layout: OrdinateLayout, count: Int, direction: Direction = .forward,
@@ -60,6 +64,8 @@ extension Transformation {
     ///
     /// - Parameters:
     ///   - times: decimal years: none, one for all, or one each.
+    /// - Throws: as said of `Transformation`, and `badLayout` where columns have different lengths.
+    /// - Complexity: O(n).
     @discardableResult
     public func transform(
         x: inout [Double], y: inout [Double], times: [Double] = [], direction: Direction = .forward,
@@ -74,6 +80,8 @@ extension Transformation {
     /// - Parameters:
     ///   - z: metres, ellipsoidal unless the systems say otherwise.
     ///   - times: decimal years: none, one for all, or one each.
+    /// - Throws: as said of `Transformation`, and `badLayout` where columns have different lengths.
+    /// - Complexity: O(n).
     @discardableResult
     public func transform(
         x: inout [Double], y: inout [Double], z: inout [Double], times: [Double] = [],

@@ -46,7 +46,7 @@ public struct TransformationPlan: Sendable {
     /// The grids that the operation reads, each with the file that was found.
     public var grids: [TransformationOperation.Grid] { operation.grids }
 
-    /// About 20 ms.
+    /// The best operation that the policy allows, examined over its area. About 20 ms.
     ///
     /// - Parameters:
     ///   - area: where the data lie, in degrees, x = longitude; nil for the areas of use of both systems.
@@ -57,6 +57,7 @@ public struct TransformationPlan: Sendable {
     ///   - usesNetwork: fetch missing grids in pieces from the library's site. Off unless asked for.
     /// - Throws: `PROJError` of kind `ballparkOnly`, `missingGrid`, `unreadableGrid`, `noCommonDimension`,
     ///   `missingDatabase` or `noOperation` when the policy cannot be kept.
+    /// - Complexity: that of a search in the register, and some thousand transformations.
     public init(
         from source: ReferenceSystem, to target: ReferenceSystem, policy: TransformationPolicy = .available,
         area: Box? = nil, gridFolders: [String] = [], axisOrder: AxisOrder = .eastingFirst,
@@ -114,6 +115,9 @@ public struct TransformationPlan: Sendable {
     }
 
     /// A transformation for one task; about 1 ms.
+    ///
+    /// - Throws: `PROJError` where the library cannot copy the operation, as for want of memory.
+    /// - Complexity: O(1), and the grids of the operation are opened again.
     public func makeTransformation() throws(PROJError) -> Transformation {
         guard let prototype else {
             return Transformation(

@@ -4,15 +4,19 @@
 public struct LeastHeap: Sendable {
     /// A thing and its key. Ordered by key, then by number.
     public struct Entry: Hashable, Sendable, Comparable, BitwiseCopyable {
+        /// What entries are ordered by first; not NaN.
         public let key: Double
+        /// The thing, and what equal keys are ordered by.
         public let number: Int
 
+        /// An entry of these two. O(1).
         @inlinable
         public init(key: Double, number: Int) {
             self.key = key
             self.number = number
         }
 
+        /// By key, then by number. O(1).
         @inlinable
         public static func < (a: Entry, b: Entry) -> Bool { a.key != b.key ? a.key < b.key : a.number < b.number }
     }
@@ -20,10 +24,12 @@ public struct LeastHeap: Sendable {
     /// In no order but that of a heap.
     package private(set) var entries: [Entry] = []
 
-    /// A heap of nothing.
+    /// A heap of nothing. O(1).
     public init() {}
 
+    /// Entries in the heap. O(1).
     public var count: Int { entries.count }
+    /// Without entries. O(1).
     public var isEmpty: Bool { entries.isEmpty }
 
     /// The entry that `popLeast` would take out; nil for an empty heap. O(1).
@@ -58,7 +64,7 @@ public struct LeastHeap: Sendable {
     /// - Complexity: O(log count).
     public mutating func replaceLeast(with number: Int, key: Double) { sink(Entry(key: key, number: number)) }
 
-    /// Empties the heap and keeps its room.
+    /// Empties the heap and keeps its room. O(1).
     public mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
 
     /// `entry` in place of the first, and from there down to where it belongs.

@@ -1,10 +1,10 @@
 public import Shapes
 
-/// The Delaunay graph of sites: two places are neighbours when some circle through both holds no other place (B. Delaunay,
-/// 1934).
+/// The Delaunay graph of sites: two places are neighbours when some circle through both holds no other place
+/// (B. Delaunay, 1934).
 ///
-/// Places on one line, to one part in 10¹² of its length, form a path. Independent of the order of the input but for the
-/// numbering. Where four or more places lie on one empty circle, one of the possible triangulations is chosen; every
+/// Places on one line, to one part in 10¹² of its length, form a path. Independent of the order of the input but for
+/// the numbering. Where four or more places lie on one empty circle, one of the possible triangulations is chosen; every
 /// decision is exact.
 public struct Delaunay: Hashable, Sendable {
     /// Two places, indices into `places.coordinates`, `first < second`.
@@ -14,13 +14,13 @@ public struct Delaunay: Hashable, Sendable {
         /// The higher index.
         public let second: Int
 
-        /// In either order.
+        /// Between two places in either order. O(1).
         public init(_ a: Int, _ b: Int) {
             first = min(a, b)
             second = max(a, b)
         }
 
-        /// By first, then by second.
+        /// By first, then by second. O(1).
         public static func < (a: Edge, b: Edge) -> Bool {
             a.first != b.first ? a.first < b.first : a.second < b.second
         }
@@ -33,8 +33,8 @@ public struct Delaunay: Hashable, Sendable {
 
     /// The graph of `sites`.
     ///
-    /// - Throws: `SiteError`, naming the site, for an ordinate that is NaN, infinite, beyond 10¹⁵ or, but for zero, below
-    ///   10⁻⁵⁰ in size.
+    /// - Throws: `SiteError`, naming the site, for an ordinate that is NaN, infinite, beyond 10¹⁵ or, but for zero,
+    ///   below 10⁻⁵⁰ in size.
     /// - Complexity: O(n log n) for places like people's; O(n²) at worst.
     public init(sites: [Coordinate]) throws(SiteError) {
         places = try DistinctSites(sites)

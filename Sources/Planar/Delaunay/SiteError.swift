@@ -7,6 +7,7 @@ public struct SiteError: Error, Hashable, Sendable {
     /// Its index in the input.
     public let index: Int
 
+    /// For `site` at `index` of the input. O(1).
     public init(site: Coordinate, index: Int) {
         self.site = site
         self.index = index

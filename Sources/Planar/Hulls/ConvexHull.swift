@@ -20,7 +20,7 @@ public struct ConvexHull: Hashable, Sendable {
     /// - Complexity: O(n + k log k) for the k places outside the octagon.
     public init(_ places: some Sequence<Coordinate>) { self.init(Array(places)[...]) }
 
-    /// The hull of `places`, as above, without a copy.
+    /// The hull of `places`, as above, without a copy. Complexity as above.
     public init(_ places: ArraySlice<Coordinate>) {
         var filter = ExtremeOctagon()
         for place in places { filter.note(place) }
@@ -76,8 +76,8 @@ extension ConvexHull {
     /// All of `box` lies inside or on the border; an empty box does in no hull. O(log corners).
     public func covers(_ box: Box) -> Bool { self.box.covers(box) && box.corners.allSatisfy { covers($0) } }
 
-    /// `box` certainly has no point in common with the hull: one of its sides, or of the hull's, parts the two. False does
-    /// not say that they meet. O(corners), at most some 64 of them.
+    /// `box` certainly has no point in common with the hull: one of its sides, or of the hull's, parts the two. False
+    /// does not say that they meet. O(corners), at most some 64 of them.
     public func isApart(from box: Box) -> Bool {
         guard self.box.intersects(box) else { return true }
         guard corners.count > 2 else { return false }

@@ -17,7 +17,7 @@ public struct RayCrossings: Sendable {
     @usableFromInline var isOdd = false
     @usableFromInline var isOnEdge = false
 
-    /// Before the first edge.
+    /// Before the first edge. O(1).
     ///
     /// - Precondition: the ordinates of `point` and of the edges are such as `orientation` takes.
     @inlinable
@@ -46,7 +46,8 @@ public struct RayCrossings: Sendable {
 
 /// Where `point` lies to the line through `ring`, by the even–odd rule. Exact.
 ///
-/// - Parameter ring: with or without its first vertex repeated at the end. Fewer than three vertices hold nothing inside.
+/// - Parameter ring: with or without its first vertex repeated at the end. Fewer than three vertices hold nothing
+///   inside.
 /// - Precondition: that of `orientation`.
 /// - Complexity: O(vertices).
 @inlinable

@@ -36,13 +36,13 @@ struct RingContacts {
             }
         }
         box = turnUpright(box)
-        let strips = max(1, sides.count / 4)
-        let scale = Double(strips) / max(box.width, .leastNormalMagnitude)
-        func strip(_ x: Double) -> Int { min(strips - 1, Int((x - box.minX) * scale)) }
-        guard scale.isFinite, sort(strips, strip) else { return false }
+        let slabs = max(1, sides.count / 4)
+        let scale = Double(slabs) / max(box.width, .leastNormalMagnitude)
+        func slab(_ x: Double) -> Int { min(slabs - 1, Int((x - box.minX) * scale)) }
+        guard scale.isFinite, sort(slabs, slab) else { return false }
         var budget = 200 * sides.count + 20_000
-        for strip in 0..<strips {
-            let range = Int(firsts[strip])..<Int(firsts[strip + 1])
+        for slab in 0..<slabs {
+            let range = Int(firsts[slab])..<Int(firsts[slab + 1])
             budget -= range.count * (range.count - 1) / 2
             if budget < 0 { return false }
             for i in range {
@@ -58,7 +58,7 @@ struct RingContacts {
         return true
     }
 
-    /// Exchanges x and y where sides reach over less of the height than of the width: then strips across hold fewer of them.
+    /// Exchanges x and y where sides reach over less of the height than of the width: then slabs across hold fewer of them.
     private mutating func turnUpright(_ box: Box) -> Box {
         var (x, y) = (0.0, 0.0)
         for side in sides {
@@ -74,24 +74,24 @@ struct RingContacts {
         return Box(minX: box.minY, minY: box.minX, maxX: box.maxY, maxY: box.maxX)
     }
 
-    /// Sides by the vertical strips that they reach into: strip s has the members `firsts[s] ..< firsts[s + 1]`.
-    private mutating func sort(_ strips: Int, _ strip: (Double) -> Int) -> Bool {
+    /// Sides by the upright slabs that they reach into: slab s has the members `firsts[s] ..< firsts[s + 1]`.
+    private mutating func sort(_ slabs: Int, _ slab: (Double) -> Int) -> Bool {
         firsts.removeAll(keepingCapacity: true)
-        firsts.append(contentsOf: repeatElement(0, count: strips + 1))
+        firsts.append(contentsOf: repeatElement(0, count: slabs + 1))
         var total = 0
         for side in sides {
-            let (a, b) = (strip(side.start.x), strip(side.end.x))
+            let (a, b) = (slab(side.start.x), slab(side.end.x))
             total += abs(a - b) + 1
             guard total < 100 * sides.count + 1000 else { return false }
             for s in min(a, b)...max(a, b) { firsts[s + 1] += 1 }
         }
-        for s in 0..<strips { firsts[s + 1] += firsts[s] }
+        for s in 0..<slabs { firsts[s + 1] += firsts[s] }
         members.removeAll(keepingCapacity: true)
         members.append(contentsOf: repeatElement(0, count: total))
         counts.removeAll(keepingCapacity: true)
         counts.append(contentsOf: firsts)
         for (index, side) in sides.enumerated() {
-            let (a, b) = (strip(side.start.x), strip(side.end.x))
+            let (a, b) = (slab(side.start.x), slab(side.end.x))
             for s in min(a, b)...max(a, b) {
                 members[Int(counts[s])] = Int32(index)
                 counts[s] += 1

@@ -25,7 +25,7 @@ struct DoubleDouble {
     /// The nearest double.
     var rounded: Double { high + low }
 
-    /// With the second part below half of the last digit of the first.
+    /// With the second part below half of an ulp of the first.
     @inline(__always)
     private static func normalized(_ high: Double, _ low: Double) -> DoubleDouble {
         let sum = high + low

@@ -7,8 +7,11 @@ public struct Foot: Hashable, Sendable {
     public let along: Double
     /// The place of the segment that is nearest to the point.
     public let place: Coordinate
-    /// Distance from the point to `place`, in units of the reference system.
-    public let distance: Double
+    /// From the point to `place`, in squared units of the reference system.
+    public let squaredDistance: Double
+
+    /// From the point to `place`, in units.
+    @inlinable public var distance: Double { squaredDistance.squareRoot() }
 
     /// - Complexity: O(1).
     @inlinable
@@ -22,6 +25,6 @@ public struct Foot: Hashable, Sendable {
         } else {
             (along, place) = (0, a)
         }
-        distance = place.distance(to: point)
+        squaredDistance = place.squaredDistance(to: point)
     }
 }

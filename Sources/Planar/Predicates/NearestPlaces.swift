@@ -17,7 +17,9 @@ public struct NearestPlaces: Hashable, Sendable {
             (first, second, distance) = (place, place, 0)
             return
         }
-        let (ofA, ofB, ofC, ofD) = (Foot(of: a, on: c, d), Foot(of: b, on: c, d), Foot(of: c, on: a, b), Foot(of: d, on: a, b))
+        let (ofA, ofB, ofC, ofD) = (
+            Foot(of: a, on: c, d), Foot(of: b, on: c, d), Foot(of: c, on: a, b), Foot(of: d, on: a, b)
+        )
         var best = (first: a, second: ofA.place, distance: ofA.distance)
         if ofB.distance < best.distance { best = (b, ofB.place, ofB.distance) }
         if ofC.distance < best.distance { best = (ofC.place, c, ofC.distance) }

@@ -110,7 +110,8 @@ package struct EdgeSlabs: Sendable {
     /// "Just beside" matters for `skipped`, an edge with `point` on it that is left out: the number then holds for its
     /// eastern side, for a level edge for its northern one.
     /// - Parameter isWanted: owners of the edges that count.
-    package func winding(around point: Coordinate, skipping skipped: Int = -1, where isWanted: (Int32) -> Bool) -> Int? {
+    package func winding(around point: Coordinate, skipping skipped: Int = -1, where isWanted: (Int32) -> Bool) -> Int?
+    {
         guard !edges.isEmpty else { return 0 }
         let slab = slabs.number(point.y)
         var winding = 0

@@ -1,7 +1,7 @@
 public import Shapes
 
-/// Places that come one by one, to ask after each whether any is near: trees whose sizes double, each made anew when the
-/// ones before it are full (J. L. Bentley and J. B. Saxe, 1980).
+/// Places that come one by one, to ask after each whether any is near: trees whose sizes double, each made anew when
+/// the ones before it are full (J. L. Bentley and J. B. Saxe, 1980).
 public struct GrowingPointTree: Sendable {
     /// The last places, in no tree yet.
     private var recent: [Coordinate] = []
@@ -10,7 +10,7 @@ public struct GrowingPointTree: Sendable {
 
     private static let mostRecent = 32
 
-    /// A tree of no place.
+    /// A tree of no place. O(1).
     public init() {}
 
     /// One more place. One with an ordinate that is NaN or infinite is never found. Amortised O(log² n).

@@ -25,6 +25,7 @@ public struct PointTree: Sendable {
         /// Index of the place in the input.
         public let index: Int
 
+        /// The place at `index`, so far away. O(1).
         public init(squaredDistance: Double, index: Int) {
             self.squaredDistance = squaredDistance
             self.index = index
@@ -33,7 +34,7 @@ public struct PointTree: Sendable {
         /// In units of the reference system.
         public var distance: Double { squaredDistance.squareRoot() }
 
-        /// By distance, then by index.
+        /// By distance, then by index. O(1).
         public static func < (a: Neighbour, b: Neighbour) -> Bool {
             a.squaredDistance != b.squaredDistance ? a.squaredDistance < b.squaredDistance : a.index < b.index
         }
@@ -67,8 +68,8 @@ public struct PointTree: Sendable {
         (self.places, self.order, self.nodes) = (places, order, nodes)
     }
 
-    /// Appends the node of `range` and those below it, and answers its number. Works in place, by halving the longer side
-    /// of the box.
+    /// Appends the node of `range` and those below it, and answers its number. Works in place, by halving the longer
+    /// side of the box.
     private static func build(
         _ range: Range<Int>, of order: UnsafeMutableBufferPointer<Int32>, _ places: UnsafeBufferPointer<Coordinate>,
         into nodes: inout [Node]

@@ -7,8 +7,9 @@ public struct AreaClipping: ~Copyable {
     private let pieces: ClipArea
 
     /// - Parameter area: a valid polygon or multipolygon.
-    /// - Complexity: O(1); the pieces are made when regions first ask for them, O(n log n) in the coordinates of the area
-    ///   for all of them.
+    /// - Complexity: O(1); the pieces are made when regions first ask for them, O(n log n) in the coordinates of the
+    ///   area for all of them.
+    /// - Throws: `GEOSError` for anything but a polygon or multipolygon.
     public init(to area: Geometry) throws(GEOSError) {
         try require(
             area.type == .polygon || area.type == .multiPolygon, "the area is a \(area.type.keyword)",
@@ -22,6 +23,7 @@ public struct AreaClipping: ~Copyable {
     ///
     /// - Parameter region: a valid polygon or multipolygon.
     /// - Complexity: an overlay with the part of the area near the region.
+    /// - Throws: `GEOSError` of kind `topology`, with its place, for an area or region that is not valid.
     public func clip(_ region: Geometry) throws(GEOSError) -> Geometry {
         do { return try pieces.clip(region) } catch  where error.kind != .topology { throw error } catch {}
         // The fast cut of the pieces does not promise validity; the whole area does.

@@ -31,6 +31,8 @@ extension Geometry {
     /// At most one fault of each kind for each pair, by polygon, pair and coordinate, in ascending order of polygons.
     /// O(n log n + neighbours · overlay of two). Computed here, since GEOS 3.11 has no such function in its C
     /// interface; `coverageInvalidEdges` asks the library from 3.12.
+    ///
+    /// - Throws: `GEOSError` where the library loses its way between two polygons that are valid.
     public func coverageFaults() throws(GEOSError) -> [CoverageFault] {
         var polygons: [Geometry] = []
         for polygon in self.polygons().polygons { polygons.append(try Geometry(polygon)) }
@@ -54,6 +56,9 @@ extension Geometry {
     /// polygon. Far cheaper than `unaryUnion` only where most of the cost is not in the check.
     ///
     /// C function `GEOSCoverageUnion_r`; GEOS 3.8.
+    ///
+    /// - Throws: `GEOSError` of kind `topology` for the first fault.
+    /// - Complexity: that of `coverageFaults()`.
     public func coverageUnion() throws(GEOSError) -> Geometry {
         if let fault = try coverageFaults().first {
             throw GEOSError(

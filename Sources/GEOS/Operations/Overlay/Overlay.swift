@@ -16,18 +16,24 @@ extension Geometry {
 
     /// What lies in either. Cost, grid and errors as of `intersection`. C functions `GEOSUnion_r`; GEOS 3.0,
     /// `GEOSUnionPrec_r`; GEOS 3.9.
+    ///
+    /// - Throws, complexity: as of `intersection`.
     public func union(_ other: Geometry, grid: Double? = nil) throws(GEOSError) -> Geometry {
         try overlay(other, grid, ("GEOSUnion_r", GEOSUnion_r), ("GEOSUnionPrec_r", GEOSUnionPrec_r))
     }
 
     /// What lies here and not in `other`. Cost, grid and errors as of `intersection`. C functions `GEOSDifference_r`;
     /// GEOS 3.0, `GEOSDifferencePrec_r`; GEOS 3.9.
+    ///
+    /// - Throws, complexity: as of `intersection`.
     public func subtracting(_ other: Geometry, grid: Double? = nil) throws(GEOSError) -> Geometry {
         try overlay(other, grid, ("GEOSDifference_r", GEOSDifference_r), ("GEOSDifferencePrec_r", GEOSDifferencePrec_r))
     }
 
     /// What lies in exactly one. Cost, grid and errors as of `intersection`. C functions `GEOSSymDifference_r`; GEOS 3.0,
     /// `GEOSSymDifferencePrec_r`; GEOS 3.9.
+    ///
+    /// - Throws, complexity: as of `intersection`.
     public func symmetricDifference(_ other: Geometry, grid: Double? = nil) throws(GEOSError) -> Geometry {
         try overlay(
             other, grid, ("GEOSSymDifference_r", GEOSSymDifference_r),

@@ -14,7 +14,8 @@ public enum OverlayRung: Hashable, Sendable {
     /// Both inputs made valid first, then on a grid of this size, or in full precision.
     case makeValid(MakeValidMethod = .structure(), grid: Double? = nil)
 
-    /// Full precision, then a grid of `grid` units, then repair and the grid.
+    /// Full precision, then a grid of `grid` units, then repair and the grid. O(1).
+    /// - Parameter grid: in units.
     public static func ladder(grid: Double) -> [OverlayRung] {
         [.plain, .grid(grid), .makeValid(.structure(), grid: grid)]
     }
@@ -35,6 +36,7 @@ extension Geometry {
     /// no rung left, the error of the last. An invalid input that does not disturb the overlay is not noticed.
     ///
     /// The cost of each rung is that of its overlay, O(n log n) in favourable cases.
+    /// - Throws: `GEOSError` of the last rung, or the first of another kind than `topology`.
     public func overlay(
         _ operation: OverlayOperation, with other: Geometry, rungs: [OverlayRung]
     ) throws(GEOSError) -> LadderedOverlay {
@@ -65,6 +67,8 @@ extension Geometry {
     }
 
     /// The overlay of that name. C functions as of the methods of that name.
+    ///
+    /// - Throws, complexity: as of the methods of that name.
     public func overlay(
         _ operation: OverlayOperation, with other: Geometry, grid: Double? = nil
     ) throws(GEOSError) -> Geometry {

@@ -42,6 +42,8 @@ extension Geometry {
     /// - Parameter tolerance: greatest distance in units of a coordinate that is left out.
     ///
     /// O(n²) at worst. C function `GEOSSimplify_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` for a tolerance that is not finite or whose square overflows.
     public func simplifiedLineByLine(tolerance: Double) throws(GEOSError) -> Geometry {
         let function = "GEOSSimplify_r"
         try requireSquares(self, tolerance, "tolerance", function)
@@ -52,11 +54,17 @@ extension Geometry {
     /// The geometry on a grid of `grid` units, valid, what collapsed left out. The result remembers its grid, and so
     /// do overlays of two results on it: see `precisionGrid`. About O(n log n). C function `GEOSGeom_setPrecision_r`;
     /// GEOS 3.6.
+    ///
+    /// - Throws: `GEOSError` for a grid that is negative, not finite or too fine for the ordinates, and for input so
+    ///   invalid that the library loses its way.
     public func withPrecision(grid: Double) throws(GEOSError) -> Geometry {
         try withPrecision(grid: grid, mode: .valid)
     }
 
     /// The geometry on a grid of `grid` units, 0 for full precision. C function `GEOSGeom_setPrecision_r`; GEOS 3.6.
+    ///
+    /// - Throws: `GEOSError` as `withPrecision(grid:)`.
+    /// - Complexity: about O(n log n); O(n) for each coordinate by itself.
     public func withPrecision(grid: Double, mode: PrecisionMode) throws(GEOSError) -> Geometry {
         let function = "GEOSGeom_setPrecision_r"
         try requireGrid(grid, for: self, function: function)

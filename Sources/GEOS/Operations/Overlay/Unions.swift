@@ -15,6 +15,8 @@ extension Geometry {
 
     /// The union of all `geometries`, in whatever order the library thinks best; an empty collection for none.
     /// See `unaryUnion`.
+    ///
+    /// - Throws, complexity: as of `unaryUnion`.
     public static func union(of geometries: [Geometry], grid: Double? = nil) throws(GEOSError) -> Geometry {
         try Geometry(collection: geometries).unaryUnion(grid: grid)
     }
@@ -24,6 +26,8 @@ extension Geometry {
     /// Many times faster than `unaryUnion`, and silently wrong when the promise does not hold: two overlapping squares
     /// can come back as one invalid geometry. Without polygons the result is an empty multipolygon.
     /// O(n). C function `GEOSCoverageUnion_r`; GEOS 3.8. See `coverageUnion()` for the one that looks first.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, for some of what is no coverage.
     public func coverageUnionUnchecked() throws(GEOSError) -> Geometry {
         let polygons = polygons()
         return try Geometry(polygons).coverageUnionOfMultiPolygon()

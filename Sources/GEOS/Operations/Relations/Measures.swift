@@ -23,6 +23,8 @@ extension Geometry {
 
     /// Shortest distance in units, 0 when the two meet; nil when either is empty. About O(n log n),
     /// O(n · m) at worst. C function `GEOSDistance_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, such as an overflow.
     public func distance(to other: Geometry) throws(GEOSError) -> Double? {
         if isEmpty || other.isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
@@ -36,6 +38,8 @@ extension Geometry {
 
     /// Centre of mass of the parts of the highest dimension; nil when empty. O(n). C function
     /// `GEOSGetCentroid_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, such as an overflow.
     public func centroid() throws(GEOSError) -> Coordinate? {
         if isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
@@ -45,6 +49,8 @@ extension Geometry {
 
     /// A point of the interior, as far as there is one; nil when empty. O(n log n). C function
     /// `GEOSPointOnSurface_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, such as rings so invalid that no interior is found.
     public func pointOnSurface() throws(GEOSError) -> Coordinate? {
         if isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
@@ -70,6 +76,8 @@ extension Geometry {
 
     /// The box as a geometry: a rectangle, or a point or line when the box has no area; an empty polygon when empty.
     /// O(1). C function `GEOSEnvelope_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, such as an overflow.
     public func envelope() throws(GEOSError) -> Geometry {
         if isEmpty { return try Geometry(Box.empty) }
         return try Context.with { (context) throws(GEOSError) in

@@ -18,16 +18,22 @@ public enum BoundaryNodeRule: Int32, Hashable, Sendable, CaseIterable {
 extension Geometry {
     /// At least one point in common.
     /// About O(n log n), O(1) when the boxes decide. C function `GEOSIntersects_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func intersects(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSIntersects_r", GEOSIntersects_r, other)
     }
 
     /// No point in common. True when either is empty. See `intersects`.
+    ///
+    /// - Throws, complexity: as of the function named.
     public func isDisjoint(from other: Geometry) throws(GEOSError) -> Bool { !(try intersects(other)) }
 
     /// Points in common, but none of both interiors.
     /// About O(n log n), O(1) when the boxes decide. C function `GEOSTouches_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func touches(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSTouches_r", GEOSTouches_r, other)
@@ -35,6 +41,8 @@ extension Geometry {
 
     /// Interiors meet, and the common part has a lower dimension than the higher of both.
     /// About O(n log n), O(1) when the boxes decide. C function `GEOSCrosses_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func crosses(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSCrosses_r", GEOSCrosses_r, other)
@@ -42,6 +50,8 @@ extension Geometry {
 
     /// Interiors meet, of the same dimension as both, and each has points outside the other.
     /// About O(n log n), O(1) when the boxes decide. C function `GEOSOverlaps_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func overlaps(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSOverlaps_r", GEOSOverlaps_r, other)
@@ -49,6 +59,8 @@ extension Geometry {
 
     /// No point of `other` outside, and interiors meet: a polygon does not contain its own border.
     /// About O(n log n), O(1) when the boxes decide. C function `GEOSContains_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func contains(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.covers(other.box) else { return false }
         return try ask("GEOSContains_r", GEOSContains_r, other)
@@ -56,19 +68,27 @@ extension Geometry {
 
     /// No point of `other` outside.
     /// About O(n log n), O(1) when the boxes decide. C function `GEOSCovers_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func covers(_ other: Geometry) throws(GEOSError) -> Bool {
         guard box.covers(other.box) else { return false }
         return try ask("GEOSCovers_r", GEOSCovers_r, other)
     }
 
     /// `other` contains this. C function `GEOSContains_r`; GEOS 3.0.
+    ///
+    /// - Throws, complexity: as of the function named.
     public func isWithin(_ other: Geometry) throws(GEOSError) -> Bool { try other.contains(self) }
 
     /// `other` covers this. C function `GEOSCovers_r`; GEOS 3.3.
+    ///
+    /// - Throws, complexity: as of the function named.
     public func isCovered(by other: Geometry) throws(GEOSError) -> Bool { try other.covers(self) }
 
     /// The same set of points, whatever the order of coordinates and parts. Two empty geometries are equal.
     /// About O(n log n). C function `GEOSEquals_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func isTopologicallyEqual(to other: Geometry) throws(GEOSError) -> Bool {
         if isEmpty || other.isEmpty { return isEmpty && other.isEmpty }
         return try ask("GEOSEquals_r", GEOSEquals_r, other)
@@ -76,6 +96,8 @@ extension Geometry {
 
     /// Same structure, and corresponding coordinates at most `tolerance` units apart. O(n).
     /// C function `GEOSEqualsExact_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` for a tolerance that is not finite.
     public func isExactlyEqual(to other: Geometry, tolerance: Double = 0) throws(GEOSError) -> Bool {
         try requireFinite(tolerance, "tolerance", "GEOSEqualsExact_r")
         return try Context.with { (context) throws(GEOSError) in
@@ -87,12 +109,16 @@ extension Geometry {
     /// The same set of points in the same pieces: equal coordinate by coordinate once both are normalised. Cheaper than
     /// topological equality, and never lost in rounding. O(n log n). C functions `GEOSNormalize_r`,
     /// `GEOSEqualsExact_r`.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func isEqualNormalized(to other: Geometry, tolerance: Double = 0) throws(GEOSError) -> Bool {
         try normalized().isExactlyEqual(to: other.normalized(), tolerance: tolerance)
     }
 
     /// The DE-9IM matrix: nine of `F012`, interior, boundary and exterior of this by those of `other`.
     /// About O(n log n). C function `GEOSRelate_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func relate(_ other: Geometry) throws(GEOSError) -> String {
         try Context.with { (context) throws(GEOSError) in
             guard let text = GEOSRelate_r(context.handle, solid, other.solid) else {
@@ -104,6 +130,9 @@ extension Geometry {
     }
 
     /// The DE-9IM matrix by another rule for the ends of lines. C function `GEOSRelateBoundaryNodeRule_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
+    /// - Complexity: about O(n log n).
     public func relate(_ other: Geometry, boundary rule: BoundaryNodeRule) throws(GEOSError) -> String {
         let function = "GEOSRelateBoundaryNodeRule_r"
         return try Context.with { (context) throws(GEOSError) in

@@ -12,6 +12,8 @@ public struct PreparedGeometry: ~Copyable {
     private let context: Context
 
     /// C function `GEOSPrepare_r`; GEOS 3.1. O(1); the indexes themselves are built by the first question.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public init(_ geometry: Geometry) throws(GEOSError) {
         let context = Context.borrow()
         guard let handle = GEOSPrepare_r(context.handle, geometry.solid) else {
@@ -29,6 +31,8 @@ public struct PreparedGeometry: ~Copyable {
     }
 
     /// See `Geometry.intersects`. O(log n) and the size of `other`. C function `GEOSPreparedIntersects_r`; GEOS 3.1.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func intersects(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.intersects(other.box) else { return false }
         return try context.truth(
@@ -36,9 +40,13 @@ public struct PreparedGeometry: ~Copyable {
     }
 
     /// No point in common.
+    ///
+    /// - Throws, complexity: as of `intersects`.
     public func isDisjoint(from other: Geometry) throws(GEOSError) -> Bool { !(try intersects(other)) }
 
     /// See `Geometry.contains`. O(log n) and the size of `other`. C function `GEOSPreparedContains_r`; GEOS 3.1.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func contains(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.covers(other.box) else { return false }
         return try context.truth(GEOSPreparedContains_r(context.handle, handle, other.solid), "GEOSPreparedContains_r")
@@ -46,6 +54,10 @@ public struct PreparedGeometry: ~Copyable {
 
     /// Every point of `other` lies in the interior: the borders do not meet.
     /// C function `GEOSPreparedContainsProperly_r`; GEOS 3.1.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
+    /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
+    ///   O(1) when the boxes decide.
     public func containsProperly(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.covers(other.box) else { return false }
         return try context.truth(
@@ -53,18 +65,28 @@ public struct PreparedGeometry: ~Copyable {
     }
 
     /// See `Geometry.covers`. O(log n) and the size of `other`. C function `GEOSPreparedCovers_r`; GEOS 3.1.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func covers(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.covers(other.box) else { return false }
         return try context.truth(GEOSPreparedCovers_r(context.handle, handle, other.solid), "GEOSPreparedCovers_r")
     }
 
     /// See `Geometry.isWithin`. C function `GEOSPreparedWithin_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
+    /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
+    ///   O(1) when the boxes decide.
     public func isWithin(_ other: Geometry) throws(GEOSError) -> Bool {
         guard other.box.covers(geometry.box) else { return false }
         return try context.truth(GEOSPreparedWithin_r(context.handle, handle, other.solid), "GEOSPreparedWithin_r")
     }
 
     /// See `Geometry.isCovered`. C function `GEOSPreparedCoveredBy_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
+    /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
+    ///   O(1) when the boxes decide.
     public func isCovered(by other: Geometry) throws(GEOSError) -> Bool {
         guard other.box.covers(geometry.box) else { return false }
         return try context.truth(
@@ -72,12 +94,20 @@ public struct PreparedGeometry: ~Copyable {
     }
 
     /// See `Geometry.crosses`. C function `GEOSPreparedCrosses_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
+    /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
+    ///   O(1) when the boxes decide.
     public func crosses(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.intersects(other.box) else { return false }
         return try context.truth(GEOSPreparedCrosses_r(context.handle, handle, other.solid), "GEOSPreparedCrosses_r")
     }
 
     /// See `Geometry.overlaps`. C function `GEOSPreparedOverlaps_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
+    /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
+    ///   O(1) when the boxes decide.
     public func overlaps(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.intersects(other.box) else { return false }
         return try context.truth(
@@ -85,6 +115,10 @@ public struct PreparedGeometry: ~Copyable {
     }
 
     /// See `Geometry.touches`. C function `GEOSPreparedTouches_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
+    /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
+    ///   O(1) when the boxes decide.
     public func touches(_ other: Geometry) throws(GEOSError) -> Bool {
         guard geometry.box.intersects(other.box) else { return false }
         return try context.truth(GEOSPreparedTouches_r(context.handle, handle, other.solid), "GEOSPreparedTouches_r")
@@ -92,6 +126,8 @@ public struct PreparedGeometry: ~Copyable {
 
     /// `coordinate` lies in the interior. O(log n) after the first question. C function `GEOSPreparedContainsXY_r`
     /// from GEOS 3.12, before that `GEOSPreparedContains_r` with a point.
+    ///
+    /// - Throws: `GEOSError` with the library's reason.
     public func contains(_ coordinate: Coordinate) throws(GEOSError) -> Bool {
         guard geometry.box.covers(coordinate) else { return false }
         if GEOSLibrary.supports(GEOSVersion(3, 12)) { return try containsXY(coordinate) }
@@ -102,6 +138,9 @@ public struct PreparedGeometry: ~Copyable {
 
     /// `coordinate` lies in the interior, asked without making a point. C function `GEOSPreparedContainsXY_r`;
     /// GEOS 3.12, `.unsupported(requires:)` before; `contains(_:)` works with every version.
+    ///
+    /// - Throws: `GEOSError` of kind `unsupported` below GEOS 3.12.
+    /// - Complexity: O(log n) after the first question.
     public func containsXY(_ coordinate: Coordinate) throws(GEOSError) -> Bool {
         let function = "GEOSPreparedContainsXY_r"
         try requireVersion(GEOSVersion(3, 12), function)
@@ -112,6 +151,9 @@ public struct PreparedGeometry: ~Copyable {
 
     /// `coordinate` is a point of the geometry. C function `GEOSPreparedIntersectsXY_r`; GEOS 3.12,
     /// `.unsupported(requires:)` before.
+    ///
+    /// - Throws: `GEOSError` of kind `unsupported` below GEOS 3.12.
+    /// - Complexity: O(log n) after the first question.
     public func intersectsXY(_ coordinate: Coordinate) throws(GEOSError) -> Bool {
         let function = "GEOSPreparedIntersectsXY_r"
         try requireVersion(GEOSVersion(3, 12), function)
@@ -121,6 +163,9 @@ public struct PreparedGeometry: ~Copyable {
     }
 
     /// See `Geometry.distance`. C function `GEOSPreparedDistance_r`; GEOS 3.9.
+    ///
+    /// - Throws: `GEOSError` for ordinates whose squares overflow.
+    /// - Complexity: O(log n) for each facet of `other`, in favourable cases.
     public func distance(to other: Geometry) throws(GEOSError) -> Double? {
         if geometry.isEmpty || other.isEmpty { return nil }
         if !seesAllFacets(of: other) { return try geometry.distance(to: other) }
@@ -133,6 +178,9 @@ public struct PreparedGeometry: ~Copyable {
     }
 
     /// See `Geometry.isWithin(distance:of:)`. C function `GEOSPreparedDistanceWithin_r`; GEOS 3.10.
+    ///
+    /// - Throws: `GEOSError` for a distance that is NaN and ordinates whose squares overflow.
+    /// - Complexity: O(log n) for each facet of `other`, in favourable cases.
     public func isWithin(distance: Double, of other: Geometry) throws(GEOSError) -> Bool {
         let function = "GEOSPreparedDistanceWithin_r"
         try require(!distance.isNaN, "distance is NaN", function)
@@ -144,6 +192,9 @@ public struct PreparedGeometry: ~Copyable {
     }
 
     /// See `Geometry.nearestPoints`. C function `GEOSPreparedNearestPoints_r`; GEOS 3.9.
+    ///
+    /// - Throws: `GEOSError` for ordinates whose squares overflow.
+    /// - Complexity: O(log n) for each facet of `other`, in favourable cases.
     public func nearestPoints(to other: Geometry) throws(GEOSError) -> (here: Coordinate, there: Coordinate)? {
         if geometry.isEmpty || other.isEmpty { return nil }
         if !seesAllFacets(of: other) { return try geometry.nearestPoints(to: other) }

@@ -18,6 +18,8 @@ extension Geometry {
     /// A pair of points, one of each geometry, that are as near as any two; nil when either is empty.
     ///
     /// About O(n log n) for large inputs, O(n · m) at worst. C function `GEOSNearestPoints_r`; GEOS 3.4.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, such as distances that overflow.
     public func nearestPoints(to other: Geometry) throws(GEOSError) -> (here: Coordinate, there: Coordinate)? {
         if isEmpty || other.isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
@@ -32,6 +34,8 @@ extension Geometry {
     ///   nil looks at coordinates only.
     ///
     /// O(n · m / densifying). C functions `GEOSHausdorffDistance_r`, `GEOSHausdorffDistanceDensify_r`; GEOS 3.2.
+    ///
+    /// - Throws: `GEOSError` for a share out of its range and ordinates whose squares overflow.
     public func hausdorffDistance(to other: Geometry, densifying: Double? = nil) throws(GEOSError) -> Double? {
         let function = densifying == nil ? "GEOSHausdorffDistance_r" : "GEOSHausdorffDistanceDensify_r"
         if let densifying {

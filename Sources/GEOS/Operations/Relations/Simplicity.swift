@@ -3,6 +3,8 @@ internal import CGEOS
 extension Geometry {
     /// No point twice, apart from the ends of a closed line (OGC 06-103r4, section 6.1.3). A polygon is simple when
     /// its rings are. O(n log n). C function `GEOSisSimple_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason.
     public func isSimple() throws(GEOSError) -> Bool {
         if isEmpty { return true }
         return try Context.with { (context) throws(GEOSError) in
@@ -12,6 +14,8 @@ extension Geometry {
 
     /// A line that is closed and simple; false for every other type and for an empty one. O(n log n).
     /// C function `GEOSisRing_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason.
     public func isRing() throws(GEOSError) -> Bool {
         guard type == .lineString || type == .linearRing, !isEmpty else { return false }
         return try Context.with { (context) throws(GEOSError) in

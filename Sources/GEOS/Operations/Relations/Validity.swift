@@ -21,6 +21,8 @@ public enum MakeValidMethod: Hashable, Sendable {
 
 extension Geometry {
     /// Valid by OGC 06-103r4. O(n log n). C function `GEOSisValid_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` where the library cannot tell, which is no answer about the geometry.
     public func isValid() throws(GEOSError) -> Bool {
         try Context.with { (context) throws(GEOSError) in
             try context.truth(GEOSisValid_r(context.handle, solid), "GEOSisValid_r")
@@ -28,10 +30,15 @@ extension Geometry {
     }
 
     /// Valid, or the first fault and its place. O(n log n). C function `GEOSisValidDetail_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` where the library cannot tell, which is no answer about the geometry.
     public func validity() throws(GEOSError) -> Validity { try validity(allowingInvertedRings: false) }
 
     /// The same; with `allowingInvertedRings`, a shell that touches itself and so forms a hole is not a fault: the
     /// model of areas of ESRI. C function `GEOSisValidDetail_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` where the library cannot tell.
+    /// - Complexity: O(n log n).
     public func validity(allowingInvertedRings: Bool) throws(GEOSError) -> Validity {
         let flags = allowingInvertedRings ? Int32(GEOSVALID_ALLOW_SELFTOUCHING_RING_FORMING_HOLE.rawValue) : 0
         return try Context.with { (context) throws(GEOSError) in
@@ -49,6 +56,8 @@ extension Geometry {
 
     /// A valid geometry from this one, which itself comes back as a copy when it is valid already.
     /// About O(n log n). C function `GEOSMakeValidWithParams_r`; GEOS 3.10.
+    ///
+    /// - Throws: `GEOSError` where the repair itself is lost in rounding.
     public func makeValid(_ method: MakeValidMethod = .structure()) throws(GEOSError) -> Geometry {
         let function = "GEOSMakeValidWithParams_r"
         return try Context.with { (context) throws(GEOSError) in

@@ -37,6 +37,7 @@ public struct BufferStyle: Hashable, Sendable {
     public var quadrantSegments: Int
 
     /// Round by default.
+    /// Nothing is checked before the style is used. O(1).
     public init(cap: Cap = .round, join: Join = .round, mitreLimit: Double = 5, quadrantSegments: Int = 8) {
         self.cap = cap
         self.join = join
@@ -100,6 +101,8 @@ extension Geometry {
     ///
     /// About O(n log n). Defined for lines and polygons, and collections of them.
     /// C function `GEOSOffsetCurve_r`; GEOS 3.3, several lines from 3.11.
+    ///
+    /// - Throws: `GEOSError` for other types, and numbers that are not finite or whose squares overflow.
     public func offsetCurve(by distance: Double, style: BufferStyle = BufferStyle()) throws(GEOSError) -> Geometry {
         let function = "GEOSOffsetCurve_r"
         try style.require(for: self, distance, function)
@@ -114,6 +117,8 @@ extension Geometry {
     /// leave pieces on the line itself.
     ///
     /// About O(n log n). Needs at least two coordinates. C function `GEOSSingleSidedBuffer_r`; GEOS 3.2.
+    ///
+    /// - Throws: `GEOSError` for fewer coordinates, and numbers that are not finite or whose squares overflow.
     public func singleSidedBuffer(
         by distance: Double, on side: BufferStyle.Side, style: BufferStyle = BufferStyle()
     ) throws(GEOSError) -> Geometry {

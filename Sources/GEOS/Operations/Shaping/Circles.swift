@@ -34,6 +34,8 @@ extension Geometry {
     /// - Parameter tolerance: as in `maximumInscribedCircle`.
     ///
     /// Cost and refusals as there. C function `GEOSLargestEmptyCircle_r`; GEOS 3.9.
+    ///
+    /// - Throws, complexity: as of `maximumInscribedCircle`.
     public func largestEmptyCircle(
         within boundary: Geometry? = nil, tolerance: Double? = nil
     ) throws(GEOSError) -> Circle? {

@@ -3,6 +3,8 @@ internal import CGEOS
 extension Geometry {
     /// The smallest convex geometry around this one: a polygon, or a line or point when it has no area.
     /// O(n log n). C function `GEOSConvexHull_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func convexHull() throws(GEOSError) -> Geometry {
         try Context.with { (context) throws(GEOSError) in
             try context.adopt(GEOSConvexHull_r(context.handle, solid), "GEOSConvexHull_r")

@@ -11,12 +11,16 @@ public struct SharedPaths: Sendable {
 extension Geometry {
     /// The border: ends of lines, rings of polygons, nothing of points. An end at which an even number of lines meet
     /// is not one. O(n). Not defined for a mixed collection. C function `GEOSBoundary_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` of kind `unsupported` for a mixed collection.
     public func boundary() throws(GEOSError) -> Geometry {
         try derive("GEOSBoundary_r") { GEOSBoundary_r($0, $1) }
     }
 
     /// Lines joined where exactly two of them end; with `isDirected`, only where one ends and the other starts.
     /// O(n log n). C functions `GEOSLineMerge_r`; GEOS 3.0, `GEOSLineMergeDirected_r`; GEOS 3.11.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func lineMerge(isDirected: Bool = false) throws(GEOSError) -> Geometry {
         if isDirected { return try derive("GEOSLineMergeDirected_r") { GEOSLineMergeDirected_r($0, $1) } }
         return try derive("GEOSLineMerge_r") { GEOSLineMerge_r($0, $1) }
@@ -24,6 +28,8 @@ extension Geometry {
 
     /// Lines cut at all crossings and joined ends, each piece once. About O(n log n). Polygons count as their rings.
     /// C function `GEOSNode_r`; GEOS 3.4.
+    ///
+    /// - Throws: `GEOSError` of kind `topology` where rounding keeps crossings from being resolved.
     public func noded() throws(GEOSError) -> Geometry {
         if isEmpty { return try Geometry(empty: .multiLineString) }
         guard (dimension ?? 0) > 0 else {
@@ -49,10 +55,14 @@ extension Geometry {
     }
 
     /// The same with every line and ring running the other way. O(n). C function `GEOSReverse_r`; GEOS 3.7.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func reversed() throws(GEOSError) -> Geometry { try derive("GEOSReverse_r") { GEOSReverse_r($0, $1) } }
 
     /// The same set of points written in one order: parts sorted, rings from their lowest coordinate, shells
     /// clockwise. Empty elements are left out. O(n log n). C function `GEOSNormalize_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func normalized() throws(GEOSError) -> Geometry {
         let function = "GEOSNormalize_r"
         return try Context.with { (context) throws(GEOSError) in
@@ -67,6 +77,8 @@ extension Geometry {
 
     /// Each different coordinate once, as a multipoint. O(n log n).
     /// C function `GEOSGeom_extractUniquePoints_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func uniquePoints() throws(GEOSError) -> Geometry {
         if isEmpty { return try Geometry(empty: .multiPoint) }
         return try derive("GEOSGeom_extractUniquePoints_r") { GEOSGeom_extractUniquePoints_r($0, $1) }

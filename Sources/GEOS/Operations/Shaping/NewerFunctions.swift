@@ -8,6 +8,8 @@ extension Geometry {
     /// With a `gapWidth` in units above 0, also the edges of gaps narrower than that.
     ///
     /// About O(n log n). C function `GEOSCoverageIsValid_r`; GEOS 3.12. See `coverageFaults()` for every version.
+    ///
+    /// - Throws: `GEOSError` of kind `unsupported` below GEOS 3.12, and with the library's reason.
     public func coverageInvalidEdges(gapWidth: Double = 0) throws(GEOSError) -> [Geometry] {
         let function = "GEOSCoverageIsValid_r"
         try requireVersion(GEOSVersion(3, 12), function)
@@ -32,6 +34,8 @@ extension Geometry {
     ///   - keepsOutline: leave the border of the whole alone.
     ///
     /// O(n log n). The input is not checked. C function `GEOSCoverageSimplifyVW_r`; GEOS 3.12.
+    ///
+    /// - Throws: `GEOSError` of kind `unsupported` below GEOS 3.12, and with the library's reason.
     public func coverageSimplified(tolerance: Double, keepsOutline: Bool = false) throws(GEOSError) -> Geometry {
         let function = "GEOSCoverageSimplifyVW_r"
         try requireVersion(GEOSVersion(3, 12), function)
@@ -42,6 +46,8 @@ extension Geometry {
 
     /// The union of all parts, computed for groups of parts whose boxes meet: faster than `unaryUnion` where many lie
     /// apart. About O(n log n). C function `GEOSDisjointSubsetUnion_r`; GEOS 3.12.
+    ///
+    /// - Throws: `GEOSError` of kind `unsupported` below GEOS 3.12, and with the library's reason.
     public func disjointSubsetUnion() throws(GEOSError) -> Geometry {
         let function = "GEOSDisjointSubsetUnion_r"
         try requireVersion(GEOSVersion(3, 12), function)

@@ -52,6 +52,8 @@ extension Geometry {
     /// In GEOS 3.11 the one of least width, from 3.12 the one of least area. O(n log n).
     ///
     /// C function `GEOSMinimumRotatedRectangle_r`; GEOS 3.6.
+    ///
+    /// - Throws: `GEOSError` for ordinates whose squares overflow.
     public func minimumRotatedRectangle() throws(GEOSError) -> Geometry {
         let function = "GEOSMinimumRotatedRectangle_r"
         try requireSquares(self, 0, "ratio", function)
@@ -61,6 +63,8 @@ extension Geometry {
 
     /// The line across the geometry where it is narrowest, its length being the width; empty for an empty geometry.
     /// O(n log n). C function `GEOSMinimumWidth_r`; GEOS 3.6.
+    ///
+    /// - Throws: `GEOSError` for ordinates whose squares overflow.
     public func minimumWidth() throws(GEOSError) -> Geometry {
         let function = "GEOSMinimumWidth_r"
         try requireSquares(self, 0, "ratio", function)

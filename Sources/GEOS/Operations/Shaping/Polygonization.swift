@@ -18,6 +18,8 @@ extension Geometry {
     ///
     /// With `onlyValid`, only those that together form a valid polygonal geometry.
     /// C functions `GEOSPolygonize_r`; GEOS 3.0, `GEOSPolygonize_valid_r`; GEOS 3.8.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, such as lines that cross.
     public static func polygonize(_ lines: [Geometry], onlyValid: Bool = false) throws(GEOSError) -> Geometry {
         let function = onlyValid ? "GEOSPolygonize_valid_r" : "GEOSPolygonize_r"
         return try withExtendedLifetime(lines) { () throws(GEOSError) in
@@ -35,6 +37,8 @@ extension Geometry {
 
     /// The areas that the lines of this geometry enclose, and what is left over. About O(n log n).
     /// C function `GEOSPolygonize_full_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, such as lines that cross.
     public func polygonizeFully() throws(GEOSError) -> Polygonization {
         let function = "GEOSPolygonize_full_r"
         return try Context.with { (context) throws(GEOSError) in
@@ -54,6 +58,8 @@ extension Geometry {
 
     /// The area that closed lines enclose, a line inside another being a hole. About O(n log n). Lines must meet at
     /// ends only. C function `GEOSBuildArea_r`; GEOS 3.8.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, such as lines that cross.
     public func buildArea() throws(GEOSError) -> Geometry {
         if isEmpty { return try Geometry(empty: .geometryCollection) }
         return try derive("GEOSBuildArea_r") { GEOSBuildArea_r($0, $1) }

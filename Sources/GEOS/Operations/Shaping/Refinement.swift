@@ -16,6 +16,8 @@ extension Geometry {
 
     /// Without coordinates that are at most `tolerance` units from the one before. Parts that collapse are left out.
     /// O(n). C function `GEOSRemoveRepeatedPoints_r`; GEOS 3.11.
+    ///
+    /// - Throws: `GEOSError` for a tolerance that is negative, not finite, or whose square overflows.
     public func removingRepeatedPoints(tolerance: Double = 0) throws(GEOSError) -> Geometry {
         let function = "GEOSRemoveRepeatedPoints_r"
         try requireSquares(self, tolerance, "tolerance", function)
@@ -25,6 +27,8 @@ extension Geometry {
 
     /// Coordinates and segments moved onto coordinates of `other` that are at most `tolerance` units away. The result
     /// may be invalid. O(n · m). C function `GEOSSnap_r`; GEOS 3.3.
+    ///
+    /// - Throws: `GEOSError` for a tolerance that is negative, not finite, or whose square overflows.
     public func snapped(to other: Geometry, tolerance: Double) throws(GEOSError) -> Geometry {
         let function = "GEOSSnap_r"
         try requireSquares(self, tolerance, "tolerance", function)

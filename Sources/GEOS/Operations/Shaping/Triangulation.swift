@@ -8,6 +8,8 @@ extension Geometry {
     /// - Parameter tolerance: coordinates nearer than this, in units, count as one; 0 for none.
     ///
     /// O(n log n). C function `GEOSDelaunayTriangulation_r`; GEOS 3.4.
+    ///
+    /// - Throws: `GEOSError` for a tolerance that is negative or not finite, and ordinates beyond ±10¹⁵.
     public func delaunayTriangles(tolerance: Double = 0) throws(GEOSError) -> Geometry {
         let function = "GEOSDelaunayTriangulation_r"
         try requireTriangulation(tolerance, function)
@@ -16,6 +18,8 @@ extension Geometry {
     }
 
     /// The edges of that triangulation, as a multi-line string.
+    ///
+    /// - Throws, complexity: as of `delaunayTriangles`.
     public func delaunayEdges(tolerance: Double = 0) throws(GEOSError) -> Geometry {
         let function = "GEOSDelaunayTriangulation_r"
         try requireTriangulation(tolerance, function)
@@ -42,6 +46,8 @@ extension Geometry {
     /// - Parameter tolerance: coordinates nearer than this, in units, count as one; 0 for none.
     ///
     /// O(n log n). C function `GEOSVoronoiDiagram_r`; GEOS 3.5.
+    ///
+    /// - Throws: `GEOSError` for a tolerance that is negative or not finite, and ordinates beyond ±10¹⁵.
     public func voronoiDiagram(frame: Geometry? = nil, tolerance: Double = 0) throws(GEOSError) -> Geometry {
         let function = "GEOSVoronoiDiagram_r"
         try requireTriangulation(tolerance, function)
