@@ -22,14 +22,14 @@ public final class StagedFolder: Sendable {
     private let state = Mutex(State())
     private let stage: String
 
-    /// Touches nothing yet; `prepare` does.
+    /// Touches nothing yet; `prepare` does. O(1).
     public init(path: String) {
         self.path = path
         // Two runs into the same folder do not meet.
         stage = path + "/.staged-" + UUID().uuidString.prefix(8)
     }
 
-    /// Creates the destination where it is missing, and proves that it can be written, before any work is done.
+    /// Creates the destination where it is missing, and proves that it can be written, before any work is done. O(1).
     /// - Throws: `.unwritable`, or `.notAFile` where a file stands in the way.
     public func prepare() throws(FormatError) {
         let failure = state.withLock { state -> FormatError? in
@@ -60,7 +60,7 @@ public final class StagedFolder: Sendable {
         if let failure { throw failure }
     }
 
-    /// Stages a file.
+    /// Stages a file. O(its bytes).
     /// - Parameter name: relative to the destination; may lie in a sub-folder (`maps/group.svg`), not outside.
     /// - Throws: `.unwritable`, also after `discard`.
     public func write(_ bytes: [UInt8], to name: String) throws(FormatError) {
@@ -86,10 +86,12 @@ public final class StagedFolder: Sendable {
         FormatError(file: name.isEmpty ? path : path + "/" + name, kind: .unwritable, message: message)
     }
 
-    /// Renames all staged files into place, in the order of writing, and removes the hidden folder.
+    /// Renames all staged files into place, in the order of writing, and removes the hidden folder. O(files).
     ///
     /// Old files are first moved into the hidden folder; if any rename fails, they are put back and the new ones removed.
     /// - Returns: paths of the files.
+    /// - Throws: `.unwritable` for the first file that could not be put in place; then none is.
+    /// - Throws: `.unwritable` for the first file that could not be put in place; then none is.
     @discardableResult
     public func commit() throws(FormatError) -> [String] {
         try prepare()
@@ -130,7 +132,7 @@ public final class StagedFolder: Sendable {
     }
 
     /// Removes what was staged, and the destination if `prepare` created it and nothing else is in it. Does nothing after
-    /// `commit`. Never throws.
+    /// `commit`. Never throws. O(files).
     public func discard() {
         state.withLock { state in
             guard !state.isFinished else { return }
