@@ -17,8 +17,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGEOS", path: "Links/CGEOS", pkgConfig: "geos"),
         .target(name: "Shapes", path: "Links/Shapes", swiftSettings: flags),
+        .target(name: "Text", path: "Links/Text", swiftSettings: flags),
         .target(
-            name: "GEOS", dependencies: ["Shapes", "CGEOS"], path: "Links/GEOS", exclude: ["GEOS.docc"],
+            name: "GEOS", dependencies: ["Shapes", "Text", "CGEOS"], path: "Links/GEOS", exclude: ["GEOS.docc"],
             swiftSettings: flags),
         .target(name: "CLibFuzzer"),
         .executableTarget(

@@ -25,13 +25,20 @@ public struct CSVFile: Sendable {
     /// The file as the caller named it.
     public var name: String { file.name }
 
-    /// Reads the file at `path`.
+    /// Reads the file at `path`. O(its bytes).
+    ///
     /// - Parameter hasHeader: false for files whose first record is data; columns are then known by position.
+    /// - Throws: what `FileBytes.init(path:)` throws; `.empty` for a file without a record, `.unsupported` for UTF-16, `.malformed`
+    ///   for a first record whose quotation does not end.
     public init(path: String, hasHeader: Bool = true) throws(FormatError) {
         try self.init(FileBytes(path: path), hasHeader: hasHeader)
     }
 
     /// Takes bytes that are in memory. Only the header is parsed here, and the encoding found out. O(n).
+    ///
+    /// - Throws: `.empty`, `.unsupported`, `.malformed` as `init(path:)`.
+    ///
+    /// - Throws: `.empty`, `.unsupported`, `.malformed` as `init(path:)`.
     public init(_ file: FileBytes, hasHeader: Bool = true) throws(FormatError) {
         self.file = file
         let name = file.name
@@ -57,7 +64,7 @@ public struct CSVFile: Sendable {
 
     /// Column whose name matches one of `names`, the earliest name winning; the leftmost if several columns match it.
     ///
-    /// Case, spaces, underscores, line breaks and byte-order marks do not count.
+    /// Case, spaces, underscores, line breaks and byte-order marks do not count. O(names × columns).
     public func firstColumn(of names: [String]) -> Int? {
         let columns = header.map(ColumnName.normalized)
         for name in names {
@@ -67,7 +74,13 @@ public struct CSVFile: Sendable {
     }
 
     /// As `firstColumn`, but its absence is an error that names the file, the names looked for and the columns found.
+    /// O(names × columns).
+    ///
+    /// O(names × columns).
+    ///
     /// - Parameter meaning: what the column holds, in the user's words: "practice code".
+    /// - Throws: `.missingColumn`.
+    /// - Throws: `.missingColumn`.
     public func requireColumn(_ names: [String], meaning: String) throws(FormatError) -> Int {
         if let column = firstColumn(of: names) { return column }
         throw FormatError(
@@ -80,7 +93,7 @@ public struct CSVFile: Sendable {
 
 /// How names of columns and fields are compared, in every format.
 public enum ColumnName {
-    /// `name` in lower case without spaces, underscores, line breaks, tabs and byte-order marks.
+    /// `name` in lower case without spaces, underscores, line breaks, tabs and byte-order marks. O(n).
     public static func normalized(_ name: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in name.unicodeScalars {

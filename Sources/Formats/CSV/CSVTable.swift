@@ -20,31 +20,31 @@ public struct CSVRequest: Hashable, Sendable {
     /// Of a column of codes: codes that have their numbers beforehand, so that the column need not be numbered again.
     var known: [String] = []
 
-    /// A request for the column at index `column`.
+    /// A request for the column at index `column`. O(1).
     public init(column: Int, kind: Kind) {
         self.column = column
         self.kind = kind
     }
 
-    /// Codes, dictionary-encoded.
+    /// Codes, dictionary-encoded. O(1).
     public static func code(_ column: Int, uppercased: Bool = false) -> CSVRequest {
         CSVRequest(column: column, kind: .code(uppercased: uppercased))
     }
     /// Codes, dictionary-encoded by a list that is there already: the column's `values` begin with `known`, and go on with
-    /// the codes that are not among them.
+    /// the codes that are not among them. O(1).
     /// - Precondition: no code occurs twice in `known`.
     public static func code(_ column: Int, uppercased: Bool = false, known: [String]) -> CSVRequest {
         var request = CSVRequest.code(column, uppercased: uppercased)
         request.known = known
         return request
     }
-    /// Whole numbers from 0.
+    /// Whole numbers from 0; anything else is refused when the file is read. O(1).
     public static func count(_ column: Int) -> CSVRequest { CSVRequest(column: column, kind: .count) }
-    /// Numbers, perhaps absent.
+    /// Numbers, perhaps absent: where the field is empty or one of `absentWhen`. O(1).
     public static func number(_ column: Int, absentWhen: [String] = []) -> CSVRequest {
         CSVRequest(column: column, kind: .number(absentWhen: absentWhen))
     }
-    /// Fields as they are.
+    /// Fields as they are. O(1).
     public static func text(_ column: Int) -> CSVRequest { CSVRequest(column: column, kind: .text) }
 }
 
@@ -55,7 +55,7 @@ public struct CodeColumn: Hashable, Sendable {
     /// For each row the index of its code in `values`.
     public var indices: [Int32]
 
-    /// A column whose indices are all below the number of values.
+    /// A column whose indices are all below the number of values. O(1); not checked here.
     public init(values: [String] = [], indices: [Int32] = []) {
         self.values = values
         self.indices = indices
@@ -64,7 +64,8 @@ public struct CodeColumn: Hashable, Sendable {
     /// Number of rows.
     public var rowCount: Int { indices.count }
 
-    /// Code of row `row`.
+    /// Code of row `row`. O(1).
+    /// - Precondition: `row` is below `rowCount`.
     public subscript(row: Int) -> String { values[Int(indices[row])] }
 }
 
@@ -73,7 +74,7 @@ public struct NumberColumn: Hashable, Sendable {
     /// One per row; NaN exactly where absent, since no text reads as NaN.
     public var values: [Double]
 
-    /// One value per row, NaN where absent.
+    /// One value per row, NaN where absent. O(1).
     public init(values: [Double] = []) { self.values = values }
 
     /// Number of rows.
@@ -81,7 +82,8 @@ public struct NumberColumn: Hashable, Sendable {
     /// Rows with a value. O(n).
     public var presentCount: Int { values.count { !$0.isNaN } }
 
-    /// Value of row `row`, nil where absent.
+    /// Value of row `row`, nil where absent. O(1).
+    /// - Precondition: `row` is below `rowCount`.
     public subscript(row: Int) -> Double? { values[row].isNaN ? nil : values[row] }
 }
 
@@ -105,22 +107,25 @@ public struct CSVTable: Sendable {
     let rowNumbers: [Int32]?
     let firstRow: Int
 
-    /// Number of data record `record` as a message names it (1 is the header record).
+    /// Number of data record `record` as a message names it (1 is the header record). O(1).
     public func rowNumber(ofRecord record: Int) -> Int { rowNumbers.map { Int($0[record]) } ?? firstRow + record }
 
-    /// The column of request `request`, which asked for codes.
+    /// The column of request `request`. O(1).
+    /// - Precondition: it asked for codes.
     public func codes(_ request: Int) -> CodeColumn {
         guard case .code(let column) = columns[request] else { preconditionFailure("request \(request) is not a code") }
         return column
     }
 
-    /// The column of request `request`, which asked for counts: one per row.
+    /// The column of request `request`: one count per row. O(1).
+    /// - Precondition: it asked for counts.
     public func counts(_ request: Int) -> [Int] {
         guard case .count(let column) = columns[request] else { preconditionFailure("request \(request) is no count") }
         return column
     }
 
-    /// The column of request `request`, which asked for numbers.
+    /// The column of request `request`. O(1).
+    /// - Precondition: it asked for numbers.
     public func numbers(_ request: Int) -> NumberColumn {
         guard case .number(let column) = columns[request] else {
             preconditionFailure("request \(request) is no number")
@@ -128,7 +133,8 @@ public struct CSVTable: Sendable {
         return column
     }
 
-    /// The column of request `request`, which asked for text: one per row.
+    /// The column of request `request`: one text per row. O(1).
+    /// - Precondition: it asked for text.
     public func texts(_ request: Int) -> [String] {
         guard case .text(let column) = columns[request] else { preconditionFailure("request \(request) is not text") }
         return column

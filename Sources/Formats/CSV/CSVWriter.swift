@@ -16,7 +16,7 @@ public struct CSVWriter: Sendable {
     private var row = 1
     private var failure: FormatError?
 
-    /// Begins the table with its header.
+    /// Begins the table with its header. O(columns).
     /// - Precondition: `columns` is not empty.
     public init(file: String, columns: [String]) {
         precondition(!columns.isEmpty)
@@ -26,10 +26,11 @@ public struct CSVWriter: Sendable {
         endRow()
     }
 
-    /// Makes room for a file of `count` bytes.
+    /// Makes room for a file of `count` bytes. O(bytes so far).
     public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
-    /// Appends a field of text; nil is not available.
+    /// Appends a field of text; nil is not available. O(n).
+    /// - Precondition: the record has room for a field.
     public mutating func append(_ text: String?) {
         beginField()
         if let text { CSVText.append(text, to: &bytes) }
@@ -44,14 +45,16 @@ public struct CSVWriter: Sendable {
         append("'" + name)
     }
 
-    /// Appends a whole number; nil is not available.
+    /// Appends a whole number; nil is not available. O(1).
+    /// - Precondition: the record has room for a field.
     public mutating func append(_ value: Int?) {
         beginField()
         if let value { DecimalWriter.append(value, to: &bytes) }
     }
 
     /// Appends a number; nil is not available. NaN and infinities make `finish` throw: an analysis that has no result says
-    /// so by nil.
+    /// so by nil. O(1).
+    /// - Precondition: the record has room for a field.
     public mutating func append(_ value: Double?) {
         beginField()
         guard let value, !DecimalWriter.appendShortest(value, to: &bytes) else { return }
@@ -68,7 +71,7 @@ public struct CSVWriter: Sendable {
         fieldsInRow += 1
     }
 
-    /// Ends the record.
+    /// Ends the record. O(1).
     /// - Precondition: it has one field per column.
     public mutating func endRow() {
         precondition(fieldsInRow == columns.count, "\(fieldsInRow) fields for \(columns.count) columns")
@@ -80,8 +83,9 @@ public struct CSVWriter: Sendable {
         row += 1
     }
 
-    /// The whole file.
-    /// - Throws: where a number could not be written, with its row and column.
+    /// The whole file. O(1).
+    /// - Precondition: the last record is ended.
+    /// - Throws: `.badValue` where a number could not be written, with its row and column.
     public consuming func finish() throws(FormatError) -> [UInt8] {
         precondition(fieldsInRow == 0, "an unfinished record")
         if let failure { throw failure }

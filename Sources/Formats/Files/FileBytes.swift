@@ -8,7 +8,7 @@ public struct FileBytes: Sendable {
     /// The content, unchanged.
     public let bytes: [UInt8]
 
-    /// Bytes that are in memory already, under a name for messages.
+    /// Bytes that are in memory already, under a name for messages. O(1).
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
@@ -20,7 +20,8 @@ public struct FileBytes: Sendable {
     /// Reads the file at `path` into memory. O(its size); copies the bytes once, through a small window.
     ///
     /// Read rather than mapped: a mapped file that another process cuts off kills this one.
-    /// - Parameter limit: more bytes than this are refused as `.tooLarge`.
+    /// - Parameter limit: more bytes than this are refused.
+    /// - Throws: `.missing`, `.notAFile` for a folder, `.unreadable` with the system's words, `.tooLarge`.
     public init(path: String, limit: Int = FileBytes.defaultLimit) throws(FormatError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

@@ -48,7 +48,7 @@ public struct FormatError: Error, Hashable, Sendable {
     /// Index of the feature, from 0.
     public var feature: Int?
 
-    /// An error about `file`; places that are not known stay nil.
+    /// An error about `file`; places that are not known stay nil. O(1).
     public init(
         file: String, kind: Kind, row: Int? = nil, column: String? = nil, line: Int? = nil, byteOffset: Int? = nil,
         feature: Int? = nil, message: String

@@ -4,9 +4,9 @@ import Text
 /// Reading and writing GeoJSON (RFC 7946, and the `crs` member of the GeoJSON of 2008).
 ///
 /// The reader scans the bytes once, straight into a flat layer: no object per coordinate, ring or member. It is held to
-/// the RFC where that protects the geometry: positions of two or three numbers, rings of four or more positions that
-/// close, the required members of a feature. What the RFC only advises against (ring orientation, legacy `crs`, repeated
-/// or misplaced members) is read and counted in `problems`.
+/// the RFC where that protects the geometry: positions of two to four numbers, rings of four or more positions that
+/// close, the required members of a feature, each member once. What the RFC only advises against (ring orientation, legacy
+/// `crs`, misplaced members, a property that is there twice, a third or fourth number) is read and counted in `problems`.
 public enum GeoJSON {
     /// What to do with a feature that has another geometry type than asked for.
     public enum OtherGeometry: Hashable, Sendable {
@@ -16,17 +16,21 @@ public enum GeoJSON {
         case leftEmpty
     }
 
-    /// Reads the polygons of a FeatureCollection, a Feature or a bare geometry. O(n).
+    /// Reads the polygons of the FeatureCollection, the Feature or the bare geometry in the file at `path`. O(its bytes).
     ///
     /// Polygon, MultiPolygon and a GeometryCollection of them become one region per feature; a null or empty geometry is
     /// an empty region.
+    /// - Parameter otherGeometry: what to do with geometries that are no polygons.
+    /// - Throws: what `FileBytes.init(path:)` throws, and with line, byte and feature: `.malformed` for broken JSON, a repeated or
+    ///   missing member, a ring that is none; `.truncated`; `.badValue` for a number beyond Double; `.unsupported` for another
+    ///   geometry; `.tooLarge` where every feature has property names of its own; `.empty`.
     public static func readPolygons(
         path: String, otherGeometry: OtherGeometry = .refused
     ) throws(FormatError) -> FeatureLayer {
         try readPolygons(FileBytes(path: path), otherGeometry: otherGeometry)
     }
 
-    /// Reads polygons from bytes that are in memory.
+    /// Reads polygons from bytes that are in memory. O(bytes). Returns and throws what `readPolygons(path:otherGeometry:)` does.
     public static func readPolygons(
         _ file: FileBytes, otherGeometry: OtherGeometry = .refused
     ) throws(FormatError) -> FeatureLayer {
@@ -36,14 +40,17 @@ public enum GeoJSON {
             problems: reader.ledger.problems, source: file.name)
     }
 
-    /// Reads the points of a FeatureCollection, a Feature or a bare geometry. A null or empty geometry is nil. O(n).
+    /// Reads the points of the FeatureCollection, the Feature or the bare geometry in the file at `path`. A null or empty
+    /// geometry is nil. O(its bytes).
+    ///
+    /// - Throws: as `readPolygons(path:otherGeometry:)`.
     public static func readPoints(
         path: String, otherGeometry: OtherGeometry = .refused
     ) throws(FormatError) -> PointLayer {
         try readPoints(FileBytes(path: path), otherGeometry: otherGeometry)
     }
 
-    /// Reads points from bytes that are in memory.
+    /// Reads points from bytes that are in memory. O(bytes). Returns and throws what `readPoints(path:otherGeometry:)` does.
     public static func readPoints(
         _ file: FileBytes, otherGeometry: OtherGeometry = .refused
     ) throws(FormatError) -> PointLayer {

@@ -3,18 +3,22 @@ import Text
 
 /// One property of a feature that is written.
 public enum PropertyValue: Hashable, Sendable {
+    /// Nothing is known.
     case null
+    /// A truth value.
     case bool(Bool)
+    /// A whole number.
     case int(Int)
-    /// Finite.
+    /// A finite number.
     case double(Double)
+    /// A text.
     case string(String)
 
-    /// A whole number, null for nil.
+    /// A whole number, null for nil. O(1).
     public init(_ value: Int?) { self = value.map { .int($0) } ?? .null }
-    /// A number, null for nil.
+    /// A number, null for nil. O(1).
     public init(_ value: Double?) { self = value.map { .double($0) } ?? .null }
-    /// A text, null for nil.
+    /// A text, null for nil. O(1).
     public init(_ value: String?) { self = value.map { .string($0) } ?? .null }
 }
 
@@ -35,7 +39,12 @@ public struct GeoJSONWriter: Sendable {
     /// Features so far.
     public private(set) var featureCount = 0
 
-    /// - Parameter places: decimals of the coordinates, 0 to 9.
+    /// Begins the collection. O(fields).
+    ///
+    /// - Parameters:
+    ///   - file: the name for errors.
+    ///   - fields: names of the properties of every feature.
+    ///   - places: decimals of the coordinates, 0 to 9.
     public init(file: String, fields: [String], places: Int = 7) {
         precondition(0...9 ~= places)
         self.file = file
@@ -50,12 +59,12 @@ public struct GeoJSONWriter: Sendable {
         bytes.append(contentsOf: "{\"type\":\"FeatureCollection\",\"features\":[".utf8)
     }
 
-    /// Makes room for a file of `count` bytes.
+    /// Makes room for a file of `count` bytes. O(bytes so far).
     public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
     /// Appends region `region` of `layer` as a feature. O(its coordinates).
     /// - Precondition: one property per field.
-    /// - Throws: for an ordinate or property that is not finite, with the feature's index.
+    /// - Throws: `.badValue` for an ordinate or property that is not finite, with the feature's index.
     public mutating func append(
         region: Int, of layer: PolygonLayer, properties: [PropertyValue]
     ) throws(FormatError) {
@@ -75,12 +84,18 @@ public struct GeoJSONWriter: Sendable {
     }
 
     /// Appends a multipolygon as a feature. O(its coordinates).
+    /// - Precondition: one property per field.
+    /// - Throws: as `append(region:of:properties:)`.
+    /// - Precondition: one property per field.
+    /// - Throws: as `append(region:of:properties:)`.
     public mutating func append(_ region: MultiPolygon, properties: [PropertyValue]) throws(FormatError) {
         let polygons = region.polygons.filter { !$0.shell.coordinates.isEmpty }
         try append(region: 0, of: PolygonLayer([MultiPolygon(polygons)]), properties: properties)
     }
 
-    /// Appends a point, or a feature without geometry.
+    /// Appends a point, or a feature without geometry. O(properties).
+    /// - Precondition: one property per field.
+    /// - Throws: as `append(region:of:properties:)`.
     public mutating func append(_ point: Coordinate?, properties: [PropertyValue]) throws(FormatError) {
         try beginFeature(type: point == nil ? nil : "Point")
         if let point { try append(point) }
@@ -147,7 +162,7 @@ public struct GeoJSONWriter: Sendable {
     }
 
     /// Hands the bytes so far to `body` and forgets them, so that a large file need not be held whole; `finish` then gives
-    /// the rest.
+    /// the rest. O(1) beside `body`, whose error is passed on.
     public mutating func drain<Failure>(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
         try body(bytes)
         bytes.removeAll(keepingCapacity: true)
@@ -156,7 +171,7 @@ public struct GeoJSONWriter: Sendable {
     /// Bytes not yet handed over.
     public var byteCount: Int { bytes.count }
 
-    /// The whole file. A feature whose appending threw must not be followed by this.
+    /// The whole file, or what is left of it after `drain`. A feature whose appending threw must not be followed by this. O(1).
     public consuming func finish() -> [UInt8] {
         bytes.append(contentsOf: "\n]}\n".utf8)
         return bytes

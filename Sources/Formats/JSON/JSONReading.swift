@@ -4,10 +4,10 @@ extension JSONValue {
     /// Parses a whole file. Numbers without point and exponent that fit become `.int`, all others `.double`.
     ///
     /// Of members with the same name the first counts for `subscript`. O(n).
-    /// - Throws: with line and byte offset: broken grammar, a number beyond Double, more than 256 levels of nesting.
+    /// - Throws: what `FileBytes.init(path:)` throws, and with line and byte offset: broken grammar, a number beyond Double, more than 256 levels of nesting.
     public init(path: String) throws(FormatError) { try self.init(parsing: FileBytes(path: path)) }
 
-    /// Parses bytes that are in memory.
+    /// Parses bytes that are in memory. O(n). Throws as `init(path:)`.
     public init(parsing file: FileBytes) throws(FormatError) {
         self = try file.scanJSON { scanner throws(TextFault) in
             var scanner = scanner

@@ -2,21 +2,27 @@
 ///
 /// For summaries and small files; bulk data has readers of its own.
 public enum JSONValue: Hashable, Sendable {
+    /// The word `null`.
     case null
+    /// A truth value.
     case bool(Bool)
+    /// A whole number.
     case int(Int)
-    /// Finite when it is to be written.
+    /// Any other number; finite when it is to be written.
     case double(Double)
+    /// A text, its escapes resolved.
     case string(String)
+    /// Elements in order.
     case array([JSONValue])
+    /// Members in order.
     case object(JSONObject)
 
-    /// Member `name` of an object; nil where it is absent or this is no object.
+    /// Member `name` of an object; nil where it is absent or this is no object. O(members).
     public subscript(name: String) -> JSONValue? {
         if case .object(let object) = self { object[name] } else { nil }
     }
 
-    /// Element `index` of an array; nil where it is absent or this is no array.
+    /// Element `index` of an array; nil where it is absent or this is no array. O(1).
     public subscript(index: Int) -> JSONValue? {
         if case .array(let elements) = self, elements.indices.contains(index) { elements[index] } else { nil }
     }
@@ -48,11 +54,11 @@ public enum JSONValue: Hashable, Sendable {
         }
     }
 
-    /// The value of an optional, null for nil.
+    /// A number, null for nil. O(1).
     public init(_ value: Double?) { self = value.map { .double($0) } ?? .null }
-    /// A whole number, null for nil.
+    /// A whole number, null for nil. O(1).
     public init(_ value: Int?) { self = value.map { .int($0) } ?? .null }
-    /// A text, null for nil.
+    /// A text, null for nil. O(1).
     public init(_ value: String?) { self = value.map { .string($0) } ?? .null }
 }
 
@@ -64,7 +70,7 @@ public struct JSONObject: Hashable, Sendable {
         public var name: String
         /// What the name stands for.
         public var value: JSONValue
-        /// A member of an object.
+        /// A member of an object. O(1).
         public init(_ name: String, _ value: JSONValue) {
             self.name = name
             self.value = value
@@ -74,10 +80,12 @@ public struct JSONObject: Hashable, Sendable {
     /// In the order of the text, repeated names included.
     public private(set) var members: [Member]
 
-    /// An object without members.
+    /// An object without members. O(1).
     public init() { members = [] }
 
     /// The first member of this name. Setting replaces it, appends a new one, or removes it when set to nil.
+    /// O(members).
+    /// O(members).
     public subscript(name: String) -> JSONValue? {
         get { members.first { $0.name == name }?.value }
         set {
@@ -96,19 +104,19 @@ public struct JSONObject: Hashable, Sendable {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
-    /// A text.
+    /// A text. O(1).
     public init(stringLiteral value: String) { self = .string(value) }
-    /// A whole number.
+    /// A whole number. O(1).
     public init(integerLiteral value: Int) { self = .int(value) }
-    /// A number.
+    /// A number. O(1).
     public init(floatLiteral value: Double) { self = .double(value) }
-    /// A truth value.
+    /// A truth value. O(1).
     public init(booleanLiteral value: Bool) { self = .bool(value) }
-    /// An array.
+    /// An array. O(1).
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    /// Null.
+    /// Null. O(1).
     public init(nilLiteral: ()) { self = .null }
-    /// An object with the members in this order.
+    /// An object with the members in this order; of repeated names the last value counts. O(n²).
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         var object = JSONObject()
         for (name, value) in elements { object[name] = value }
@@ -117,7 +125,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-    /// An object with the members in this order.
+    /// An object with the members in this order; of repeated names the last value counts. O(n²).
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self.init()
         for (name, value) in elements { self[name] = value }

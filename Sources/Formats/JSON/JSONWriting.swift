@@ -4,6 +4,8 @@ extension JSONValue {
     /// Pretty-printed JSON in UTF-8: two spaces an indentation, members in their order, a line end at the end; the same
     /// bytes for the same value everywhere. Doubles are the shortest decimals that read back to the same value.
     ///
+    /// O(n).
+    /// O(n).
     /// - Parameter file: the name for the error.
     /// - Throws: `.badValue` for NaN or an infinity, which JSON cannot express.
     public func prettyPrinted(file: String = "JSON") throws(FormatError) -> [UInt8] {

@@ -16,9 +16,7 @@ public enum KML {
         try readPolygons(FileBytes(path: path))
     }
 
-    /// Reads placemarks from bytes that are in memory. O(bytes).
-    ///
-    /// - Returns, Throws: as `readPolygons(path:)`.
+    /// Reads placemarks from bytes that are in memory. O(bytes). Returns and throws what `readPolygons(path:)` does.
     public static func readPolygons(_ file: FileBytes) throws(FormatError) -> FeatureLayer {
         try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
             var reader = try KMLReader(bytes, file: file.name)

@@ -2,10 +2,14 @@ import Text
 
 /// One attribute of one feature.
 public enum AttributeValue: Hashable, Sendable {
+    /// Nothing is known.
     case null
+    /// A truth value.
     case bool(Bool)
     /// A number with its text as written, since `01` and `1.0` may be codes.
     case number(Double, text: String)
+    /// A text.
+    /// A text.
     case string(String)
     /// An array or object inside the properties, as its JSON text.
     case json(String)
@@ -39,13 +43,15 @@ public struct AttributeTable: Hashable, Sendable {
     /// Number of features.
     public private(set) var rowCount: Int
 
-    /// A table without fields and rows.
+    /// A table without fields and rows. O(1).
     public init() {
         fields = []
         columns = []
         rowCount = 0
     }
 
+    /// A table of columns. O(fields).
+    /// A table of columns. O(fields).
     /// - Precondition: one column per field, all of length `rowCount`.
     public init(fields: [String], columns: [[AttributeValue]], rowCount: Int) {
         precondition(fields.count == columns.count && columns.allSatisfy { $0.count == rowCount })
@@ -55,6 +61,8 @@ public struct AttributeTable: Hashable, Sendable {
     }
 
     /// Field whose name matches one of `names`, the earliest name winning; compared as columns of a CSV file are.
+    /// O(names × fields).
+    /// O(names × fields).
     public func firstField(of names: [String]) -> Int? {
         let found = fields.map(ColumnName.normalized)
         for name in names {
@@ -64,6 +72,8 @@ public struct AttributeTable: Hashable, Sendable {
     }
 
     /// As `firstField`, but its absence is an error naming the file, the names looked for and the fields found.
+    /// O(names × fields).
+    /// - Throws: `.missingColumn`.
     public func requireField(_ names: [String], meaning: String, file: String) throws(FormatError) -> Int {
         if let field = firstField(of: names) { return field }
         throw FormatError(

@@ -14,7 +14,7 @@ public enum DeclaredCRS: Hashable, Sendable {
     case other(String)
 
     /// Understands the names of the GeoJSON of 2008: `EPSG:27700`, `urn:ogc:def:crs:EPSG::27700`,
-    /// `urn:ogc:def:crs:OGC:1.3:CRS84`, and addresses that end in `EPSG/0/27700`.
+    /// `urn:ogc:def:crs:OGC:1.3:CRS84`, and addresses that end in `EPSG/0/27700`. O(n).
     public init(name: String) {
         let upper = name.uppercased()
         let digits = String(upper.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())

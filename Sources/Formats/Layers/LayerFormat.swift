@@ -14,9 +14,10 @@ public struct LayerFormat: Sendable {
     ///   - file: the file, in memory.
     ///   - layer: which of its layers; nil where the caller named none.
     ///   - visit: gets every other file that is read, before it is parsed.
-    public typealias Reading = @Sendable (
-        _ file: FileBytes, _ layer: String?, _ visit: (FileBytes) -> Void
-    ) throws(FormatError) -> FeatureLayer
+    public typealias Reading =
+        @Sendable (
+            _ file: FileBytes, _ layer: String?, _ visit: (FileBytes) -> Void
+        ) throws(FormatError) -> FeatureLayer
 
     /// The name for messages: "GeoJSON".
     public let name: String

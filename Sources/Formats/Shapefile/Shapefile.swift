@@ -12,13 +12,14 @@ public enum Shapefile {
     /// Reads the polygons of the shapefile at `path` (its `.shp`). O(bytes).
     ///
     /// - Returns: one region per record, null shapes being empty regions; without a `.dbf` the attributes have no fields.
-    /// - Throws: a type other than polygon, a file that ends early, or a `.dbf` with another number of records.
+    /// - Throws: what `FileBytes.init(path:)` throws; `.unsupported` for a type other than polygon, `.truncated` or `.malformed` for
+    ///   a file that ends early or is none, `.mismatch` for a `.dbf` with another number of records.
     public static func readPolygons(path: String) throws(FormatError) -> FeatureLayer {
         try readPolygons(path: path, wanted: nil)
     }
 
     /// As `readPolygons(path:)`, with only those attributes whose field matches one of `fields`: others are null, and doubts
-    /// about them are not in `problems`.
+    /// about them are not in `problems`. O(bytes).
     public static func readPolygons(path: String, fields: [String]) throws(FormatError) -> FeatureLayer {
         try readPolygons(path: path, wanted: fields)
     }
@@ -30,12 +31,12 @@ public enum Shapefile {
         return try readDoubtfulPolygons(ShapefileParts(path: path), wanted: wanted)
     }
 
-    /// Reads the points of the shapefile at `path` (its `.shp`). Null shapes are nil.
+    /// Reads the points of the shapefile at `path` (its `.shp`). Null shapes are nil. O(bytes). Throws as `readPolygons(path:)`.
     public static func readPoints(path: String) throws(FormatError) -> PointLayer {
         try readPoints(ShapefileParts(path: path))
     }
 
-    /// Reads polygons from files that are in memory.
+    /// Reads polygons from files that are in memory. O(bytes). Returns and throws what `readPolygons(path:)` does.
     public static func readPolygons(_ parts: ShapefileParts) throws(FormatError) -> FeatureLayer {
         if let plain = parts.shp.bytes.withUnsafeBytes({ bytes in
             var pieces = MemoryPieces(bytes)
@@ -52,24 +53,26 @@ public enum Shapefile {
         _ parts: ShapefileParts, wanted: [String]? = nil
     ) throws(FormatError) -> FeatureLayer {
         let reader = try scan(parts, .polygons)
-        var ledger = reader.ledger
-        let attributes = try attributes(parts, reader.recordOffsets, wanted, &ledger)
-        return FeatureLayer(
-            geometry: reader.layer, attributes: attributes, crs: parts.crs, problems: ledger.problems,
-            source: parts.shp.name)
+        return try layer(reader.layer, reader.recordOffsets, reader.ledger, parts, wanted)
     }
 
     private static func layer(
         of plain: PlainPolygons, _ parts: ShapefileParts, _ wanted: [String]?
     ) throws(FormatError) -> FeatureLayer {
-        var ledger = plain.ledger
-        let attributes = try attributes(parts, plain.recordOffsets, wanted, &ledger)
+        try layer(plain.layer, plain.recordOffsets, plain.ledger, parts, wanted)
+    }
+
+    private static func layer(
+        _ geometry: PolygonLayer, _ offsets: [Int], _ ledger: consuming ProblemLedger, _ parts: ShapefileParts,
+        _ wanted: [String]?
+    ) throws(FormatError) -> FeatureLayer {
+        let attributes = try attributes(parts, offsets, wanted, &ledger)
         return FeatureLayer(
-            geometry: plain.layer, attributes: attributes, crs: parts.crs, problems: ledger.problems,
+            geometry: geometry, attributes: attributes, crs: parts.crs, problems: ledger.problems,
             source: parts.shp.name)
     }
 
-    /// Reads points from files that are in memory.
+    /// Reads points from files that are in memory. O(bytes). Returns and throws what `readPoints(path:)` does.
     public static func readPoints(_ parts: ShapefileParts) throws(FormatError) -> PointLayer {
         let reader = try scan(parts, .points)
         var ledger = reader.ledger
@@ -134,7 +137,7 @@ public struct ShapefileParts: Sendable {
     /// Name of the encoding of the attributes.
     public var cpg: FileBytes?
 
-    /// Files that are in memory.
+    /// Files that are in memory. O(1).
     public init(
         shp: FileBytes, dbf: FileBytes? = nil, shx: FileBytes? = nil, prj: FileBytes? = nil, cpg: FileBytes? = nil
     ) {
@@ -145,7 +148,9 @@ public struct ShapefileParts: Sendable {
         self.cpg = cpg
     }
 
-    /// Reads the `.shp` at `path`, and the files of the same name that exist beside it, endings in lower or upper case.
+    /// Reads the `.shp` at `path`, and the files of the same name that exist beside it, endings in lower or upper
+    /// case. O(bytes).
+    /// - Throws: what `FileBytes.init(path:)` throws for any of them.
     public init(path: String) throws(FormatError) {
         try self.init(path: path, shp: FileBytes(path: path))
     }

@@ -35,9 +35,8 @@ public enum TopoJSON {
         try readPolygons(FileBytes(path: path), layer: layer, otherGeometry: otherGeometry)
     }
 
-    /// Reads one layer from bytes that are in memory. O(bytes and positions of the layer).
-    ///
-    /// - Returns, Throws: as `readPolygons(path:layer:otherGeometry:)`.
+    /// Reads one layer from bytes that are in memory. O(bytes and positions of the layer). Returns and throws what
+    /// `readPolygons(path:layer:otherGeometry:)` does.
     public static func readPolygons(
         _ file: FileBytes, layer: String? = nil, otherGeometry: GeoJSON.OtherGeometry = .refused
     ) throws(FormatError) -> FeatureLayer {

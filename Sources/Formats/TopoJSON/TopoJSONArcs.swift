@@ -49,7 +49,9 @@ struct TopoJSONArcs {
         guard scanner.peek() == UInt8(ascii: "[") else { throw scanner.fault("the member \"arcs\" must be an array") }
         var arcs = TopoJSONArcs()
         try scanner.elements { (scanner: inout JSONScanner) throws(TextFault) in
-            guard scanner.peek() == UInt8(ascii: "[") else { throw scanner.fault("an arc must be an array of positions") }
+            guard scanner.peek() == UInt8(ascii: "[") else {
+                throw scanner.fault("an arc must be an array of positions")
+            }
             var place = Coordinate(x: 0, y: 0)
             try scanner.elements { (scanner: inout JSONScanner) throws(TextFault) in
                 let position = try scanner.geoJSONPosition()

@@ -95,7 +95,9 @@ struct TopoJSONReader {
             ledger.note(.extraOrdinates, count: self.arcs.extraOrdinates, "a third number in a position")
         }
         scanner.position = objects
-        guard scanner.peek() == UInt8(ascii: "{") else { throw scanner.fault("the member \"objects\" must be an object") }
+        guard scanner.peek() == UInt8(ascii: "{") else {
+            throw scanner.fault("the member \"objects\" must be an object")
+        }
         var walk = KnownMembers([])
         while let (_, name) = try walk.next(&scanner) {
             scanner.skipSpace()

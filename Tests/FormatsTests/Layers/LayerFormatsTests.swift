@@ -52,8 +52,10 @@ struct LayerFormatsTests {
         "what is no layer is named, with the way out",
         arguments: [
             ([0x50, 0x4B, 0x03, 0x04], "zip"), ([0x1F, 0x8B], "gunzip"), (Array("fgb\u{3}".utf8), "FlatGeobuf"),
-            (Array("PAR1".utf8), "Parquet"), (Array("SQLite format 3\u{0}".utf8), "GeoPackage"), (Array("%PDF-1".utf8), "PDF"),
-            (Array("<!DOCTYPE html>".utf8), "HTML"), (Array("<gml:FeatureCollection/>".utf8), "GML"), ([0xFF, 0xFE, 0x7B], "UTF-16"),
+            (Array("PAR1".utf8), "Parquet"), (Array("SQLite format 3\u{0}".utf8), "GeoPackage"),
+            (Array("%PDF-1".utf8), "PDF"),
+            (Array("<!DOCTYPE html>".utf8), "HTML"), (Array("<gml:FeatureCollection/>".utf8), "GML"),
+            ([0xFF, 0xFE, 0x7B], "UTF-16"),
             (Array("code,name".utf8), "no format that is known"),
         ] as [([UInt8], String)])
     func unknown(_ content: [UInt8], _ word: String) {
@@ -99,7 +101,9 @@ struct LayerFormatsTests {
         #expect(try formats.readPolygons(path: path + "/t.json#a").geometry.regionCount == 1)
         #expect(try formats.readPolygons(path: path + "/t.json#a").sources == [path + "/t.json"])
         #expect(try formats.readPolygons(path: path + "/t.json#b").sources == [path + "/t.json#b"])
-        for (name, word) in [("t.json", "2 layers, \"b\", \"a\""), ("t.json#c", "no layer \"c\""), ("p.json#a", "one layer")] {
+        for (name, word) in [
+            ("t.json", "2 layers, \"b\", \"a\""), ("t.json#c", "no layer \"c\""), ("p.json#a", "one layer"),
+        ] {
             #expect { try formats.readPolygons(path: path + "/" + name) } throws: {
                 ($0 as? FormatError)?.kind == .mismatch && "\($0)".contains(word)
             }

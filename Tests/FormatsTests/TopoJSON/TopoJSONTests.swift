@@ -15,7 +15,9 @@ struct TopoJSONTests {
          "arcs":[[[1,0],[1,1]],[[1,1],[0,1],[0,0],[1,0]],[[1,0],[2,0],[2,1],[1,1]]]}
         """
 
-    static func topology(_ object: String, arcs: String = "[[[0,0],[1,0],[1,1],[0,0]]]", _ members: String = "") -> String {
+    static func topology(_ object: String, arcs: String = "[[[0,0],[1,0],[1,1],[0,0]]]", _ members: String = "")
+        -> String
+    {
         #"{"type":"Topology",\#(members)"objects":{"a":\#(object)},"arcs":\#(arcs)}"#
     }
 
@@ -30,8 +32,12 @@ struct TopoJSONTests {
     @Test("shared arcs, the one backwards; attributes, ids and an empty geometry")
     func structure() throws {
         let layer = try Self.read(Self.squares)
-        #expect(layer.geometry[0].polygons[0].shell.coordinates == Self.coordinates([(1, 0), (1, 1), (0, 1), (0, 0), (1, 0)]))
-        #expect(layer.geometry[1].polygons[0].shell.coordinates == Self.coordinates([(1, 0), (2, 0), (2, 1), (1, 1), (1, 0)]))
+        #expect(
+            layer.geometry[0].polygons[0].shell.coordinates
+                == Self.coordinates([(1, 0), (1, 1), (0, 1), (0, 0), (1, 0)]))
+        #expect(
+            layer.geometry[1].polygons[0].shell.coordinates
+                == Self.coordinates([(1, 0), (2, 0), (2, 1), (1, 1), (1, 0)]))
         #expect(layer.geometry.regionCount == 3 && layer.geometry[2].polygons.isEmpty)
         #expect(layer.attributes.fields == ["name", "n", "id"])
         #expect(layer.attributes.columns[0] == [.string("West"), .null, .null])
@@ -96,7 +102,8 @@ struct TopoJSONTests {
     @Test(
         "what is broken is refused with the feature",
         arguments: [
-            polygon("[[1]]"), polygon("[[-2]]"), polygon("[[0.5]]"), polygon("[[1e30]]"), polygon("[[null]]"), polygon("[0]"),
+            polygon("[[1]]"), polygon("[[-2]]"), polygon("[[0.5]]"), polygon("[[1e30]]"), polygon("[[null]]"),
+            polygon("[0]"),
             polygon("{}"), #"{"type":"Polygon"}"#, #"{"type":"Sphere","arcs":[]}"#, #"{"arcs":[[0]]}"#, "[]", "7",
             #"{"type":"Polygon","arcs":[[0]],"arcs":[[0]]}"#, #"{"type":"Polygon","arcs":[[0]],"properties":7}"#,
             #"{"type":"Polygon","arcs":[[0]],"id":{}}"#, #"{"type":"Point","coordinates":[0,0]}"#,
@@ -114,7 +121,9 @@ struct TopoJSONTests {
             #"{"type":"Topology","objects":{},"arcs":[]}"#, #"{"type":"topology","objects":{"a":null},"arcs":[]}"#,
             topology(polygon("[[0]]")) + "x", topology(polygon("[[0]]"), #""transform":{"scale":[1,1]},"#),
             topology(polygon("[[0]]"), #""transform":7,"#), topology(polygon("[[0]]"), arcs: "[[[0,0],[1e999,0]]]"),
-            topology(polygon("[[0]]"), arcs: "[[[1e308,0],[1e308,0],[0,1],[0,0]]]", #""transform":{"scale":[9,1],"translate":[0,0]},"#),
+            topology(
+                polygon("[[0]]"), arcs: "[[[1e308,0],[1e308,0],[0,1],[0,0]]]",
+                #""transform":{"scale":[9,1],"translate":[0,0]},"#),
             topology(polygon("[[0]]"), arcs: "[[0,0],[1,0]]"), topology(polygon("[[0]]"), arcs: "[[[0],[1]]]"),
         ])
     func noTopology(_ text: String) { #expect(throws: FormatError.self) { try Self.read(text) } }
