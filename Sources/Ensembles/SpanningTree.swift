@@ -1,0 +1,155 @@
+import Statistics
+
+/// Memory of a fixed length, indexed by local node numbers. It belongs to the `Arena` that made it.
+///
+/// Steps run through it millions of times a second, so there is no check in release builds; the indices come from a
+/// `RegionGraph`, which checked them, and never from an input.
+struct Scratch<Element: BitwiseCopyable> {
+    let cells: UnsafeMutableBufferPointer<Element>
+
+    @inline(__always)
+    subscript(_ index: Int32) -> Element {
+        get { cells[Int(index)] }
+        nonmutating set { cells[Int(index)] = newValue }
+    }
+}
+
+/// Makes the scratch memory of one chain, and frees it at the end.
+final class Arena {
+    private var blocks: [UnsafeMutableRawPointer] = []
+
+    deinit { for block in blocks { block.deallocate() } }
+
+    func make<Element: BitwiseCopyable>(_ count: Int, _ value: Element) -> Scratch<Element> {
+        let cells = UnsafeMutableBufferPointer<Element>.allocate(capacity: count + 1)
+        cells.initialize(repeating: value)
+        blocks.append(UnsafeMutableRawPointer(mutating: UnsafeRawBufferPointer(cells).baseAddress.unsafelyUnwrapped))
+        return Scratch(cells: cells)
+    }
+}
+
+/// The graph inside one part or two, with local numbers 0 ..< `count`, and a uniform spanning tree of it.
+final class SpanningTree {
+    private let graph: RegionGraph
+    private let arena = Arena()
+    /// Nodes inside, and edges that lead out.
+    private(set) var (count, outsideCount): (Int32, Int32) = (0, 0)
+    /// The node of each local number, in the order in which they were given; the local number of each node inside.
+    let nodes: Scratch<Int32>, locals: Scratch<Int32>
+    let weights: Scratch<Int>
+    /// Row of local node l: `starts[l] ..< starts[l + 1]` in `neighbours`.
+    let starts: Scratch<Int32>, neighbours: Scratch<Int32>
+    /// Of each edge that leads out: the local node, and the part at the other end.
+    let outsideNodes: Scratch<Int32>, outsideParts: Scratch<Int32>
+    /// The tree: parents, -1 at the root; nodes root first; the weight at and below each node.
+    let parents: Scratch<Int32>, order: Scratch<Int32>
+    let below: Scratch<Int>
+    private let isReached: Scratch<Bool>
+
+    init(_ graph: RegionGraph) {
+        self.graph = graph
+        let (n, slots) = (graph.nodeCount, graph.neighbours.count)
+        (nodes, locals, starts) = (arena.make(n, 0), arena.make(n, 0), arena.make(n, 0))
+        (neighbours, outsideNodes, outsideParts) = (arena.make(slots, 0), arena.make(slots, 0), arena.make(slots, 0))
+        (parents, order, isReached) = (arena.make(n, -1), arena.make(n, 0), arena.make(n, false))
+        (weights, below) = (arena.make(n, 0), arena.make(n, 0))
+    }
+
+    /// Takes the members of parts `a` and `b`; for one part alone, `b` is `a` without members. O(edges at them).
+    func load(_ labels: [Int32], _ a: Int32, _ membersOfA: [Int32], _ b: Int32, _ membersOfB: [Int32]) {
+        var (n, kept, out): (Int32, Int32, Int32) = (0, 0, 0)
+        for members in [membersOfA, membersOfB] {
+            for node in members {
+                (nodes[n], locals[node], weights[n]) = (node, n, graph.weights[Int(node)])
+                n &+= 1
+            }
+        }
+        labels.withUnsafeBufferPointer { labels in
+            graph.starts.withUnsafeBufferPointer { rows in
+                graph.neighbours.withUnsafeBufferPointer { ends in
+                    for local in 0..<n {
+                        starts[local] = kept
+                        let node = Int(nodes[local])
+                        for slot in Int(rows[node])..<Int(rows[node + 1]) {
+                            let other = ends[slot]
+                            let part = labels[Int(other)]
+                            if part == a || part == b {
+                                neighbours[kept] = locals[other]
+                                kept &+= 1
+                            } else {
+                                (outsideNodes[out], outsideParts[out]) = (local, part)
+                                out &+= 1
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        starts[n] = kept
+        (count, outsideCount) = (n, out)
+    }
+
+    /// Draws a tree, every spanning tree alike: loop-erased random walks (Wilson, 1996) to a root drawn uniformly.
+    ///
+    /// What is loaded must be connected and not empty. Expected O(nodes × mean time to hit the root).
+    func draw(using generator: inout SeededGenerator) {
+        var random = generator
+        let n = count
+        for local in 0..<n { (isReached[local], below[local]) = (false, weights[local]) }
+        let root = Int32(random.integer(below: Int(n)))
+        (parents[root], order[0], isReached[root]) = (-1, root, true)
+        var size: Int32 = 1
+        for tip in 0..<n where !isReached[tip] {
+            var node = tip
+            // The walk notes its last exit from each node, which erases its loops.
+            while !isReached[node] {
+                let row = starts[node]
+                let next = neighbours[row &+ Int32(random.integer(below: Int(starts[node &+ 1] &- row)))]
+                parents[node] = next
+                node = next
+            }
+            let foot = size
+            node = tip
+            while !isReached[node] {
+                (isReached[node], order[size]) = (true, node)
+                size &+= 1
+                node = parents[node]
+            }
+            // The branch was noted from its tip; the order wants its foot first.
+            order.cells[Int(foot)..<Int(size)].reverse()
+        }
+        for position in stride(from: n - 1, to: 0, by: -1) {
+            below[parents[order[position]]] += below[order[position]]
+        }
+        generator = random
+    }
+
+    /// Takes the edge above `node` out of the tree: `node` becomes a root, and what is above loses its weight.
+    func cut(above node: Int32) {
+        var above = parents[node]
+        while above >= 0 {
+            below[above] -= below[node]
+            above = parents[above]
+        }
+        parents[node] = -1
+    }
+
+    /// Whether the nodes whose `side` is `value`, without `left`, are one connected piece and not none. O(edges).
+    func isConnected(_ side: Scratch<Bool>, _ value: Bool) -> Bool {
+        var (found, next, inside): (Int32, Int32, Int32) = (0, 0, 0)
+        for local in 0..<count {
+            isReached[local] = side[local] != value
+            if !isReached[local] { inside &+= 1 }
+            if !isReached[local], inside == 1 { (order[0], found) = (local, 1) }
+        }
+        if found == 1 { isReached[order[0]] = true }
+        while next < found {
+            for slot in starts[order[next]]..<starts[order[next] &+ 1] where !isReached[neighbours[slot]] {
+                (isReached[neighbours[slot]], order[found]) = (true, neighbours[slot])
+                found &+= 1
+            }
+            next &+= 1
+        }
+        return found > 0 && found == inside
+    }
+}
