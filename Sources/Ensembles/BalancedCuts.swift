@@ -36,6 +36,38 @@ public struct Bands: Hashable, Sendable {
             return add(sum.lowerBound, self[part].lowerBound)...add(sum.upperBound, self[part].upperBound)
         }
     }
+
+    /// The numbers of parts nearest to weight / target by largest remainder, among those that each component allows.
+    func apportioned(_ graph: RegionGraph) throws(EnsembleError) -> [Int] {
+        var (weights, sizes) = ([Int](repeating: 0, count: graph.componentCount), [Int](repeating: 0, count: graph.componentCount))
+        for node in 0..<graph.nodeCount {
+            weights[Int(graph.components[node])] += graph.weights[node]
+            sizes[Int(graph.components[node])] += 1
+        }
+        let (least, most) = (self[0].lowerBound, max(1, self[0].upperBound))
+        let ranges = weights.indices.map { c in
+            (fewest: max(1, weights[c] / most + (weights[c] % most > 0 ? 1 : 0)),
+                most: least == 0 ? sizes[c] : min(sizes[c], weights[c] / least))
+        }
+        if let c = ranges.firstIndex(where: { $0.fewest > $0.most }) {
+            let node = graph.components.firstIndex(of: Int32(c)) ?? 0
+            throw EnsembleError(
+                .input, "no number of parts of \(least) to \(self[0].upperBound) fits the component of node \(node), which weighs "
+                    + "\(weights[c]) with \(sizes[c]) nodes")
+        }
+        let share = weights.map { Double($0) / Double(max(1, graph.total)) * Double(count) }
+        var counts = zip(share, ranges).map { min(max(Int($0), $1.fewest), $1.most) }
+        while counts.reduce(0, +) != count {
+            let step = counts.reduce(0, +) < count ? 1 : -1
+            let open = counts.indices.filter { step > 0 ? counts[$0] < ranges[$0].most : counts[$0] > ranges[$0].fewest }
+            let missing = { (c: Int) in (share[c] - Double(counts[c])) * Double(step) }
+            guard let next = open.max(by: { missing($0) < missing($1) }) else {
+                throw EnsembleError(.input, "the components allow no \(count) parts of \(least) to \(self[0].upperBound)")
+            }
+            counts[next] += step
+        }
+        return counts
+    }
 }
 
 /// Which cuts of a tree of weight W leave sides x and W − x that fit the bands of two parts.

@@ -24,7 +24,7 @@ public struct Plan: Sendable {
     /// - Complexity: O(nodes + edges).
     public init(_ graph: RegionGraph, labels: [Int32], parts: Int) {
         precondition(labels.count == graph.nodeCount)
-        (self.labels, cutEdges) = (labels, graph.edgesBetweenAreas)
+        (self.labels, cutEdges) = (labels, graph.edgesBetweenAreas.count)
         (members, weights) = (Array(repeating: [], count: parts), Array(repeating: 0, count: parts))
         for node in labels.indices {
             members[Int(labels[node])].append(Int32(node))

@@ -56,7 +56,8 @@ final class Recombination {
 
     /// One step from a plan in the set. O(edges at the two parts), besides the tree.
     func step(_ forest: inout Forest, _ law: PlanLaw, using generator: inout SeededGenerator) -> Outcome {
-        guard load(forest.plan, using: &generator), divide(using: &generator) else { return .noCut }
+        guard load(forest.plan, using: &generator), divide(bands[Int(first)], bands[Int(second)], using: &generator)
+        else { return .noCut }
         var logTrees = (0.0, 0.0)
         if case .exact = law {
             let pairs = forest.plan.borders.pairs.count
@@ -81,16 +82,22 @@ final class Recombination {
     /// Loads one of the adjacent pairs, all alike; false when there is none.
     func load(_ plan: Plan, using generator: inout SeededGenerator) -> Bool {
         guard !plan.borders.pairs.isEmpty else { return false }
-        (first, second) = PartBorders.parts(plan.borders.pairs[generator.integer(below: plan.borders.pairs.count)])
-        let (a, b) = (Int(first), Int(second))
-        tree.load(plan.labels, first, plan.members[a], second, plan.members[b])
-        (split, weight, total) = (Int32(plan.members[a].count), plan.weights[a], plan.weights[a] + plan.weights[b])
+        let pair = PartBorders.parts(plan.borders.pairs[generator.integer(below: plan.borders.pairs.count)])
+        load(plan, pair.0, pair.1)
         return true
     }
 
-    /// Proposes one of the cuts of a new tree of the union; false when it has none.
-    func divide(using generator: inout SeededGenerator) -> Bool {
-        fit = CutFit(total: total, bands[Int(first)], bands[Int(second)])
+    /// Loads two parts that together are connected.
+    func load(_ plan: Plan, _ first: Int32, _ second: Int32) {
+        let (a, b) = (Int(first), Int(second))
+        (self.first, self.second, split) = (first, second, Int32(plan.members[a].count))
+        tree.load(plan.labels, first, plan.members[a], second, plan.members[b])
+        (weight, total) = (plan.weights[a], plan.weights[a] + plan.weights[b])
+    }
+
+    /// Proposes one of the cuts of a new tree of the union that leave both parts in these bands; false when it has none.
+    func divide(_ a: ClosedRange<Int>, _ b: ClosedRange<Int>, using generator: inout SeededGenerator) -> Bool {
+        fit = CutFit(total: total, a, b)
         tree.draw(using: &generator)
         guard let (top, isTopFirst) = cuts.draw(in: tree, fit, using: &generator) else { return false }
         tree.cut(above: top)
@@ -104,8 +111,16 @@ final class Recombination {
         return true
     }
 
-    /// Proposes to move local node `node` to the other part; false when that would leave its part in pieces or empty.
-    func move(_ node: Int32) -> Bool {
+    /// Proposes that a node at the border go over, the next one from a random place; false when its part would be in
+    /// pieces or empty.
+    func move(using generator: inout SeededGenerator) -> Bool {
+        let start = Int32(generator.integer(below: Int(tree.count)))
+        let isAtBorder = { [self] (node: Int32) in
+            (tree.starts[node]..<tree.starts[node + 1]).contains { (tree.neighbours[$0] < split) != (node < split) }
+        }
+        guard let node = (0..<tree.count).lazy.map({ ($0 + start) % self.tree.count }).first(where: isAtBorder) else {
+            return false
+        }
         for local in 0..<tree.count { isFirst[local] = (local < split) != (local == node) }
         guard tree.isConnected(isFirst, node < split) else { return false }
         newWeight = node < split ? weight - tree.weights[node] : weight + tree.weights[node]

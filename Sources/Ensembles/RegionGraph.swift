@@ -18,8 +18,9 @@ public struct RegionGraph: Sendable {
     public let weights: [Int]
     /// Sum of the weights, at most 2⁶².
     public let total: Int
-    /// Edges as given, and how many of them join two areas.
-    public let edgeCount: Int, edgesBetweenAreas: Int
+    public let edgeCount: Int
+    /// The edges that join two areas.
+    public let edgesBetweenAreas: [Int]
     /// Component of each node, numbered by their smallest nodes.
     public let components: [Int32]
     public let componentCount: Int
@@ -86,7 +87,8 @@ public struct RegionGraph: Sendable {
         neighbours.removeLast(neighbours.count - kept)
         (self.weights, self.total, self.starts, self.neighbours) = (weights, total, starts, neighbours)
         self.edgeOfSlot = Array(edgeOfSlot[..<kept])
-        (edgeCount, edgesBetweenAreas) = (edges.count, edges.count - kept / 2)
+        edgeCount = edges.count
+        edgesBetweenAreas = areas.map { areas in edges.indices.filter { areas[edges[$0].0] != areas[edges[$0].1] } } ?? []
         (components, componentCount) = Self.pieces(starts, neighbours, nil)
     }
 
