@@ -8,7 +8,9 @@ public struct Bands: Hashable, Sendable {
     public let isCommon: Bool
 
     /// A band of its own for each part: labels matter.
-    public init(_ parts: [ClosedRange<Int>]) { (self.parts, isCommon) = (parts.map { $0.clamped(to: 0...1 << 62) }, false) }
+    public init(_ parts: [ClosedRange<Int>]) {
+        (self.parts, isCommon) = (parts.map { $0.clamped(to: 0...1 << 62) }, false)
+    }
 
     /// One band for `parts` parts.
     public init(_ band: ClosedRange<Int>, parts: Int) {
@@ -37,34 +39,34 @@ public struct Bands: Hashable, Sendable {
         }
     }
 
-    /// The numbers of parts nearest to weight / target by largest remainder, among those that each component allows.
+    /// How many parts each component gets: nearest to weight / target by largest remainder, among the numbers that its nodes
+    /// and weight allow. For one common band. O(components × parts).
+    /// - Throws: `.input`, naming the component, when there are none.
     func apportioned(_ graph: RegionGraph) throws(EnsembleError) -> [Int] {
-        var (weights, sizes) = ([Int](repeating: 0, count: graph.componentCount), [Int](repeating: 0, count: graph.componentCount))
-        for node in 0..<graph.nodeCount {
-            weights[Int(graph.components[node])] += graph.weights[node]
-            sizes[Int(graph.components[node])] += 1
-        }
         let (least, most) = (self[0].lowerBound, max(1, self[0].upperBound))
-        let ranges = weights.indices.map { c in
-            (fewest: max(1, weights[c] / most + (weights[c] % most > 0 ? 1 : 0)),
-                most: least == 0 ? sizes[c] : min(sizes[c], weights[c] / least))
+        let sizes = graph.componentSizes
+        let ranges = sizes.map { size in
+            let fewest = max(1, size.weight / most + (size.weight % most).signum())
+            return (fewest: fewest, most: least == 0 ? size.nodes : min(size.nodes, size.weight / least))
         }
+        let words = "parts of \(least) to \(self[0].upperBound)"
         if let c = ranges.firstIndex(where: { $0.fewest > $0.most }) {
             let node = graph.components.firstIndex(of: Int32(c)) ?? 0
             throw EnsembleError(
-                .input, "no number of parts of \(least) to \(self[0].upperBound) fits the component of node \(node), which weighs "
-                    + "\(weights[c]) with \(sizes[c]) nodes")
+                .input, "the component of node \(node), of weight \(sizes[c].weight), has no number of \(words)")
         }
-        let share = weights.map { Double($0) / Double(max(1, graph.total)) * Double(count) }
-        var counts = zip(share, ranges).map { min(max(Int($0), $1.fewest), $1.most) }
-        while counts.reduce(0, +) != count {
-            let step = counts.reduce(0, +) < count ? 1 : -1
-            let open = counts.indices.filter { step > 0 ? counts[$0] < ranges[$0].most : counts[$0] > ranges[$0].fewest }
-            let missing = { (c: Int) in (share[c] - Double(counts[c])) * Double(step) }
-            guard let next = open.max(by: { missing($0) < missing($1) }) else {
-                throw EnsembleError(.input, "the components allow no \(count) parts of \(least) to \(self[0].upperBound)")
+        let shares = sizes.map { Double($0.weight) / Double(max(1, graph.total)) * Double(count) }
+        var counts = zip(shares, ranges).map { min(max(Int($0), $1.fewest), $1.most) }
+        var missing = count - counts.reduce(0, +)
+        while missing != 0 {
+            let step = missing.signum()
+            let open = counts.indices.filter { ranges[$0].fewest...ranges[$0].most ~= counts[$0] + step }
+            let next = open.max { a, b in
+                Double(step) * (shares[a] - Double(counts[a])) < Double(step) * (shares[b] - Double(counts[b]))
             }
+            guard let next else { throw EnsembleError(.input, "the components allow no \(count) \(words) together") }
             counts[next] += step
+            missing -= step
         }
         return counts
     }
@@ -127,25 +129,25 @@ final class BalancedCuts {
     /// The cuts inside T₁ depend on u alone: at the root they are the fitting edges; from a node to its child one edge turns
     /// round. The same for T₂; the edge (u, v) itself adds ways(weight of part 1). O(nodes + edges).
     /// - Parameters:
-    ///   - order: nodes root first, those of the first part before position `split`.
-    ///   - isFirst: the part of each local node.
+    ///   - tree: two trees, nodes root first, those of the first part before position `split`.
+    ///   - weight: of the first part.
     func sumOfInverses(
-        _ tree: SpanningTree, order: Scratch<Int32>, split: Int32, parents: Scratch<Int32>, below: Scratch<Int>,
-        isFirst: Scratch<Bool>, weight: Int, total: Int, _ fit: CutFit
+        _ tree: SpanningTree, _ isFirst: Scratch<Bool>, split: Int32, weight: Int, total: Int, _ fit: CutFit
     ) -> Double {
         for (part, whole) in [(0..<split, weight), (split..<tree.count, total - weight)] {
             var sum: Int32 = 0
-            for position in part.dropFirst() { sum &+= fit.ways(below[order[position]]) }
-            away[order[part.lowerBound]] = sum
+            for position in part.dropFirst() { sum &+= fit.ways(tree.below[tree.order[position]]) }
+            away[tree.order[part.lowerBound]] = sum
             for position in part.dropFirst() {
-                let node = order[position]
-                away[node] = away[parents[node]] &- fit.ways(below[node]) &+ fit.ways(whole &- below[node])
+                let node = tree.order[position]
+                let x = tree.below[node]
+                away[node] = away[tree.parents[node]] &- fit.ways(x) &+ fit.ways(whole &- x)
             }
         }
         let base = fit.ways(weight)
         var sum = 0.0
         for position in 0..<split {
-            let node = order[position]
+            let node = tree.order[position]
             for slot in tree.starts[node]..<tree.starts[node &+ 1] where !isFirst[tree.neighbours[slot]] {
                 sum += 1 / Double(away[node] &+ away[tree.neighbours[slot]] &+ base)
             }

@@ -1,32 +1,24 @@
 import Statistics
 
-/// How long a chain runs: `burn` steps that count nowhere, then `thin` steps before each of `plans` retained plans.
-public struct ChainSchedule: Hashable, Sendable {
-    public var plans: Int, thin: Int, burn: Int
+/// What a chain tends to.
+public enum PlanLaw: Hashable, Sendable {
+    /// Every plan in proportion to the product of its parts' numbers of spanning trees to the power γ in 0 ... 1, exactly:
+    /// γ = 1 prefers compact plans, γ = 0 takes all plans alike.
+    case exact(treeWeight: Double)
+    /// Plain recombination: every proposal is taken. Faster, but its law is not known.
+    case none
 
-    /// - Parameter burn: nil for a tenth of the other steps.
-    public init(plans: Int, thin: Int, burn: Int? = nil) {
-        precondition(plans >= 0 && thin >= 1 && burn ?? 0 >= 0)
-        (self.plans, self.thin, self.burn) = (plans, thin, burn ?? plans.multipliedReportingOverflow(by: thin).0 / 10)
-    }
+    /// Trees have to be counted at every step.
+    var countsTrees: Bool { if case .exact(let weight) = self { weight != 1 } else { false } }
 }
 
-/// What became of the steps after the burn.
-public struct StepCounts: Hashable, Sendable {
-    /// Steps in all: accepted, without a cut, and rejected.
-    public var proposed = 0, accepted = 0, noCut = 0, rejected = 0
-    /// Of the accepted, those that drew the same plan again.
-    public var unchanged = 0
-
-    public init() {}
-
-    public static func += (sum: inout StepCounts, other: StepCounts) {
-        sum.proposed += other.proposed
-        sum.accepted += other.accepted
-        sum.noCut += other.noCut
-        sum.rejected += other.rejected
-        sum.unchanged += other.unchanged
-    }
+/// The state of a chain: a plan, its members of each part root first, and one spanning tree in each part.
+struct Forest: Sendable {
+    var plan: Plan
+    /// Parent of each node in the tree of its part, -1 at roots.
+    var parents: [Int32]
+    /// Logarithm of each part's number of trees; empty where the law does not need it.
+    var logTrees: [Double]
 }
 
 /// Everything that a chain needs to go on as if it had never stopped.
@@ -93,7 +85,9 @@ public final class Chain {
         for size in state.sizes {
             members.append(Array(rest.prefix(Int(max(0, size)))))
             rest = rest.dropFirst(Int(max(0, size)))
-            for node in members[members.count - 1] where 0..<n ~= Int(node) { labels[Int(node)] = Int32(members.count - 1) }
+            for node in members[members.count - 1] where 0..<n ~= Int(node) {
+                labels[Int(node)] = Int32(members.count - 1)
+            }
         }
         guard state.generator.count == 4, state.generator.contains(where: { $0 != 0 }), members.count == bands.count,
             rest.isEmpty, state.members.count == n, !labels.contains(-1), state.parents.count == n,
@@ -115,7 +109,7 @@ public final class Chain {
     }
 
     private func countTrees(_ graph: RegionGraph) {
-        if law.countedWeight != nil { forest.logTrees = forest.plan.members.map { graph.logTreeCount($0) } }
+        if law.countsTrees { forest.logTrees = forest.plan.members.map { graph.logTreeCount($0) } }
     }
 
     /// Steps on to the next plan that is retained, the burn first; false when there are no more.
@@ -147,7 +141,8 @@ public final class Chain {
         let words = generator.state
         return ChainState(
             generator: [words.0, words.1, words.2, words.3], members: forest.plan.members.flatMap { $0 },
-            sizes: forest.plan.members.map { Int32($0.count) }, parents: forest.parents, pairs: forest.plan.borders.pairs,
+            sizes: forest.plan.members.map { Int32($0.count) }, parents: forest.parents,
+            pairs: forest.plan.borders.pairs,
             counts: counts, visits: visits, steps: steps, retained: retained)
     }
 }

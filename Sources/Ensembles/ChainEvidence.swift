@@ -1,5 +1,26 @@
 import Statistics
 
+/// How long a chain runs: `burn` steps that count nowhere, then `thin` steps before each of `plans` retained plans.
+public struct ChainSchedule: Hashable, Sendable {
+    public var plans: Int, thin: Int, burn: Int
+
+    /// - Parameter burn: nil for a tenth of the other steps.
+    public init(plans: Int, thin: Int, burn: Int? = nil) {
+        precondition(plans >= 0 && thin >= 1 && burn ?? 0 >= 0)
+        (self.plans, self.thin, self.burn) = (plans, thin, burn ?? plans.multipliedReportingOverflow(by: thin).0 / 10)
+    }
+}
+
+/// What became of the steps after the burn.
+public struct StepCounts: Hashable, Sendable {
+    /// Steps in all: accepted, without a cut, and rejected.
+    public var proposed = 0, accepted = 0, noCut = 0, rejected = 0
+    /// Of the accepted, those that drew the same plan again.
+    public var unchanged = 0
+
+    public init() {}
+}
+
 /// What the retained values of one statistic, chain by chain, say about mixing and about an observed value.
 public struct ChainEvidence: Sendable {
     /// The retained values of each chain, in order; chains are equally long.
@@ -31,7 +52,9 @@ public struct ChainEvidence: Sendable {
     /// sequence (1992) of pairs, at most 1.5 n in all; chains added. Nil for a statistic that never changes.
     /// O(values × lags until the pairs vanish).
     public var effectiveSize: Double? {
-        guard let first = chains.first?.first, chains.contains(where: { $0.contains { $0 != first } }) else { return nil }
+        guard let first = chains.first?.first, chains.contains(where: { $0.contains { $0 != first } }) else {
+            return nil
+        }
         let sum = chains.reduce(0) { $0 + Self.effectiveSize($1) }
         return min(sum, 1.5 * Double(chains.reduce(0) { $0 + $1.count }))
     }

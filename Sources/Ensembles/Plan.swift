@@ -55,7 +55,7 @@ public struct Plan: Sendable {
 
     /// How many parts lie in each component of the graph. O(parts).
     public func partsPerComponent(_ graph: RegionGraph) -> [Int] {
-        members.reduce(into: Array(repeating: 0, count: graph.componentCount)) { counts, nodes in
+        members.reduce(into: Array(repeating: 0, count: graph.componentSizes.count)) { counts, nodes in
             if let first = nodes.first { counts[Int(graph.components[Int(first)])] += 1 }
         }
     }
@@ -92,6 +92,7 @@ struct PartBorders: Sendable {
     }
 
     mutating func add(_ change: Int32, _ a: Int32, _ b: Int32) {
+        guard change != 0 else { return }
         let key = Self.key(a, b)
         if keys[slot(key)] == 0 {
             if used * 2 >= keys.count { grow() }

@@ -52,7 +52,8 @@ private struct EnumerationSearch {
     mutating func close(free: UInt64, treeWeight: Int128?) {
         guard free != 0 else { return record(treeWeight) }
         guard total <= PlanEnumeration.mostPlans, canDivide(free, into: bands.count - weights.count) else { return }
-        let first = free & (0 &- free), component = Int(graph.components[free.trailingZeroBitCount])
+        let first = free & (0 &- free)
+        let component = Int(graph.components[free.trailingZeroBitCount])
         if let left = partsLeft?[component], left == 0 { return }
         partsLeft?[component] -= 1
         grow(first, next: neighbours[free.trailingZeroBitCount] & free, allowed: free & ~first, free: free, treeWeight)
@@ -73,7 +74,8 @@ private struct EnumerationSearch {
         }
         var (next, allowed) = (next, allowed)
         while next != 0 {
-            let node = next.trailingZeroBitCount, bit = next & (0 &- next)
+            let node = next.trailingZeroBitCount
+            let bit = next & (0 &- next)
             next &= ~bit
             allowed &= ~bit
             grow(part | bit, next: next | neighbours[node] & allowed, allowed: allowed, free: free, treeWeight)
@@ -118,7 +120,8 @@ private struct EnumerationSearch {
                 piece |= nodes(fresh).reduce(0) { $0 | neighbours[$1] } & free
             }
             rest &= ~piece
-            let weight = self.weight(piece), top = max(1, range.upperBound)
+            let weight = self.weight(piece)
+            let top = max(1, range.upperBound)
             fewest += max(1, (weight - 1) / top + (weight > 0 ? 1 : 0))
             most += range.lowerBound == 0 ? piece.nonzeroBitCount : weight / range.lowerBound
         }
@@ -142,7 +145,8 @@ private struct EnumerationSearch {
         var rows = members.map { row in
             members.map { column -> Int128 in
                 row == column
-                    ? Int128((neighbours[row] & part).nonzeroBitCount) : neighbours[row] >> UInt64(column) & 1 == 1 ? -1 : 0
+                    ? Int128((neighbours[row] & part).nonzeroBitCount)
+                    : neighbours[row] >> UInt64(column) & 1 == 1 ? -1 : 0
             }
         }
         var (previous, result): (Int128, Int128?) = (1, 1)

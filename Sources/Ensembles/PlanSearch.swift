@@ -19,7 +19,8 @@ public struct PlanSearch: Sendable {
         let all = bands.sum(Array(0..<bands.count)[...])
         guard all.contains(graph.total) else {
             throw EnsembleError(
-                .input, "\(bands.count) parts weigh \(all.lowerBound) to \(all.upperBound), and the graph \(graph.total)")
+                .input,
+                "\(bands.count) parts weigh \(all.lowerBound) to \(all.upperBound), and the graph \(graph.total)")
         }
         partsPerComponent = bands.isCommon ? try bands.apportioned(graph) : nil
     }
@@ -33,9 +34,11 @@ public struct PlanSearch: Sendable {
     ) throws -> Plan {
         let found = try mapIndices(tries, threads: threads, chunk: 1) { index -> (plan: Plan, score: [Double])? in
             var random = SeededGenerator(seed: seed, stream: "proposal", index: index)
-            let plan = given.map { near($0, using: &random) } ?? start(using: &random).map {
-                improved($0, objective, using: &random)
-            }
+            let plan =
+                given.map { near($0, using: &random) }
+                ?? start(using: &random).map {
+                    improved($0, objective, using: &random)
+                }
             return plan.map { plan in
                 let aims = (given.map { [.moved(from: $0)] } ?? []) + [objective]
                 return (plan, aims.map { $0.value(of: plan, in: graph) ?? .infinity })
@@ -59,16 +62,19 @@ public struct PlanSearch: Sendable {
             guard var (plan, pieces) = shared(order) else { continue }
             while let parts = pieces.popLast() {
                 guard parts.count > 1 else { continue }
-                let half = parts.count / 2, least = parts.lowerBound
+                let half = parts.count / 2
+                let least = parts.lowerBound
                 let splits = (0..<parts.count).map { half + ($0 % 2 == 0 ? $0 / 2 : -($0 + 1) / 2) }
                 let isCut = splits.contains { split in
                     guard 0 < split, split < parts.count else { return false }
                     let middle = least + split
                     pair.load(plan, Int32(order[least]), Int32(order[middle]))
-                    let (a, b) = (bands.sum(order[least..<middle]), bands.sum(order[middle..<parts.upperBound]))
+                    let fit = CutFit(
+                        total: pair.total, bands.sum(order[least..<middle]), bands.sum(order[middle..<parts.upperBound])
+                    )
                     for _ in 0..<Self.treesPerCut where budget > 0 {
                         budget -= Int(pair.tree.count)
-                        guard pair.divide(a, b, using: &random) else { continue }
+                        guard pair.divide(fit, using: &random) else { continue }
                         pair.commit(&plan)
                         pieces += [least..<middle, middle..<parts.upperBound]
                         return true
@@ -85,12 +91,10 @@ public struct PlanSearch: Sendable {
     /// Gives each component its parts, in `order`, all nodes to the first of them; nil when they do not go.
     private func shared(_ order: [Int]) -> (Plan, [Range<Int>])? {
         var (labels, pieces, next) = ([Int32](repeating: 0, count: graph.nodeCount), [Range<Int>](), 0)
-        var weights = [Int](repeating: 0, count: graph.componentCount)
-        for node in labels.indices { weights[Int(graph.components[node])] += graph.weights[node] }
-        for (component, weight) in weights.enumerated() {
+        for (component, size) in graph.componentSizes.enumerated() {
             let counts = partsPerComponent.map { $0[component]...$0[component] } ?? 1...max(1, bands.count)
             let fitting = counts.first {
-                next + $0 <= bands.count && bands.sum(order[next..<next + $0]).contains(weight)
+                next + $0 <= bands.count && bands.sum(order[next..<next + $0]).contains(size.weight)
             }
             guard let fitting else { return nil }
             pieces.append(next..<next + fitting)
@@ -107,7 +111,8 @@ public struct PlanSearch: Sendable {
     func improved(
         _ start: Plan, _ objective: PlanStatistic, slack: Double = 0, using random: inout SeededGenerator
     ) -> Plan {
-        let pair = Recombination(graph, bands), steps = 20_000 + 5 * graph.nodeCount
+        let pair = Recombination(graph, bands)
+        let steps = 20_000 + 5 * graph.nodeCount
         var (plan, best, current, least, usual, changes) = (start, start.labels, 0.0, 0.0, 0.0, 0.0)
         func excess(_ weight: Int) -> Double {
             [(pair.first, weight), (pair.second, pair.total - weight)].reduce(0) { sum, part in
@@ -117,11 +122,13 @@ public struct PlanSearch: Sendable {
         }
         for step in 0..<steps {
             guard pair.load(plan, using: &random) else { break }
-            let isProposed = random.chance(0.5)
+            let isProposed =
+                random.chance(0.5)
                 ? pair.move(using: &random)
-                : pair.divide(bands[Int(pair.first)], bands[Int(pair.second)], using: &random)
+                : pair.divide(pair.fit, using: &random)
             guard isProposed, slack > 0 || excess(pair.newWeight) == 0 else { continue }
-            let change = objective.energy(pair, plan, isProposed: true) - objective.energy(pair, plan, isProposed: false)
+            let change =
+                objective.energy(pair, plan, isProposed: true) - objective.energy(pair, plan, isProposed: false)
                 + slack * (excess(pair.newWeight) - excess(pair.weight))
             if changes < 200, change != 0 { (usual, changes) = (usual + abs(change), changes + 1) }
             let temperature = usual / max(1, changes) * ElementaryFunctions.exp(-4.6 * Double(step) / Double(steps))

@@ -75,7 +75,8 @@ public enum PlanStatistic: Sendable {
 
     private static func spread(_ scores: [Double?], _ nodes: [Int32], _ plan: Plan) -> Double? {
         var (sums, counts) = ([Double](repeating: 0, count: plan.partCount), [Int](repeating: 0, count: plan.partCount))
-        let scored = nodes.compactMap { node in scores[Int(node)].map { (part: Int(plan.labels[Int(node)]), score: $0) } }
+        let scored = nodes.compactMap { node in scores[Int(node)].map { (part: Int(plan.labels[Int(node)]), score: $0) }
+        }
         let mean = scored.reduce(0) { $0 + $1.score } / Double(max(1, scored.count))
         let total = scored.reduce(0) { $0 + ($1.score - mean) * ($1.score - mean) }
         guard total > 0 else { return nil }
@@ -86,7 +87,8 @@ public enum PlanStatistic: Sendable {
     /// The share of this number that lies with the loaded pair of parts, before or after the proposal: what a search
     /// weighs. For `deviation` the sum of squares, which sees more than the largest. Scores are no aim of a search.
     func energy(_ pair: Recombination, _ plan: Plan, isProposed: Bool) -> Double {
-        let tree = pair.tree, graph = pair.graph
+        let tree = pair.tree
+        let graph = pair.graph
         let isFirst = { (local: Int32) in isProposed ? pair.isFirst[local] : local < pair.split }
         switch self {
         case .cutEdges: return Double(isProposed ? pair.border : plan.borders[pair.first, pair.second])
@@ -95,7 +97,8 @@ public enum PlanStatistic: Sendable {
             for local in 0..<tree.count where isFirst(local) {
                 let node = Int(tree.nodes[local])
                 for slot in Int(graph.starts[node])..<Int(graph.starts[node + 1]) {
-                    let other = graph.neighbours[slot], part = plan.labels[Int(other)]
+                    let other = graph.neighbours[slot]
+                    let part = plan.labels[Int(other)]
                     guard part == pair.first || part == pair.second, !isFirst(tree.locals[other]) else { continue }
                     sum += lengths[Int(graph.edgeOfSlot[slot])]
                 }

@@ -21,9 +21,8 @@ public struct RegionGraph: Sendable {
     public let edgeCount: Int
     /// The edges that join two areas.
     public let edgesBetweenAreas: [Int]
-    /// Component of each node, numbered by their smallest nodes.
-    public let components: [Int32]
-    public let componentCount: Int
+    /// Component of each node, numbered by their smallest nodes, and nodes and weight of each component.
+    public let components: [Int32], componentSizes: [(nodes: Int, weight: Int)]
     /// Row of node v: `starts[v] ..< starts[v + 1]` in `neighbours` and `edgeOfSlot`, in the order of the edges.
     let starts: [Int32], neighbours: [Int32], edgeOfSlot: [Int32]
 
@@ -88,8 +87,14 @@ public struct RegionGraph: Sendable {
         (self.weights, self.total, self.starts, self.neighbours) = (weights, total, starts, neighbours)
         self.edgeOfSlot = Array(edgeOfSlot[..<kept])
         edgeCount = edges.count
-        edgesBetweenAreas = areas.map { areas in edges.indices.filter { areas[edges[$0].0] != areas[edges[$0].1] } } ?? []
-        (components, componentCount) = Self.pieces(starts, neighbours, nil)
+        edgesBetweenAreas =
+            areas.map { areas in edges.indices.filter { areas[edges[$0].0] != areas[edges[$0].1] } } ?? []
+        let (components, number) = Self.pieces(starts, neighbours, nil)
+        self.components = components
+        componentSizes = zip(components, weights).reduce(into: Array(repeating: (0, 0), count: number)) { sizes, node in
+            sizes[Int(node.0)].nodes += 1
+            sizes[Int(node.0)].weight += node.1
+        }
     }
 
     /// The nodes next to `node` in its own area.
@@ -107,7 +112,7 @@ public struct RegionGraph: Sendable {
         var matrix = [Double](repeating: 0, count: size * size)
         for row in 0..<size {
             for other in neighbours(of: Int(nodes[row])) {
-                guard let column = nodes.position(of: other) else { continue }
+                guard let column = nodes.firstIndex(of: other) else { continue }
                 matrix[row * size + row] += 1
                 if column < size { matrix[row * size + column] = -1 }
             }
@@ -142,17 +147,5 @@ public struct RegionGraph: Sendable {
             count += 1
         }
         return (piece, Int(count))
-    }
-}
-
-extension [Int32] {
-    /// Where `value` stands in ascending order; nil where it is not.
-    fileprivate func position(of value: Int32) -> Int? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low] == value ? low : nil
     }
 }

@@ -118,10 +118,8 @@ final class SpanningTree {
             // The branch was noted from its tip; the order wants its foot first.
             order.cells[Int(foot)..<Int(size)].reverse()
         }
-        for position in stride(from: n - 1, to: 0, by: -1) {
-            below[parents[order[position]]] += below[order[position]]
-        }
         generator = random
+        weigh()
     }
 
     /// Takes the edge above `node` out of the tree: `node` becomes a root, and what is above loses its weight.
@@ -134,22 +132,33 @@ final class SpanningTree {
         parents[node] = -1
     }
 
-    /// Whether the nodes whose `side` is `value`, without `left`, are one connected piece and not none. O(edges).
-    func isConnected(_ side: Scratch<Bool>, _ value: Bool) -> Bool {
-        var (found, next, inside): (Int32, Int32, Int32) = (0, 0, 0)
+    /// Takes, in place of a drawn tree, the trees that a chain has in the loaded parts, whose nodes came root first.
+    func plant(_ forest: [Int32]) {
         for local in 0..<count {
-            isReached[local] = side[local] != value
-            if !isReached[local] { inside &+= 1 }
-            if !isReached[local], inside == 1 { (order[0], found) = (local, 1) }
+            let parent = forest[Int(nodes[local])]
+            (order[local], parents[local], below[local]) = (local, parent < 0 ? -1 : locals[parent], weights[local])
         }
-        if found == 1 { isReached[order[0]] = true }
-        while next < found {
-            for slot in starts[order[next]]..<starts[order[next] &+ 1] where !isReached[neighbours[slot]] {
-                (isReached[neighbours[slot]], order[found]) = (true, neighbours[slot])
-                found &+= 1
-            }
-            next &+= 1
+        weigh()
+    }
+
+    /// Adds to each node's weight what hangs below it.
+    private func weigh() {
+        for position in stride(from: count - 1, to: 0, by: -1) where parents[order[position]] >= 0 {
+            below[parents[order[position]]] += below[order[position]]
         }
-        return found > 0 && found == inside
+    }
+
+    /// Whether the nodes whose `side` is `value` are one connected piece, and not none. O(edges).
+    func isConnected(_ side: Scratch<Bool>, _ value: Bool) -> Bool {
+        let inside = (0..<count).filter { side[$0] == value }
+        for local in inside { isReached[local] = false }
+        var (stack, found) = (Array(inside.prefix(1)), 0)
+        while let node = stack.popLast() {
+            found += isReached[node] ? 0 : 1
+            isReached[node] = true
+            let row = starts[node]..<starts[node + 1]
+            stack += row.lazy.map { self.neighbours[$0] }.filter { side[$0] == value && !self.isReached[$0] }
+        }
+        return found > 0 && found == inside.count
     }
 }
