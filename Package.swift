@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Catchments", targets: ["Catchments"]),
         .library(name: "Statistics", targets: ["Statistics"]),
+        .library(name: "Ensembles", targets: ["Ensembles"]),
         .library(name: "Consortia", targets: ["Consortia"]),
         .library(name: "Maps", targets: ["Maps"]),
         .library(name: "NationalSurvey", targets: ["NationalSurvey"]),
@@ -30,6 +31,7 @@ let package = Package(
         .target(name: "Shapes"),
         .target(name: "Parallelism"),
         .target(name: "Statistics"),
+        .target(name: "Ensembles", dependencies: ["Statistics", "Parallelism"]),
         .target(name: "GEOS", dependencies: ["Shapes", "CGEOS"]),
         .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
         .target(name: "Coverages", dependencies: ["Shapes"]),
@@ -43,7 +45,7 @@ let package = Package(
             name: "NationalSurvey",
             dependencies: [
                 "Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics", "Maps",
-                "Parallelism",
+                "Parallelism", "Ensembles",
             ]),
         .target(
             name: "SyntheticEngland", dependencies: ["Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Statistics"]),
@@ -68,6 +70,7 @@ let package = Package(
             name: "CatchmentsTests",
             dependencies: ["Catchments", "Coverages", "GEOS", "Shapes", "Formats", "Statistics", "TestData"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "Statistics", "Formats", "TestData"]),
         .testTarget(
             name: "ConsortiaTests",
             dependencies: [

@@ -8,13 +8,15 @@ public struct Bands: Hashable, Sendable {
     public let isCommon: Bool
 
     /// A band of its own for each part: labels matter.
-    public init(_ parts: [ClosedRange<Int>]) {
-        (self.parts, isCommon) = (parts.map { $0.clamped(to: 0...1 << 62) }, false)
-    }
+    public init(_ parts: [ClosedRange<Int>]) { self.init(parts, isCommon: false) }
 
     /// One band for `parts` parts.
     public init(_ band: ClosedRange<Int>, parts: Int) {
-        (self.parts, isCommon) = (Array(repeating: band.clamped(to: 0...1 << 62), count: parts), true)
+        self.init(Array(repeating: band, count: parts), isCommon: true)
+    }
+
+    private init(_ parts: [ClosedRange<Int>], isCommon: Bool) {
+        (self.parts, self.isCommon) = (parts.map { $0.clamped(to: 0...1 << 62) }, isCommon)
     }
 
     /// ⌈W/k·(1 − t)⌉ ... ⌊W/k·(1 + t)⌋ for W = `total`, k = `parts` and t = `numerator` / `denominator`, in whole numbers;
@@ -43,17 +45,15 @@ public struct Bands: Hashable, Sendable {
     /// and weight allow. For one common band. O(components × parts).
     /// - Throws: `.input`, naming the component, when there are none.
     func apportioned(_ graph: RegionGraph) throws(EnsembleError) -> [Int] {
-        let (least, most) = (self[0].lowerBound, max(1, self[0].upperBound))
-        let sizes = graph.componentSizes
+        let (least, most, sizes) = (self[0].lowerBound, max(1, self[0].upperBound), graph.componentSizes)
         let ranges = sizes.map { size in
             let fewest = max(1, size.weight / most + (size.weight % most).signum())
             return (fewest: fewest, most: least == 0 ? size.nodes : min(size.nodes, size.weight / least))
         }
         let words = "parts of \(least) to \(self[0].upperBound)"
         if let c = ranges.firstIndex(where: { $0.fewest > $0.most }) {
-            let node = graph.components.firstIndex(of: Int32(c)) ?? 0
-            throw EnsembleError(
-                .input, "the component of node \(node), of weight \(sizes[c].weight), has no number of \(words)")
+            let what = "the component of node \(graph.components.firstIndex(of: Int32(c)) ?? 0)"
+            throw EnsembleError(.input, "\(what), of weight \(sizes[c].weight), has no number of \(words)")
         }
         let shares = sizes.map { Double($0.weight) / Double(max(1, graph.total)) * Double(count) }
         var counts = zip(shares, ranges).map { min(max(Int($0), $1.fewest), $1.most) }
@@ -83,8 +83,7 @@ struct CutFit {
 
     /// Weights of one side for which it fits its own band, and the rest the other band.
     private static func window(_ total: Int, _ own: ClosedRange<Int>, _ other: ClosedRange<Int>) -> (Int, UInt) {
-        let low = max(own.lowerBound, total - other.upperBound)
-        let high = min(own.upperBound, total - other.lowerBound)
+        let (low, high) = (max(own.lowerBound, total - other.upperBound), min(own.upperBound, total - other.lowerBound))
         return (low, high < low ? 0 : UInt(high - low) + 1)
     }
 
@@ -109,15 +108,10 @@ final class BalancedCuts {
         var n: Int32 = 0
         for position in 1..<max(1, tree.count) {
             let node = tree.order[position]
-            let x = tree.below[node]
-            if fit.isFirst(x) {
-                found[n] = node &* 2
-                n &+= 1
-            }
-            if fit.isSecond(x) {
-                found[n] = node &* 2 &+ 1
-                n &+= 1
-            }
+            found[n] = node &* 2
+            n &+= fit.isFirst(tree.below[node]) ? 1 : 0
+            found[n] = node &* 2 &+ 1
+            n &+= fit.isSecond(tree.below[node]) ? 1 : 0
         }
         guard n > 0 else { return nil }
         let cut = found[Int32(generator.integer(below: Int(n)))]
@@ -139,16 +133,14 @@ final class BalancedCuts {
             for position in part.dropFirst() { sum &+= fit.ways(tree.below[tree.order[position]]) }
             away[tree.order[part.lowerBound]] = sum
             for position in part.dropFirst() {
-                let node = tree.order[position]
-                let x = tree.below[node]
+                let (node, x) = (tree.order[position], tree.below[tree.order[position]])
                 away[node] = away[tree.parents[node]] &- fit.ways(x) &+ fit.ways(whole &- x)
             }
         }
-        let base = fit.ways(weight)
-        var sum = 0.0
+        var (sum, base) = (0.0, fit.ways(weight))
         for position in 0..<split {
             let node = tree.order[position]
-            for slot in tree.starts[node]..<tree.starts[node &+ 1] where !isFirst[tree.neighbours[slot]] {
+            for slot in tree.row(node) where !isFirst[tree.neighbours[slot]] {
                 sum += 1 / Double(away[node] &+ away[tree.neighbours[slot]] &+ base)
             }
         }

@@ -1,17 +1,5 @@
 import Statistics
 
-/// What a chain tends to.
-public enum PlanLaw: Hashable, Sendable {
-    /// Every plan in proportion to the product of its parts' numbers of spanning trees to the power γ in 0 ... 1, exactly:
-    /// γ = 1 prefers compact plans, γ = 0 takes all plans alike.
-    case exact(treeWeight: Double)
-    /// Plain recombination: every proposal is taken. Faster, but its law is not known.
-    case none
-
-    /// Trees have to be counted at every step.
-    var countsTrees: Bool { if case .exact(let weight) = self { weight != 1 } else { false } }
-}
-
 /// The state of a chain: a plan, its members of each part root first, and one spanning tree in each part.
 struct Forest: Sendable {
     var plan: Plan
@@ -19,6 +7,15 @@ struct Forest: Sendable {
     var parents: [Int32]
     /// Logarithm of each part's number of trees; empty where the law does not need it.
     var logTrees: [Double]
+
+    /// Takes the proposed plan, and the trees of its two new parts.
+    mutating func take(_ step: Recombination) {
+        step.commit(&plan)
+        for local in 0..<step.tree.count {
+            let parent = step.tree.parents[local]
+            parents[Int(step.tree.nodes[local])] = parent < 0 ? -1 : step.tree.nodes[parent]
+        }
+    }
 }
 
 /// Everything that a chain needs to go on as if it had never stopped.

@@ -1,5 +1,17 @@
 import Statistics
 
+/// What a chain tends to.
+public enum PlanLaw: Hashable, Sendable {
+    /// Every plan in proportion to the product of its parts' numbers of spanning trees to the power γ in 0 ... 1, exactly:
+    /// γ = 1 prefers compact plans, γ = 0 takes all plans alike.
+    case exact(treeWeight: Double)
+    /// Plain recombination: every proposal is taken. Faster, but its law is not known.
+    case none
+
+    /// Trees have to be counted at every step.
+    var countsTrees: Bool { if case .exact(let weight) = self { weight != 1 } else { false } }
+}
+
 /// How long a chain runs: `burn` steps that count nowhere, then `thin` steps before each of `plans` retained plans.
 public struct ChainSchedule: Hashable, Sendable {
     public var plans: Int, thin: Int, burn: Int

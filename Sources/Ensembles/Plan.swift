@@ -1,12 +1,7 @@
+import Statistics
+
 /// A division of a graph's nodes into labelled parts, with what every step asks of it kept up to date.
 public struct Plan: Sendable {
-    /// What keeps a division out of the set of plans.
-    public enum Fault: Hashable, Sendable {
-        case missing(part: Int)
-        case inPieces(part: Int, pieces: Int)
-        case outOfBand(part: Int, weight: Int, band: ClosedRange<Int>)
-    }
-
     /// Part of each node, 0 ..< `partCount`.
     public internal(set) var labels: [Int32]
     /// Nodes of each part; in a chain, root first along the part's tree.
@@ -36,28 +31,46 @@ public struct Plan: Sendable {
         }
     }
 
-    /// What is wrong, by part; nothing for a plan in the set. O(nodes + edges).
-    public func faults(_ graph: RegionGraph, _ bands: Bands) -> [Fault] {
+    /// Every part in one piece: the heaviest stays, the other nodes join a part beside them, the lightest first. Nil where a
+    /// part is missing, or where no part is beside them.
+    func mended(_ graph: RegionGraph) -> Plan? {
         let (piece, count) = graph.pieces(of: labels)
-        var pieces = [Int](repeating: 0, count: partCount)
-        var isSeen = [Bool](repeating: false, count: count)
-        for node in labels.indices where !isSeen[Int(piece[node])] {
-            isSeen[Int(piece[node])] = true
-            pieces[Int(labels[node])] += 1
+        var (sizes, kept) = ([Int](repeating: 0, count: count), [Int32](repeating: -1, count: partCount))
+        for node in labels.indices { sizes[Int(piece[node])] += graph.weights[node] }
+        for (label, piece) in zip(labels, piece)
+        where kept[Int(label)] < 0 || sizes[Int(piece)] > sizes[Int(kept[Int(label)])] {
+            kept[Int(label)] = piece
         }
-        return (0..<partCount).compactMap { part in
-            if pieces[part] == 0 { return .missing(part: part) }
-            if pieces[part] > 1 { return .inPieces(part: part, pieces: pieces[part]) }
-            let (weight, band) = (weights[part], bands[part])
-            return band.contains(weight) ? nil : .outOfBand(part: part, weight: weight, band: band)
+        guard !kept.contains(-1) else { return nil }
+        var (labels, weights) = (zip(labels, piece).map { kept[Int($0)] == $1 ? $0 : -1 }, kept.map { sizes[Int($0)] })
+        var (loose, before) = (labels.indices.filter { labels[$0] < 0 }, 0)
+        while loose.count != before {
+            before = loose.count
+            loose.removeAll { node in
+                let beside = graph.neighbours(of: node).map { labels[Int($0)] }.filter { $0 >= 0 }
+                guard let part = beside.min(by: { (weights[Int($0)], $0) < (weights[Int($1)], $1) }) else {
+                    return false
+                }
+                labels[node] = part
+                weights[Int(part)] += graph.weights[node]
+                return true
+            }
         }
+        return loose.isEmpty ? Plan(graph, labels: labels, parts: partCount) : nil
     }
 
-    /// How many parts lie in each component of the graph. O(parts).
-    public func partsPerComponent(_ graph: RegionGraph) -> [Int] {
-        members.reduce(into: Array(repeating: 0, count: graph.componentSizes.count)) { counts, nodes in
-            if let first = nodes.first { counts[Int(graph.components[Int(first)])] += 1 }
+    /// The same parts, named so that parts and labels of `given` have much weight in common, the heaviest first.
+    func renamed(after given: [Int32], _ graph: RegionGraph) -> Plan {
+        var common: [[Int32]: Int] = [:]
+        for node in given.indices { common[[labels[node], given[node]], default: 0] += graph.weights[node] }
+        var (names, free) = ([Int32](repeating: -1, count: partCount), Set(0..<Int32(partCount)))
+        for (pair, _) in common.sorted(by: { (-$0.value, $0.key[0], $0.key[1]) < (-$1.value, $1.key[0], $1.key[1]) })
+        where names[Int(pair[0])] < 0 && free.contains(pair[1]) {
+            names[Int(pair[0])] = pair[1]
+            free.remove(pair[1])
         }
+        for (part, name) in zip(names.indices.filter { names[$0] < 0 }, free.sorted()) { names[part] = name }
+        return Plan(graph, labels: labels.map { names[Int($0)] }, parts: partCount)
     }
 }
 
@@ -73,7 +86,12 @@ struct PartBorders: Sendable {
     private var counts = [Int32](repeating: 0, count: 64), positions = [Int32](repeating: 0, count: 64)
     private var used = 0
 
-    static func parts(_ pair: UInt64) -> (Int32, Int32) { (Int32(pair >> 32), Int32(truncatingIfNeeded: pair)) }
+    private static func parts(_ pair: UInt64) -> (Int32, Int32) { (Int32(pair >> 32), Int32(truncatingIfNeeded: pair)) }
+
+    /// One of the pairs, all alike; nil for none.
+    func draw(using random: inout SeededGenerator) -> (Int32, Int32)? {
+        pairs.isEmpty ? nil : Self.parts(pairs[random.integer(below: pairs.count)])
+    }
 
     subscript(_ a: Int32, _ b: Int32) -> Int32 { counts[slot(Self.key(a, b))] }
 

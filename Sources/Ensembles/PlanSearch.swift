@@ -25,26 +25,23 @@ public struct PlanSearch: Sendable {
         partsPerComponent = bands.isCommon ? try bands.apportioned(graph) : nil
     }
 
-    /// The best plan of `tries` seeded ones. With `given` labels, the nearest to them: least weight moved, then objective.
+    /// The best plan of `tries` seeded ones. With `given` labels the nearest to them: least weight moved, then objective.
     ///
-    /// The same for any number of threads. Ties go to the first try.
+    /// The same for any number of threads; ties go to the first try.
     /// - Throws: `.budget` when no try finds a plan.
     public func best(
         _ objective: PlanStatistic, nearest given: [Int32]? = nil, tries: Int, seed: UInt64, threads: Int
     ) throws -> Plan {
+        let aims = (given.map { [.moved(from: $0)] } ?? []) + [objective]
         let found = try mapIndices(tries, threads: threads, chunk: 1) { index -> (plan: Plan, score: [Double])? in
             var random = SeededGenerator(seed: seed, stream: "proposal", index: index)
             let plan =
                 given.map { near($0, using: &random) }
-                ?? start(using: &random).map {
-                    improved($0, objective, using: &random)
-                }
-            return plan.map { plan in
-                let aims = (given.map { [.moved(from: $0)] } ?? []) + [objective]
-                return (plan, aims.map { $0.value(of: plan, in: graph) ?? .infinity })
-            }
+                ?? start(using: &random).map { improved($0, objective, using: &random) }
+            return plan.map { plan in (plan, aims.map { $0.value(of: plan, in: graph) ?? .infinity }) }
         }
-        guard let best = found.compactMap({ $0 }).min(by: { $0.score.lexicographicallyPrecedes($1.score) }) else {
+        let best = found.compactMap { $0 }.min { $0.score.lexicographicallyPrecedes($1.score) }
+        guard let best else {
             throw EnsembleError(.budget, "no plan of \(bands.count) parts was found in \(tries) tries")
         }
         return best.plan
@@ -60,39 +57,37 @@ public struct PlanSearch: Sendable {
             let order = random.shuffled(Array(0..<bands.count))
             budget -= graph.nodeCount
             guard var (plan, pieces) = shared(order) else { continue }
-            while let parts = pieces.popLast() {
+            cuts: while let parts = pieces.popLast() {
                 guard parts.count > 1 else { continue }
-                let half = parts.count / 2
-                let least = parts.lowerBound
-                let splits = (0..<parts.count).map { half + ($0 % 2 == 0 ? $0 / 2 : -($0 + 1) / 2) }
-                let isCut = splits.contains { split in
-                    guard 0 < split, split < parts.count else { return false }
-                    let middle = least + split
-                    pair.load(plan, Int32(order[least]), Int32(order[middle]))
-                    let fit = CutFit(
-                        total: pair.total, bands.sum(order[least..<middle]), bands.sum(order[middle..<parts.upperBound])
-                    )
+                for distance in 2...parts.count {
+                    // Half, one more, one less, two more, …: each proper split once.
+                    let step = distance % 2 == 0 ? 1 - distance / 2 : distance / 2
+                    let middle = parts.lowerBound + parts.count / 2 + step
+                    pair.load(plan, Int32(order[parts.lowerBound]), Int32(order[middle]))
+                    let sides = [order[parts.lowerBound..<middle], order[middle..<parts.upperBound]].map {
+                        bands.sum($0)
+                    }
+                    let fit = CutFit(total: pair.total, sides[0], sides[1])
                     for _ in 0..<Self.treesPerCut where budget > 0 {
                         budget -= Int(pair.tree.count)
                         guard pair.divide(fit, using: &random) else { continue }
                         pair.commit(&plan)
-                        pieces += [least..<middle, middle..<parts.upperBound]
-                        return true
+                        pieces += [parts.lowerBound..<middle, middle..<parts.upperBound]
+                        continue cuts
                     }
-                    return false
                 }
-                guard isCut else { continue attempts }
+                continue attempts
             }
             return plan
         }
         return nil
     }
 
-    /// Gives each component its parts, in `order`, all nodes to the first of them; nil when they do not go.
+    /// Gives each component its parts, in `order`, and all its nodes to the first of them; nil when they do not go.
     private func shared(_ order: [Int]) -> (Plan, [Range<Int>])? {
-        var (labels, pieces, next) = ([Int32](repeating: 0, count: graph.nodeCount), [Range<Int>](), 0)
+        var (pieces, next) = ([Range<Int>](), 0)
         for (component, size) in graph.componentSizes.enumerated() {
-            let counts = partsPerComponent.map { $0[component]...$0[component] } ?? 1...max(1, bands.count)
+            let counts = partsPerComponent.map { $0[component]...$0[component] } ?? 1...bands.count
             let fitting = counts.first {
                 next + $0 <= bands.count && bands.sum(order[next..<next + $0]).contains(size.weight)
             }
@@ -100,9 +95,8 @@ public struct PlanSearch: Sendable {
             pieces.append(next..<next + fitting)
             next += fitting
         }
-        guard next == bands.count else { return nil }
-        for node in labels.indices { labels[node] = Int32(order[pieces[Int(graph.components[node])].lowerBound]) }
-        return (Plan(graph, labels: labels, parts: bands.count), pieces)
+        let labels = graph.components.map { Int32(order[pieces[Int($0)].lowerBound]) }
+        return next == bands.count ? (Plan(graph, labels: labels, parts: next), pieces) : nil
     }
 
     /// Anneals by new cuts of two parts and by single nodes that go over, while the temperature falls from the usual change
@@ -114,22 +108,21 @@ public struct PlanSearch: Sendable {
         let pair = Recombination(graph, bands)
         let steps = 20_000 + 5 * graph.nodeCount
         var (plan, best, current, least, usual, changes) = (start, start.labels, 0.0, 0.0, 0.0, 0.0)
-        func excess(_ weight: Int) -> Double {
-            [(pair.first, weight), (pair.second, pair.total - weight)].reduce(0) { sum, part in
-                let band = bands[Int(part.0)]
-                return sum + Double(max(0, band.lowerBound - part.1) + max(0, part.1 - band.upperBound))
+        let excess = { (weight: Int) in
+            let outside = { (band: ClosedRange<Int>, w: Int) in Double(max(0, band.lowerBound - w, w - band.upperBound))
             }
+            return outside(bands[Int(pair.first)], weight) + outside(bands[Int(pair.second)], pair.total - weight)
         }
         for step in 0..<steps {
-            guard pair.load(plan, using: &random) else { break }
-            let isProposed =
-                random.chance(0.5)
-                ? pair.move(using: &random)
-                : pair.divide(pair.fit, using: &random)
-            guard isProposed, slack > 0 || excess(pair.newWeight) == 0 else { continue }
-            let change =
+            guard let parts = plan.borders.draw(using: &random) else { break }
+            pair.load(plan, parts.0, parts.1)
+            let isMove = random.chance(0.5)
+            guard isMove ? pair.move(using: &random) : pair.divide(pair.fit, using: &random) else { continue }
+            let (before, after) = (excess(pair.weight), excess(pair.newWeight))
+            guard slack > 0 || after == 0 else { continue }
+            let energy =
                 objective.energy(pair, plan, isProposed: true) - objective.energy(pair, plan, isProposed: false)
-                + slack * (excess(pair.newWeight) - excess(pair.weight))
+            let change = energy + slack * (after - before)
             if changes < 200, change != 0 { (usual, changes) = (usual + abs(change), changes + 1) }
             let temperature = usual / max(1, changes) * ElementaryFunctions.exp(-4.6 * Double(step) / Double(steps))
             guard change <= 0 || random.unit() < ElementaryFunctions.exp(-change / temperature) else { continue }
@@ -141,56 +134,17 @@ public struct PlanSearch: Sendable {
     }
 
     /// A plan near `given`: parts in pieces keep their heaviest, the rest is shared out and then annealed into the bands; where
-    /// that fails, from nothing, with each part named for what it holds most of. Nil when neither finds one.
+    /// that fails, from nothing, each part named for what it holds most of. Nil when neither finds one.
     func near(_ given: [Int32], using random: inout SeededGenerator) -> Plan? {
         let plan = Plan(graph, labels: given, parts: bands.count)
-        if plan.faults(graph, bands).isEmpty { return plan }
         let aim = PlanStatistic.moved(from: given)
-        if let whole = repaired(plan) {
-            let mended = improved(whole, aim, slack: 3, using: &random)
-            if mended.faults(graph, bands).isEmpty { return mended }
+        if plan.faults(graph, bands).isEmpty { return plan }
+        if let whole = plan.mended(graph) {
+            let near = improved(whole, aim, slack: 3, using: &random)
+            if near.faults(graph, bands).isEmpty { return near }
         }
-        return start(using: &random).map { improved(renamed($0, given), aim, using: &random) }
-    }
-
-    /// Every part in one piece: the heaviest stays, the other nodes join a part beside them, the lightest first.
-    private func repaired(_ plan: Plan) -> Plan? {
-        let (piece, count) = graph.pieces(of: plan.labels)
-        var (weights, kept) = ([Int](repeating: 0, count: count), [Int32](repeating: -1, count: bands.count))
-        for node in plan.labels.indices { weights[Int(piece[node])] += graph.weights[node] }
-        for node in plan.labels.indices {
-            let best = kept[Int(plan.labels[node])]
-            if best < 0 || weights[Int(piece[node])] > weights[Int(best)] { kept[Int(plan.labels[node])] = piece[node] }
+        return start(using: &random).map { plan in
+            improved(bands.isCommon ? plan.renamed(after: given, graph) : plan, aim, using: &random)
         }
-        var labels = plan.labels.indices.map { kept[Int(plan.labels[$0])] == piece[$0] ? plan.labels[$0] : -1 }
-        var parts = kept.map { $0 < 0 ? 0 : weights[Int($0)] }
-        var loose = labels.indices.filter { labels[$0] < 0 }
-        while !loose.isEmpty {
-            let before = loose.count
-            loose = loose.filter { node in
-                let beside = graph.neighbours(of: node).map { labels[Int($0)] }.filter { $0 >= 0 }
-                guard let part = beside.min(by: { (parts[Int($0)], $0) < (parts[Int($1)], $1) }) else { return true }
-                labels[node] = part
-                parts[Int(part)] += graph.weights[node]
-                return false
-            }
-            if loose.count == before { return nil }
-        }
-        return kept.contains(-1) ? nil : Plan(graph, labels: labels, parts: bands.count)
-    }
-
-    /// `plan` with labels such that parts and labels of `given` have much weight in common, the heaviest first.
-    private func renamed(_ plan: Plan, _ given: [Int32]) -> Plan {
-        guard bands.isCommon else { return plan }
-        var common: [[Int32]: Int] = [:]
-        for node in given.indices { common[[plan.labels[node], given[node]], default: 0] += graph.weights[node] }
-        var (names, isUsed) = ([Int32](repeating: -1, count: bands.count), [Bool](repeating: false, count: bands.count))
-        for (pair, _) in common.sorted(by: { ($1.value, $0.key[0], $0.key[1]) < ($0.value, $1.key[0], $1.key[1]) })
-        where names[Int(pair[0])] < 0 && !isUsed[Int(pair[1])] {
-            (names[Int(pair[0])], isUsed[Int(pair[1])]) = (pair[1], true)
-        }
-        var free = isUsed.indices.filter { !isUsed[$0] }
-        for part in names.indices where names[part] < 0 { names[part] = Int32(free.removeLast()) }
-        return Plan(graph, labels: plan.labels.map { names[Int($0)] }, parts: bands.count)
     }
 }

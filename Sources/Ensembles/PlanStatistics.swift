@@ -1,3 +1,29 @@
+extension Plan {
+    /// What keeps a division out of the set of plans.
+    public enum Fault: Hashable, Sendable {
+        case missing(part: Int)
+        case inPieces(part: Int, pieces: Int)
+        case outOfBand(part: Int, weight: Int, band: ClosedRange<Int>)
+    }
+
+    /// What is wrong, by part; nothing for a plan in the set. O(nodes + edges).
+    public func faults(_ graph: RegionGraph, _ bands: Bands) -> [Fault] {
+        let (piece, count) = graph.pieces(of: labels)
+        var pieces = [Int](repeating: 0, count: partCount)
+        var isSeen = [Bool](repeating: false, count: count)
+        for node in labels.indices where !isSeen[Int(piece[node])] {
+            isSeen[Int(piece[node])] = true
+            pieces[Int(labels[node])] += 1
+        }
+        return (0..<partCount).compactMap { part in
+            if pieces[part] == 0 { return .missing(part: part) }
+            if pieces[part] > 1 { return .inPieces(part: part, pieces: pieces[part]) }
+            let (weight, band) = (weights[part], bands[part])
+            return band.contains(weight) ? nil : .outOfBand(part: part, weight: weight, band: band)
+        }
+    }
+}
+
 /// A number that every plan has.
 public enum PlanStatistic: Sendable {
     /// Edges whose ends lie in two parts.
@@ -49,9 +75,7 @@ public enum PlanStatistic: Sendable {
 
     /// The slots of a node's edges into other parts.
     private static func cutSlots(_ node: Int, _ plan: Plan, _ graph: RegionGraph) -> some Sequence<Int> {
-        (Int(graph.starts[node])..<Int(graph.starts[node + 1])).lazy.filter {
-            plan.labels[Int(graph.neighbours[$0])] != plan.labels[node]
-        }
+        graph.row(node).lazy.filter { plan.labels[Int(graph.neighbours[$0])] != plan.labels[node] }
     }
 
     private static func deviation(_ weight: Int, _ target: Double) -> Double {
@@ -96,7 +120,7 @@ public enum PlanStatistic: Sendable {
             var sum = 0.0
             for local in 0..<tree.count where isFirst(local) {
                 let node = Int(tree.nodes[local])
-                for slot in Int(graph.starts[node])..<Int(graph.starts[node + 1]) {
+                for slot in graph.row(node) {
                     let other = graph.neighbours[slot]
                     let part = plan.labels[Int(other)]
                     guard part == pair.first || part == pair.second, !isFirst(tree.locals[other]) else { continue }

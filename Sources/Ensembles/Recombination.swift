@@ -10,15 +10,13 @@ final class Recombination {
     /// The union of the loaded pair; after a proposal, both parts root first, the first part before the second.
     let tree: SpanningTree
     private let cuts: BalancedCuts, arena = Arena()
-    private(set) var first: Int32 = 0, second: Int32 = 0
-    /// Nodes and weight of the first part, and the weight of both.
-    private(set) var split: Int32 = 0, weight = 0, total = 0
+    /// The pair, the nodes and the weight of the first part, and the weight of both.
+    private(set) var first: Int32 = 0, second: Int32 = 0, split: Int32 = 0, weight = 0, total = 0
     /// The proposal: the side of each local node; nodes and weight of the first part; edges between the two parts.
     let isFirst: Scratch<Bool>
     private(set) var newSplit: Int32 = 0, newWeight = 0, border: Int32 = 0
-    private let spare: Scratch<Int32>
     /// Edges to each other part that go over to the first part, and the parts that have any.
-    private let changes: Scratch<Int32>
+    private let changes: Scratch<Int32>, spare: Scratch<Int32>
     private var touched: [Int32] = []
 
     init(_ graph: RegionGraph, _ bands: Bands) {
@@ -29,8 +27,8 @@ final class Recombination {
 
     /// One step from a plan in the set. O(edges at the two parts), besides the tree.
     func step(_ forest: inout Forest, _ law: PlanLaw, using generator: inout SeededGenerator) -> Outcome {
-        guard load(forest.plan, using: &generator) else { return .noCut }
-        let fit = self.fit
+        guard let pair = forest.plan.borders.draw(using: &generator) else { return .noCut }
+        load(forest.plan, pair.0, pair.1)
         var (ratio, logTrees) = (Double(forest.plan.borders.pairs.count), (0.0, 0.0))
         if case .exact = law {
             for local in 0..<tree.count { isFirst[local] = local < split }
@@ -42,35 +40,20 @@ final class Recombination {
             ratio /= cuts.sumOfInverses(tree, isFirst, split: newSplit, weight: newWeight, total: total, fit)
             ratio /= Double(forest.plan.borders.pairs.count + pairsGained(forest.plan))
             if treeWeight != 1 {
-                let trees = [0..<newSplit, newSplit..<tree.count].map { part in
-                    graph.logTreeCount(part.lazy.map { self.tree.nodes[self.tree.order[$0]] })
-                }
-                logTrees = (trees[0], trees[1])
+                logTrees = (tree.logCount(0..<newSplit), tree.logCount(newSplit..<tree.count))
                 let gain = logTrees.0 + logTrees.1 - forest.logTrees[Int(first)] - forest.logTrees[Int(second)]
                 ratio *= ElementaryFunctions.exp((treeWeight - 1) * gain)
             }
             guard ratio >= 1 || generator.unit() < ratio else { return .rejected }
         }
         let kept = (0..<tree.count).reduce(Int32(0)) { $0 &+ (isFirst[$1] == ($1 < split) ? 1 : 0) }
-        commit(&forest.plan)
-        for local in 0..<tree.count {
-            let parent = tree.parents[local]
-            forest.parents[Int(tree.nodes[local])] = parent < 0 ? -1 : tree.nodes[parent]
-        }
+        forest.take(self)
         if law.countsTrees { (forest.logTrees[Int(first)], forest.logTrees[Int(second)]) = logTrees }
         return kept == tree.count || (kept == 0 && bands.isCommon) ? .unchanged : .changed
     }
 
     /// The cuts that leave both loaded parts in their bands.
     var fit: CutFit { CutFit(total: total, bands[Int(first)], bands[Int(second)]) }
-
-    /// Loads one of the adjacent pairs, all alike; false when there is none.
-    func load(_ plan: Plan, using generator: inout SeededGenerator) -> Bool {
-        guard !plan.borders.pairs.isEmpty else { return false }
-        let pair = PartBorders.parts(plan.borders.pairs[generator.integer(below: plan.borders.pairs.count)])
-        load(plan, pair.0, pair.1)
-        return true
-    }
 
     /// Loads two parts that together are connected.
     func load(_ plan: Plan, _ first: Int32, _ second: Int32) {
@@ -100,13 +83,14 @@ final class Recombination {
     func move(using generator: inout SeededGenerator) -> Bool {
         let start = Int32(generator.integer(below: Int(tree.count)))
         let node = (0..<tree.count).lazy.map { ($0 + start) % self.tree.count }.first { node in
-            (tree.starts[node]..<tree.starts[node + 1]).contains { (tree.neighbours[$0] < split) != (node < split) }
+            tree.row(node).contains { (tree.neighbours[$0] < split) != (node < split) }
         }
         guard let node else { return false }
-        for local in 0..<tree.count {
-            (isFirst[local], tree.order[local]) = ((local < split) != (local == node), local)
+        for local in 0..<tree.count { isFirst[local] = (local < split) != (local == node) }
+        guard tree.isConnected(isFirst, node < split, size: (node < split ? split : tree.count - split) - 1) else {
+            return false
         }
-        guard tree.isConnected(isFirst, node < split) else { return false }
+        for local in 0..<tree.count { tree.order[local] = local }
         newWeight = node < split ? weight - tree.weights[node] : weight + tree.weights[node]
         arrange()
         return true
@@ -119,15 +103,11 @@ final class Recombination {
         for position in 0..<tree.count {
             let node = tree.order[position]
             guard isFirst[node] else {
-                spare[high] = node
-                high &+= 1
+                (spare[high], high) = (node, high &+ 1)
                 continue
             }
-            tree.order[newSplit] = node
-            newSplit &+= 1
-            for slot in tree.starts[node]..<tree.starts[node &+ 1] where !isFirst[tree.neighbours[slot]] {
-                border &+= 1
-            }
+            (tree.order[newSplit], newSplit) = (node, newSplit &+ 1)
+            for slot in tree.row(node) where !isFirst[tree.neighbours[slot]] { border &+= 1 }
         }
         for position in 0..<high { tree.order[newSplit &+ position] = spare[position] }
         for part in touched { changes[part] = 0 }
@@ -160,8 +140,7 @@ final class Recombination {
         (plan.weights[Int(first)], plan.weights[Int(second)]) = (newWeight, total - newWeight)
         for (part, positions) in [(first, 0..<newSplit), (second, newSplit..<tree.count)] {
             plan.members[Int(part)].removeAll(keepingCapacity: true)
-            for position in positions {
-                let node = tree.nodes[tree.order[position]]
+            for node in tree.nodes(at: positions) {
                 plan.members[Int(part)].append(node)
                 plan.labels[Int(node)] = part
             }

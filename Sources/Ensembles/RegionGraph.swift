@@ -13,7 +13,7 @@ public struct EnsembleError: Error, Hashable, Sendable, CustomStringConvertible 
 
 /// An undirected graph whose nodes have whole weights ≥ 0: what plans divide into connected parts.
 ///
-/// Where nodes have areas, edges between two areas join nothing: they are cut in every plan, and no part crosses an area.
+/// Edges between two areas join nothing: they are cut in every plan, and no part crosses an area.
 public struct RegionGraph: Sendable {
     public let weights: [Int]
     /// Sum of the weights, at most 2⁶².
@@ -35,30 +35,44 @@ public struct RegionGraph: Sendable {
     ///   or an edge given twice, each with its index.
     /// - Complexity: O(nodes + edges).
     public init(weights: [Int], edges: [(Int, Int)], areas: [Int]? = nil) throws(EnsembleError) {
-        let count = weights.count
-        guard count > 0 else { throw EnsembleError(.input, "nodes: the graph is empty") }
-        guard max(count, edges.count) < 1 << 30 else { throw EnsembleError(.input, "more than 2^30 nodes or edges") }
+        guard 1..<1 << 30 ~= weights.count, edges.count < 1 << 30 else {
+            throw EnsembleError(.input, weights.isEmpty ? "nodes: the graph is empty" : "more than 2^30 nodes or edges")
+        }
         var total = 0
         for (node, weight) in weights.enumerated() {
-            guard weight >= 0 else { throw EnsembleError(.input, "weights[\(node)]: \(weight) is negative") }
-            guard weight <= 1 << 62 - total else {
-                throw EnsembleError(.input, "weights[\(node)]: the sum of the weights passes 2^62")
+            guard 0...(1 << 62 - total) ~= weight else {
+                let why = weight < 0 ? "\(weight) is negative" : "the sum of the weights passes 2^62"
+                throw EnsembleError(.input, "weights[\(node)]: \(why)")
             }
             total += weight
         }
+        (self.weights, self.total, edgeCount) = (weights, total, edges.count)
+        (starts, neighbours, edgeOfSlot) = try Self.rows(weights.count, edges, areas)
+        edgesBetweenAreas = edges.indices.filter { edge in areas.map { $0[edges[edge].0] != $0[edges[edge].1] } ?? false
+        }
+        let (components, number) = Self.pieces(starts, neighbours, nil)
+        var sizes = Array(repeating: (nodes: 0, weight: 0), count: number)
+        for (c, weight) in zip(components, weights) {
+            sizes[Int(c)] = (sizes[Int(c)].nodes + 1, sizes[Int(c)].weight + weight)
+        }
+        (self.components, componentSizes) = (components, sizes)
+    }
+
+    /// Compressed rows of the edges inside areas, each edge in two of them.
+    private static func rows(
+        _ count: Int, _ edges: [(Int, Int)], _ areas: [Int]?
+    ) throws(EnsembleError) -> (starts: [Int32], neighbours: [Int32], edges: [Int32]) {
         var starts = [Int32](repeating: 0, count: count + 1)
         for (index, (from, to)) in edges.enumerated() {
             guard 0..<count ~= from, 0..<count ~= to, from != to else {
                 let why = from == to ? "is a loop" : "names a node outside 0...\(count - 1)"
                 throw EnsembleError(.input, "edges[\(index)]: [\(from), \(to)] \(why)")
             }
-            starts[from + 1] += 1
-            starts[to + 1] += 1
+            for node in [from, to] { starts[node + 1] += 1 }
         }
         for node in 0..<count { starts[node + 1] += starts[node] }
-        var next = starts
-        var neighbours = [Int32](repeating: 0, count: edges.count * 2)
-        var edgeOfSlot = neighbours
+        let empty = [Int32](repeating: 0, count: edges.count * 2)
+        var (next, neighbours, edgeOfSlot) = (starts, empty, empty)
         for (index, edge) in edges.enumerated() {
             for (from, to) in [(edge.0, edge.1), (edge.1, edge.0)] {
                 (neighbours[Int(next[from])], edgeOfSlot[Int(next[from])]) = (Int32(to), Int32(index))
@@ -66,8 +80,7 @@ public struct RegionGraph: Sendable {
             }
         }
         // Rows are read once more: for edges given twice, and to leave out what joins two areas.
-        var lastSeen = [Int32](repeating: -1, count: count)
-        var (kept, rowStart) = (0, 0)
+        var (lastSeen, kept, rowStart) = ([Int32](repeating: -1, count: count), 0, 0)
         for node in 0..<count {
             let row = rowStart..<Int(starts[node + 1])
             (starts[node], rowStart) = (Int32(kept), row.upperBound)
@@ -78,27 +91,17 @@ public struct RegionGraph: Sendable {
                 }
                 lastSeen[other] = Int32(node)
                 if let areas, areas[node] != areas[other] { continue }
-                (neighbours[kept], edgeOfSlot[kept]) = (neighbours[slot], edgeOfSlot[slot])
-                kept += 1
+                (neighbours[kept], edgeOfSlot[kept], kept) = (neighbours[slot], edgeOfSlot[slot], kept + 1)
             }
         }
         starts[count] = Int32(kept)
-        neighbours.removeLast(neighbours.count - kept)
-        (self.weights, self.total, self.starts, self.neighbours) = (weights, total, starts, neighbours)
-        self.edgeOfSlot = Array(edgeOfSlot[..<kept])
-        edgeCount = edges.count
-        edgesBetweenAreas =
-            areas.map { areas in edges.indices.filter { areas[edges[$0].0] != areas[edges[$0].1] } } ?? []
-        let (components, number) = Self.pieces(starts, neighbours, nil)
-        self.components = components
-        componentSizes = zip(components, weights).reduce(into: Array(repeating: (0, 0), count: number)) { sizes, node in
-            sizes[Int(node.0)].nodes += 1
-            sizes[Int(node.0)].weight += node.1
-        }
+        return (starts, Array(neighbours[..<kept]), Array(edgeOfSlot[..<kept]))
     }
 
     /// The nodes next to `node` in its own area.
-    public func neighbours(of node: Int) -> ArraySlice<Int32> { neighbours[Int(starts[node])..<Int(starts[node + 1])] }
+    public func neighbours(of node: Int) -> ArraySlice<Int32> { neighbours[row(node)] }
+
+    @inline(__always) func row(_ node: Int) -> Range<Int> { Int(starts[node])..<Int(starts[node + 1]) }
 
     /// The connected piece of each node among nodes of its own label, numbered by their smallest nodes. O(nodes + edges).
     public func pieces(of labels: [Int32]) -> (piece: [Int32], count: Int) { Self.pieces(starts, neighbours, labels) }
@@ -107,12 +110,10 @@ public struct RegionGraph: Sendable {
     /// by elimination on the Laplacian without one node. The order of `nodes` does not matter. O(n³).
     func logTreeCount(_ nodes: some Sequence<Int32>) -> Double {
         let nodes = nodes.sorted()
-        let size = nodes.count - 1
-        guard size > 0 else { return 0 }
+        let size = max(0, nodes.count - 1)
         var matrix = [Double](repeating: 0, count: size * size)
         for row in 0..<size {
-            for other in neighbours(of: Int(nodes[row])) {
-                guard let column = nodes.firstIndex(of: other) else { continue }
+            for column in neighbours(of: Int(nodes[row])).lazy.compactMap({ nodes.firstIndex(of: $0) }) {
                 matrix[row * size + row] += 1
                 if column < size { matrix[row * size + column] = -1 }
             }
@@ -134,12 +135,10 @@ public struct RegionGraph: Sendable {
         var piece = [Int32](repeating: -1, count: starts.count - 1)
         var (count, stack): (Int32, [Int]) = (0, [])
         for first in piece.indices where piece[first] < 0 {
-            piece[first] = count
-            stack.append(first)
+            (piece[first], stack) = (count, [first])
             while let node = stack.popLast() {
-                for slot in Int(starts[node])..<Int(starts[node + 1]) {
-                    let other = Int(neighbours[slot])
-                    guard piece[other] < 0, labels.map({ $0[node] == $0[other] }) ?? true else { continue }
+                for other in neighbours[Int(starts[node])..<Int(starts[node + 1])].lazy.map(Int.init)
+                where piece[other] < 0 && labels.map({ $0[node] == $0[other] }) ?? true {
                     piece[other] = count
                     stack.append(other)
                 }

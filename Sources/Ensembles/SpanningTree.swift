@@ -1,9 +1,7 @@
 import Statistics
 
-/// Memory of a fixed length, indexed by local node numbers. It belongs to the `Arena` that made it.
-///
-/// Steps run through it millions of times a second, so there is no check in release builds; the indices come from a
-/// `RegionGraph`, which checked them, and never from an input.
+/// Memory of a fixed length, indexed by local numbers of nodes; it belongs to the `Arena` that made it. Steps run through
+/// it millions of times a second, so release builds check nothing: a `RegionGraph` checked what indices come from.
 struct Scratch<Element: BitwiseCopyable> {
     let cells: UnsafeMutableBufferPointer<Element>
 
@@ -16,34 +14,32 @@ struct Scratch<Element: BitwiseCopyable> {
 
 /// Makes the scratch memory of one chain, and frees it at the end.
 final class Arena {
-    private var blocks: [UnsafeMutableRawPointer] = []
+    private var blocks: [UnsafeMutableRawBufferPointer] = []
 
     deinit { for block in blocks { block.deallocate() } }
 
     func make<Element: BitwiseCopyable>(_ count: Int, _ value: Element) -> Scratch<Element> {
         let cells = UnsafeMutableBufferPointer<Element>.allocate(capacity: count + 1)
         cells.initialize(repeating: value)
-        blocks.append(UnsafeMutableRawPointer(mutating: UnsafeRawBufferPointer(cells).baseAddress.unsafelyUnwrapped))
+        blocks.append(UnsafeMutableRawBufferPointer(cells))
         return Scratch(cells: cells)
     }
 }
 
 /// The graph inside one part or two, with local numbers 0 ..< `count`, and a uniform spanning tree of it.
 final class SpanningTree {
-    private let graph: RegionGraph
-    private let arena = Arena()
+    private let graph: RegionGraph, arena = Arena()
     /// Nodes inside, and edges that lead out.
     private(set) var (count, outsideCount): (Int32, Int32) = (0, 0)
     /// The node of each local number, in the order in which they were given; the local number of each node inside.
-    let nodes: Scratch<Int32>, locals: Scratch<Int32>
-    let weights: Scratch<Int>
+    let nodes: Scratch<Int32>, locals: Scratch<Int32>, weights: Scratch<Int>
     /// Row of local node l: `starts[l] ..< starts[l + 1]` in `neighbours`.
     let starts: Scratch<Int32>, neighbours: Scratch<Int32>
+    @inline(__always) func row(_ local: Int32) -> Range<Int32> { starts[local]..<starts[local &+ 1] }
     /// Of each edge that leads out: the local node, and the part at the other end.
     let outsideNodes: Scratch<Int32>, outsideParts: Scratch<Int32>
     /// The tree: parents, -1 at the root; nodes root first; the weight at and below each node.
-    let parents: Scratch<Int32>, order: Scratch<Int32>
-    let below: Scratch<Int>
+    let parents: Scratch<Int32>, order: Scratch<Int32>, below: Scratch<Int>
     private let isReached: Scratch<Bool>
 
     init(_ graph: RegionGraph) {
@@ -60,28 +56,18 @@ final class SpanningTree {
         var (n, kept, out): (Int32, Int32, Int32) = (0, 0, 0)
         for members in [membersOfA, membersOfB] {
             for node in members {
-                (nodes[n], locals[node], weights[n]) = (node, n, graph.weights[Int(node)])
-                n &+= 1
+                (nodes[n], locals[node], weights[n], n) = (node, n, graph.weights[Int(node)], n &+ 1)
             }
         }
-        labels.withUnsafeBufferPointer { labels in
-            graph.starts.withUnsafeBufferPointer { rows in
-                graph.neighbours.withUnsafeBufferPointer { ends in
-                    for local in 0..<n {
-                        starts[local] = kept
-                        let node = Int(nodes[local])
-                        for slot in Int(rows[node])..<Int(rows[node + 1]) {
-                            let other = ends[slot]
-                            let part = labels[Int(other)]
-                            if part == a || part == b {
-                                neighbours[kept] = locals[other]
-                                kept &+= 1
-                            } else {
-                                (outsideNodes[out], outsideParts[out]) = (local, part)
-                                out &+= 1
-                            }
-                        }
-                    }
+        for local in 0..<n {
+            starts[local] = kept
+            for slot in graph.row(Int(nodes[local])) {
+                let other = graph.neighbours[slot]
+                let part = labels[Int(other)]
+                if part == a || part == b {
+                    (neighbours[kept], kept) = (locals[other], kept &+ 1)
+                } else {
+                    (outsideNodes[out], outsideParts[out], out) = (local, part, out &+ 1)
                 }
             }
         }
@@ -93,34 +79,33 @@ final class SpanningTree {
     ///
     /// What is loaded must be connected and not empty. Expected O(nodes × mean time to hit the root).
     func draw(using generator: inout SeededGenerator) {
-        var random = generator
-        let n = count
-        for local in 0..<n { (isReached[local], below[local]) = (false, weights[local]) }
-        let root = Int32(random.integer(below: Int(n)))
+        for local in 0..<count { (isReached[local], below[local]) = (false, weights[local]) }
+        let root = Int32(generator.integer(below: Int(count)))
         (parents[root], order[0], isReached[root]) = (-1, root, true)
         var size: Int32 = 1
-        for tip in 0..<n where !isReached[tip] {
+        for tip in 0..<count where !isReached[tip] {
             var node = tip
             // The walk notes its last exit from each node, which erases its loops.
             while !isReached[node] {
                 let row = starts[node]
-                let next = neighbours[row &+ Int32(random.integer(below: Int(starts[node &+ 1] &- row)))]
-                parents[node] = next
-                node = next
+                let next = neighbours[row &+ Int32(generator.integer(below: Int(starts[node &+ 1] &- row)))]
+                (parents[node], node) = (next, next)
             }
             let foot = size
             node = tip
             while !isReached[node] {
-                (isReached[node], order[size]) = (true, node)
-                size &+= 1
+                (isReached[node], order[size], size) = (true, node, size &+ 1)
                 node = parents[node]
             }
             // The branch was noted from its tip; the order wants its foot first.
             order.cells[Int(foot)..<Int(size)].reverse()
         }
-        generator = random
         weigh()
     }
+
+    /// The nodes at these positions of the order, and the logarithm of the number of trees of the graph inside them.
+    func nodes(at positions: Range<Int32>) -> some Sequence<Int32> { positions.lazy.map { self.nodes[self.order[$0]] } }
+    func logCount(_ positions: Range<Int32>) -> Double { graph.logTreeCount(nodes(at: positions)) }
 
     /// Takes the edge above `node` out of the tree: `node` becomes a root, and what is above loses its weight.
     func cut(above node: Int32) {
@@ -148,17 +133,18 @@ final class SpanningTree {
         }
     }
 
-    /// Whether the nodes whose `side` is `value` are one connected piece, and not none. O(edges).
-    func isConnected(_ side: Scratch<Bool>, _ value: Bool) -> Bool {
-        let inside = (0..<count).filter { side[$0] == value }
-        for local in inside { isReached[local] = false }
-        var (stack, found) = (Array(inside.prefix(1)), 0)
-        while let node = stack.popLast() {
-            found += isReached[node] ? 0 : 1
-            isReached[node] = true
-            let row = starts[node]..<starts[node + 1]
-            stack += row.lazy.map { self.neighbours[$0] }.filter { side[$0] == value && !self.isReached[$0] }
+    /// Whether the nodes whose `side` is `value`, `size` of them, are one connected piece, and not none. O(edges).
+    func isConnected(_ side: Scratch<Bool>, _ value: Bool, size: Int32) -> Bool {
+        guard let start = (0..<count).first(where: { side[$0] == value }) else { return false }
+        for local in 0..<count { isReached[local] = side[local] != value || local == start }
+        var (found, next): (Int32, Int32) = (1, 0)
+        order[0] = start
+        while next < found {
+            for slot in row(order[next]) where !isReached[neighbours[slot]] {
+                (isReached[neighbours[slot]], order[found], found) = (true, neighbours[slot], found &+ 1)
+            }
+            next &+= 1
         }
-        return found > 0 && found == inside.count
+        return found == size
     }
 }
