@@ -20,18 +20,20 @@ struct Forest: Sendable {
 
 /// Everything that a chain needs to go on as if it had never stopped.
 public struct ChainState: Hashable, Sendable {
-    public var generator: [UInt64]
+    public var generator: [UInt64] = []
     /// Members of each part, root first, one part after the other, and how many each part has.
-    public var members: [Int32], sizes: [Int32]
+    public var members: [Int32] = [], sizes: [Int32] = []
     /// Parent of each node in its part's tree, -1 at roots.
-    public var parents: [Int32]
+    public var parents: [Int32] = []
     /// Adjacent pairs of parts in the order in which the chain draws them.
-    public var pairs: [UInt64]
-    public var counts: StepCounts
+    public var pairs: [UInt64] = []
+    public var counts = StepCounts()
     /// Steps, after the burn, at each number of cut edges.
-    public var visits: [Int]
+    public var visits: [Int] = []
     /// Steps taken, and plans retained.
-    public var steps: Int, retained: Int
+    public var steps = 0, retained = 0
+
+    public init() {}
 }
 
 /// One chain: a plan that takes step after step, seeded by (seed, name, number), on one thread.
@@ -136,10 +138,11 @@ public final class Chain {
     /// What to save.
     public var state: ChainState {
         let words = generator.state
-        return ChainState(
-            generator: [words.0, words.1, words.2, words.3], members: forest.plan.members.flatMap { $0 },
-            sizes: forest.plan.members.map { Int32($0.count) }, parents: forest.parents,
-            pairs: forest.plan.borders.pairs,
-            counts: counts, visits: visits, steps: steps, retained: retained)
+        var state = ChainState()
+        state.generator = [words.0, words.1, words.2, words.3]
+        (state.members, state.sizes) = (forest.plan.members.flatMap { $0 }, forest.plan.members.map { Int32($0.count) })
+        (state.parents, state.pairs, state.counts) = (forest.parents, forest.plan.borders.pairs, counts)
+        (state.visits, state.steps, state.retained) = (visits, steps, retained)
+        return state
     }
 }

@@ -6,7 +6,7 @@ public enum PlanLaw: Hashable, Sendable {
     /// γ = 1 prefers compact plans, γ = 0 takes all plans alike.
     case exact(treeWeight: Double)
     /// Plain recombination: every proposal is taken. Faster, but its law is not known.
-    case none
+    case plain
 
     /// Trees have to be counted at every step.
     var countsTrees: Bool { if case .exact(let weight) = self { weight != 1 } else { false } }

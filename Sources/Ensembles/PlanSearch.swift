@@ -6,12 +6,12 @@ public struct PlanSearch: Sendable {
     public let graph: RegionGraph, bands: Bands
     /// How many parts each component has; nil where bands of their own decide it.
     public let partsPerComponent: [Int]?
-    /// Trees drawn for one cut before another one is tried, and nodes of trees drawn for one plan before it is given up.
-    /// Chosen here; no source.
+    /// Trees drawn for one cut, and nodes of trees drawn for one plan, before giving up. Chosen here; no source.
     static let treesPerCut = 1000, treeNodes = 40_000_000
 
+    /// - Parameter counts: how many parts each component has; nil to follow the weights.
     /// - Throws: `.input`, with the reason, when weights and bands cannot go together.
-    public init(_ graph: RegionGraph, _ bands: Bands) throws(EnsembleError) {
+    public init(_ graph: RegionGraph, _ bands: Bands, partsPerComponent counts: [Int]? = nil) throws(EnsembleError) {
         (self.graph, self.bands) = (graph, bands)
         guard bands.count <= graph.nodeCount else {
             throw EnsembleError(.input, "\(bands.count) parts cannot be made of \(graph.nodeCount) nodes")
@@ -22,7 +22,7 @@ public struct PlanSearch: Sendable {
                 .input,
                 "\(bands.count) parts weigh \(all.lowerBound) to \(all.upperBound), and the graph \(graph.total)")
         }
-        partsPerComponent = bands.isCommon ? try bands.apportioned(graph) : nil
+        partsPerComponent = counts == nil && bands.isCommon ? try bands.apportioned(graph) : counts
     }
 
     /// The best plan of `tries` seeded ones. With `given` labels the nearest to them: least weight moved, then objective.
