@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "GeoPackages", targets: ["GeoPackages"]),
         .library(name: "Catchments", targets: ["Catchments"]),
         .library(name: "Statistics", targets: ["Statistics"]),
+        .library(name: "Ensembles", targets: ["Ensembles"]),
         .library(name: "Consortia", targets: ["Consortia"]),
         .library(name: "Maps", targets: ["Maps"]),
         .library(name: "NationalSurvey", targets: ["NationalSurvey"]),
@@ -43,6 +44,7 @@ let package = Package(
         .target(name: "Parallelism"),
         .target(name: "Text"),
         .target(name: "Statistics"),
+        .target(name: "Ensembles", dependencies: ["Statistics", "Parallelism"]),
         .target(name: "Planar", dependencies: ["Shapes"]),
         .target(name: "GEOS", dependencies: ["Shapes", "Planar", "Text", "CGEOS"]),
         .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
@@ -59,7 +61,7 @@ let package = Package(
             name: "NationalSurvey",
             dependencies: [
                 "Shapes", "Planar", "Text", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
-                "Maps", "Parallelism",
+                "Ensembles", "Maps", "Parallelism",
             ]),
         .target(
             name: "SyntheticEngland",
@@ -94,6 +96,7 @@ let package = Package(
                 "Catchments", "Coverages", "GEOS", "Shapes", "Formats", "Statistics", "TestBoards", "TestData",
             ]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "EnsemblesTests", dependencies: ["Ensembles", "Statistics", "Formats", "TestData"]),
         .testTarget(
             name: "ConsortiaTests",
             dependencies: [

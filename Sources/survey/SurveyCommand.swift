@@ -37,6 +37,8 @@ struct SurveyCommand: ParsableCommand {
         version: Provenance.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, DemoCommand.self, GenerateCommand.self, CompareCommand.self,
+            EnsembleCommand.self,
+            ProposeCommand.self,
         ]
     )
 
@@ -62,6 +64,7 @@ struct SurveyCommand: ParsableCommand {
 
     func run() throws {
         throw CommandFailure(
-            .usage, "which command? One of run, check, demo, generate, compare; survey --help says more")
+            .usage,
+            "which command? One of run, check, demo, generate, compare, ensemble, propose; survey --help says more")
     }
 }

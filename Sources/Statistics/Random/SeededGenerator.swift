@@ -13,11 +13,14 @@ public struct SeededGenerator: RandomNumberGenerator, Hashable, Sendable, Bitwis
     @usableFromInline var s2: UInt64
     @usableFromInline var s3: UInt64
 
-    /// The raw state, for known-answer tests. All four words zero would stay zero for ever, so that is refused.
+    /// The raw state, for known-answer tests and for work that is saved and taken up again. Four words of zero would stay
     package init(state: (UInt64, UInt64, UInt64, UInt64)) {
         precondition(state != (0, 0, 0, 0), "the state of xoshiro256** must not be all zero")
         (s0, s1, s2, s3) = state
     }
+
+    /// What `init(state:)` takes to go on from here. O(1).
+    package var state: (UInt64, UInt64, UInt64, UInt64) { (s0, s1, s2, s3) }
 
     /// The state is the first four outputs of SplitMix64 started at `seed`. O(1).
     public init(seed: UInt64) {

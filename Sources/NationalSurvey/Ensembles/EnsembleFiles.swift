@@ -1,0 +1,113 @@
+import Ensembles
+import Formats
+
+extension EnsembleRun {
+    /// All files of the output folder.
+    /// - Throws: `.failure` when a number cannot be written.
+    public func files() throws(SurveyError) -> [Survey.OutputFile] {
+        do {
+            var files = [Survey.OutputFile(name: "laws.csv", bytes: try laws())]
+            if enumeration == nil {
+                files.append(Survey.OutputFile(name: "plans.csv", bytes: try plansTable()))
+                if request.writesAssignments {
+                    files.append(Survey.OutputFile(name: "assignments.csv", bytes: try assignments()))
+                }
+                files.append(Survey.OutputFile(name: "ensemble.csv", bytes: try findingsTable()))
+            }
+            files.append(
+                Survey.OutputFile(name: "summary.json", bytes: try summary().prettyPrinted(file: "summary.json")))
+            return files
+        } catch { throw SurveyError(wrapping: error) }
+    }
+
+    /// Steps at each number of cut edges by chain, or all plans by their number of cut edges.
+    private func laws() throws(FormatError) -> [UInt8] {
+        guard let enumeration else {
+            var writer = CSVWriter(file: "laws.csv", columns: ["chain", "statistic", "value", "steps"])
+            for (chain, record) in chains.enumerated() {
+                for (value, steps) in record.state.visits.enumerated() where steps > 0 {
+                    writer.append(chain + 1)
+                    writer.append("cut_edges")
+                    writer.append(value)
+                    writer.append(steps)
+                    writer.endRow()
+                }
+            }
+            return try writer.finish()
+        }
+        var writer = CSVWriter(file: "laws.csv", columns: ["statistic", "value", "plans", "tree_weight"])
+        for row in enumeration.rows {
+            writer.append("cut_edges")
+            writer.append(row.cutEdges)
+            writer.append(row.plans)
+            writer.append(row.treeWeight.map { "\($0)" })
+            writer.endRow()
+        }
+        return try writer.finish()
+    }
+
+    private func plansTable() throws(FormatError) -> [UInt8] {
+        var writer = CSVWriter(file: "plans.csv", columns: ["chain", "plan", "step"] + columns.map(\.name))
+        for (chain, record) in chains.enumerated() {
+            for (plan, row) in record.rows.enumerated() {
+                writer.append(chain + 1)
+                writer.append(plan + 1)
+                writer.append(schedule.burn + (plan + 1) * schedule.thin)
+                for value in row { writer.append(value) }
+                writer.endRow()
+            }
+        }
+        return try writer.finish()
+    }
+
+    private func assignments() throws(FormatError) -> [UInt8] {
+        var writer = CSVWriter(file: "assignments.csv", columns: ["chain", "plan", "node", "part"])
+        for (chain, record) in chains.enumerated() {
+            for (plan, labels) in record.labels.enumerated() {
+                for (code, part) in zip(file.codes, labels) {
+                    writer.append(chain + 1)
+                    writer.append(plan + 1)
+                    writer.append(code)
+                    writer.append(Int(part))
+                    writer.endRow()
+                }
+            }
+        }
+        return try writer.finish()
+    }
+
+    private func findingsTable() throws(FormatError) -> [UInt8] {
+        var writer = CSVWriter(
+            file: "ensemble.csv",
+            columns: [
+                "statistic", "area", "consortium", "observed", "in_set", "plans", "chains", "ess", "rhat", "mean", "sd",
+                "q025", "median", "q975", "percentile", "percentile_se", "p_value", "p_method", "p_smallest",
+                "outlier_bound", "words",
+            ])
+        for index in columns.indices where schedule.plans > 0 {
+            let finding = EnsembleFinding(self, index)
+            let summary = finding.evidence.summary
+            writer.append(finding.column.statistic)
+            writer.append(finding.column.area)
+            writer.append(finding.column.consortium)
+            writer.append(finding.observed)
+            writer.append(finding.hasObservedPlan ? "true" : nil)
+            writer.append(finding.plans)
+            writer.append(finding.chains)
+            writer.append(finding.effectiveSize)
+            writer.append(finding.rHat.flatMap { $0.isFinite ? $0 : nil })
+            writer.append(summary.mean)
+            writer.append(finding.evidence.standardDeviation)
+            for probability in [0.025, 0.5, 0.975] { writer.append(summary.quantile(probability)) }
+            writer.append(finding.percentile?.share)
+            writer.append(finding.percentile?.error)
+            writer.append(finding.pValue)
+            writer.append(finding.pMethod)
+            writer.append(finding.smallestP)
+            writer.append(finding.outlierBound)
+            writer.append(finding.words)
+            writer.endRow()
+        }
+        return try writer.finish()
+    }
+}

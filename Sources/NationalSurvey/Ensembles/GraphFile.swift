@@ -1,0 +1,179 @@
+import Ensembles
+import Formats
+
+/// A graph to be divided, as a JSON file describes it: `{"format": "ensemble-graph/1", "nodes": […], "weights": […],
+/// "edges": [[i, j], …]}`, and optionally name, names, plan, bands, lengths, x, y, areas and scores.
+///
+/// Nodes are numbered from 0. Members that nobody knows are passed over and noted.
+public struct GraphFile: Sendable {
+    /// As the caller named it; of an absolute path the last part.
+    public let file: String
+    /// Of the bytes read, hexadecimal.
+    public let sha256: String
+    /// The graph's own name, empty where it has none.
+    public let name: String
+    /// Code of each node.
+    public let codes: [String]
+    public let graph: RegionGraph
+    /// Part of each node, 0 ..< number of parts, as given: nothing says yet that it is a plan.
+    public let plan: [Int32]?
+    /// Band of each part.
+    public let bands: [ClosedRange<Int>]?
+    /// Length of each edge.
+    public let lengths: [Double]?
+    /// Place of each node.
+    public let points: (x: [Double], y: [Double])?
+    /// Area of each node, and the areas' codes in the order of their first nodes.
+    public let areas: (ofNode: [Int], codes: [String])?
+    /// Scores of each node by name, in the order of the file.
+    public let scores: [(name: String, values: [Double?])]
+    /// What was passed over.
+    public let notes: [String]
+
+    static let format = "ensemble-graph/1"
+    private static let known = [
+        "format", "name", "names", "nodes", "weights", "edges", "plan", "bands", "lengths", "x", "y", "areas", "scores",
+    ]
+
+    /// Reads and checks the whole file. O(nodes + edges).
+    /// - Throws: `.input`, naming file, key and index.
+    public init(path: String) throws(SurveyError) {
+        let file = InputFile.name(path)
+        do {
+            let bytes = try FileBytes(path: path)
+            try self.init(GraphMembers(try JSONValue(parsing: bytes)), file: file, sha256: bytes.sha256)
+        } catch let error as FormatError {
+            throw SurveyError(.input, error.description)
+        } catch let error as GraphMembers.Refusal {
+            throw SurveyError(.input, "\(file): \(error.message)")
+        } catch let error as EnsembleError {
+            throw SurveyError(.input, "\(file): \(error.description)")
+        } catch { throw SurveyError(.failure, "\(file): \(error)") }
+    }
+
+    private init(_ members: GraphMembers, file: String, sha256: String) throws {
+        (self.file, self.sha256) = (file, sha256)
+        guard members.text("format") == Self.format else {
+            throw GraphMembers.Refusal("format: \(members.shown("format")), not \"\(Self.format)\"")
+        }
+        name = members.text("name") ?? ""
+        codes = try members.required("nodes") { $0.string }
+        var seen: [String: Int] = [:]
+        for (index, code) in codes.enumerated() {
+            if let first = seen.updateValue(index, forKey: code) {
+                throw GraphMembers.Refusal("nodes[\(index)]: \"\(code)\" is nodes[\(first)] already")
+            }
+        }
+        let count = codes.count
+        let weights = try members.required("weights", count: count) { $0.int }
+        let edges = try members.required("edges") { edge -> (Int, Int)? in
+            guard let pair = edge.array, pair.count == 2, let a = pair[0].int, let b = pair[1].int else { return nil }
+            return (a, b)
+        }
+        areas = try members.optional("areas", count: count, { $0.string ?? $0.int.map(String.init) }).map { ofNode in
+            var numbers: [String: Int] = [:]
+            let codes = ofNode.filter { numbers.updateValue(numbers[$0] ?? numbers.count, forKey: $0) == nil }
+            return (ofNode.map { numbers[$0] ?? 0 }, codes)
+        }
+        graph = try RegionGraph(weights: weights, edges: edges, areas: areas?.ofNode)
+        plan = try members.optional("plan", count: count) { $0.int.flatMap(Int32.init(exactly:)) }
+        if let plan, let node = plan.firstIndex(where: { !(0..<Int32(count)).contains($0) }) {
+            throw GraphMembers.Refusal("plan[\(node)]: part \(plan[node]) is outside 0...\(count - 1)")
+        }
+        bands = try members.optional("bands") { band in
+            guard let pair = band.array, pair.count == 2, let low = pair[0].int, let high = pair[1].int, low >= 0,
+                low <= high
+            else { return nil }
+            return low...high
+        }
+        lengths = try members.optional("lengths", count: edges.count) { $0.double }
+        let (x, y) = (
+            try members.optional("x", count: count) { $0.double }, try members.optional("y", count: count) { $0.double }
+        )
+        guard (x == nil) == (y == nil) else { throw GraphMembers.Refusal("x, y: one is given without the other") }
+        points = if let x, let y { (x, y) } else { nil }
+        scores = try members.scores(count: count)
+        _ = try members.optional("names", count: count) { $0 == .null ? "" : $0.string }
+        notes = members.names.filter { !Self.known.contains($0) }.map {
+            "\(file): \"\($0)\" is not known and was passed over"
+        }
+    }
+}
+
+/// The members of a graph file, taken by name with their kinds checked.
+struct GraphMembers {
+    /// What is wrong, by key and index.
+    struct Refusal: Error {
+        let message: String
+        init(_ message: String) { self.message = message }
+    }
+
+    private let object: JSONObject
+
+    init(_ value: JSONValue) throws {
+        guard let object = value.object else { throw Refusal("is JSON, but no object with nodes, weights and edges") }
+        self.object = object
+    }
+
+    var names: [String] { object.members.map(\.name) }
+
+    func text(_ key: String) -> String? { object[key]?.string }
+
+    /// The value for an error.
+    func shown(_ key: String) -> String {
+        guard let value = object[key] else { return "missing" }
+        return value.string.map { "\"\($0)\"" } ?? "no text"
+    }
+
+    /// The elements of an array that may be absent (or null).
+    func optional<Element>(
+        _ key: String, count: Int? = nil, _ element: (JSONValue) -> Element?
+    ) throws -> [Element]? {
+        guard let value = object[key], value != .null else { return nil }
+        guard let array = value.array else { throw Refusal("\(key): not an array") }
+        if let count, array.count != count {
+            throw Refusal("\(key): has \(array.count) elements, and \(count) are needed")
+        }
+        var elements: [Element] = []
+        elements.reserveCapacity(array.count)
+        for (index, value) in array.enumerated() {
+            guard let element = element(value) else {
+                throw Refusal("\(key)[\(index)]: \(Self.wanted[key] ?? "a value") is needed")
+            }
+            elements.append(element)
+        }
+        return elements
+    }
+
+    func required<Element>(
+        _ key: String, count: Int? = nil, _ element: (JSONValue) -> Element?
+    ) throws -> [Element] {
+        guard let elements = try optional(key, count: count, element) else { throw Refusal("\(key): missing") }
+        return elements
+    }
+
+    /// Numbers or null for each node, by name.
+    func scores(count: Int) throws -> [(name: String, values: [Double?])] {
+        guard let value = object["scores"], value != .null else { return [] }
+        guard let members = value.object?.members else { throw Refusal("scores: not an object of arrays") }
+        return try members.map { member in
+            let key = "scores.\(member.name)"
+            guard let array = member.value.array, array.count == count else {
+                throw Refusal("\(key): an array with \(count) elements is needed")
+            }
+            let values = try array.enumerated().map { index, value -> Double? in
+                guard value == .null || value.double != nil else {
+                    throw Refusal("\(key)[\(index)]: a number or null is needed")
+                }
+                return value.double
+            }
+            return (member.name, values)
+        }
+    }
+
+    private static let wanted = [
+        "nodes": "a code (text)", "weights": "a whole number", "edges": "a pair of whole numbers",
+        "plan": "a whole number from 0", "bands": "a pair of whole numbers, least and most,",
+        "lengths": "a number", "x": "a number", "y": "a number", "areas": "a code (text)", "names": "a text",
+    ]
+}
