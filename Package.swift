@@ -133,12 +133,8 @@ let package = Package(
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
-                "Catchments", "Consortia", "Coverages", "Formats", "GEOS", "Maps", "NationalSurvey", "PROJ", "Shapes",
-                "Statistics", "SyntheticEngland", "TestData",
-            ],
-            // Of modules that are not here yet.
-            exclude: [
-                "Examples/ArchivesExample.swift", "Examples/GeoPackagesExample.swift", "Examples/PlanarExample.swift",
+                "Archives", "Catchments", "Consortia", "Coverages", "Formats", "GEOS", "GeoPackages", "Maps",
+                "NationalSurvey", "PROJ", "Planar", "Shapes", "Statistics", "SyntheticEngland", "TestData",
             ]),
         .testTarget(name: "SurveyTests", dependencies: ["survey", "Formats", "Shapes", "TestData"]),
     ],

@@ -31,6 +31,8 @@ struct DocumentedExample: Sendable, CustomStringConvertible {
         DocumentedExample(module: "Consortia", consortiaExample), DocumentedExample(module: "Maps", mapsExample),
         DocumentedExample(module: "NationalSurvey", nationalSurveyExample),
         DocumentedExample(module: "SyntheticEngland", syntheticEnglandExample),
+        DocumentedExample(module: "Planar", planarExample), DocumentedExample(module: "Archives", archivesExample),
+        DocumentedExample(module: "GeoPackages", geoPackagesExample),
     ]
 
     /// The page as it is.
