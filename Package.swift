@@ -96,7 +96,9 @@ let package = Package(
             ],
             // Of modules that are not here yet.
             exclude: [
-                "Examples/ArchivesExample.swift", "Examples/GeoPackagesExample.swift", "Examples/PlanarExample.swift",
+                "Examples/ArchivesExample.swift", "Examples/EnsemblesExample.swift",
+                "Examples/GeoPackagesExample.swift",
+                "Examples/PlanarExample.swift",
             ]),
         .testTarget(name: "SurveyTests", dependencies: ["survey", "Formats", "Shapes", "TestData"]),
     ],
