@@ -133,8 +133,8 @@ let package = Package(
         .testTarget(
             name: "ReadmeTests",
             dependencies: [
-                "Archives", "Catchments", "Consortia", "Coverages", "Formats", "GEOS", "GeoPackages", "Maps",
-                "NationalSurvey", "PROJ", "Planar", "Shapes", "Statistics", "SyntheticEngland", "TestData",
+                "Archives", "Catchments", "Consortia", "Coverages", "Ensembles", "Formats", "GEOS", "GeoPackages",
+                "Maps", "NationalSurvey", "PROJ", "Planar", "Shapes", "Statistics", "SyntheticEngland", "TestData",
             ]),
         .testTarget(name: "SurveyTests", dependencies: ["survey", "Formats", "Shapes", "TestData"]),
     ],

@@ -33,6 +33,7 @@ struct DocumentedExample: Sendable, CustomStringConvertible {
         DocumentedExample(module: "SyntheticEngland", syntheticEnglandExample),
         DocumentedExample(module: "Planar", planarExample), DocumentedExample(module: "Archives", archivesExample),
         DocumentedExample(module: "GeoPackages", geoPackagesExample),
+        DocumentedExample(module: "Ensembles", ensemblesExample),
     ]
 
     /// The page as it is.
