@@ -63,7 +63,7 @@ struct CSVTokenizer {
     static func contentStart(
         of bytes: UnsafeBufferPointer<UInt8>, file: String
     ) throws(FormatError) -> Int {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+        if FileSignature(bytes) == .utf16 {
             throw FormatError(
                 file: file, kind: .unsupported, message: "is encoded in UTF-16; save it as CSV in UTF-8")
         }

@@ -1,10 +1,12 @@
+import Text
+
 /// A kind of file that is known by its first bytes and that no reader here takes for its own: named in errors, with the way out.
 enum FileSignature: CaseIterable {
     case zip, gzip, oldOffice, pdf, parquet, flatGeobuf, sqlite, html, xml, utf16
 
-    /// nil where the bytes begin as none of these does. O(1).
-    init?(_ file: FileBytes) {
-        guard let kind = Self.allCases.first(where: { $0.begins(file) }) else { return nil }
+    /// nil where the bytes begin as none of these does. O(1) but for white space at the beginning.
+    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let kind = Self.allCases.first(where: { $0.begins(bytes) }) else { return nil }
         self = kind
     }
 
@@ -24,25 +26,25 @@ enum FileSignature: CaseIterable {
         }
     }
 
-    private func begins(_ file: FileBytes) -> Bool {
+    private func begins(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         switch self {
         case .zip:
-            file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || file.bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
-        case .gzip: file.bytes.starts(with: [0x1F, 0x8B])
-        case .oldOffice: file.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-        case .pdf: file.bytes.starts(with: "%PDF".utf8)
-        case .parquet: file.bytes.starts(with: "PAR1".utf8)
-        case .flatGeobuf: file.bytes.starts(with: "fgb".utf8)
-        case .sqlite: file.bytes.starts(with: "SQLite format 3\0".utf8)
-        case .html: Self.beginsAsPage(file)
-        case .xml: file.firstCharacter == UInt8(ascii: "<")
-        case .utf16: file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF])
+            bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
+        case .gzip: bytes.starts(with: [0x1F, 0x8B])
+        case .oldOffice: bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+        case .pdf: bytes.starts(with: "%PDF".utf8)
+        case .parquet: bytes.starts(with: "PAR1".utf8)
+        case .flatGeobuf: bytes.starts(with: "fgb".utf8)
+        case .sqlite: bytes.starts(with: "SQLite format 3\0".utf8)
+        case .html: Self.beginsAsPage(bytes)
+        case .xml: UTF8Text.firstCharacter(of: bytes) == UInt8(ascii: "<")
+        case .utf16: bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         }
     }
 
-    private static func beginsAsPage(_ file: FileBytes) -> Bool {
-        guard file.firstCharacter == UInt8(ascii: "<") else { return false }
-        let head = String(decoding: file.bytes.prefix(1 << 10), as: UTF8.self).lowercased()
+    private static func beginsAsPage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard UTF8Text.firstCharacter(of: bytes) == UInt8(ascii: "<") else { return false }
+        let head = String(decoding: bytes.prefix(1 << 10), as: UTF8.self).lowercased()
         return head.contains("<!doctype html") || head.contains("<html")
     }
 }

@@ -29,12 +29,8 @@ struct MarkupScanner {
         self.bytes = bytes
         self.file = file
         position = UTF8Text.contentStart(of: bytes)
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-            throw FormatError(
-                file: file, kind: .unsupported, message: "is a zip archive (KMZ?); unpack it and give the .kml inside")
-        }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw FormatError(file: file, kind: .unsupported, message: "is in UTF-16; save it as UTF-8")
+        if let signature = FileSignature(bytes), signature != .xml, signature != .html {
+            throw FormatError(file: file, kind: .unsupported, message: "is \(signature.meaning)")
         }
         guard let first = (position..<bytes.count).first(where: { !Self.isSpace(bytes[$0]) }) else {
             throw FormatError(file: file, kind: .empty, message: "is empty")

@@ -56,7 +56,9 @@ public struct LayerFormats: Sendable {
         visit(file)
         guard let format = format(of: file) else {
             let names = formats.map(\.name).joined(separator: ", ")
-            let found = FileSignature(file).map { "is \($0.meaning)" } ?? "is of no format that is known"
+            let found =
+                file.bytes.withUnsafeBufferPointer(FileSignature.init).map { "is \($0.meaning)" }
+                ?? "is of no format that is known"
             throw FormatError(
                 file: file.name, kind: .unsupported,
                 message: "\(found); layers are read from these formats: \(names). "
@@ -83,7 +85,5 @@ public struct LayerFormats: Sendable {
 
 extension FileBytes {
     /// The first byte that is neither white space nor part of a byte-order mark; nil where there is none.
-    var firstCharacter: UInt8? {
-        bytes[UTF8Text.contentStart(of: bytes)...].first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
-    }
+    var firstCharacter: UInt8? { bytes.withUnsafeBufferPointer(UTF8Text.firstCharacter) }
 }

@@ -5,6 +5,11 @@ package enum UTF8Text {
         bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
+    /// The first byte that is neither white space nor part of a byte-order mark; nil where there is none.
+    package static func firstCharacter(of bytes: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        bytes[contentStart(of: bytes)...].first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
+    }
+
     /// Well-formed UTF-8 by Table 3-7 of the Unicode Standard: no overlong form, no surrogate, nothing above U+10FFFF. O(n).
     package static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let raw = UnsafeRawBufferPointer(bytes)
