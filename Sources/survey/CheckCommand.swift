@@ -8,7 +8,7 @@ struct CheckCommand: ParsableCommand {
         abstract: "Say what the same options would read and refuse, without the survey.",
         discussion: """
             Detected columns, reference systems, row counts and join rates. The exit code is 3 when an input would be \
-            refused.
+            refused, and 1 when the folder of --output would be.
 
             EXAMPLE
             \(RunCommand.example(command: "check"))
@@ -25,20 +25,28 @@ struct CheckCommand: ParsableCommand {
     var conduct: ConductOptions
 
     @Option(
-        help: ArgumentHelp("As for run; nothing is written.", valueName: "folder"), completion: .directory,
-        transform: OptionBounds.path)
+        help: ArgumentHelp(
+            "As for run: what is said is whether run would refuse it; nothing is written.", valueName: "folder"),
+        completion: .directory, transform: OptionBounds.path)
     var output: String?
+
+    @OptionGroup
+    var results: OutputOptions
 
     func run() throws {
         let display = ProgressDisplay(isQuiet: conduct.quiet)
         display.enter("checking the inputs", number: 1, of: 1)
-        let check = SurveyCheck(survey.request(threads: conduct.threads, catchments: methods.request))
+        let request = survey.request(threads: conduct.threads, catchments: methods.request)
+        let check = SurveyCheck(request)
         display.finish()
         let refusals = check.refusals.map(RequestFlags.naming)
         let lines = check.findings + refusals.map { "refused: \($0)" }
         try StandardStream.printResult(lines.joined(separator: "\n"))
         guard refusals.isEmpty else {
             throw CommandFailure(.input, "the inputs would be refused: \(refusals.joined(separator: "; "))")
+        }
+        if let output {
+            try SurveyJob(request: request, output: output, conduct: results, isQuiet: conduct.quiet).checkOutput()
         }
         try StandardStream.printResult("nothing would be refused")
     }

@@ -30,16 +30,20 @@ struct CompareCommand: ParsableCommand {
         completion: .directory, transform: OptionBounds.path)
     var output: String?
 
+    @OptionGroup
+    var results: OutputOptions
+
     func run() throws {
         do {
             let report = SnapshotReport(
                 SnapshotComparison(try Snapshot(folder: first), try Snapshot(folder: second)))
             if let output {
-                let folder = StagedFolder(path: output)
+                let folder = StagedFolder(path: output, replacingForeignFiles: results.overwrite)
                 Interruption.shared.protect(folder)
                 do {
-                    try folder.prepare()
-                    for file in try report.files() { try folder.write(file.bytes, to: file.name) }
+                    let files = try report.files()
+                    try folder.prepare(names: files.map(\.name))
+                    for file in files { try folder.write(file.bytes, to: file.name) }
                     try Interruption.shared.commit(folder)
                 } catch {
                     folder.discard()

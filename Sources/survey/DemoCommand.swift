@@ -25,6 +25,9 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup
     var conduct: ConductOptions
 
+    @OptionGroup
+    var results: OutputOptions
+
     func run() throws {
         let truth = try readTruth()
         var request = SurveyRequest()
@@ -35,7 +38,7 @@ struct DemoCommand: ParsableCommand {
         request.groupColumn = "consortium"
         request.areaColumn = "pct"
         request.threads = conduct.threads
-        try SurveyJob(request: request, output: output, isQuiet: conduct.quiet).perform { survey in
+        try SurveyJob(request: request, output: output, conduct: results, isQuiet: conduct.quiet).perform { survey in
             PlantedFindings(truth, survey).report()
         }
     }

@@ -82,6 +82,9 @@ struct EnsembleCommand: ParsableCommand {
         }
     }
 
+    @OptionGroup
+    var results: OutputOptions
+
     func run() throws {
         var request = EnsembleRequest(graph: divided.graph)
         (request.regions, request.limits, request.seed) = (divided.regions, try divided.limits, divided.seed ?? 1)
@@ -91,7 +94,7 @@ struct EnsembleCommand: ParsableCommand {
         (request.checkpoint, request.saveEvery) = (checkpoint, saveEvery ?? 1000)
         request.threads = conduct.threads
         let stages = EnsembleRun.Stage.allCases
-        try GraphJob(graph: divided.graph, output: output, isQuiet: conduct.quiet).perform { display in
+        try GraphJob(graph: divided.graph, output: output, conduct: results, isQuiet: conduct.quiet).perform { display in
             let enter = { (stage: EnsembleRun.Stage) in
                 display.enter(stage.rawValue, number: (stages.firstIndex(of: stage) ?? 0) + 1, of: stages.count)
             }

@@ -56,6 +56,9 @@ struct GenerateCommand: ParsableCommand {
     @Flag(help: "Nothing on standard error but errors.")
     var quiet = false
 
+    @OptionGroup
+    var results: OutputOptions
+
     private var isCounty: Bool { county || practices < NationParameters.practiceRange.lowerBound }
 
     func validate() throws {
@@ -70,7 +73,7 @@ struct GenerateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let folder = StagedFolder(path: output)
+        let folder = StagedFolder(path: output, replacingForeignFiles: results.overwrite)
         Interruption.shared.protect(folder)
         let display = ProgressDisplay(isQuiet: quiet)
         do {

@@ -44,10 +44,13 @@ struct RunCommand: ParsableCommand {
         completion: .directory, transform: OptionBounds.path)
     var output: String
 
+    @OptionGroup
+    var results: OutputOptions
+
     func run() throws {
         try SurveyJob(
             request: survey.request(threads: conduct.threads, catchments: methods.request), output: output,
-            isQuiet: conduct.quiet
+            conduct: results, isQuiet: conduct.quiet
         ).perform { _ in "" }
     }
 

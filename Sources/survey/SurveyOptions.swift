@@ -138,3 +138,9 @@ struct ConductOptions: ParsableArguments {
     @Flag(help: "Nothing on standard error but errors.")
     var quiet = false
 }
+
+/// What may become of files that are in the output folder already.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Replace files of the output folder that no survey wrote.")
+    var overwrite = false
+}

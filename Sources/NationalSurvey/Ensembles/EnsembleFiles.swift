@@ -4,18 +4,18 @@ import Formats
 extension EnsembleRun {
     /// All files of the output folder.
     /// - Throws: `.failure` when a number cannot be written.
-    public func files() throws(SurveyError) -> [Survey.OutputFile] {
+    public func files() throws(SurveyError) -> [OutputFile] {
         do {
-            var files = [Survey.OutputFile(name: "laws.csv", bytes: try laws())]
+            var files = [OutputFile(name: "laws.csv", bytes: try laws())]
             if enumeration == nil {
-                files.append(Survey.OutputFile(name: "plans.csv", bytes: try plansTable()))
+                files.append(OutputFile(name: "plans.csv", bytes: try plansTable()))
                 if request.writesAssignments {
-                    files.append(Survey.OutputFile(name: "assignments.csv", bytes: try assignments()))
+                    files.append(OutputFile(name: "assignments.csv", bytes: try assignments()))
                 }
-                files.append(Survey.OutputFile(name: "ensemble.csv", bytes: try findingsTable()))
+                files.append(OutputFile(name: "ensemble.csv", bytes: try findingsTable()))
             }
             files.append(
-                Survey.OutputFile(name: "summary.json", bytes: try summary().prettyPrinted(file: "summary.json")))
+                OutputFile(name: "summary.json", bytes: try summary().prettyPrinted(file: "summary.json")))
             return files
         } catch { throw SurveyError(wrapping: error) }
     }

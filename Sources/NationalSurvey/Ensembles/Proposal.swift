@@ -103,7 +103,7 @@ extension GraphFile {
 extension Proposal {
     /// All files of the output folder.
     /// - Throws: `.failure` when a number cannot be written.
-    public func files() throws(SurveyError) -> [Survey.OutputFile] {
+    public func files() throws(SurveyError) -> [OutputFile] {
         do {
             var nodes = CSVWriter(file: "proposal.csv", columns: ["node", "region"])
             for (code, label) in zip(file.codes, plan.labels) {
@@ -122,9 +122,9 @@ extension Proposal {
                 regions.endRow()
             }
             return [
-                Survey.OutputFile(name: "proposal.csv", bytes: try nodes.finish()),
-                Survey.OutputFile(name: "proposal-regions.csv", bytes: try regions.finish()),
-                Survey.OutputFile(name: "summary.json", bytes: try summary().prettyPrinted(file: "summary.json")),
+                OutputFile(name: "proposal.csv", bytes: try nodes.finish()),
+                OutputFile(name: "proposal-regions.csv", bytes: try regions.finish()),
+                OutputFile(name: "summary.json", bytes: try summary().prettyPrinted(file: "summary.json")),
             ]
         } catch { throw SurveyError(wrapping: error) }
     }

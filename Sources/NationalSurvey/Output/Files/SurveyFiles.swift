@@ -1,4 +1,11 @@
 extension Survey {
+    /// Files that every survey writes, whatever was asked for: known before the work, so that a folder which holds other
+    /// people's files of these names is refused at once. O(files).
+    public static var namesOfEverySurvey: [String] {
+        OutputRegister.entries.filter { $0.condition == nil && !$0.name.contains("METHOD") && !$0.name.hasSuffix("/") }
+            .map(\.name) + [DataDictionary.name]
+    }
+
     /// All files of the output folder, in the order of the register; `README.txt`, which says what each is, comes last.
     ///
     /// - Parameter threads: at most so many; the bytes depend on the inputs and parameters only.
