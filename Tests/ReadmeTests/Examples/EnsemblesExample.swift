@@ -3,8 +3,10 @@ import Statistics
 
 func ensemblesExample() throws {
     // Sixteen nodes in a square, each joined to the next ones, to be cut into four connected parts of four.
-    let joins = (0..<16).flatMap { node in
-        (node % 4 < 3 ? [(node, node + 1)] : []) + (node < 12 ? [(node, node + 4)] : [])
+    var joins: [(Int, Int)] = []
+    for node in 0..<16 {
+        if node % 4 < 3 { joins.append((node, node + 1)) }
+        if node < 12 { joins.append((node, node + 4)) }
     }
     let graph = try RegionGraph(weights: Array(repeating: 1, count: 16), edges: joins)
     let bands = Bands(4...4, parts: 4)
