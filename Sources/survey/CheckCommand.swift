@@ -40,7 +40,14 @@ struct CheckCommand: ParsableCommand {
         let check = SurveyCheck(request)
         display.finish()
         let refusals = check.refusals.map(RequestFlags.naming)
-        let lines = check.findings + refusals.map { "refused: \($0)" }
+        let findings = check.findings.map(RequestFlags.naming)
+        let verdict =
+            switch refusals.count {
+            case 0: "Ready: nothing would be refused"
+            case 1: "Not ready: 1 thing to mend"
+            default: "Not ready: \(refusals.count) things to mend"
+            }
+        let lines = findings + [verdict] + refusals.map { "refused: \($0)" }
         try StandardStream.printResult(lines.joined(separator: "\n"))
         guard refusals.isEmpty else {
             throw CommandFailure(.input, "the inputs would be refused: \(refusals.joined(separator: "; "))")
@@ -48,6 +55,5 @@ struct CheckCommand: ParsableCommand {
         if let output {
             try SurveyJob(request: request, output: output, conduct: results, isQuiet: conduct.quiet).checkOutput()
         }
-        try StandardStream.printResult("nothing would be refused")
     }
 }

@@ -32,9 +32,9 @@ struct DemoCommand: ParsableCommand {
         let truth = try readTruth()
         var request = SurveyRequest()
         request.smallAreas = [input + "/small-areas.shp"]
-        request.practices = input + "/practices.csv"
+        request.practices = [input + "/practices.csv"]
         request.registrations = [input + "/registrations.csv"]
-        request.membership = input + "/membership.csv"
+        request.membership = [input + "/membership.csv"]
         request.groupColumn = "consortium"
         request.areaColumn = "pct"
         request.threads = conduct.threads

@@ -1,6 +1,13 @@
 import ArgumentParser
 import Catchments
 import Foundation
+import NationalSurvey
+
+/// A column that a request names for a role.
+struct ColumnChoice: Hashable, Sendable {
+    let role: ColumnRole
+    let name: String
+}
 
 /// Option values with bounds. Each error names the bound; the parser adds the option and the value.
 enum OptionBounds {
@@ -42,6 +49,22 @@ enum OptionBounds {
             throw ValidationError("it takes a number above 0")
         }
         return value
+    }
+
+    /// A day in the one form that is taken.
+    static func day(_ text: String) throws -> CalendarDay {
+        guard let day = CalendarDay(iso: text) else { throw ValidationError("--as-of takes a day as YYYY-MM-DD") }
+        return day
+    }
+
+    /// A role and the name or place of its column.
+    static func column(_ text: String) throws -> ColumnChoice {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let role = ColumnRole(rawValue: parts[0]) else {
+            throw ValidationError(
+                "--column takes ROLE=NAME with a role of \(ColumnRole.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return ColumnChoice(role: role, name: parts[1])
     }
 
     /// A file or folder; an empty name would stand for the root folder.

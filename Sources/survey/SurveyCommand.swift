@@ -46,6 +46,7 @@ struct SurveyCommand: ParsableCommand {
     static func main() {
         Interruption.shared.begin()
         do {
+            try RepeatedOptions.refuse(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as CommandFailure {

@@ -32,10 +32,10 @@ struct SurveyJob {
     }
 
     private var inputs: [String] {
-        request.smallAreas + request.areas + request.registrations + request.performance.files
+        request.smallAreas + request.areas + request.registrations + request.performance.files + request.practices
+            + request.membership + request.population
             + [
-                request.practices, request.membership, request.population, request.links,
-                request.performance.smallAreaIMD,
+                request.links, request.performance.smallAreaIMD,
             ].compactMap { $0 } + request.catchments.boundaries.values
     }
 

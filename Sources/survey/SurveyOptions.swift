@@ -13,19 +13,24 @@ struct SurveyOptions: ParsableArguments {
     var smallAreaCode: String?
 
     @Option(
-        help: "Practices (CSV): code, easting and northing or latitude and longitude, list size, name, close date.",
+        help: ArgumentHelp(
+            "Practices: a table with code, easting and northing or latitude and longitude, list size, name, open and close date; "
+                + "or the register epraccur. Repeatable.", valueName: "file"),
         completion: .file(), transform: OptionBounds.path)
-    var practices: String?
+    var practices: [String] = []
 
     @Option(
-        help: "Patients by practice and small area (CSV). Repeatable.", completion: .file(),
+        help: ArgumentHelp(
+            "Patients by practice and small area: a table, as are all files but boundaries, in CSV, .gz, .zip (archive.zip#member) or "
+                + ".xlsx (book.xlsx#sheet). Repeatable.", valueName: "file"), completion: .file(),
         transform: OptionBounds.path)
     var registrations: [String]
 
     @Option(
-        help: "Which practice is in which group (CSV; default: the practices file).", completion: .file(),
-        transform: OptionBounds.path)
-    var membership: String?
+        help: ArgumentHelp(
+            "Which practice is in which group (default: the practices file). Repeatable.", valueName: "file"),
+        completion: .file(), transform: OptionBounds.path)
+    var membership: [String] = []
 
     @Option(help: "Column of the group (default: consortium, group, pcn_code).")
     var groupColumn: String?
@@ -33,7 +38,7 @@ struct SurveyOptions: ParsableArguments {
     @Option(help: "Column of the group's name (default: X_NAME where the group column is X_CODE).")
     var groupNameColumn: String?
 
-    @Option(help: "Column of the administrative area (default: pct, area, ccg_code).")
+    @Option(help: "Column of the administrative area (default: pct, area, ccg_code, sub_icb_location_code, icb_code).")
     var areaColumn: String?
 
     @Option(
@@ -46,9 +51,23 @@ struct SurveyOptions: ParsableArguments {
     var areaCode: String?
 
     @Option(
-        help: "Residents by small area (CSV): code; population, residents or population_total.", completion: .file(),
-        transform: OptionBounds.path)
-    var population: String?
+        help: ArgumentHelp(
+            "Residents by small area: code; population, residents or population_total. Repeatable.", valueName: "file"),
+        completion: .file(), transform: OptionBounds.path)
+    var population: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What was true on this day counts (default: the registrations' extract date).", valueName: "YYYY-MM-DD"),
+        transform: OptionBounds.day)
+    var asOf: CalendarDay?
+
+    @Option(
+        help: ArgumentHelp(
+            "A column by its own name, or, in a file without a header, by its place from 1: practices.easting=X. Repeatable.",
+            discussion: "Roles: " + ColumnRole.allCases.map(\.rawValue).joined(separator: ", "), valueName: "role=name"),
+        transform: OptionBounds.column)
+    var column: [ColumnChoice] = []
 
     @Option(
         help: ArgumentHelp(
@@ -93,10 +112,14 @@ struct SurveyOptions: ParsableArguments {
     var allowUnknownCodes = false
 
     func validate() throws {
-        if membership == nil, practices == nil {
+        if membership.isEmpty, practices.isEmpty {
             throw ValidationError(
                 "Missing expected argument '--membership <membership>' or '--practices <practices>': one of them says "
                     + "which practice is in which group")
+        }
+        for (role, choices) in Dictionary(grouping: column, by: \.role) where choices.count > 1 {
+            throw ValidationError(
+                "--column names \(role.rawValue) twice: \(choices.map(\.name).joined(separator: ", "))")
         }
     }
 
@@ -115,6 +138,8 @@ struct SurveyOptions: ParsableArguments {
         request.areas = areas
         request.areaCode = areaCode
         request.population = population
+        request.asOf = asOf
+        request.columns = Dictionary(column.map { ($0.role, $0.name) }) { first, _ in first }
         request.links = links
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }

@@ -30,10 +30,10 @@ struct MethodPlateTests {
         let folder = TestData.packageRoot.appending(path: "shapefiles").path
         var request = SurveyRequest()
         request.smallAreas = [folder + "/small-areas.shp"]
-        request.practices = folder + "/practices.csv"
+        request.practices = [folder + "/practices.csv"]
         request.registrations = [folder + "/registrations.csv"]
-        request.membership = folder + "/membership.csv"
-        request.population = folder + "/population.csv"
+        request.membership = [folder + "/membership.csv"]
+        request.population = [folder + "/population.csv"]
         return try Survey.run(request)
     }
 

@@ -57,9 +57,9 @@ private func countyMap() throws -> TerritoryMap {
     let folder = TestData.packageRoot.appending(path: "shapefiles").path
     var request = SurveyRequest()
     request.smallAreas = [folder + "/small-areas.shp"]
-    request.practices = folder + "/practices.csv"
+    request.practices = [folder + "/practices.csv"]
     request.registrations = [folder + "/registrations.csv"]
-    request.membership = folder + "/membership.csv"
+    request.membership = [folder + "/membership.csv"]
     request.areaColumn = "pct"
     let survey = try Survey.run(request)
 

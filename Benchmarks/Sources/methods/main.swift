@@ -17,9 +17,9 @@ func cpuSeconds() -> Double {
 func run(_ folder: String, threads: Int) throws {
     var request = SurveyRequest()
     request.smallAreas = [folder + "/lsoa11"]
-    request.practices = folder + "/practices-2022.csv"
+    request.practices = [folder + "/practices-2022.csv"]
     request.registrations = [folder + "/registrations-2022-07.csv"]
-    request.membership = folder + "/gp-reg-pat-prac-map-2022-01.csv"
+    request.membership = [folder + "/gp-reg-pat-prac-map-2022-01.csv"]
     request.groupColumn = "PCN_CODE"
     request.areaColumn = "CCG_CODE"
     request.threads = threads

@@ -28,9 +28,9 @@ func areaBorders(_ survey: Survey, _ areaOfCell: [Int32]) -> PolygonLayer {
 func run(_ folder: String, _ output: String) throws {
     var request = SurveyRequest()
     request.smallAreas = [folder + "/lsoa11"]
-    request.practices = folder + "/practices-2022.csv"
+    request.practices = [folder + "/practices-2022.csv"]
     request.registrations = [folder + "/registrations-2022-07.csv"]
-    request.membership = folder + "/gp-reg-pat-prac-map-2022-01.csv"
+    request.membership = [folder + "/gp-reg-pat-prac-map-2022-01.csv"]
     request.groupColumn = "PCN_CODE"
     request.areaColumn = "CCG_CODE"
     let survey = try Survey.run(request)

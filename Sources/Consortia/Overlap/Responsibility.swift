@@ -13,6 +13,9 @@ public struct Responsibility: Hashable, Sendable {
         case empty
         /// Somebody, but fewer than fifty, are registered here.
         case thin
+        /// Fewer than a quarter as many people are registered here as live here; known with a population file only. *Chosen here; no
+        /// source.*
+        case thinCover
         /// No group has a patient here.
         case unassigned
     }
@@ -54,6 +57,10 @@ public struct Responsibility: Hashable, Sendable {
             if tied.contains(cell) { flags.append(.tie) }
             if registered == 0 { flags.append(.empty) }
             if registered > 0, registered < thresholds.thinPatients { flags.append(.thin) }
+            // Compared without a product, which a hostile count would overflow.
+            if let residents = atlas.residents[cell], registered < residents / 4 + (residents % 4 > 0 ? 1 : 0) {
+                flags.append(.thinCover)
+            }
             if plurality.owners[cell] < 0 { flags.append(.unassigned) }
             let counts = atlas.cellGroups.counts(ofRow: cell)
             let squares = counts.reduce(0.0) { sum, count in

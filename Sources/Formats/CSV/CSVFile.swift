@@ -17,6 +17,8 @@ public struct CSVFile: Sendable {
     public let columnCount: Int
     /// Windows-1252 where the bytes are not valid UTF-8: worth telling the user.
     public let encoding: TextEncoding
+    /// How its bytes are cut into records.
+    public let layout: CSVLayout
     /// Offset of the first data record.
     let dataStart: Int
     /// Number of the first data record.
@@ -40,13 +42,24 @@ public struct CSVFile: Sendable {
     ///
     /// - Throws: `.empty`, `.unsupported`, `.malformed` as `init(path:)`.
     public init(_ file: FileBytes, hasHeader: Bool = true) throws(FormatError) {
+        try self.init(file, layout: CSVLayout(), hasHeader: hasHeader)
+    }
+
+    /// Takes bytes that are cut into records in another way than by commas from the first line on. O(n).
+    public init(_ file: FileBytes, layout: CSVLayout) throws(FormatError) {
+        try self.init(file, layout: layout, hasHeader: layout.names == nil)
+    }
+
+    private init(_ file: FileBytes, layout: CSVLayout, hasHeader: Bool) throws(FormatError) {
         self.file = file
+        self.layout = layout
         let name = file.name
         let start: (encoding: TextEncoding, tokenizer: CSVTokenizer, fields: [String]?) =
             try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
                 let content = try CSVTokenizer.contentStart(of: bytes, file: name)
                 let encoding = TextEncoding.detect(bytes)
-                var tokenizer = CSVTokenizer(position: content, row: 1)
+                var tokenizer = CSVTokenizer(
+                    position: layout.start ?? content, row: layout.row, separator: layout.separator.rawValue)
                 var fields: [FieldRange] = []
                 let found = try tokenizer.nextRecord(of: bytes, file: name, appendingTo: &fields) > 0
                 let names = found ? fields.map { encoding.decode($0.content(of: bytes)) } : nil
@@ -57,9 +70,9 @@ public struct CSVFile: Sendable {
         }
         encoding = start.encoding
         columnCount = fields.count
-        header = hasHeader ? fields : []
-        dataStart = hasHeader ? start.tokenizer.position : UTF8Text.contentStart(of: file.bytes)
-        firstRow = hasHeader ? start.tokenizer.row : 1
+        header = hasHeader ? fields : layout.names ?? []
+        dataStart = hasHeader ? start.tokenizer.position : layout.start ?? UTF8Text.contentStart(of: file.bytes)
+        firstRow = hasHeader ? start.tokenizer.row : layout.row
     }
 
     /// Column whose name matches one of `names`, the earliest name winning; the leftmost if several columns match it.

@@ -8,7 +8,8 @@ extension CSVFile {
     /// - Complexity: O(bytes of the file); memory O(rows × requests + distinct codes).
     public func read(_ requests: [CSVRequest]) throws(FormatError) -> CSVTable {
         requireColumns(of: requests)
-        return try read(requests, PlainRecords(requests, width: columnCount))
+        // Plain records are looked for by the comma.
+        return try read(requests, layout.separator == .comma ? PlainRecords(requests, width: columnCount) : nil)
     }
 
     /// As `read`, without the short way for plain records: for tests that compare the two.
@@ -25,7 +26,8 @@ extension CSVFile {
 
     private func read(_ requests: [CSVRequest], _ plain: PlainRecords?) throws(FormatError) -> CSVTable {
         try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
-            try read(requests, plain, bytes)
+            let end = min(layout.end ?? bytes.count, bytes.count)
+            return try read(requests, plain, UnsafeBufferPointer(rebasing: bytes[..<end]))
         }
     }
 
@@ -40,7 +42,7 @@ extension CSVFile {
         // Records are cut into fields by the batch, and then each column is parsed in a loop of its own. Field `c` of record
         // `r` of the batch is `fields[r * columnCount + c]`; a batch stays in the cache.
         let longestBatch = max(1, 8192 / columnCount)
-        var tokenizer = CSVTokenizer(position: dataStart, row: firstRow)
+        var tokenizer = CSVTokenizer(position: dataStart, row: firstRow, separator: layout.separator.rawValue)
         var fields: [FieldRange] = []
         fields.reserveCapacity(min(1 << 14, (longestBatch + 1) * columnCount))
         var rows: [Int] = []
@@ -114,7 +116,8 @@ extension CSVFile {
         guard fields.suffix(count - columnCount).allSatisfy(\.isEmpty) else {
             throw FormatError(
                 file: name, kind: .malformed, row: row,
-                message: "the row has \(count) fields, the first row \(columnCount): a comma outside quotation marks?")
+                message: "the row has \(count) fields, the first row \(columnCount): a \(layout.separator.name) outside "
+                    + "quotation marks?")
         }
         fields.removeLast(count - columnCount)
     }

@@ -48,15 +48,18 @@ struct CSVTokenizer {
     var row: Int
     /// Blank lines passed over.
     var blankRows = 0
+    /// Ends a field inside a record.
+    let separator: UInt8
 
     static let quote = UInt8(ascii: "\"")
     static let comma = UInt8(ascii: ",")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
-    init(position: Int, row: Int) {
+    init(position: Int, row: Int, separator: UInt8 = CSVTokenizer.comma) {
         self.position = position
         self.row = row
+        self.separator = separator
     }
 
     /// Offset after a byte-order mark; UTF-16 is refused by name, since its bytes would pass for nonsense columns.
@@ -111,10 +114,10 @@ struct CSVTokenizer {
                 fields.append(field)
             } else {
                 let start = i
-                i = Self.endOfPlainField(bytes, from: i)
+                i = Self.endOfPlainField(bytes, from: i, separator: separator)
                 fields.append(FieldRange(start: start, end: i))
             }
-            if i < end, bytes[i] == Self.comma {
+            if i < end, bytes[i] == separator {
                 i &+= 1
                 continue
             }
@@ -132,22 +135,24 @@ struct CSVTokenizer {
     @inline(__always)
     static func isLineEnd(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
 
-    /// Index of the first comma, line feed or carriage return from `start` on, or the end of the file: eight bytes at a time.
+    /// Index of the first separator, line feed or carriage return from `start` on, or the end of the file: eight bytes at a time.
     @inline(__always)
-    static func endOfPlainField(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    static func endOfPlainField(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, separator: UInt8 = comma
+    ) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
         var i = start
         // Hot path: `i + 8 <= count` keeps the load inside.
         while i &+ 8 <= bytes.count {
             let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
             let found =
-                zeroBytes(word ^ spread(comma)) | zeroBytes(word ^ spread(lineFeed))
+                zeroBytes(word ^ spread(separator)) | zeroBytes(word ^ spread(lineFeed))
                 | zeroBytes(word ^ spread(carriageReturn))
             if found != 0 { return i &+ found.trailingZeroBitCount &>> 3 }
             i &+= 8
         }
         while i < bytes.count {
-            if isSeparator(bytes[i]) { break }
+            if bytes[i] == separator || isLineEnd(bytes[i]) { break }
             i &+= 1
         }
         return i
@@ -190,7 +195,7 @@ struct CSVTokenizer {
         field.end = i
         i += 1
         while i < end, bytes[i] == UInt8(ascii: " ") { i += 1 }
-        guard i == end || Self.isSeparator(bytes[i]) else {
+        guard i == end || bytes[i] == separator || Self.isLineEnd(bytes[i]) else {
             throw FormatError(
                 file: file, kind: .malformed, row: row, column: "\(column + 1)",
                 message: "text after the closing quotation mark of a field")

@@ -1,8 +1,14 @@
 import Text
 
 /// A kind of file that is known by its first bytes and that no reader here takes for its own: named in errors, with the way out.
-enum FileSignature: CaseIterable {
+public enum FileSignature: CaseIterable, Sendable {
     case zip, gzip, oldOffice, pdf, parquet, flatGeobuf, sqlite, html, xml, utf16
+
+    /// nil where a file begins as none of these does. O(1) but for white space at the beginning.
+    public init?(_ file: FileBytes) {
+        guard let kind = file.bytes.withUnsafeBufferPointer({ Self($0) }) else { return nil }
+        self = kind
+    }
 
     /// nil where the bytes begin as none of these does. O(1) but for white space at the beginning.
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -11,7 +17,7 @@ enum FileSignature: CaseIterable {
     }
 
     /// What the file is, and how to make something of it.
-    var meaning: String {
+    public var meaning: String {
         switch self {
         case .zip: "a zip archive (also workbooks and KMZ are); unpack it and name what is inside"
         case .gzip: "compressed by gzip; unpack it (gunzip)"

@@ -7,6 +7,8 @@ struct Inputs: Sendable {
     let register: PracticeRegister
     let membership: MembershipTable
     let registrations: RegistrationTable
+    /// On which practices and memberships count.
+    let day: SurveyDay
     let population: PopulationTable?
     let areas: AreaMap?
     let links: LinkFile?
@@ -26,25 +28,28 @@ struct Inputs: Sendable {
         try reading.begin(.projection)
         let map = try source.flatMap { source in try reading.take { try RegionMap(source, request) } }
         try reading.begin(.tables)
-        let register = try reading.take { try PracticeRegister(request) }
-        let membership = try reading.take { try MembershipTable(request) }
         let registrations = try reading.take { try RegistrationTable(request) }
+        let register = try reading.take { try PracticeRegister(request) }
+        let membership = try reading.take {
+            try MembershipTable(request, day: request.asOf ?? registrations?.extractDate)
+        }
+        let day = try reading.take { SurveyDay(request, registrations, membership, register) }
         let population = try reading.take(optional: { try PopulationTable(request) })
         let areas = try reading.take(optional: { try AreaMap(request) })
         let links = try map.flatMap { map in
             try reading.take(optional: { try LinkFile(request, smallAreas: map.codes) })
         }
         let boundaries = try reading.boundaries(request)
-        let performance = try reading.take(optional: { try PerformanceTables(optional: request.performance) })
+        let performance = try reading.take(optional: { try PerformanceTables(optional: request.performance, request.columns) })
         try reading.begin(.coverage)
         let coverage = try map.flatMap { map in
             try reading.take { try Coverage(map.layer, tolerance: request.snap) }
         }
-        guard let map, let register, let membership, let registrations, let population, let areas, let links,
+        guard let map, let register, let membership, let registrations, let day, let population, let areas, let links,
             let boundaries, let performance, let coverage
         else { return nil }
         return Inputs(
-            smallAreas: map, register: register, membership: membership, registrations: registrations,
+            smallAreas: map, register: register, membership: membership, registrations: registrations, day: day,
             population: population, areas: areas, links: links, boundaries: boundaries, performance: performance,
             coverage: coverage)
     }

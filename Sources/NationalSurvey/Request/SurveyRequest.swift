@@ -7,12 +7,12 @@ public struct SurveyRequest: Sendable {
     public var smallAreas: [String] = []
     /// Field that holds the code of a small area; the usual names are looked for when `nil`.
     public var smallAreaCode: String?
-    /// Practices with their points.
-    public var practices: String?
+    /// Practices with their points; several files add up.
+    public var practices: [String] = []
     /// Patients by practice and small area; several files are read one after the other.
     public var registrations: [String] = []
-    /// Which practice is in which group; `practices` when `nil`.
-    public var membership: String?
+    /// Which practice is in which group, several files adding up; `practices` when empty.
+    public var membership: [String] = []
     public var groupColumn: String?
     public var groupNameColumn: String?
     public var areaColumn: String?
@@ -20,8 +20,12 @@ public struct SurveyRequest: Sendable {
     public var areas: [String] = []
     /// Field that holds the code of an area; the usual names are looked for when `nil`.
     public var areaCode: String?
-    /// Residents by small area.
-    public var population: String?
+    /// Residents by small area; several files add up.
+    public var population: [String] = []
+    /// What was true on this day counts; the registrations' extract date, else the newest date that a file names, when `nil`.
+    public var asOf: CalendarDay?
+    /// Columns with names of their own, or, in a file without a header, by their place from 1.
+    public var columns: [ColumnRole: String] = [:]
     /// Links between small areas: a file, or `england` for the embedded table; none when `nil`.
     public var links: String?
     /// Group codes that mean "in no group", beside the empty one.
@@ -48,7 +52,7 @@ public struct SurveyRequest: Sendable {
     public init() {}
 
     /// Where membership is read from.
-    var membershipPath: String? { membership ?? practices }
+    var membershipPaths: [String] { membership.isEmpty ? practices : membership }
 
     /// Refuses parameters outside their range before any file is read.
     func checkParameters() throws(SurveyError) {

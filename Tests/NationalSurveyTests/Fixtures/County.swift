@@ -29,9 +29,9 @@ struct County: Sendable {
     static var request: SurveyRequest {
         var request = SurveyRequest()
         request.smallAreas = [folder.appending(path: "small-areas.shp").path]
-        request.practices = folder.appending(path: "practices.csv").path
+        request.practices = [folder.appending(path: "practices.csv").path]
         request.registrations = [folder.appending(path: "registrations.csv").path]
-        request.membership = folder.appending(path: "membership.csv").path
+        request.membership = [folder.appending(path: "membership.csv").path]
         return request
     }
 
@@ -71,9 +71,9 @@ struct County: Sendable {
         ] { try Data(table.bytes).write(to: folder.appending(path: name)) }
         var request = SurveyRequest()
         request.smallAreas = [folder.appending(path: "small-areas.geojson").path]
-        request.practices = folder.appending(path: "practices.csv").path
+        request.practices = [folder.appending(path: "practices.csv").path]
         request.registrations = [folder.appending(path: "registrations.csv").path]
-        request.membership = folder.appending(path: "membership.csv").path
+        request.membership = [folder.appending(path: "membership.csv").path]
         return request
     }
 

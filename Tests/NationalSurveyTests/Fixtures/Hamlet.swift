@@ -66,8 +66,8 @@ struct Hamlet: Sendable {
         }
         var request = SurveyRequest()
         request.smallAreas = [try write("map.geojson", geoJSON)]
-        request.practices = try write("practices.csv", practices)
-        request.membership = try write("membership.csv", membership)
+        request.practices = [try write("practices.csv", practices)]
+        request.membership = [try write("membership.csv", membership)]
         request.registrations = [try write("registrations.csv", registrations)]
         change(&request)
         return request

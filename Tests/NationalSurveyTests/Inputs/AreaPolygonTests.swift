@@ -61,7 +61,7 @@ struct AreaPolygonTests {
                 columns: keep.map { membership.columns[$0] }, rows: membership.rows.map { row in keep.map { row[$0] } })
             let path = folder.appending(path: "membership.csv")
             try Data(membership.bytes).write(to: path)
-            let files = try run { $0.membership = path.path }
+            let files = try run { $0.membership = [path.path] }
             let stated = try County.shared.get().practices.byKey("practice")
             let found = TextTable(files["practices.csv"] ?? []).byKey("practice")
             var placed = 0
@@ -79,7 +79,7 @@ struct AreaPolygonTests {
             #expect(table.rows.contains { $0[1] == "outside" && $0[4] == "" && $0[5] == "" })
             // Written nowhere without polygons: no areas are known at all.
             let without = try run {
-                $0.membership = path.path
+                $0.membership = [path.path]
                 $0.areas = []
             }
             #expect(TextTable(without["areas.csv"] ?? []).rows.isEmpty)
@@ -107,7 +107,7 @@ struct AreaPolygonTests {
             let files = try self.run {
                 $0.areas = [path.path]
                 $0.areaCode = "pct"
-                $0.membership = table.path
+                $0.membership = [table.path]
             }
             let found = TextTable(files["practices.csv"] ?? []).byKey("practice")
             #expect(found[first]?["area"] == "P01")
@@ -148,7 +148,7 @@ struct AreaPolygonTests {
     func residents() throws {
         let files = try run {
             $0.areas = []
-            $0.population = County.folder.appending(path: "population.csv").path
+            $0.population = [County.folder.appending(path: "population.csv").path]
         }
         let cells = TextTable(files["residents.csv"] ?? [])
         let groups = TextTable(files["territories.csv"] ?? [])

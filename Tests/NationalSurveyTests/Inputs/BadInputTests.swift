@@ -245,8 +245,8 @@ struct BadInputTests {
                 return hamlet
             }()),
         Case("no such map", "nowhere.geojson", hamlet: good.requesting { $0.smallAreas = ["/tmp/nowhere.geojson"] }),
-        Case("no such practices", "nowhere.csv", hamlet: good.requesting { $0.practices = "/tmp/nowhere.csv" }),
-        Case("no such membership", "nowhere.csv", hamlet: good.requesting { $0.membership = "/tmp/nowhere.csv" }),
+        Case("no such practices", "nowhere.csv", hamlet: good.requesting { $0.practices = ["/tmp/nowhere.csv"] }),
+        Case("no such membership", "nowhere.csv", hamlet: good.requesting { $0.membership = ["/tmp/nowhere.csv"] }),
         Case(
             "no such registrations", "nowhere.csv", hamlet: good.requesting { $0.registrations += ["/tmp/nowhere.csv"] }
         ),

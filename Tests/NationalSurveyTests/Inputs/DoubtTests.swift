@@ -144,7 +144,7 @@ struct DoubtTests {
 
     @Test("Without a practices file there are no points: no mixing, no places, and registrations decide the verdict")
     func noPractices() throws {
-        let tables = try good.requesting { $0.practices = nil }.tables()
+        let tables = try good.requesting { $0.practices = [] }.tables()
         #expect(tables.practices["x"] == ["", "", "", ""] && tables.practices["site"] == ["", "", "", ""])
         #expect(tables.consortia["mixing_index"] == ["", ""] && tables.consortia["located_practices"] == ["0", "0"])
         #expect(tables.consortia["verdict"] == ["defined", "singlePractice"])
@@ -152,7 +152,7 @@ struct DoubtTests {
 
     @Test("Membership can stand in the practices file, and areas may be missing")
     func oneFile() throws {
-        var hamlet = good.requesting { $0.membership = nil }
+        var hamlet = good.requesting { $0.membership = [] }
         hamlet.practices = #"""
             practice_code,practice_name,easting,northing,group,group_name
             H1,One,500500,300500,GA,"North, and ""South"""

@@ -9,9 +9,9 @@ import Testing
         var request = SurveyRequest()
         let bundled = TestData.packageRoot.appending(path: "shapefiles")
         request.smallAreas = [bundled.appending(path: "small-areas.shp").path]
-        request.practices = bundled.appending(path: "practices.csv").path
+        request.practices = [bundled.appending(path: "practices.csv").path]
         request.registrations = [bundled.appending(path: "registrations.csv").path]
-        request.membership = bundled.appending(path: "membership.csv").path
+        request.membership = [bundled.appending(path: "membership.csv").path]
         request.gridFolders = folders
         return request
     }

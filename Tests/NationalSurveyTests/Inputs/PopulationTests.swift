@@ -10,7 +10,7 @@ struct PopulationTests {
             let path = URL(filePath: request.registrations[0]).deletingLastPathComponent().appending(path: "p.csv")
             try Data(population.utf8).write(to: path)
             var request = request
-            request.population = path.path
+            request.population = [path.path]
             return try Survey.run(request)
         }
     }

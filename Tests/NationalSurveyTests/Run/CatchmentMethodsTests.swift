@@ -127,7 +127,7 @@ struct CatchmentMethodsTests {
     @Test("A population file gives residents and takes the doubt away")
     func population() throws {
         var request = Self.request([.proportional, .adaptiveBuffer])
-        request.population = County.folder.appending(path: "population.csv").path
+        request.population = [County.folder.appending(path: "population.csv").path]
         let tables = try SurveyTables(request)
         #expect(Self.rows(tables, .proportional).allSatisfy { $0["residents_inside"] != "" })
         let sum = Self.rows(tables, .proportional).reduce(0) { $0 + (Double($1["residents_inside"] ?? "") ?? 0) }

@@ -4,9 +4,9 @@ import NationalSurvey
 func nationalSurveyExample() throws {
     var request = SurveyRequest()
     request.smallAreas = ["shapefiles/small-areas.shp"]
-    request.practices = "shapefiles/practices.csv"
+    request.practices = ["shapefiles/practices.csv"]
     request.registrations = ["shapefiles/registrations.csv"]
-    request.membership = "shapefiles/membership.csv"
+    request.membership = ["shapefiles/membership.csv"]
     request.groupColumn = "consortium"
     request.areaColumn = "pct"
 

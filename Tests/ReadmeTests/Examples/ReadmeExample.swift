@@ -3,9 +3,9 @@ import NationalSurvey
 func readmeExample() throws {
     var request = SurveyRequest()
     request.smallAreas = ["shapefiles/small-areas.shp"]
-    request.practices = "shapefiles/practices.csv"
+    request.practices = ["shapefiles/practices.csv"]
     request.registrations = ["shapefiles/registrations.csv"]
-    request.membership = "shapefiles/membership.csv"
+    request.membership = ["shapefiles/membership.csv"]
     request.groupColumn = "consortium"
     let survey = try Survey.run(request)
     for territory in survey.territories {

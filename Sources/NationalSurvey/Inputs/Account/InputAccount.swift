@@ -11,6 +11,8 @@ public struct InputAccount: Sendable {
     public let population: PopulationLedger?
     /// What was found in each input and in joining them, one line each, in the order of reading: what `SurveyCheck` says.
     public let found: [String]
+    /// The day on which practices and memberships count.
+    public let day: SurveyDay
     /// From the national grid to the longitudes and latitudes of the maps.
     let mapPlan: TransformationPlan
 
@@ -23,6 +25,7 @@ public struct InputAccount: Sendable {
         practices = joined.assembly.practices
         population = joined.assembly.population
         self.found = found
+        day = joined.inputs.day
         mapPlan = plan
     }
 }

@@ -5,6 +5,8 @@ public struct PopulationLedger: Hashable, Sendable {
     public let used: Int
     /// Exact repetitions, left out.
     public let repeated: Int
+    /// Rows for one sex or age, not read beside those for all.
+    public let ofParts: Int
     /// Codes of the file that are not on the map, ascending.
     public let notOnTheMap: [String]
     /// Residents in these.
@@ -13,8 +15,9 @@ public struct PopulationLedger: Hashable, Sendable {
     public let withoutResidents: [String]
 
     init(_ table: PopulationTable, smallAreas: [String]) {
-        rows = table.file.rows
+        rows = table.files.reduce(0) { $0 + $1.rows }
         repeated = table.repeatedRows
+        ofParts = table.partRows
         let onTheMap = Set(smallAreas)
         let others = table.residents.filter { !onTheMap.contains($0.key) }
         notOnTheMap = others.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -16,13 +16,17 @@ public struct PracticeCensus: Sendable {
     public let coLocated: [String]
     /// More than a tenth of the patients have no small area on the map.
     public let poorlyLocated: [String]
+    /// Rows of the practices files that are no practices of the survey, by reason: closed before the day, not yet open, another
+    /// setting than a practice, proposed; none of them with registrations or a current membership.
+    public let leftOut: [String: [String]]
     /// Practices with a list size, the sum of these, and of their registrations: two sources for one number.
     public let listSizes: (practices: Int, listed: Int, registered: Int)
 
     init(
         _ atlas: Atlas, _ register: PracticeRegister, _ membership: MembershipTable,
-        _ registrations: RegistrationTable
+        _ registrations: RegistrationTable, leftOut: [PracticeRegister.LeftOut: [String]]
     ) {
+        self.leftOut = Dictionary(uniqueKeysWithValues: leftOut.map { ($0.rawValue, $1) })
         let registered = Set(registrations.practiceCodes)
         let codes = atlas.practices.map(\.code)
         var unlocated = Dictionary(uniqueKeysWithValues: register.unlocated.map { ($0.rawValue, $1) })
@@ -45,5 +49,31 @@ public struct PracticeCensus: Sendable {
             listed.count, listed.reduce(0) { $0 + (register.entries[codes[$1]]?.listSize ?? 0) },
             listed.reduce(0) { $0 + atlas.registeredPatients[$1] }
         )
+    }
+}
+
+extension PracticeCensus {
+    /// A warning where list sizes and registrations differ by more than a tenth in sum; nil where they agree. *Chosen here; no
+    /// source.*
+    var listSizeContradiction: String? {
+        let (listed, registered) = (listSizes.listed, listSizes.registered)
+        guard listed > 0, registered > 0, abs(listed - registered) * 10 > registered else { return nil }
+        let factor = (Double(listed) / Double(registered) * 100).rounded() / 100
+        return "practices: the list sizes of \(listSizes.practices) practices add up to \(listed), their registrations to "
+            + "\(registered): a factor of \(factor); is one of them of another date, of a part of the practices, or counted twice?"
+    }
+}
+
+extension PracticeCensus {
+    /// One line for each reason why rows of the register are no practices of the survey.
+    var leftOutLines: [String] {
+        let words = [
+            "closed": "closed before the day", "notYetOpen": "not yet open on the day", "otherSetting": "of another setting",
+            "proposed": "only proposed",
+        ]
+        return leftOut.sorted { $0.key < $1.key }.map { reason, codes in
+            "practices: \(codes.count) \(words[reason] ?? reason), without registrations or membership, take no ground "
+                + "(\(codes.prefix(3).joined(separator: ", "))\(codes.count > 3 ? ", …" : ""))"
+        }
     }
 }

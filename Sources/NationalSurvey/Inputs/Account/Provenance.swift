@@ -36,8 +36,8 @@ public struct Provenance: Sendable {
         let (map, register, membership) = (inputs.smallAreas, inputs.register, inputs.membership)
         let (population, areas, links) = (inputs.population, inputs.areas, inputs.links)
         files =
-            map.files + [register.file].compactMap { $0 } + [membership.file] + inputs.registrations.files
-            + [population?.file].compactMap { $0 } + (areas?.files ?? []) + [links?.file].compactMap { $0 }
+            map.files + register.files + membership.files + inputs.registrations.files
+            + (population?.files ?? []) + (areas?.files ?? []) + [links?.file].compactMap { $0 }
             + (inputs.performance?.files ?? [])
         self.links = links.map { $0.file?.name ?? LinkFile.embeddedName }
         var columns = [("small-area code", map.codeField), ("group", membership.groupColumn)]

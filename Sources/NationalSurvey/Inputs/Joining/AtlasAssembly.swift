@@ -14,8 +14,14 @@ struct AtlasAssembly: Sendable {
     /// - Throws: `SurveyError` where next to nothing, or too little, of a file is on the map.
     init(_ inputs: Inputs, allowsUnknownCodes: Bool) throws {
         let (coverage, smallAreas) = (inputs.coverage, inputs.smallAreas.codes)
-        let (register, membership, registrations) = (inputs.register, inputs.membership, inputs.registrations)
-        let (population, areas) = (inputs.population, inputs.areas)
+        let (membership, registrations) = (inputs.membership, inputs.registrations)
+        let index = SmallAreaIndex(smallAreas)
+        let (population, areas) = (inputs.population?.spelled(as: index), inputs.areas)
+        let registered = Set(registrations.practiceCodes)
+        let leftOut = inputs.register.leftOut(on: inputs.day.day) {
+            registered.contains($0) || membership.entries[$0] != nil
+        }
+        let register = inputs.register.without(Set(leftOut.values.joined()))
         let practiceIndex = CodeIndex(
             Array(register.entries.keys) + Array(membership.entries.keys) + registrations.practiceCodes)
         let groupIndex = CodeIndex(membership.entries.values.compactMap(\.group))
@@ -29,22 +35,24 @@ struct AtlasAssembly: Sendable {
                 group: member?.group.flatMap { groupIndex.number(of: $0) },
                 area: (member?.area ?? areasByPlace[code]).flatMap { areaIndex.number(of: $0) })
         }
-        let join = Join(registrations, practiceIndex, smallAreas)
+        let join = Join(registrations, practiceIndex, index)
         guard join.ledger.used.patients > 0 else {
             throw SurveyError(
                 .input,
                 "\(registrations.files[0].name): none of its \(join.ledger.rows) rows is of a small area on the map; "
-                    + "is it of another census than the boundaries? (map: \(smallAreas.first ?? "no code"), "
+                    + "is it of another census than the boundaries? Then a lookup between the two (`smallAreaLookup`) carries them "
+                    + "over (map: \(smallAreas.first ?? "no code"), "
                     + "registrations: \(registrations.smallAreaCodes.first { !$0.isEmpty } ?? "no code"))")
         }
         if join.ledger.hasTooManyUnknown, !allowsUnknownCodes {
             throw SurveyError(.input, Self.refusal(join.ledger, registrations))
         }
+        try Self.checkMembership(membership, registrations, practiceIndex)
         self.population = population.map { PopulationLedger($0, smallAreas: smallAreas) }
         if let population, let ledger = self.population, ledger.used == 0 {
             throw SurveyError(
                 .input,
-                "\(population.file.name): none of its \(population.file.rows) small areas is on the map; is it of another "
+                "\(population.files[0].name): none of its \(population.files[0].rows) small areas is on the map; is it of another "
                     + "census than the boundaries? (map: \(smallAreas.first ?? "no code"), population: "
                     + "\(ledger.notOnTheMap.first ?? "no code"))")
         }
@@ -59,7 +67,7 @@ struct AtlasAssembly: Sendable {
         areaCells =
             atlas.areas.isEmpty
             ? nil : areas?.cells(of: coverage, areas: atlas.areas) ?? AreaCells(inferredFrom: atlas)
-        self.practices = PracticeCensus(atlas, register, membership, registrations)
+        self.practices = PracticeCensus(atlas, register, membership, registrations, leftOut: leftOut)
     }
 
     private static func refusal(_ ledger: RegistrationLedger, _ registrations: RegistrationTable) -> String {
@@ -68,7 +76,28 @@ struct AtlasAssembly: Sendable {
         return "\(registrations.files[0].name): \(unknown.patients) of \(ledger.patients) patients (\(share) %) are in "
             + "\(ledger.unknownCodes.count) small areas that are not on the map "
             + "(\(ledger.unknownCodes.prefix(5).joined(separator: ", "))…); more than 1 % is refused, "
-            + "`allowsUnknownCodes` goes on all the same"
+            + "`allowsUnknownCodes` goes on all the same. Are they of another census? Then `smallAreaLookup` carries them over"
+    }
+
+    /// A membership of other practices, or of practices by other codes, would leave nearly everybody in no group.
+    private static func checkMembership(
+        _ membership: MembershipTable, _ registrations: RegistrationTable, _ practiceIndex: CodeIndex
+    ) throws(SurveyError) {
+        var (matched, all) = (0, 0)
+        let isMember = registrations.practiceCodes.map { membership.entries[$0] != nil || membership.formerMembers.contains($0) }
+        for row in registrations.patients.indices {
+            all += registrations.patients[row]
+            if isMember[Int(registrations.practices[row])] { matched += registrations.patients[row] }
+        }
+        guard matched * 2 < all else { return }
+        let members = membership.entries.keys.sorted().prefix(3).joined(separator: ", ")
+        let others = registrations.practiceCodes.indices.filter { !isMember[$0] }.prefix(3)
+            .map { registrations.practiceCodes[$0] }.joined(separator: ", ")
+        throw SurveyError(
+            .input,
+            "\(membership.files.map(\.name).joined(separator: ", ")): only \(matched) of \(all) registered patients are of its "
+                + "practices; is it of another year, another place, or by other codes? (membership: \(members); registrations "
+                + "without it: \(others))")
     }
 }
 
@@ -78,11 +107,10 @@ private struct Join {
     var patientsElsewhere: [Int]
     var ledger = RegistrationLedger()
 
-    init(_ registrations: RegistrationTable, _ practiceIndex: CodeIndex, _ smallAreas: [String]) {
-        let cellOfCode = Dictionary(uniqueKeysWithValues: smallAreas.enumerated().map { ($1, Int32($0)) })
-        let countries = Set(smallAreas.compactMap { RegistrationLedger.Absence.country($0) })
+    init(_ registrations: RegistrationTable, _ practiceIndex: CodeIndex, _ smallAreas: SmallAreaIndex) {
+        let countries = Set(smallAreas.codes.compactMap { RegistrationLedger.Absence.country($0.uppercased()) })
         let practices = registrations.practiceCodes.map { Int32(practiceIndex.number(of: $0) ?? -1) }
-        let cells = registrations.smallAreaCodes.map { cellOfCode[$0] }
+        let cells = registrations.smallAreaCodes.map { smallAreas.cell(of: $0) }
         let absences = registrations.smallAreaCodes.map {
             RegistrationLedger.Absence($0, mapCountries: countries)
         }
@@ -108,7 +136,9 @@ private struct Join {
             }
             patientsElsewhere[Int(practice)] += patients
             switch absences[area] {
-            case .none: ledger.noSmallArea.add(patients)
+            case .none:
+                ledger.noSmallArea.add(patients)
+                ledger.absences[registrations.smallAreaCodes[area].uppercased(), default: .init()].add(patients)
             case .otherCountry(let country): ledger.otherCountry[country, default: .init()].add(patients)
             case .unknown:
                 ledger.unknownSmallArea.add(patients)
@@ -117,6 +147,8 @@ private struct Join {
         }
         ledger.unknownCodes = isUnknown.indices.filter { isUnknown[$0] }.map { registrations.smallAreaCodes[$0] }
         ledger.otherSex = .init(rows: registrations.otherSexRows, patients: 0)
+        ledger.otherAge = .init(rows: registrations.otherAgeRows, patients: 0)
+        ledger.otherDate = .init(rows: registrations.otherDateRows, patients: 0)
     }
 }
 
@@ -130,6 +162,8 @@ extension AtlasAssembly: FoundInput {
                 + "\(practices.withoutRegistrations.count) members without registrations, "
                 + "\(practices.unlocated.values.reduce(0) { $0 + $1.count }) without usable coordinates",
         ]
+        lines += ledger.absenceLines + practices.leftOutLines
+        if let contradiction = practices.listSizeContradiction { lines.append(contradiction) }
         if let population {
             lines.append(
                 "join: \(population.used) of \(atlas.smallAreas.count) small areas have residents; "

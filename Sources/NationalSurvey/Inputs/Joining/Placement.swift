@@ -13,7 +13,7 @@ extension Atlas {
                 "small areas: none of \(smallAreas.count) has any ground when vertices closer than "
                     + "\(coverage.report.tolerance) m are merged")
         }
-        guard sites.count >= 3, let file = register.file else { return }
+        guard sites.count >= 3, let file = register.files.first else { return }
         let box = coverage.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
         guard sites.contains(where: { box.covers($0) }) else {
             throw SurveyError(

@@ -54,7 +54,7 @@ struct AreaMap: Sendable {
             throw SurveyError(
                 .input,
                 "\(files[0].name): none of its \(codes.count) areas in \(codeField) (\(codes[0])…) is among the "
-                    + "\(stated.count) of \(membership.file.name) in \(membership.areaColumn ?? "no column") "
+                    + "\(stated.count) of \(membership.files.map(\.name).joined(separator: ", ")) in \(membership.areaColumn ?? "no column") "
                     + "(\(stated.sorted()[0])…)")
         }
         var areas: [String: String] = [:]

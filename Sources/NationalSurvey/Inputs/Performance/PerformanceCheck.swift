@@ -8,7 +8,10 @@ extension PerformanceTables: FoundInput {
                 "performance: \(measure) in \(column.name) of \(column.files.joined(separator: ", ")), "
                     + "\(column.values.count) practices, period \(column.vintage ?? "not stated")\(further)")
         }
-        add("achievement", achievement, maximum.map { ", 100 per cent are \($0)" } ?? "")
+        add("achievement", achievement, maximum.map { maximum in
+                let largest = achievement.flatMap { $0.values.values.max() }.map { $0 * maximum / 100 }
+                return ", 100 per cent are \(maximum), the largest is \(largest ?? 0)"
+            } ?? "")
         add("cost", cost, isCostPerPatient ? ", for each patient" : "")
         add("patients of the cost", costPatients)
         add("deprivation", deprivation)

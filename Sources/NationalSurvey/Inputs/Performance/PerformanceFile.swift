@@ -2,22 +2,29 @@ import Formats
 
 /// One table with a row for each practice (and period), open for reading columns by name.
 struct PerformanceFile: Sendable {
-    let csv: CSVFile
+    let source: SourceTable
+    var csv: CSVFile { source.csv }
     /// Column of the practice code.
     let code: Int
     /// Column that says which period a row is of, where there is one.
     let period: Int?
+    /// The columns of a table with a row for each practice, indicator and measure; nil for any other.
+    let achievement: AchievementColumns?
 
     static let codeNames = PracticeRegister.codeNames + ["area_code"]
     static let periodNames = ["period", "financial_year", "year"]
     /// What publishers write where a value is missing or withheld.
     static let absent = ["NA", "N/A", "n/a", "*", "-", ":", "NULL", "null", "."]
 
-    init(path: String) throws(FormatError) {
-        csv = try CSVFile(path: path)
-        code = try csv.requireColumn(Self.codeNames, meaning: "practice code")
-        period = csv.firstColumn(of: Self.periodNames)
+    init(_ source: SourceTable) throws(FormatError) {
+        self.source = source
+        code = try source.requireColumn(.performancePractice)
+        period = try source.column(.performancePeriod, Self.periodNames, meaning: "period")
+        achievement = try AchievementColumns(source)
     }
+
+    /// Data rows. O(bytes).
+    func rowCount() throws(FormatError) -> Int { try csv.read([.code(code, uppercased: true)]).rowCount }
 
     /// Values of some columns by practice.
     struct Rows {
@@ -38,6 +45,7 @@ struct PerformanceFile: Sendable {
     /// - Throws: for practices with two different rows, empty codes, several periods that are not years, and a wanted
     ///   period that does not occur.
     func read(_ columns: [Int], period wanted: String?) throws -> Rows {
+        if let achievement, columns == [achievement.value] { return try achievement.points(source, practice: code) }
         var requests: [CSVRequest] = [.code(code, uppercased: true)]
         requests += columns.map { .number($0, absentWhen: Self.absent) }
         if let period { requests.append(.code(period)) }

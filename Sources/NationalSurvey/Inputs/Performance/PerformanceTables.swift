@@ -34,26 +34,27 @@ struct PerformanceTables: Sendable {
     static let smallAreaScoreNames = ["Index of Multiple Deprivation (IMD) Score", "imd_score", "imd", "score"]
 
     /// `nil` when the request names no file of performance.
-    init?(optional request: PerformanceRequest) throws {
+    init?(optional request: PerformanceRequest, _ columns: [ColumnRole: String] = [:]) throws {
         guard !request.isEmpty else { return nil }
-        try self.init(request)
+        try self.init(request, columns)
     }
 
-    init(_ request: PerformanceRequest) throws {
-        let tables = try request.files.map { try PerformanceFile(path: $0) }
+    init(_ request: PerformanceRequest, _ columns: [ColumnRole: String] = [:]) throws {
+        let tables = try request.files.flatMap { path in
+            try TableSource.open(path, .performance, columns).map { try PerformanceFile($0) }
+        }
         for table in tables {
-            files.append(
-                InputFile(
-                    .performance, path: table.csv.name, sha256: table.csv.file.sha256,
-                    rows: try table.csv.read([.code(table.code, uppercased: true)]).rowCount))
+            files.append(table.source.inputFile(.performance, rows: try table.rowCount()))
+            notes += table.source.found
         }
         try readAchievement(tables, request)
         try readCost(tables, request)
-        let smallArea = try request.smallAreaIMD.map { try CSVFile(path: $0) }
         let isOfSmallAreas =
-            request.imdColumn.map { name in
-                smallArea?.firstColumn(of: [name]) != nil && tables.allSatisfy { $0.csv.firstColumn(of: [name]) == nil }
-            } ?? false
+            request.smallAreaIMD != nil
+            && (request.imdColumn.map { name in tables.allSatisfy { $0.csv.firstColumn(of: [name]) == nil } } ?? false)
+        let smallArea = try request.smallAreaIMD.map { path in
+            try Self.smallAreaTable(path, named: isOfSmallAreas ? request.imdColumn : nil, columns)
+        }
         deprivation = try Self.column(
             tables, named: isOfSmallAreas ? nil : request.imdColumn, Self.imdNames, "deprivation of a practice",
             period: request.imdPeriod)
@@ -65,7 +66,7 @@ struct PerformanceTables: Sendable {
             try Self.refuseRanks(deprivation.values.values, deprivation.name, file: deprivation.files[0])
         }
         if let smallArea {
-            try readSmallAreas(smallArea, isOfSmallAreas ? request.imdColumn : nil, vintage: request.imdPeriod)
+            try readSmallAreas(smallArea, vintage: request.imdPeriod)
         }
         if !tables.isEmpty, achievement == nil, cost == nil, deprivation == nil {
             throw SurveyError(
@@ -138,40 +139,56 @@ struct PerformanceTables: Sendable {
         }
     }
 
-    private mutating func readSmallAreas(_ csv: CSVFile, _ named: String?, vintage: String?) throws {
-        let code = try csv.requireColumn(Self.smallAreaNames, meaning: "small-area code")
-        let score = try csv.requireColumn(
-            named.map { [$0] } ?? Self.smallAreaScoreNames, meaning: "deprivation score of a small area")
+    private static func smallAreaTable(
+        _ path: String, named: String?, _ columns: [ColumnRole: String]
+    ) throws -> SourceTable {
+        var columns = columns
+        if let named { columns[.imdScore] = named }
+        let tables = try TableSource.open(path, .smallAreaIMD, columns)
+        guard tables.count == 1, let table = tables.first else {
+            throw SurveyError(.input, "\(path): holds \(tables.count) tables of scores; name one of them")
+        }
+        return table
+    }
+
+    private mutating func readSmallAreas(_ source: SourceTable, vintage: String?) throws {
+        let csv = source.csv
+        notes += source.found
+        let code = try source.requireColumn(.imdCode)
+        let score = try source.requireColumn(.imdScore)
         let table = try csv.read([.code(code), .number(score, absentWhen: PerformanceFile.absent)])
         let (codes, scores) = (table.codes(0), table.numbers(1))
         for row in 0..<table.rowCount {
             guard let value = scores[row] else { continue }
             guard value >= 0, value.isFinite else {
                 throw FormatError(
-                    file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[score],
+                    file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row), column: source.columnName(score),
                     message: "\(value) is not a deprivation score")
             }
             if let known = smallAreaScores[codes[row]], known != value {
                 throw FormatError(
-                    file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[code],
+                    file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row), column: source.columnName(code),
                     message: "small area \(codes[row]) occurs twice with different scores")
             }
             smallAreaScores[codes[row]] = value
         }
         guard !smallAreaScores.isEmpty else { throw SurveyError(.input, "\(csv.name): has no deprivation scores") }
-        try Self.refuseRanks(smallAreaScores.values, csv.header[score], file: csv.name)
-        smallAreaScoreName = csv.header[score]
+        try Self.refuseRanks(smallAreaScores.values, source.columnName(score), file: csv.name)
+        smallAreaScoreName = source.columnName(score)
         smallAreaVintage = vintage
-        files.append(
-            InputFile(.smallAreaDeprivation, path: csv.name, sha256: csv.file.sha256, rows: table.rowCount))
+        files.append(source.inputFile(.smallAreaDeprivation, rows: table.rowCount))
     }
 
-    /// Scores lie below 100; ranks are whole numbers into the thousands, and means of them mean nothing.
+    /// Scores lie below 100 and have decimals; ranks are whole numbers into the thousands, deciles those from 1 to 10, and means of
+    /// them mean nothing.
     private static func refuseRanks(_ values: some Collection<Double>, _ name: String, file: String) throws {
-        guard let largest = values.max(), largest > 200, values.allSatisfy({ $0 == $0.rounded() }) else { return }
+        guard let largest = values.max(), let least = values.min(), values.allSatisfy({ $0 == $0.rounded() }) else { return }
+        let isDecile = values.count > 20 && least >= 1 && largest <= 10
+        guard largest > 200 || isDecile else { return }
         throw SurveyError(
             .input,
-            "\(file): \(name) holds whole numbers up to \(Int(largest)): these look like ranks; scores are needed")
+            "\(file): \(name) holds whole numbers up to \(PrintedNumber.fraction(largest)): these look like "
+                + "\(isDecile ? "deciles" : "ranks"); scores are needed")
     }
 
     /// The column `name`, or one of the usual names, from every file that has it.
@@ -179,7 +196,9 @@ struct PerformanceTables: Sendable {
         _ tables: [PerformanceFile], named name: String?, _ usual: [String], _ meaning: String, period: String?
     ) throws -> PerformanceColumn? {
         let found = tables.compactMap { table in
-            table.csv.firstColumn(of: name.map { [$0] } ?? usual).map { (table: table, index: $0) }
+            (table.csv.firstColumn(of: name.map { [$0] } ?? usual)
+                ?? (usual == qofNames && name == nil ? table.achievement?.value : nil))
+                .map { (table: table, index: $0) }
         }
         guard let first = found.first else {
             guard let name, !tables.isEmpty else { return nil }

@@ -22,17 +22,18 @@ struct LinkFile: Sendable {
             self.init(.england, file: nil, smallAreas: smallAreas)
             return
         }
-        let csv = try CSVFile(path: path)
-        let from = try csv.requireColumn(["from"], meaning: "small area where a link begins")
-        let to = try csv.requireColumn(["to"], meaning: "small area where a link ends")
-        let kind = try csv.requireColumn(["kind"], meaning: "kind of a link")
-        let (name, source) = (csv.firstColumn(of: ["name"]), csv.firstColumn(of: ["source"]))
+        let source = try Self.table(path, request.columns)
+        let csv = source.csv
+        let from = try source.requireColumn(.linksFrom)
+        let to = try source.requireColumn(.linksTo)
+        let kind = try source.requireColumn(.linksKind)
+        let (name, origin) = (csv.firstColumn(of: ["name"]), csv.firstColumn(of: ["source"]))
         var requests: [CSVRequest] = [.code(from), .code(to), .code(kind)]
         let nameAt = name.map { column in
             requests.append(.text(column))
             return requests.count - 1
         }
-        let sourceAt = source.map { column in
+        let sourceAt = origin.map { column in
             requests.append(.text(column))
             return requests.count - 1
         }
@@ -66,8 +67,16 @@ struct LinkFile: Sendable {
         }
         self.init(
             LinkTable(rows),
-            file: InputFile(.links, path: path, sha256: csv.file.sha256, rows: csvTable.rowCount),
+            file: source.inputFile(.links, rows: csvTable.rowCount),
             smallAreas: smallAreas)
+    }
+
+    private static func table(_ path: String, _ columns: [ColumnRole: String]) throws -> SourceTable {
+        let tables = try TableSource.open(path, .links, columns)
+        guard tables.count == 1, let table = tables.first else {
+            throw SurveyError(.input, "\(path): holds \(tables.count) tables of links; name one of them")
+        }
+        return table
     }
 
     private init(_ table: LinkTable, file: InputFile?, smallAreas: [String]) {

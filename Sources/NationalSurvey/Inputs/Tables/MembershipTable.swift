@@ -1,6 +1,6 @@
 import Formats
 
-/// Which practice is in which group and which administrative area.
+/// Which practice is in which group and which administrative area, on the day of the survey.
 struct MembershipTable: Sendable {
     struct Entry: Sendable, Hashable {
         /// `nil` for an unaligned practice.
@@ -16,95 +16,128 @@ struct MembershipTable: Sendable {
     var renamedGroups: [String] = []
     /// Rows that repeat another one exactly, left out.
     var repeatedRows = 0
-    var file: InputFile
-    var groupColumn: String
+    /// Rows of memberships that had ended before the day, or began after it, and rows of other extracts.
+    var endedRows = 0
+    var futureRows = 0
+    var otherDateRows = 0
+    /// Practices of rows that do not count.
+    var formerMembers: Set<String> = []
+    /// The day on which a membership counts; nil where no file names any.
+    var day: CalendarDay?
+    /// Of the extract that counts; nil where the files do not say.
+    var extractDate: CalendarDay?
+    /// Every day that the rows name, for a survey whose other files name none.
+    var newestDay: CalendarDay?
+    var files: [InputFile] = []
+    var groupColumn = ""
     var groupNameColumn: String?
     /// `nil` when the file has no areas.
     var areaColumn: String?
+    /// What the files were taken for, and what was cleaned.
+    var notes: [String] = []
 
-    static let groupNames = ["consortium", "group", "pcn_code"]
-    static let areaNames = ["pct", "area", "ccg_code"]
+    static let groupNames = ["consortium", "group", "pcn_code", "parent"]
+    static let areaNames = [
+        "pct", "area", "ccg_code", "sub_icb_location_code", "practice parent sub icb loc code",
+        "practice parent sub icb location code", "icb_code",
+    ]
 
-    init(_ request: SurveyRequest) throws {
-        guard let path = request.membershipPath else {
+    /// - Parameter day: as-of, or the extract date of the registrations; the membership's own where it is nil.
+    init(_ request: SurveyRequest, day: CalendarDay?) throws {
+        guard !request.membershipPaths.isEmpty else {
             throw SurveyError(
                 .arguments, "no membership: name the file that says which practice is in which group (`membership`)")
         }
-        let csv = try CSVFile(path: path)
-        let code = try csv.requireColumn(PracticeRegister.codeNames, meaning: "practice code")
-        let group = try csv.requireColumn(
-            request.groupColumn.map { [$0] } ?? Self.groupNames, meaning: "group of a practice")
-        let area =
-            try request.areaColumn.map { try csv.requireColumn([$0], meaning: "area of a practice") }
-            ?? csv.firstColumn(of: Self.areaNames)
-        let groupName = try Self.nameColumn(csv, request, group)
-        let practiceName = csv.firstColumn(of: PracticeRegister.nameNames)
-        var requests: [CSVRequest] = [.code(code, uppercased: true), .code(group)]
-        func add(_ request: CSVRequest?) -> Int? {
-            guard let request else { return nil }
-            requests.append(request)
-            return requests.count - 1
-        }
-        let areaAt = add(area.map { .code($0) })
-        let groupNameAt = add(groupName.map { .code($0) })
-        let practiceNameAt = add(practiceName.map { .text($0) })
-        let table = try csv.read(requests)
-        guard table.rowCount > 0 else { throw SurveyError(.input, "\(path): has no practices, only a header") }
-        file = InputFile(.membership, path: path, sha256: csv.file.sha256, rows: table.rowCount)
-        groupColumn = csv.header[group]
-        groupNameColumn = groupName.map { csv.header[$0] }
-        areaColumn = area.map { csv.header[$0] }
-
-        let unaligned = Set(request.unaligned.map(\.trimmed) + [""])
-        let (codes, groups) = (table.codes(0), table.codes(1))
-        let areas = areaAt.map { table.codes($0) }
-        let groupNameValues = groupNameAt.map { table.codes($0) }
-        let practiceNames = practiceNameAt.map { table.texts($0) }
-        var rowOfCode: [String: Int] = [:]
-        var renamed: Set<String> = []
-        for row in 0..<table.rowCount {
-            let code = codes[row]
-            func refuse(_ message: String, column: Int) -> FormatError {
-                FormatError(
-                    file: path, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[column],
-                    message: message)
-            }
-            guard !code.isEmpty else { throw refuse("the practice code is empty", column: requests[0].column) }
-            let isAligned = !unaligned.contains(groups[row])
-            let area = areas?[row] ?? ""
-            let entry = Entry(
-                group: isAligned ? groups[row] : nil, area: area.isEmpty ? nil : area,
-                name: (practiceNames?[row] ?? "").trimmed)
-            if let first = rowOfCode[code] {
-                guard entries[code] == entry else {
-                    let before = entries[code]
-                    throw refuse(
-                        before?.group != entry.group
-                            ? "practice \(code) is in two groups: \(groups[row]) here, \(groups[first]) in row "
-                                + "\(table.rowNumber(ofRecord: first))"
-                            : "practice \(code) occurs twice with different content (first in row "
-                                + "\(table.rowNumber(ofRecord: first)))",
-                        column: before?.group != entry.group ? group : requests[0].column)
+        let kind = TableKind.membership(group: request.groupColumn.map { [$0] } ?? Self.groupNames)
+        var rows: [MembershipRow] = []
+        var absences: [String: Int] = [:]
+        for path in request.membershipPaths {
+            for source in try TableSource.open(path, kind, request.columns) {
+                let part = try MembershipRows(source, request)
+                files.append(source.inputFile(.membership, rows: part.rows.count))
+                notes += source.found
+                absences.merge(part.absences, uniquingKeysWith: +)
+                if groupColumn.isEmpty { groupColumn = part.groupColumn }
+                groupNameColumn = groupNameColumn ?? part.groupNameColumn
+                areaColumn = areaColumn ?? part.areaColumn
+                if part.areaColumn == nil {
+                    notes.append(Self.withoutArea(source.name, part.possibleAreas))
                 }
+                rows += part.rows
+            }
+        }
+        for (text, count) in absences.sorted(by: { $0.key < $1.key }) {
+            notes.append("membership: \(count) cells say \(text), which is no group and no area")
+        }
+        respell(&rows)
+        let extracts = Set(rows.compactMap(\.extract))
+        extractDate = try ExtractDates.choose(extracts, asOf: request.asOf, in: files.map(\.name))
+        newestDay = rows.flatMap { [$0.from, $0.to] }.compactMap { $0 }.max()
+        self.day = day ?? extractDate ?? newestDay
+        try enter(rows, unaligned: Set(request.unaligned.map(\.trimmed) + [""]))
+    }
+
+    private static func withoutArea(_ file: String, _ possible: [String]) -> String {
+        "membership: \(InputFile.name(file)) has no area column (looked for \(areaNames.joined(separator: ", "))"
+            + (possible.isEmpty ? "" : "; it could be \(possible.joined(separator: ", "))")
+            + "); without one (`areaColumn`) areas.csv and what rests on areas are left out"
+    }
+
+    /// Groups and areas that differ in letter case or blanks only become one.
+    private mutating func respell(_ rows: inout [MembershipRow]) {
+        let (groups, areas) = (CodeSpelling(rows.map(\.group)), CodeSpelling(rows.map(\.area)))
+        for row in rows.indices {
+            rows[row].group = groups.kept(rows[row].group)
+            rows[row].area = areas.kept(rows[row].area)
+        }
+        for (given, kept) in groups.others + areas.others {
+            notes.append("membership: \(given) was taken for \(kept), from which it differs in letter case or blanks only")
+        }
+    }
+
+    /// Of several rows of a practice the current one counts.
+    private mutating func enter(_ rows: [MembershipRow], unaligned: Set<String>) throws(SurveyError) {
+        var rowOfPractice: [String: MembershipRow] = [:]
+        var renamed: Set<String> = []
+        for row in rows {
+            if let extract = row.extract, extract != extractDate {
+                otherDateRows += 1
+                continue
+            }
+            guard row.isCurrent(on: day) else {
+                formerMembers.insert(row.practice)
+                if let day, let from = row.from, from > day { futureRows += 1 } else { endedRows += 1 }
+                continue
+            }
+            let isAligned = !unaligned.contains(row.group)
+            let entry = Entry(
+                group: isAligned ? row.group : nil, area: row.area.isEmpty ? nil : row.area, name: row.name)
+            if let first = rowOfPractice[row.practice] {
+                guard entries[row.practice] == entry else { throw Self.contradiction(row, first, entry, entries[row.practice]) }
                 repeatedRows += 1
                 continue
             }
-            rowOfCode[code] = row
-            entries[code] = entry
-            if isAligned, let name = groupNameValues?[row], !name.isEmpty {
-                if let known = groupNames[groups[row]], known != name { renamed.insert(groups[row]) }
-                if groupNames[groups[row]] == nil { groupNames[groups[row]] = name }
+            rowOfPractice[row.practice] = row
+            entries[row.practice] = entry
+            if isAligned, !row.groupName.isEmpty, row.groupName != "-", !row.groupName.hasPrefix("#") {
+                if let known = groupNames[row.group], known != row.groupName { renamed.insert(row.group) }
+                if groupNames[row.group] == nil { groupNames[row.group] = row.groupName }
             }
         }
         renamedGroups = renamed.sorted()
     }
 
-    /// The column asked for, or `X_NAME` beside a group column `X_CODE`.
-    private static func nameColumn(_ csv: CSVFile, _ request: SurveyRequest, _ group: Int) throws -> Int? {
-        if let name = request.groupNameColumn { return try csv.requireColumn([name], meaning: "name of a group") }
-        let normalized = ColumnName.normalized(csv.header[group])
-        if normalized.hasSuffix("code") { return csv.firstColumn(of: [normalized.dropLast(4) + "name"]) }
-        return csv.firstColumn(of: [normalized + "name"])
+    private static func contradiction(
+        _ row: MembershipRow, _ first: MembershipRow, _ entry: Entry, _ before: Entry?
+    ) -> SurveyError {
+        let what =
+            if before?.group != entry.group {
+                "is in two groups: \(row.group.isEmpty ? "none" : row.group) here, \(first.group.isEmpty ? "none" : first.group) in"
+            } else if before?.area != entry.area {
+                "is in two areas: \(row.area.isEmpty ? "none" : row.area) here, \(first.area.isEmpty ? "none" : first.area) in"
+            } else { "occurs twice with different content (first in" }
+        let end = what.hasPrefix("occurs") ? ")" : "; the row that counts has its dates, or the other is left out"
+        return SurveyError(.input, "\(row.place): practice \(row.practice) \(what) \(first.place)\(end)")
     }
 }
 
@@ -112,10 +145,16 @@ extension MembershipTable: FoundInput {
     var found: [String] {
         let groups = Set(entries.values.compactMap(\.group)).count
         let areas = Set(entries.values.compactMap(\.area)).count
-        return [
-            "membership: \(file.name), \(file.rows) rows, \(groups) groups in \(groupColumn), \(areas) areas in "
-                + "\(areaColumn ?? "no column"), names in \(groupNameColumn ?? "no column"), "
-                + "\(entries.values.count { $0.group == nil }) practices unaligned"
-        ]
+        let rows = files.reduce(0) { $0 + $1.rows }
+        var lines = notes
+        lines.append(
+            "membership: \(files.map(\.name).joined(separator: ", ")), \(rows) rows, \(groups) groups in \(groupColumn), "
+                + "\(areas) areas in \(areaColumn ?? "no column"), names in \(groupNameColumn ?? "no column"), "
+                + "\(entries.values.count { $0.group == nil }) practices unaligned")
+        let on = day.map { " on \($0)" } ?? ""
+        if endedRows > 0 { lines.append("membership: \(endedRows) rows had ended\(on) and do not count") }
+        if futureRows > 0 { lines.append("membership: \(futureRows) rows had not begun\(on) and do not count") }
+        if otherDateRows > 0 { lines.append("membership: \(otherDateRows) rows are of another extract than the one that counts") }
+        return lines
     }
 }

@@ -50,6 +50,10 @@ struct CountSections {
             "unlocated": .members(unlocated),
             "sites": .int(atlas.sites.count),
             "co_located": .codes(practices.coLocated),
+            "left_out": .members(
+                practices.leftOut.keys.sorted().map { ($0, JSONValue.codes(practices.leftOut[$0] ?? [])) }),
+            "left_out_note":
+                "rows of the practices files without registrations or a current membership that are no practices on the day",
             "with_close_date": .codes(practices.closed),
             "more_than_a_tenth_of_patients_unlocated": .codes(practices.poorlyLocated),
             "list_sizes": [

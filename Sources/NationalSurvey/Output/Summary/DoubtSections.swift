@@ -84,6 +84,7 @@ struct DoubtSections {
             "non_registered_with_sign": .int(sum(\.difference)),
             "non_registered_where_positive": .int(sum(\.nonRegistered)),
             "small_areas_with_more_registered_than_residents": .int(sum(\.overRegistered)),
+            "small_areas_with_thin_cover": .int(responsibilities.count { $0.flags.contains(.thinCover) }),
             "note":
                 "lists hold people who moved away and neighbours from across a border, so differences can be negative",
         ]

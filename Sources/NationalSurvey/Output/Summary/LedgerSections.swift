@@ -8,6 +8,9 @@ struct RegistrationRowsSection {
         func count(_ count: RegistrationLedger.Count) -> JSONValue {
             ["rows": .int(count.rows), "patients": .int(count.patients)]
         }
+        let absences = ledger.absences.keys.sorted().map { code in
+            (code.isEmpty ? "empty" : code, count(ledger.absences[code] ?? .init()))
+        }
         let countries = ledger.otherCountry.keys.sorted().map { ($0, count(ledger.otherCountry[$0] ?? .init())) }
         return [
             "base": "data rows of the registrations files; each row is in exactly one of used and dropped",
@@ -15,13 +18,16 @@ struct RegistrationRowsSection {
             "used": count(ledger.used),
             "dropped": [
                 "no_small_area": count(ledger.noSmallArea),
+                "no_small_area_by_code": .members(absences),
                 "other_country": .members(countries),
                 "unknown_small_area": count(ledger.unknownSmallArea),
                 "zero_patients": count(ledger.withoutPatients),
                 "sex_other_than_all": count(ledger.otherSex),
+                "age_other_than_all": count(ledger.otherAge),
+                "other_extract": count(ledger.otherDate),
             ],
             "dropped_note":
-                "patients of dropped rows stay in their practice's registered patients, except rows for one sex",
+                "patients of dropped rows stay in their practice's registered patients, except rows for one sex or age and of other extracts",
             "unknown_small_areas": .codes(ledger.unknownCodes),
             "repeated_pairs": .int(ledger.repeatedPairs),
             "repeated_pairs_note": "used rows that repeat a practice and small area; their patients are added",
@@ -35,10 +41,11 @@ struct PopulationSection {
 
     var json: JSONValue {
         [
-            "base": "data rows of the population file; each row is in exactly one of used, repeated and not on the map",
+            "base": "data rows of the population file; each row is in exactly one of used, repeated, of one sex or age, and not on the map",
             "rows": .int(ledger.rows),
             "used": .int(ledger.used),
             "repeated": .int(ledger.repeated),
+            "of_one_sex_or_age": .int(ledger.ofParts),
             "not_on_the_map": .codes(ledger.notOnTheMap),
             "residents_not_on_the_map": .int(ledger.residentsNotOnTheMap),
             "small_areas_without_residents": .codes(ledger.withoutResidents),

@@ -37,6 +37,8 @@ struct SurveySummary {
             ("coverage", CoverageSection(survey).json),
             ("thresholds", ThresholdsSection(survey).json),
             ("provenance", ProvenanceSection(provenance: survey.inputs.provenance).json),
+            ("day", survey.inputs.day.json),
+            ("found", .texts(survey.inputs.found)),
             ("warnings", .texts(Warnings(survey).lines)),
         ]
         if let methods = MethodSection(survey).json { sections.append(("catchment_methods", methods)) }

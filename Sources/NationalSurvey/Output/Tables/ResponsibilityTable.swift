@@ -58,6 +58,7 @@ enum ResponsibilityTable {
         case .tie: "several groups have the largest number of patients"
         case .empty: "nobody is registered here"
         case .thin: "somebody, but fewer than \(thresholds.thinPatients), are registered here"
+        case .thinCover: "fewer than a quarter as many are registered here as live here (with a population file)"
         case .unassigned: "no group has a patient here"
         }
     }

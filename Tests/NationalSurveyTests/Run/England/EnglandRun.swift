@@ -10,9 +10,9 @@ enum EnglandRun {
     private static var request: SurveyRequest {
         var request = SurveyRequest()
         request.smallAreas = [TestData.england.appending(path: "lsoa11").path]
-        request.practices = TestData.england.appending(path: "practices-2022.csv").path
+        request.practices = [TestData.england.appending(path: "practices-2022.csv").path]
         request.registrations = [TestData.england.appending(path: "registrations-2022-07.csv").path]
-        request.membership = TestData.england.appending(path: "gp-reg-pat-prac-map-2022-01.csv").path
+        request.membership = [TestData.england.appending(path: "gp-reg-pat-prac-map-2022-01.csv").path]
         request.groupColumn = "PCN_CODE"
         request.areaColumn = "CCG_CODE"
         request.threads = 2

@@ -1,0 +1,66 @@
+import Formats
+
+/// Registrations with small areas across: the first release's pairs of rows, codes above counts, and plain matrices of practice by
+/// small area. Both are written anew as one row for each count.
+enum WideRegistrations {
+    /// The same registrations in tall form; nil for anything else. O(bytes).
+    @Sendable static func tall(_ file: FileBytes) -> (file: FileBytes, words: String)? {
+        let head = CSVLayout.leadingRecords(of: file, by: .comma, atMost: 3).map(\.fields)
+        guard let first = head.first else { return nil }
+        if let practice = first.firstIndex(where: { isPracticeName($0) }), first.count(where: isArea) > 2 {
+            return matrix(file, practice: practice)
+        }
+        guard head.count >= 2, first.count(where: isArea) > 2, let area = first.firstIndex(where: isArea), area > 0,
+            head[1].indices.contains(area), Int(head[1][area].trimmed) != nil
+        else { return nil }
+        return pairs(file)
+    }
+
+    private static func isArea(_ text: String) -> Bool {
+        let bytes = Array(text.trimmed.utf8)
+        return bytes.count == 9 && (0x41...0x5A).contains(bytes[0]) && bytes[1...].allSatisfy { 0x30...0x39 ~= $0 }
+    }
+
+    private static func isPracticeName(_ text: String) -> Bool {
+        PracticeRegister.codeNames.contains { ColumnName.normalized($0) == ColumnName.normalized(text) }
+    }
+
+    private static func matrix(_ file: FileBytes, practice: Int) -> (file: FileBytes, words: String)? {
+        let records = CSVLayout.leadingRecords(of: file, by: .comma, atMost: .max).map(\.fields)
+        guard let header = records.first else { return nil }
+        let areas = header.indices.filter { isArea(header[$0]) }
+        var text = "PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\n"
+        for record in records.dropFirst() where record.indices.contains(practice) {
+            for column in areas where record.indices.contains(column) {
+                let count = record[column].trimmed
+                guard !count.isEmpty, count != "0" else { continue }
+                text += "\(quoted(record[practice])),\(header[column].trimmed),\(quoted(count))\n"
+            }
+        }
+        return (FileBytes(name: file.name, bytes: Array(text.utf8)), "a matrix of practice by small area")
+    }
+
+    private static func pairs(_ file: FileBytes) -> (file: FileBytes, words: String)? {
+        let records = CSVLayout.leadingRecords(of: file, by: .comma, atMost: .max).map(\.fields)
+        let name = file.name.lowercased()
+        let sex = name.contains("fem") ? "FEMALE" : name.contains("male") ? "MALE" : "ALL"
+        var text = "PRACTICE_CODE,LSOA_CODE,SEX,NUMBER_OF_PATIENTS\n"
+        for pair in stride(from: 0, to: records.count - 1, by: 2) {
+            let (codes, counts) = (records[pair], records[pair + 1])
+            guard let practice = codes.first else { continue }
+            for column in codes.indices.dropFirst() where isArea(codes[column]) {
+                // A count that is missing becomes an empty one, which the reader refuses.
+                let count = counts.indices.contains(column) ? counts[column].trimmed : ""
+                text += "\(quoted(practice)),\(codes[column].trimmed),\(sex),\(quoted(count))\n"
+            }
+        }
+        return (
+            FileBytes(name: file.name, bytes: Array(text.utf8)),
+            "pairs of rows, codes above counts, \(sex == "ALL" ? "no sex in the name of the file" : sex.lowercased())"
+        )
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.trimmed.replacing("\"", with: "\"\"") + "\""
+    }
+}
