@@ -12,7 +12,7 @@ struct KMLReader {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(FormatError) {
         self.bytes = bytes
-        scanner = try MarkupScanner(bytes, file: file)
+        scanner = try MarkupScanner(bytes, file: file, format: "KML")
         ledger = ProblemLedger(file: file)
     }
 
@@ -101,7 +101,7 @@ struct KMLReader {
         }
     }
 
-    private var nameAttribute: String? { scanner.attributes.first { $0.name == "name" }?.value }
+    private var nameAttribute: String? { scanner.attributes["name"] }
 
     private mutating func extendedData() throws(FormatError) {
         try elements { (reader: inout KMLReader, child) throws(FormatError) in
