@@ -1,6 +1,6 @@
 /// A kind of file that is known by its first bytes and that no reader here takes for its own: named in errors, with the way out.
 enum FileSignature: CaseIterable {
-    case zip, gzip, oldOffice, pdf, parquet, flatGeobuf, sqlite, html, xml, utf16
+    case zip, gzip, oldOffice, pdf, parquet, flatGeobuf, sqlite, html, gml, xml, utf16, esriJSON, mapInfo
 
     /// nil where the bytes begin as none of these does. O(1).
     init?(_ file: FileBytes) {
@@ -15,12 +15,15 @@ enum FileSignature: CaseIterable {
         case .gzip: "compressed by gzip; unpack it (gunzip)"
         case .oldOffice: "a document of an old office program (.xls, .doc); save it in another format"
         case .pdf: "a PDF document"
-        case .parquet: "a Parquet file"
+        case .parquet: "a Parquet file (GeoParquet)"
         case .flatGeobuf: "a FlatGeobuf file"
         case .sqlite: "an SQLite database, such as a GeoPackage"
         case .html: "a page of HTML, as a server sends in place of a file; download it again"
-        case .xml: "a document of XML of another kind, such as GML"
+        case .gml: "a document of GML"
+        case .xml: "a document of XML of another kind"
         case .utf16: "in UTF-16; save it as UTF-8"
+        case .esriJSON: "Esri JSON (an ArcGIS feature set), which is no GeoJSON; ask the server for f=geojson"
+        case .mapInfo: "a MapInfo file"
         }
     }
 
@@ -34,9 +37,23 @@ enum FileSignature: CaseIterable {
         case .flatGeobuf: file.bytes.starts(with: "fgb".utf8)
         case .sqlite: file.bytes.starts(with: "SQLite format 3\0".utf8)
         case .html: Self.beginsAsPage(file)
+        case .gml: Self.holds(file, "opengis.net/gml") || Self.holds(file, "<gml:")
         case .xml: file.firstCharacter == UInt8(ascii: "<")
         case .utf16: file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF])
+        case .esriJSON: JSONContent(file) == .esri
+        case .mapInfo: file.bytes.starts(with: "!table".utf8) || Self.beginsAsInterchange(file)
         }
+    }
+
+    /// The text of MapInfo's interchange format begins with its version.
+    private static func beginsAsInterchange(_ file: FileBytes) -> Bool {
+        let head = String(decoding: file.bytes.prefix(256), as: UTF8.self).lowercased()
+        return head.hasPrefix("version ") && head.contains("charset")
+    }
+
+    private static func holds(_ file: FileBytes, _ mark: String) -> Bool {
+        file.firstCharacter == UInt8(ascii: "<")
+            && String(decoding: file.bytes.prefix(1 << 10), as: UTF8.self).contains(mark)
     }
 
     private static func beginsAsPage(_ file: FileBytes) -> Bool {
