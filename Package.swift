@@ -59,7 +59,7 @@ let package = Package(
             name: "NationalSurvey",
             dependencies: [
                 "Shapes", "Planar", "Text", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
-                "Maps", "Parallelism",
+                "Maps", "Parallelism", "Archives", "GeoPackages",
             ]),
         .target(
             name: "SyntheticEngland",

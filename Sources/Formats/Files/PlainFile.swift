@@ -2,7 +2,7 @@ import Foundation
 
 /// Opens files for reading, and nothing that only looks like one: a pipe, a device or a socket would wait for ever, or never
 /// end.
-enum PlainFile {
+package enum PlainFile {
     /// The one special file that is read: what the caller pipes into the process.
     static let standardInput = "/dev/stdin"
 
@@ -36,7 +36,7 @@ enum PlainFile {
     }
 
     /// What kind of special file `path` is, in words; nil for an ordinary file, a folder, or nothing at all. Opens nothing.
-    static func specialKind(_ path: String) -> String? {
+    package static func specialKind(_ path: String) -> String? {
         var status = stat()
         return stat(path, &status) == 0 ? specialKind(status) : nil
     }
