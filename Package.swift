@@ -61,7 +61,7 @@ let package = Package(
             name: "NationalSurvey",
             dependencies: [
                 "Shapes", "Planar", "Text", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
-                "Archives", "Ensembles", "Maps", "Parallelism",
+                "Archives", "Ensembles", "GeoPackages", "Maps", "Parallelism",
             ]),
         .target(
             name: "SyntheticEngland",

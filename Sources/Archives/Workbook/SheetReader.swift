@@ -33,7 +33,7 @@ final class SheetReader: MarkupHandler {
         self.startsIn1904 = startsIn1904
     }
 
-    func start(_ element: String, _ attributes: [String: String]) {
+    func start(_ element: String, _ attributes: MarkupAttributes) {
         switch element {
         case "row": startRow(attributes["r"])
         case "c": startCell(attributes)
@@ -44,8 +44,9 @@ final class SheetReader: MarkupHandler {
         }
     }
 
+    var wantsText: Bool { isInValue && !isPhonetic }
+
     func text(_ text: String) {
-        guard isInValue, !isPhonetic else { return }
         value += text
         if value.utf8.count > 4 * Self.longestCell { fail("a cell holds more than \(Self.longestCell) characters") }
     }
@@ -87,7 +88,7 @@ final class SheetReader: MarkupHandler {
         rows = row
     }
 
-    private func startCell(_ attributes: [String: String]) {
+    private func startCell(_ attributes: MarkupAttributes) {
         kind = attributes["t"] ?? "n"
         style = attributes["s"].flatMap { Int($0) } ?? 0
         value = ""
@@ -136,11 +137,14 @@ final class SheetReader: MarkupHandler {
 
     private func number() -> String {
         let text = value.trimmed
+        let isDate = dateStyles.contains(style)
+        // Most numbers are whole and written as such: they stay as they are.
+        if !isDate, let whole = Int(text), whole.magnitude < 1 << 53 { return String(whole) }
         guard !text.isEmpty, let number = Double(text), number.isFinite else { return text }
-        if dateStyles.contains(style), let date = SerialDate.text(of: number, startsIn1904: startsIn1904) {
+        if isDate, let date = SerialDate.text(of: number, startsIn1904: startsIn1904) {
             return date
         }
-        if let whole = Int(exactly: number), abs(whole) < 1 << 53 { return String(whole) }
+        if let whole = Int(exactly: number), whole.magnitude < 1 << 53 { return String(whole) }
         return number.description
     }
 

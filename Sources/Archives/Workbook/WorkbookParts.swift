@@ -7,16 +7,16 @@ final class WorkbookDirectory: MarkupHandler {
     private(set) var startsIn1904 = false
     let failure: FormatError? = nil
 
-    func start(_ element: String, _ attributes: [String: String]) {
+    func start(_ element: String, _ attributes: MarkupAttributes) {
         switch element {
         case "sheet":
-            let relation = attributes.first { $0.key.hasSuffix(":id") }?.value
-            sheets.append((attributes["name"] ?? "", relation ?? ""))
-        case "workbookPr": startsIn1904 = ["1", "true"].contains(attributes["date1904"])
+            sheets.append((attributes["name"] ?? "", attributes["id"] ?? ""))
+        case "workbookPr": startsIn1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
         default: break
         }
     }
 
+    let wantsText = false
     func text(_: String) {}
     func end(_: String) {}
 }
@@ -26,12 +26,13 @@ final class Relations: MarkupHandler {
     private(set) var targets: [String: (part: String, isWorksheet: Bool)] = [:]
     let failure: FormatError? = nil
 
-    func start(_ element: String, _ attributes: [String: String]) {
+    func start(_ element: String, _ attributes: MarkupAttributes) {
         guard element == "Relationship", let id = attributes["Id"], let target = attributes["Target"] else { return }
         let part = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
         targets[id] = (part, (attributes["Type"] ?? "").hasSuffix("/worksheet"))
     }
 
+    let wantsText = false
     func text(_: String) {}
     func end(_: String) {}
 }
@@ -45,7 +46,7 @@ final class SharedTexts: MarkupHandler {
     private var isPhonetic = false
     let failure: FormatError? = nil
 
-    func start(_ element: String, _: [String: String]) {
+    func start(_ element: String, _: MarkupAttributes) {
         switch element {
         case "si": current = ""
         case "t": isInText = true
@@ -54,7 +55,9 @@ final class SharedTexts: MarkupHandler {
         }
     }
 
-    func text(_ text: String) { if isInText, !isPhonetic { current += text } }
+    var wantsText: Bool { isInText && !isPhonetic }
+
+    func text(_ text: String) { current += text }
 
     func end(_ element: String) {
         switch element {
@@ -76,7 +79,7 @@ final class CellStyles: MarkupHandler {
     /// Positions in the list of cell formats, which is what a cell's `s` names.
     var dateStyles: Set<Int> { Set(formats.indices.filter { isDate(formats[$0]) }) }
 
-    func start(_ element: String, _ attributes: [String: String]) {
+    func start(_ element: String, _ attributes: MarkupAttributes) {
         switch element {
         case "numFmt":
             if let id = attributes["numFmtId"].flatMap({ Int($0) }) {
@@ -89,6 +92,7 @@ final class CellStyles: MarkupHandler {
         }
     }
 
+    let wantsText = false
     func text(_: String) {}
     func end(_ element: String) { if element == "cellXfs" { isInCellFormats = false } }
 

@@ -23,6 +23,9 @@ public final class ZipArchive {
     /// Opens the archive at `path`. O(members).
     /// - Throws: `FormatError` for a file that is no archive, is damaged or lists the same name twice.
     public convenience init(path: String, limits: ExpansionLimits = ExpansionLimits()) throws(FormatError) {
+        if let kind = PlainFile.specialKind(path) {
+            throw FormatError(file: path, kind: .unsupported, message: "is \(kind), not a file")
+        }
         var code: Int32 = 0
         guard let handle = zip_open(path, ZIP_RDONLY, &code) else { throw Self.failure(code, file: path) }
         try self.init(handle: handle, memory: nil, name: path, limits: limits)

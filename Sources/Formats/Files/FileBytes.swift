@@ -17,23 +17,20 @@ public struct FileBytes: Sendable {
     /// No input of a national survey comes near this; a device file that never ends does.
     public static let defaultLimit = 4 << 30
 
+    /// What comes through a pipe says nothing of its length. Chosen here; no source.
+    static let standardInputLimit = 1 << 30
+
     /// Reads the file at `path` into memory. O(its size); copies the bytes once, through a small window.
     ///
-    /// Read rather than mapped: a mapped file that another process cuts off kills this one.
-    /// - Parameter limit: more bytes than this are refused.
-    /// - Throws: `.missing`, `.notAFile` for a folder, `.unreadable` with the system's words, `.tooLarge`.
+    /// Read rather than mapped: a mapped file that another process cuts off kills this one. A pipe, a device or a socket is
+    /// refused without being opened; `/dev/stdin` alone may be a pipe.
+    /// - Parameter limit: more bytes than this are refused as `.tooLarge`.
+    /// - Throws: `.missing`, `.notAFile` for a folder or a file that is no plain file, `.unreadable` with the system's words,
+    ///   `.tooLarge`.
     public init(path: String, limit: Int = FileBytes.defaultLimit) throws(FormatError) {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw FormatError(file: path, kind: .missing, message: "no such file")
-        }
-        if isFolder.boolValue { throw FormatError(file: path, kind: .notAFile, message: "is a folder, not a file") }
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw FormatError(file: path, kind: .unreadable, message: "cannot be opened for reading")
-        }
+        let (handle, expected) = try PlainFile.open(path)
         defer { try? handle.close() }
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let expected = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+        let limit = path == PlainFile.standardInput ? min(limit, Self.standardInputLimit) : limit
         func tooLarge() -> FormatError {
             FormatError(file: path, kind: .tooLarge, message: "has more than \(limit) bytes, the most that is read")
         }

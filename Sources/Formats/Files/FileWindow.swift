@@ -41,11 +41,8 @@ struct FileWindow: PieceSource, ~Copyable {
 
     /// - Returns: nil for what is not an ordinary file, cannot be opened, or is larger than `FileBytes` reads.
     init?(path: String, window: Int = 1 << 17) {
-        // Asked before opening: to open and close a pipe would lose what its writer has to say.
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            let size = Int(exactly: status.st_size), size <= FileBytes.defaultLimit,
-            let handle = FileHandle(forReadingAtPath: path)
+        guard path != PlainFile.standardInput, let (handle, size) = try? PlainFile.open(path),
+            size <= FileBytes.defaultLimit
         else { return nil }
         count = size
         self.handle = handle

@@ -1,9 +1,9 @@
 /// The last part of a path.
-struct PathName {
+package struct PathName {
     /// What the last part of the path ends in after its last point, in lower case; empty without a point.
-    let ending: String
+    package let ending: String
 
-    init(_ path: String) {
+    package init(_ path: String) {
         let name = path.split(separator: "/").last ?? ""
         ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
     }

@@ -9,12 +9,10 @@ struct PropertyReader {
     /// The same for names out of order: by raw name, escapes and all, and by name.
     private var fieldOfRawName: [[UInt8]: Int] = [:]
     private var fieldOfName: [String: Int] = [:]
-    /// Cells that the table may have. A file without empty cells stays far below its own length; one in which every feature
-    /// has names of its own would otherwise fill the memory with nulls.
-    private let cellLimit: Int
+    private let budget: CellBudget
 
     /// - Parameter byteCount: of the whole file.
-    init(byteCount: Int) { cellLimit = max(1 << 20, byteCount) }
+    init(byteCount: Int) { budget = CellBudget(byteCount: byteCount) }
 
     /// Passes the properties of `feature`, an object or null. Of a property that is there twice the first counts.
     mutating func read(
@@ -81,7 +79,7 @@ struct PropertyReader {
     }
 
     private func checkCells(_ scanner: JSONScanner, _ feature: Int) throws(TextFault) {
-        guard table.fields.count * (feature + 1) > cellLimit else { return }
+        guard !budget.allows(fields: table.fields.count, rows: feature + 1) else { return }
         var fault = scanner.fault(
             "\(table.fields.count) different property names over the features: too many for a table", kind: .tooLarge)
         fault.item = feature

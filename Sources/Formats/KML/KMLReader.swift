@@ -9,10 +9,14 @@ struct KMLReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var scanner: MarkupScanner
     private var fieldOfName: [String: Int] = [:]
+    private let budget: CellBudget
+    /// The description of the open placemark, where it may hold a table.
+    private var description = ""
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(FormatError) {
         self.bytes = bytes
-        scanner = try MarkupScanner(bytes, file: file)
+        budget = CellBudget(byteCount: bytes.count)
+        scanner = try MarkupScanner(bytes, file: file, format: "KML")
         ledger = ProblemLedger(file: file)
     }
 
@@ -40,6 +44,9 @@ struct KMLReader {
             switch child {
             case "Placemark": try reader.placemark()
             case "kml", "Document", "Folder": try reader.container(child)
+            case "NetworkLink":
+                reader.ledger.note(.linkNotFollowed, feature: reader.feature, "a NetworkLink to another document; not followed")
+                try reader.skip()
             default: try reader.skip()
             }
         }
@@ -79,29 +86,48 @@ struct KMLReader {
         do {
             try elements { (reader: inout KMLReader, child) throws(FormatError) in
                 switch child {
-                case "name", "description": reader.set(child, try reader.content())
+                case "name": try reader.set(child, try reader.content())
+                case "description":
+                    reader.description = try reader.content()
+                    try reader.set(child, reader.description)
                 case "ExtendedData": try reader.extendedData()
                 default: try reader.geometry(child)
                 }
             }
+            try describe()
         } catch {
             var error = error
             error.feature = error.feature ?? feature
             throw error
         }
+        try budget.check(fields: attributes.fields.count, rows: feature + 1, file: scanner.file)
         layer.endRegion()
         attributes.endRow()
     }
 
-    private mutating func set(_ name: String, _ text: String) {
-        let field = fieldOfName[name] ?? attributes.addField(name)
-        fieldOfName[name] = field
+    /// The attributes that a table in the description holds; what stands in ExtendedData counts before it.
+    private mutating func describe() throws(FormatError) {
+        for (name, value) in HTMLTable.pairs(description) where !attributes.isSet(fieldOfName[name]) {
+            try set(name, value)
+        }
+        description = ""
+    }
+
+    private mutating func set(_ name: String, _ text: String) throws(FormatError) {
+        let field: Int
+        if let known = fieldOfName[name] {
+            field = known
+        } else {
+            try budget.check(fields: attributes.fields.count + 1, rows: feature + 1, file: scanner.file)
+            field = attributes.addField(name)
+            fieldOfName[name] = field
+        }
         if !attributes.set(.string(text), field: field) {
             ledger.note(.duplicateMember, feature: feature, "the attribute \(quoted(name)) occurs twice in a placemark")
         }
     }
 
-    private var nameAttribute: String? { scanner.attributes.first { $0.name == "name" }?.value }
+    private var nameAttribute: String? { scanner.attributes["name"] }
 
     private mutating func extendedData() throws(FormatError) {
         try elements { (reader: inout KMLReader, child) throws(FormatError) in
@@ -112,11 +138,11 @@ struct KMLReader {
                 try reader.elements { (reader: inout KMLReader, child) throws(FormatError) in
                     if child == "value" { value = try reader.content() } else { try reader.skip() }
                 }
-                if let name { reader.set(name, value) }
+                if let name { try reader.set(name, value) }
             case "SchemaData":
                 try reader.elements { (reader: inout KMLReader, child) throws(FormatError) in
                     guard child == "SimpleData", let name = reader.nameAttribute else { return try reader.skip() }
-                    reader.set(name, try reader.content())
+                    try reader.set(name, try reader.content())
                 }
             default: try reader.skip()
             }

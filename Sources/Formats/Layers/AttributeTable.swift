@@ -110,6 +110,9 @@ public struct AttributeTable: Hashable, Sendable {
         return true
     }
 
+    /// Whether `field` of the feature under construction has been set.
+    func isSet(_ field: Int?) -> Bool { field.map { columns[$0].count > rowCount } ?? false }
+
     mutating func addField(_ name: String) -> Int {
         fields.append(name)
         columns.append([])

@@ -38,6 +38,16 @@ public struct FormatProblem: Hashable, Sendable {
         case damagedHeader
         /// A companion file (attributes, index) that is absent or unusable.
         case missingCompanion
+        /// A file of a folder that is no layer.
+        case passedOver
+        /// A code on several features: one region of several parts.
+        case severalParts
+        /// Features of one code whose attributes differ; the first counts.
+        case differingAttributes
+        /// A feature with a code and without a geometry: known, but not on the map.
+        case noGeometry
+        /// A link to another document, which is not followed.
+        case linkNotFollowed
     }
 
     /// As the caller named it.

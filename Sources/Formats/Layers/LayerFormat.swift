@@ -62,15 +62,28 @@ extension LayerFormat {
     /// TopoJSON, by the type of its object.
     public static let topoJSON = LayerFormat(
         name: "TopoJSON", endings: ["topojson"], holdsNamedLayers: true, recognizes: TopoJSON.recognizes,
-        reads: { (file, layer, _) throws(FormatError) in try TopoJSON.readPolygons(file, layer: layer) })
+        reads: { (file, layer, _) throws(FormatError) in try TopoJSON.readPolygons(file, layer: layer).inDegrees })
 
-    /// GeoJSON: any other object of JSON. What is wrong with it the reader says.
+    /// GeoJSON: any other object of JSON but a feature set of ArcGIS. What is wrong with it the reader says.
     public static let geoJSON = LayerFormat(
         name: "GeoJSON", endings: ["geojson", "json"], recognizes: { $0.firstCharacter == UInt8(ascii: "{") },
-        reads: { (file, _, _) throws(FormatError) in try GeoJSON.readPolygons(file) })
+        reads: { (file, _, _) throws(FormatError) in
+            if JSONContent(file) == .esri { throw LayerFormats.foreign(.esriJSON, file) }
+            return try GeoJSON.readPolygons(file).inDegrees
+        })
 
     /// KML, by its root element.
     public static let kml = LayerFormat(
         name: "KML", endings: ["kml"], recognizes: KML.recognizes,
         reads: { (file, _, _) throws(FormatError) in try KML.readPolygons(file) })
+}
+
+extension FeatureLayer {
+    /// Without a word about a system, JSON holds longitude and latitude (RFC 7946, 4).
+    fileprivate var inDegrees: FeatureLayer {
+        guard crs == .unstated else { return self }
+        var layer = self
+        layer.crs = .crs84
+        return layer
+    }
 }

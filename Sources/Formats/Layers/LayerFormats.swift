@@ -54,16 +54,7 @@ public struct LayerFormats: Sendable {
         _ file: FileBytes, layer: String? = nil, visit: (FileBytes) -> Void = { _ in }
     ) throws(FormatError) -> FeatureLayer {
         visit(file)
-        guard let format = format(of: file) else {
-            let names = formats.map(\.name).joined(separator: ", ")
-            let found =
-                file.bytes.withUnsafeBufferPointer(FileSignature.init).map { "is \($0.meaning)" }
-                ?? "is of no format that is known"
-            throw FormatError(
-                file: file.name, kind: .unsupported,
-                message: "\(found); layers are read from these formats: \(names). "
-                    + "For others: ogr2ogr -f GeoJSON out.geojson in")
-        }
+        guard let format = format(of: file) else { throw foreign(file) }
         if let layer, !format.holdsNamedLayers {
             throw FormatError(
                 file: file.name, kind: .mismatch,
@@ -73,13 +64,33 @@ public struct LayerFormats: Sendable {
         return try format.reads(file, layer, visit)
     }
 
-    /// A path and the layer named after its last `#`, where the whole is not the name of a file but the part before is.
-    private static func split(_ path: String) -> (path: String, layer: String?) {
+    /// Why a file that no format takes is not read, and the way out.
+    private func foreign(_ file: FileBytes) -> FormatError {
+        let names = formats.map(\.name).joined(separator: ", ")
+        let found = FileSignature(file).map { "is \($0.meaning)" } ?? "is of no format that is known"
+        return FormatError(
+            file: file.name, kind: .unsupported,
+            message: "\(found); layers are read from these formats: \(names). For others: \(Self.conversion)")
+    }
+
+    /// The same for a format that is known by name.
+    static func foreign(_ signature: FileSignature, _ file: FileBytes) -> FormatError {
+        FormatError(
+            file: file.name, kind: .unsupported,
+            message: "is \(signature.meaning). It is not read; convert it: \(Self.conversion)")
+    }
+
+    /// The command that makes a readable layer of almost any other.
+    package static let conversion = "ogr2ogr -f GPKG out.gpkg in"
+
+    /// A path and what is named after a `#`: the shortest beginning that is the name of a file, unless the whole is one.
+    package static func split(_ path: String) -> (path: String, layer: String?) {
         let files = FileManager.default
-        guard let mark = path.lastIndex(of: "#"), !files.fileExists(atPath: path),
-            files.fileExists(atPath: String(path[..<mark]))
-        else { return (path, nil) }
-        return (String(path[..<mark]), String(path[path.index(after: mark)...]))
+        guard path.contains("#"), !files.fileExists(atPath: path) else { return (path, nil) }
+        for mark in path.indices where path[mark] == "#" && files.fileExists(atPath: String(path[..<mark])) {
+            return (String(path[..<mark]), String(path[path.index(after: mark)...]))
+        }
+        return (path, nil)
     }
 }
 

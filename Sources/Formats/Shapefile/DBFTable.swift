@@ -59,6 +59,11 @@ enum DBFTable {
         for row in 0..<rowCount where bytes.byte(headerLength + row * recordLength) == UInt8(ascii: "*") {
             ledger.note(.deletedRecord, feature: row, "record \(row + 1) is marked as deleted")
         }
+        if let empty = fields.first(where: { $0.length == 0 }) {
+            throw FormatError(
+                file: file, kind: .malformed, column: empty.name, message: "the field has a width of 0: the table is damaged")
+        }
+        try CellBudget(byteCount: bytes.count).check(fields: fields.count, rows: rowCount, file: file)
         if fields.isEmpty && rowCount > 0 && recordLength > 1 {
             ledger.note(.damagedHeader, "the .dbf describes no field")
         }

@@ -118,6 +118,7 @@ struct ShapeRecordReader {
             return damaged("\(parts) parts and \(count) points do not fit into \(end - start) bytes")
         }
         let pointsStart = start + 44 + parts * 4
+        if parts == 0, count > 0 { return damaged("0 parts of \(count) points") }
         // A ring needs at least one point of its own, so more parts than points is damage too.
         if parts > count { return damaged("\(parts) parts of \(count) points") }
         grouping.removeAll()

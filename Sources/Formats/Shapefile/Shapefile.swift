@@ -164,14 +164,23 @@ public struct ShapefileParts: Sendable {
         cpg = try Self.companion(stem, "cpg")
     }
 
+    /// The file beside the shapes, its ending in any letter case.
     private static func companion(_ stem: String, _ ending: String) throws(FormatError) -> FileBytes? {
         for candidate in ["\(stem).\(ending)", "\(stem).\(ending.uppercased())"]
         where FileManager.default.fileExists(atPath: candidate) {
             return try FileBytes(path: candidate)
         }
-        return nil
+        let parts = stem.split(separator: "/", omittingEmptySubsequences: false)
+        let folder = parts.dropLast().joined(separator: "/")
+        let wanted = "\(parts.last ?? "").\(ending)".lowercased()
+        let place = folder.isEmpty ? stem.hasPrefix("/") ? "/" : "." : folder
+        guard let name = try? FileManager.default.contentsOfDirectory(atPath: place).sorted()
+            .first(where: { $0.lowercased() == wanted })
+        else { return nil }
+        return try FileBytes(path: parts.count > 1 ? "\(folder)/\(name)" : name)
     }
 
+    /// What the `.prj` says.
     var crs: DeclaredCRS {
         guard let prj else { return .unstated }
         let text = String(decoding: prj.bytes, as: UTF8.self).trimmed

@@ -7,25 +7,68 @@ final class Database {
     let name: String
     fileprivate let handle: OpaquePointer
 
-    /// Opens `path` without ever writing beside it.
-    init(path: String) throws(FormatError) {
-        name = path
+    /// Bytes of the file that it was made of; 0 for one of our own.
+    let byteCount: Int
+    /// The file's bytes, which the library reads from until it is closed.
+    private let memory: UnsafeMutableRawBufferPointer?
+    /// Steps that the library may still take, in thousands.
+    private let steps: UnsafeMutablePointer<Int>?
+
+    /// Opens the bytes of a file, read-only.
+    init(_ file: FileBytes) throws(FormatError) {
+        name = file.name
+        byteCount = file.bytes.count
+        func unreadable(_ why: String) -> FormatError {
+            FormatError(file: file.name, kind: .malformed, message: why)
+        }
+        guard file.bytes.count >= 100 else { throw unreadable("is damaged or no database: it ends inside its header") }
         var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
-        let code = sqlite3_open_v2(Self.address(path), &opened, flags, nil)
-        guard code == SQLITE_OK, let opened else {
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
+        guard sqlite3_open_v2(":memory:", &opened, flags, nil) == SQLITE_OK, let opened else {
             sqlite3_close_v2(opened)
-            throw FormatError(file: path, kind: .unreadable, message: "cannot be opened as a SQLite database")
+            throw unreadable("cannot be opened: no memory for a database")
+        }
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: file.bytes.count, alignment: 16)
+        memory.copyBytes(from: file.bytes)
+        // A database that was last written with a journal of its own (`-wal`) says so here, and could not be read without one.
+        if memory[18] == 2 { memory[18] = 1 }
+        if memory[19] == 2 { memory[19] = 1 }
+        let size = sqlite3_int64(memory.count)
+        let code = sqlite3_deserialize(
+            opened, "main", memory.baseAddress?.assumingMemoryBound(to: UInt8.self), size, size,
+            UInt32(SQLITE_DESERIALIZE_READONLY))
+        guard code == SQLITE_OK else {
+            sqlite3_close_v2(opened)
+            memory.deallocate()
+            throw unreadable("is damaged or no database")
         }
         handle = opened
+        self.memory = memory
+        steps = Self.limitSteps(of: opened, bytes: file.bytes.count)
         // A file may hold views and triggers of somebody else's making; none of their functions with side effects may run.
         sqlite3_db_config_off(opened)
         sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, Int32(Self.longestValue))
     }
 
+    /// A view can ask for more work than any file holds: the library stops after 10,000 steps for each byte and 100 million.
+    /// Chosen here; no source.
+    private static func limitSteps(of handle: OpaquePointer, bytes: Int) -> UnsafeMutablePointer<Int> {
+        let steps = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+        steps.initialize(to: 100_000 + 10 * min(bytes, 1 << 40))
+        sqlite3_progress_handler(
+            handle, 1000,
+            { steps in
+                guard let steps = steps?.assumingMemoryBound(to: Int.self) else { return 1 }
+                steps.pointee -= 1
+                return steps.pointee < 0 ? 1 : 0
+            }, steps)
+        return steps
+    }
+
     /// A new, empty database in memory.
     init(inMemory name: String) throws(FormatError) {
         self.name = name
+        (byteCount, memory, steps) = (0, nil, nil)
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
         guard sqlite3_open_v2(":memory:", &opened, flags, nil) == SQLITE_OK, let opened else {
@@ -35,7 +78,11 @@ final class Database {
         handle = opened
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    deinit {
+        sqlite3_close_v2(handle)
+        memory?.deallocate()
+        steps?.deallocate()
+    }
 
     /// Runs statements that return no rows.
     func run(_ statements: String) throws(FormatError) {
@@ -57,24 +104,6 @@ final class Database {
 
     /// Bytes of one value, beyond which a file is refused.
     private static let longestValue = 256 << 20
-
-    /// As a URI, of which every byte but letters and digits is escaped, so that no path is read as parameters.
-    private static func address(_ path: String) -> String {
-        var text = "file:"
-        for byte in path.utf8 {
-            let isPlain =
-                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-                || byte == UInt8(ascii: "_")
-            if isPlain {
-                text.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                let digits = String(byte, radix: 16)
-                text += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
-            }
-        }
-        return text + "?mode=ro&immutable=1"
-    }
 
     /// SQLite's message for what just failed.
     func failure() -> FormatError {

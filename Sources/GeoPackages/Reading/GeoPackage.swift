@@ -2,7 +2,8 @@ import Formats
 
 /// GeoPackage files (OGC 12-128): layers of polygons out of a SQLite database.
 ///
-/// The file is opened read-only and as it lies (`immutable`): no companion file is made or read, no extension is loaded and no trigger runs.
+/// The file is read into memory and opened there, read-only: no companion file is made or read, no extension is loaded and no
+/// trigger runs.
 public enum GeoPackage {
     /// The first bytes of every SQLite database.
     public static let mark = Array("SQLite format 3\0".utf8)
@@ -10,7 +11,7 @@ public enum GeoPackage {
     /// Names of the layers of features in the file at `path`, in the order of its table of contents. O(tables).
     /// - Throws: `FormatError` for a file that is no GeoPackage.
     public static func layerNames(path: String) throws(FormatError) -> [String] {
-        let database = try Database(path: path)
+        let database = try Database(FileBytes(path: path))
         try check(database)
         return try GeometryColumn.all(of: database).map(\.table)
     }
@@ -26,7 +27,16 @@ public enum GeoPackage {
     public static func readPolygons(
         path: String, layer: String? = nil, codes: [String] = []
     ) throws(FormatError) -> FeatureLayer {
-        let database = try Database(path: path)
+        try readPolygons(FileBytes(path: path), layer: layer, codes: codes)
+    }
+
+    /// The polygons of one layer of a file that is in memory.
+    ///
+    /// - Parameters, Throws, Complexity: as `readPolygons(path:layer:codes:)`.
+    public static func readPolygons(
+        _ file: FileBytes, layer: String? = nil, codes: [String] = []
+    ) throws(FormatError) -> FeatureLayer {
+        let database = try Database(file)
         try check(database)
         let columns = try GeometryColumn.all(of: database)
         let column = try choose(layer, from: columns, codes: codes, database)

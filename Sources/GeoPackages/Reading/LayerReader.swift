@@ -15,8 +15,10 @@ enum LayerReader {
         var columns = [[AttributeValue]](repeating: [], count: fields.count)
         var others = 0
         var firstOther: Int?
+        let budget = CellBudget(byteCount: database.byteCount)
         while try statement.step() {
             let feature = layer.regionCount
+            try budget.check(fields: fields.count + 1, rows: feature + 1, file: file)
             let isPolygon = try append(statement, to: &layer, feature: feature, file: file)
             if !isPolygon {
                 others += 1
@@ -48,6 +50,11 @@ enum LayerReader {
                 file: file, kind: .malformed, feature: feature, message: "the geometry is damaged: its header is wrong")
         }
         if header.isEmpty { return true }
+        if let curve = curve(blob[header.length...]) {
+            throw FormatError(
+                file: file, kind: .unsupported, feature: feature,
+                message: "is a \(curve), and curves are not read; convert them: ogr2ogr -nlt CONVERT_TO_LINEAR out.gpkg in.gpkg")
+        }
         let polygons: MultiPolygon
         do {
             let geometry = try Geometry(wkb: Array(blob[header.length...]))
@@ -66,6 +73,23 @@ enum LayerReader {
             layer.endPolygon()
         }
         return true
+    }
+
+    /// Names of the types of ISO 13249-3 that have arcs or faces, by their numbers from 8 on.
+    private static let curves = [
+        "CircularString", "CompoundCurve", "CurvePolygon", "MultiCurve", "MultiSurface", "Curve", "Surface",
+        "PolyhedralSurface", "TIN", "Triangle",
+    ]
+
+    /// What kind of curve a well-known binary is; nil for none.
+    private static func curve(_ binary: ArraySlice<UInt8>) -> String? {
+        let bytes = Array(binary.prefix(5))
+        guard bytes.count == 5 else { return nil }
+        let isLittle = bytes[0] == 1
+        let code = (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[isLittle ? 4 - $1 : 1 + $1]) }
+        // Thousands, and the three upper bits of an older form, tell further ordinates.
+        let type = Int(code & 0x1FFF_FFFF) % 1000
+        return (8..<8 + curves.count).contains(type) ? curves[type - 8] : nil
     }
 
     private static func value(_ statement: Statement, _ column: Int) -> AttributeValue {

@@ -21,7 +21,7 @@ struct AreaMap: Sendable {
         guard !request.areas.isEmpty else { return nil }
         let source = try RegionSource.read(
             request.areas, .areas, codes: request.areaCode.map { [$0] } ?? Self.codeNames, meaning: "area",
-            threads: request.threads)
+            option: "areaCode", threads: request.threads)
         codeField = source.codeField
         let map = try RegionMap(source, request)
         // In the order of the codes, so that the lowest answers at a border and where areas lie on one another.

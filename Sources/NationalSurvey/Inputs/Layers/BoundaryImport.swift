@@ -20,8 +20,10 @@ struct BoundaryImport: Sendable {
     /// - Throws: `SurveyError`, `FormatError` naming the file and the place in it.
     init(path: String, for method: CatchmentMethodName, _ request: SurveyRequest) throws {
         self.method = method
-        let (layer, files) = try LayerInput.readBoundaries(path, .boundaries(of: method))
-        self.files = files
+        let input = try LayerInput(
+            [path], .boundaries(of: method), codes: Self.nameFields, threads: request.threads)
+        let layer = try input.joined()
+        files = input.files
         let count = layer.geometry.regionCount
         let shown = InputFile.name(path)
         guard count > 0 else { throw SurveyError(.input, "\(shown): has no feature") }
@@ -40,8 +42,7 @@ struct BoundaryImport: Sendable {
             }
             return name
         }
-        let isShapefile = path.lowercased().hasSuffix(".shp")
-        let declared = try Projection.system(of: layer.crs, isGeoJSON: !isShapefile, file: shown)
+        let declared = try Projection.declared(of: layer)
         try Projection.checkExtent(layer.geometry.box, of: declared, file: shown)
         let plan = try TransformationPlan(
             from: declared.system, to: .britishNationalGrid(), gridFolders: request.gridFolders)

@@ -1,45 +1,112 @@
 import Formats
+import Foundation
+import Parallelism
 
-/// The one place where a file of features is opened: a format that is read here is read for every role.
-enum LayerInput {
-    /// The features of a layer file of any format, and the record of the file and of its companions; the index of a
-    /// shapefile only repeats where the records lie, so it is no input of its own.
-    ///
-    /// - Parameter shown: the file's name in reports.
-    static func read(
-        _ path: String, _ role: InputFile.Role, shownAs shown: String
-    ) throws -> (features: FeatureLayer, files: [InputFile]) {
-        var read: [FileBytes] = []
-        let features = try LayerFormats.default.readPolygons(path: path) { read.append($0) }
-        let stem = String(shown.dropLast(ending(of: shown).count))
-        let inputs = read.filter { ending(of: $0.name).lowercased() != "shx" }
-        let files = inputs.enumerated().map { number, file -> InputFile in
-            let ending = Self.ending(of: file.name)
-            let isTable = ending.lowercased() == "dbf"
-            return InputFile(
-                role, path: number == 0 ? shown : stem + ending, sha256: file.sha256,
-                rows: number == 0 ? features.geometry.regionCount : isTable ? features.attributes.rowCount : 0)
+/// The one place where files of features are opened: a format that is read here is read for every role.
+struct LayerInput: Sendable {
+    /// One for each file that is a layer.
+    let layers: [FeatureLayer]
+    /// Every file that was read: archives and companions too; the first of each layer has its rows.
+    let files: [InputFile]
+    /// Files of folders that are no layers.
+    let passedOver: [FormatProblem]
+
+    /// - Parameters:
+    ///   - named: files and folders as the caller named them.
+    ///   - codes: fields that may hold the code, in order of preference.
+    /// - Throws: `FormatError` for what cannot be read; `SurveyError` where there is no such file, or none is a layer.
+    init(_ named: [String], _ role: InputFile.Role, codes: [String], threads: Int) throws {
+        let formats = LayerFormats.survey(codes: codes)
+        var paths: [(path: String, folder: String?)] = []
+        var passedOver: [FormatProblem] = []
+        for path in named {
+            guard try Self.isFolder(path) else {
+                paths.append((path, nil))
+                continue
+            }
+            let contents = try LayerFolder.contents(of: path, formats: formats)
+            paths += contents.layers.map { ($0, path) }
+            passedOver += contents.passedOver
         }
-        return (features, files)
+        let read = try mapIndices(paths.count, threads: threads, chunk: 1) { [paths] index in
+            try Self.read(paths[index].path, in: paths[index].folder, role, formats)
+        }
+        layers = read.compactMap(\.layer)
+        files = read.flatMap(\.files)
+        self.passedOver = passedOver + read.compactMap(\.problem)
+        guard !layers.isEmpty else {
+            throw SurveyError(
+                .input, "\(InputFile.name(named.first ?? "")): holds no layer; " + self.passedOver.map(\.message).joined(separator: "; "))
+        }
     }
 
-    private static func ending(of name: String) -> Substring {
-        name.lastIndex(of: ".").map { name[name.index(after: $0)...] } ?? ""
-    }
-
-    /// The features of a file of any format that boundaries of practices come in, and its record; the first file of
-    /// several has the rows.
-    static func readBoundaries(
-        _ path: String, _ role: InputFile.Role
-    ) throws -> (features: FeatureLayer, files: [InputFile]) {
+    private struct ReadFile: Sendable {
+        var layer: FeatureLayer?
+        var problem: FormatProblem?
         var files: [InputFile] = []
-        let features = try LayerFolder.readPolygons(path: path) { bytes in
-            files.append(InputFile(role, path: bytes.name, sha256: bytes.sha256, rows: 0))
+    }
+
+    private static func read(
+        _ path: String, in folder: String?, _ role: InputFile.Role, _ formats: LayerFormats
+    ) throws -> ReadFile {
+        var read: [FileBytes] = []
+        var result = ReadFile()
+        if folder == nil {
+            result.layer = try formats.readPolygons(path: path) { read.append($0) }
+        } else {
+            switch try LayerFolder.read(path, formats: formats, visit: { read.append($0) }) {
+            case .layer(let layer): result.layer = layer
+            case .noLayer(let problem): result.problem = problem
+            }
         }
-        if let first = files.first {
-            files[0] = InputFile(
-                role, path: first.name, sha256: first.sha256, rows: features.geometry.regionCount)
+        guard let layer = result.layer else { return result }
+        // The index of a shapefile only repeats where the records lie, so it is no input of its own.
+        let inputs = read.filter { PathName($0.name).ending != "shx" }
+        result.files = inputs.enumerated().map { number, file in
+            let isTable = PathName(file.name).ending == "dbf"
+            return InputFile(
+                role, path: shown(file.name, in: folder), sha256: file.sha256,
+                rows: number == 0 ? layer.geometry.regionCount : isTable ? layer.attributes.rowCount : 0)
         }
-        return (features, files)
+        return result
+    }
+
+    /// A file's name with the folder that the caller named, without what is above an absolute one.
+    private static func shown(_ path: String, in folder: String?) -> String {
+        guard path.hasPrefix("/"), let folder, path.hasPrefix(folder) else { return path }
+        let name = folder.split(separator: "/").last ?? ""
+        return "\(name)/" + path.dropFirst(folder.count).drop { $0 == "/" }
+    }
+
+    private static func isFolder(_ path: String) throws -> Bool {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            // A layer within a file is named after a mark; whether it is there the reader says.
+            if path.contains("#") { return false }
+            throw SurveyError(.input, "\(path): no such file or folder")
+        }
+        return isFolder.boolValue
+    }
+
+    /// All layers as one.
+    ///
+    /// - Throws: `SurveyError` where two files are in different reference systems, or features are damaged: a region lost to
+    ///   damage would move borders and verdicts unseen.
+    func joined() throws -> FeatureLayer {
+        var features = layers[0]
+        for var layer in layers.dropFirst() {
+            if layer.crs != features.crs, try Projection.system(of: layer) == Projection.system(of: features) {
+                layer.crs = features.crs
+            }
+            try features.append(contentsOf: layer)
+        }
+        features.problems += passedOver
+        if let damage = features.problems.first(where: { $0.kind == .damagedRecord }) {
+            throw SurveyError(
+                .input,
+                "\(damage.file): feature \((damage.firstFeature ?? 0) + 1) is damaged (damagedRecord: \(damage.message)); "
+                    + "\(damage.count) such features")
+        }
+        return features
     }
 }

@@ -16,22 +16,30 @@ enum Projection {
     /// Longitude and latitude of the same, the area of use of EPSG:27700 with a margin.
     static let britain = Box(minX: -9.1, minY: 49.6, maxX: 2.2, maxY: 61.2)
 
-    /// The system that a file declares. GeoJSON without one is WGS 84 (RFC 7946 §4); a shapefile without `.prj` is taken
-    /// for the national grid, and the extent decides whether that can be.
-    static func system(of declared: DeclaredCRS, isGeoJSON: Bool, file: String) throws -> Declared {
+    /// The system of a layer. Where a shapefile has no `.prj` it is taken for the national grid, and the extent decides whether
+    /// that can be.
+    static func declared(of layer: FeatureLayer) throws -> Declared {
+        guard layer.crs != .unstated else { return Declared(system: try .britishNationalGrid(), isAssumed: true) }
+        return Declared(system: try system(of: layer), isAssumed: false)
+    }
+
+    /// The same as the library knows it: what two spellings of one system have in common.
+    ///
+    /// - Throws: `SurveyError` for a system that is not known, or whose text is not taken from a file.
+    static func system(of layer: FeatureLayer) throws -> ReferenceSystem {
+        let file = layer.sources.first ?? ""
         do {
-            switch declared {
-            case .crs84: return Declared(system: try .wgs84(), isAssumed: false)
-            case .unstated:
-                return isGeoJSON
-                    ? Declared(system: try .wgs84(), isAssumed: false)
-                    : Declared(system: try .britishNationalGrid(), isAssumed: true)
-            case .epsg(let code): return Declared(system: try ReferenceSystem("EPSG:\(code)"), isAssumed: false)
-            case .wkt(let text): return Declared(system: try ReferenceSystem(text).registered(), isAssumed: false)
-            case .other(let name): throw unknown("\"\(name)\"", file, reason: "no such name")
+            switch layer.crs {
+            case .crs84: return try .wgs84()
+            case .unstated: return try .britishNationalGrid()
+            case .epsg(let code): return try ReferenceSystem("EPSG:\(code)")
+            case .wkt(let text):
+                try SystemText.check(text, file: file)
+                return try ReferenceSystem(text).registered()
+            case .other(let name): throw unknown("\"\(name.prefix(60))\"", file, reason: "no such name")
             }
         } catch let error as PROJError {
-            switch declared {
+            switch layer.crs {
             case .epsg(let code): throw unknown("EPSG:\(code)", file, reason: error.message)
             case .wkt(let text): throw unknown("\"\(text.prefix(60))…\"", file, reason: error.message)
             default: throw error
@@ -51,6 +59,11 @@ enum Projection {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
                 throw SurveyError(.input, "\(folder): no such folder of grids")
+            }
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            for name in names.sorted() {
+                guard let kind = PlainFile.specialKind("\(folder)/\(name)") else { continue }
+                throw SurveyError(.input, "\(folder)/\(name): is \(kind), not a grid; take it out of the folder")
             }
         }
     }

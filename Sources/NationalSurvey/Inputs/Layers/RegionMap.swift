@@ -14,13 +14,14 @@ struct RegionMap: Sendable {
     let problems: [FormatProblem]
     /// Features that repeat another one exactly, left out.
     let repeatedFeatures: Int
+    /// Codes of features without a geometry: known, but not on the map.
+    let withoutGround: [String]
 
     /// Brings the features to the national grid, over all threads, each with a transformation of its own.
     init(_ source: RegionSource, _ request: SurveyRequest) throws {
         try Projection.checkGridFolders(request.gridFolders)
         let file = source.features.sources.first ?? ""
-        let declared = try Projection.system(
-            of: source.features.crs, isGeoJSON: !file.lowercased().hasSuffix(".shp"), file: file)
+        let declared = try Projection.declared(of: source.features)
         let box = source.features.geometry.box
         try Projection.checkExtent(box, of: declared, file: file)
         let plan = try TransformationPlan(
@@ -37,7 +38,7 @@ struct RegionMap: Sendable {
         crs = CoordinateProvenance(plan, isAssumed: declared.isAssumed, outsideAreaOfUse: outside)
         files = source.files
         problems = source.features.problems
-        repeatedFeatures = source.repeatedFeatures
+        (repeatedFeatures, withoutGround) = (source.repeatedFeatures, source.withoutGround)
     }
 }
 
@@ -49,6 +50,10 @@ extension RegionMap: FoundInput {
                 + codeField,
             "small areas: \(crs)",
         ]
+            + (withoutGround.isEmpty
+                ? []
+                : ["small areas: \(withoutGround.count) known without a geometry, not on the map: "
+                    + withoutGround.prefix(5).joined(separator: ", ") + (withoutGround.count > 5 ? "…" : "")])
             + LayerDoubt.byKind(problems).map { doubt in
                 "small areas: \(doubt.kind.rawValue) \(doubt.count) times in \(doubt.files) files, first in "
                     + "\(doubt.firstFile): \(doubt.first)"

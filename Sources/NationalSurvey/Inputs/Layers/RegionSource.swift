@@ -1,6 +1,4 @@
 import Formats
-import Foundation
-import Parallelism
 import Shapes
 
 /// The features of one role, from all its files, each code once, in the reference system of the files.
@@ -12,6 +10,8 @@ struct RegionSource: Sendable {
     let files: [InputFile]
     /// Features that repeat another one exactly, left out.
     let repeatedFeatures: Int
+    /// Codes of features without a geometry, in the order of the files: known, but not on the map.
+    let withoutGround: [String]
 
     /// Fields that may hold the code of a small area, in order of preference.
     static let smallAreaCodeNames = ["LSOA21CD", "LSOA11CD", "LSOA01CD", "small_area", "code"]
@@ -22,89 +22,45 @@ struct RegionSource: Sendable {
         }
         return try read(
             request.smallAreas, .smallAreas, codes: request.smallAreaCode.map { [$0] } ?? smallAreaCodeNames,
-            meaning: "small area", threads: request.threads)
+            meaning: "small area", option: "smallAreaCode", threads: request.threads)
     }
 
     /// - Parameters:
     ///   - named: files and folders as the caller named them; not empty.
     ///   - codes: fields that may hold the code, in this order.
     ///   - meaning: what a region is, for messages.
+    ///   - option: the property of the request that names the field.
     static func read(
-        _ named: [String], _ role: InputFile.Role, codes: [String], meaning: String, threads: Int
+        _ named: [String], _ role: InputFile.Role, codes: [String], meaning: String, option: String, threads: Int
     ) throws -> RegionSource {
-        var paths: [String] = []
-        for path in named { paths += try isFolder(path) ? LayerFolder.layerPaths(in: path) : [path] }
-        let layers = try mapIndices(paths.count, threads: threads, chunk: 1) { [paths] index in
-            try LayerInput.read(paths[index], role, shownAs: shownName(paths[index], named))
+        let input = try LayerInput(named, role, codes: codes, threads: threads)
+        let features = try input.joined()
+        let field = try codeField(of: features, codes, meaning, option: option)
+        var merge = FeatureMerge(features, field: field, meaning: meaning)
+        try merge.run()
+        guard !merge.codes.isEmpty else {
+            throw SurveyError(.input, "\(features.sources.first ?? ""): the map has no \(meaning) with a geometry")
         }
-        var features = layers[0].features
-        for layer in layers.dropFirst() { try features.append(contentsOf: layer.features) }
-        // A region lost to damage would move borders and verdicts unseen.
-        if let damage = features.problems.first(where: { $0.kind == .damagedRecord }) {
+        return RegionSource(
+            features: merge.merged, codes: merge.codes, codeField: features.attributes.fields[field], files: input.files,
+            repeatedFeatures: merge.repeatedFeatures, withoutGround: merge.withoutGround)
+    }
+
+    private static func codeField(
+        of features: FeatureLayer, _ names: [String], _ meaning: String, option: String
+    ) throws -> Int {
+        if features.attributes.fields.isEmpty,
+            let missing = features.problems.first(where: { $0.kind == .missingCompanion })
+        {
             throw SurveyError(
                 .input,
-                "\(damage.file): feature \((damage.firstFeature ?? 0) + 1) is damaged (\(damage.message)); "
-                    + "\(damage.count) such features")
+                "\(missing.file): its .dbf is missing, which holds the codes; it must lie beside the .shp, with the same name")
         }
-        return try numbered(features, codes, meaning, files: layers.flatMap(\.files))
-    }
-
-    /// `path` with the folder that the caller named, without what is above an absolute one.
-    private static func shownName(_ path: String, _ named: [String]) -> String {
-        guard path.hasPrefix("/"), let folder = named.first(where: { path.hasPrefix($0) && path != $0 }) else {
-            return path
+        do {
+            return try features.attributes.requireField(
+                names, meaning: "\(meaning.replacing(" ", with: "-")) code", file: features.sources.first ?? "")
+        } catch {
+            throw SurveyError(.input, "\(error); name the field by `\(option)`")
         }
-        let name = folder.split(separator: "/").last ?? ""
-        return "\(name)/" + path.dropFirst(folder.count).drop { $0 == "/" }
-    }
-
-    private static func numbered(
-        _ features: FeatureLayer, _ names: [String], _ meaning: String, files: [InputFile]
-    ) throws -> RegionSource {
-        let field = try features.attributes.requireField(
-            names, meaning: "\(meaning.replacing(" ", with: "-")) code", file: features.sources.first ?? "")
-        var regionOfCode: [String: Int] = [:]
-        var kept: [Int] = []
-        var codes: [String] = []
-        for region in 0..<features.geometry.regionCount {
-            let file = features.sources[Int(features.sourceOfRegion[region])]
-            let code = (features.attributes.columns[field][region].text ?? "").trimmed
-            guard !code.isEmpty else {
-                throw SurveyError(
-                    .input,
-                    "\(file): feature \(region + 1) of the map has no code in \(features.attributes.fields[field])")
-            }
-            if let first = regionOfCode[code] {
-                guard features.geometry[first] == features.geometry[region] else {
-                    throw SurveyError(
-                        .input,
-                        "\(file): \(meaning) \(code) occurs twice with different boundaries "
-                            + "(first in \(features.sources[Int(features.sourceOfRegion[first])]))")
-                }
-                continue
-            }
-            regionOfCode[code] = region
-            kept.append(region)
-            codes.append(code)
-        }
-        guard !codes.isEmpty else {
-            throw SurveyError(.input, "\(features.sources.first ?? ""): the map has no \(meaning)")
-        }
-        var features = features
-        let repeated = features.geometry.regionCount - kept.count
-        if repeated > 0 { features.geometry = PolygonLayer(kept.map { features.geometry[$0] }) }
-        return RegionSource(
-            features: features, codes: codes, codeField: features.attributes.fields[field], files: files,
-            repeatedFeatures: repeated)
-    }
-
-    private static func isFolder(_ path: String) throws -> Bool {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            // A layer within a file is named after a mark; whether it is there the reader says.
-            if path.contains("#") { return false }
-            throw SurveyError(.input, "\(path): no such file or folder")
-        }
-        return isFolder.boolValue
     }
 }

@@ -1,10 +1,13 @@
 import Text
 
-/// Walks over the elements and texts of an XML document, as far as KML needs: start tags with their attributes, end tags
-/// that must match, texts and CDATA sections. Comments and processing instructions are passed over; a document type
+/// Walks over the elements and texts of an XML document, as far as KML and workbooks need: start tags with their attributes,
+/// end tags that must match, texts and CDATA sections. Comments and processing instructions are passed over; a document type
 /// with declarations of its own is refused, since entities that expand into each other are an old attack.
-struct MarkupScanner {
-    enum Event {
+///
+/// Lines may be of any length. O(1) memory beside the bytes, one step at a time.
+package struct MarkupScanner {
+    /// What comes next in the document.
+    package enum Event {
         /// Local name, without a namespace prefix; an end follows also for a tag that closes itself.
         case start(String)
         case end(String)
@@ -15,9 +18,12 @@ struct MarkupScanner {
 
     private let bytes: UnsafeBufferPointer<UInt8>
     let file: String
+    /// What the document should be, for messages: "KML".
+    private let format: String
+    private let allowsDocumentType: Bool
     private(set) var position = 0
-    /// Attributes of the last start tag, local name and value with its entities resolved.
-    private(set) var attributes: [(name: String, value: String)] = []
+    /// Attributes of the last start tag.
+    package private(set) var attributes = MarkupAttributes()
     private var open: [String] = []
     private var closes = false
     private var hasRoot = false
@@ -25,9 +31,21 @@ struct MarkupScanner {
     /// Elements in elements; no map nests deeper.
     static let greatestDepth = 256
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(FormatError) {
+    /// A scanner at the beginning of a document.
+    ///
+    /// - Parameters:
+    ///   - bytes: in UTF-8; they outlive the scanner.
+    ///   - file: the name for errors.
+    ///   - format: what the document should be, for messages.
+    ///   - allowsDocumentType: false refuses a document type of any kind.
+    /// - Throws: `.unsupported`, `.empty` or `.malformed` for bytes that begin as no XML does.
+    package init(
+        _ bytes: UnsafeBufferPointer<UInt8>, file: String, format: String, allowsDocumentType: Bool = true
+    ) throws(FormatError) {
         self.bytes = bytes
         self.file = file
+        self.format = format
+        self.allowsDocumentType = allowsDocumentType
         position = UTF8Text.contentStart(of: bytes)
         if let signature = FileSignature(bytes), signature != .xml, signature != .html {
             throw FormatError(file: file, kind: .unsupported, message: "is \(signature.meaning)")
@@ -38,7 +56,7 @@ struct MarkupScanner {
         guard bytes[first] == UInt8(ascii: "<") else {
             throw FormatError(
                 file: file, kind: .malformed, line: line(at: first), byteOffset: first,
-                message: "does not begin with \"<\", so it is no KML")
+                message: "does not begin with \"<\", so it is no \(format)")
         }
     }
 
@@ -55,7 +73,7 @@ struct MarkupScanner {
     private func line(at place: Int) -> Int { 1 + bytes[..<min(place, bytes.count)].count { $0 == 10 } }
 
     /// The next event. O(its bytes).
-    mutating func next() throws(FormatError) -> Event {
+    package mutating func next() throws(FormatError) -> Event {
         if closes {
             closes = false
             return .end(open.removeLast())
@@ -111,6 +129,9 @@ struct MarkupScanner {
 
     private mutating func documentType() throws(FormatError) {
         let start = position
+        guard allowsDocumentType else {
+            throw error("declares a document type or entities, which no \(format) has; it is refused", kind: .unsupported)
+        }
         while position < bytes.count, bytes[position] != UInt8(ascii: ">") {
             if bytes[position] == UInt8(ascii: "[") {
                 throw error("a document type with declarations is not read", at: start, kind: .unsupported)
@@ -118,19 +139,30 @@ struct MarkupScanner {
             position += 1
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
-        if text.hasPrefix("<!doctype html") { throw error("is an HTML page, not KML", at: start) }
+        if text.hasPrefix("<!doctype html") { throw error("is an HTML page, not \(format)", at: start) }
         guard position < bytes.count else { throw error("a declaration has no end", at: start, kind: .truncated) }
         position += 1
     }
 
+    /// The name at the position, without a namespace prefix.
     private mutating func name() throws(FormatError) -> String {
         let start = position
-        while position < bytes.count, !Self.isSpace(bytes[position]), !"/>=<\"'".utf8.contains(bytes[position]) {
+        var local = position
+        while position < bytes.count, !Self.endsName(bytes[position]) {
+            if bytes[position] == UInt8(ascii: ":") { local = position + 1 }
             position += 1
         }
         guard position > start else { throw error("a name is missing", at: start) }
-        let name = String(decoding: bytes[start..<position], as: UTF8.self)
-        return name.split(separator: ":", omittingEmptySubsequences: false).last.map(String.init) ?? name
+        return String(decoding: bytes[local..<position], as: UTF8.self)
+    }
+
+    private static func endsName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "/"), UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"):
+            true
+        default: isSpace(byte)
+        }
     }
 
     private mutating func skipSpace() {
@@ -161,7 +193,7 @@ struct MarkupScanner {
         guard open.count < Self.greatestDepth else {
             throw error("elements lie more than \(Self.greatestDepth) deep", at: start)
         }
-        attributes = []
+        attributes.removeAll()
         while true {
             skipSpace()
             guard position < bytes.count else { throw error("<\(name)> has no end", at: start, kind: .truncated) }
@@ -201,12 +233,12 @@ struct MarkupScanner {
         guard position < bytes.count else {
             throw error("the value of the attribute \(quoted(name)) has no end", at: start, kind: .truncated)
         }
-        attributes.append((name, try text(first..<position, isLiteral: false)))
+        attributes.append(name, try text(first..<position, isLiteral: false))
         position += 1
     }
 
     /// A text as a string, its entities resolved: the five of XML and numbers; others are refused. O(n).
-    func text(_ range: Range<Int>, isLiteral: Bool) throws(FormatError) -> String {
+    package func text(_ range: Range<Int>, isLiteral: Bool) throws(FormatError) -> String {
         guard !isLiteral, bytes[range].contains(UInt8(ascii: "&")) else {
             return String(decoding: bytes[range], as: UTF8.self)
         }
