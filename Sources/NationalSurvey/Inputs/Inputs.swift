@@ -15,6 +15,8 @@ struct Inputs: Sendable {
     let performance: PerformanceTables?
     /// The small areas with their borders shared.
     let coverage: Coverage
+    /// Where those borders do not meet.
+    let cracks: MapCracks
 
     /// Reads all inputs: the one order in which this is done.
     ///
@@ -40,13 +42,18 @@ struct Inputs: Sendable {
         let coverage = try map.flatMap { map in
             try reading.take { try Coverage(map.layer, tolerance: request.snap) }
         }
+        let cracks = try map.flatMap { map in
+            try coverage.flatMap { coverage in
+                try reading.take { MapCracks(coverage, codes: map.codes, request.thresholds) }
+            }
+        }
         guard let map, let register, let membership, let registrations, let population, let areas, let links,
-            let boundaries, let performance, let coverage
+            let boundaries, let performance, let coverage, let cracks
         else { return nil }
         return Inputs(
             smallAreas: map, register: register, membership: membership, registrations: registrations,
             population: population, areas: areas, links: links, boundaries: boundaries, performance: performance,
-            coverage: coverage)
+            coverage: coverage, cracks: cracks)
     }
 }
 

@@ -22,7 +22,8 @@ public struct SurveyRequest: Sendable {
     public var areaCode: String?
     /// Residents by small area.
     public var population: String?
-    /// Links between small areas: a file, or `england` for the embedded table; none when `nil`.
+    /// Links between small areas: a file, `england` for the embedded table, `none`, or `auto`, which `nil` stands for: the
+    /// embedded table where it knows codes of the map.
     public var links: String?
     /// Group codes that mean "in no group", beside the empty one.
     public var unaligned: [String] = ["U"]
