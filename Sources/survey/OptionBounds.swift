@@ -23,7 +23,7 @@ enum OptionBounds {
     }
 
     /// One bar and what it is set to; the name is known and the value of its kind.
-    struct Setting: Sendable, Decodable {
+    struct Setting: Sendable {
         let name: String
         let value: String
     }

@@ -84,7 +84,7 @@ struct SurveyOptions: ParsableArguments {
     var shareThreshold: Share?
 
     @Option(
-        name: .customLong("threshold"), parsing: .unconditional,
+        name: .customLong("threshold"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "A bar of the territory tests. Repeatable. Names and defaults: " + OptionBounds.thresholdDefaults + ".",
             valueName: "name=value"), transform: OptionBounds.threshold)
