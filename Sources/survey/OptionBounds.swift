@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catchments
+import Consortia
 import Foundation
 import NationalSurvey
 
@@ -26,6 +27,43 @@ enum OptionBounds {
                 "--share-threshold takes a share above 0 and up to 1, such as 0.30, with at most nine decimals")
         }
         return share
+    }
+
+    /// One bar and what it is set to; the name is known and the value of its kind.
+    struct Setting: Sendable {
+        let name: String
+        let value: String
+    }
+
+    /// `NAME=VALUE`, a property of the thresholds in snake case.
+    static func threshold(_ text: String) throws -> Setting {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else {
+            throw ValidationError("--threshold takes NAME=VALUE, such as widest_gap=50")
+        }
+        var thresholds = Thresholds()
+        guard Thresholds.properties.contains(where: { $0.name == parts[0] }) else {
+            let names = thresholds.set(parts[0], to: parts[1]) ?? ""
+            throw ValidationError("there is no threshold \"\(parts[0])\"; --threshold takes \(names)")
+        }
+        if let wanted = thresholds.set(parts[0], to: parts[1]) {
+            throw ValidationError("the threshold \(parts[0]) takes \(wanted)")
+        }
+        do { try thresholds.check() } catch { throw ValidationError(error.description) }
+        return Setting(name: parts[0], value: parts[1])
+    }
+
+    /// All bars with their values, for the help.
+    static var thresholdDefaults: String {
+        let thresholds = Thresholds()
+        return Thresholds.properties.map { property in
+            switch property.bar {
+            case .share(let path): "\(property.name)=\(thresholds[keyPath: path].value)"
+            case .number(let path): "\(property.name)=\(thresholds[keyPath: path])"
+            case .count(let path): "\(property.name)=\(thresholds[keyPath: path])"
+            case .level(let path): "\(property.name)=\(thresholds[keyPath: path].rawValue)"
+            }
+        }.joined(separator: ", ")
     }
 
     static func threads(_ text: String) throws -> Int {

@@ -71,8 +71,9 @@ struct SurveyOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Bridges, tunnels, causeways and ferries between small areas (CSV: from, to, kind), or \"england\" for the "
-                + "embedded table. Without it none is used.", valueName: "file"), completion: .file(),
+            "Bridges, tunnels, causeways and ferries between small areas: a file (CSV: from, to, kind), \"england\" for the "
+                + "embedded table, \"none\", or \"auto\" (default): the embedded table where it knows the map's codes.",
+            valueName: "auto|england|none|file"), completion: .file(),
         transform: OptionBounds.path)
     var links: String?
 
@@ -100,6 +101,13 @@ struct SurveyOptions: ParsableArguments {
                 + "0.30).", valueName: "share"),
         transform: OptionBounds.share)
     var shareThreshold: Share?
+
+    @Option(
+        name: .customLong("threshold"), parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "A bar of the territory tests. Repeatable. Names and defaults: " + OptionBounds.thresholdDefaults + ".",
+            valueName: "name=value"), transform: OptionBounds.threshold)
+    var thresholds: [OptionBounds.Setting] = []
 
     @Option(
         parsing: .unconditional, help: "Seed of everything random (default: 1).", transform: OptionBounds.seed)
@@ -143,6 +151,7 @@ struct SurveyOptions: ParsableArguments {
         request.links = links
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }
+        for setting in thresholds { _ = request.thresholds.set(setting.name, to: setting.value) }
         if let shareThreshold { request.shareThreshold = shareThreshold }
         if let seed { request.seed = seed }
         request.performance = performance.request

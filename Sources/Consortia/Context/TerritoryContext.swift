@@ -18,10 +18,14 @@ public struct TerritoryContext: Sendable {
     public let practiceGraph: PracticeGraph?
     /// Neighbours among small areas, with bridges, tunnels, ferries and cuts.
     public let links: LinkedGraphs
+    /// Short lines between small areas that do not meet.
+    public let gaps: CellGaps
     /// The bars of all tests, inside their bounds.
     public let thresholds: Thresholds
     /// At most so many threads; results do not depend on it.
     public let threads: Int
+    /// The sensitivity of verdicts looks at gaps up to so many metres (Definitions.md, F-18).
+    static let widestVariant = 250.0
     /// Of `practiceGraph`.
     let surroundings: PracticeSurroundings?
 
@@ -43,6 +47,7 @@ public struct TerritoryContext: Sendable {
         self.polygons = polygons
         self.practiceGraph = practiceGraph
         self.links = links ?? LinkedGraphs(atlas)
+        gaps = CellGaps(atlas.coverage, reach: max(thresholds.widestGap, Self.widestVariant))
         self.thresholds = thresholds
         self.threads = threads
         surroundings = practiceGraph.map { PracticeSurroundings(atlas, $0) }
@@ -78,8 +83,24 @@ public struct TerritoryContext: Sendable {
 
     private init(_ other: TerritoryContext, responsibility: Plurality, polygons: CatchmentPolygons) {
         precondition(responsibility.level == .group, "territories are those of groups")
-        (atlas, practiceGraph, links) = (other.atlas, other.practiceGraph, other.links)
+        (atlas, practiceGraph, links, gaps) = (other.atlas, other.practiceGraph, other.links, other.gaps)
         (thresholds, threads, surroundings) = (other.thresholds, other.threads, other.surroundings)
         (self.responsibility, self.polygons) = (responsibility, polygons)
+    }
+
+    /// The cells of one group, or some of them, with links at the verdict's level and gaps crossed.
+    ///
+    /// - Parameter cells: of the group's territory, ascending.
+    /// - Complexity: that of `Contiguity` and `PartGaps`.
+    public func joined(group: Int, cells: [Int32]) -> PartGaps.Joined {
+        let linked = Contiguity(atlas, on: links[thresholds.linkLevel], cells: cells) { responsibility.top[Int($0)] }
+        let found = PartGaps(linked, gaps, atlas) { isForeign($0, to: group) }
+        return found.joining(linked, within: thresholds.widestGap)
+    }
+
+    /// Whether another group than `group` is responsible for a cell. O(1).
+    func isForeign(_ cell: Int32, to group: Int) -> Bool {
+        let owner = responsibility.owners[Int(cell)]
+        return owner >= 0 && owner != Int32(group)
     }
 }

@@ -45,6 +45,25 @@ public struct Thresholds: Hashable, Sendable {
     public var sliver = 1_000.0
     /// Parts with at most so many metres of water between them are proposed for the link table. Chosen here; no source.
     public var proposalDistance = 2_000.0
+    /// Two parts of a territory are joined across a gap of at most so many metres. Chosen here; no source.
+    public var widestGap = 100.0
+    /// A member stands apart when so many located practices of others are nearer to it than its nearest fellow. Chosen
+    /// here; no source.
+    public var apartPractices = 10
+    /// An area is affected when groups that are spread there hold at least this share of the patients of its groups.
+    /// Chosen here; no source.
+    public var affectedShare = Share(25, of: 100)
+    /// Borders that face each other within so many metres without meeting are a crack of the map. Chosen here; no source.
+    public var crackWidth = 5.0
+    /// A crack is at least so many metres long. Chosen here; no source.
+    public var crackLength = 20.0
+    /// Practices whose median way from their patients' small areas is longer than so many metres are a doubt of the
+    /// register. Chosen here; no source.
+    public var registerOffset = 50.0
+    /// Coherence: lists of groups stay within this share of their own size. Chosen here; no source.
+    public var sizeBand = Share(20, of: 100)
+    /// Coherence: proposals of the search for each practice in a group. Chosen here; no source.
+    public var coherenceEffort = 400
     /// D1, D2: which links join the parts of a territory for its verdict. Chosen here; no source.
     public var linkLevel = LinkLevel.fixed
     /// A top share below this makes a small area contested. Chosen here; no source.
@@ -72,6 +91,8 @@ public struct Thresholds: Hashable, Sendable {
         let distances = [
             (longestTownEdge, "longestTownEdge"), (townDensity, "townDensity"), (widestWater, "widestWater"),
             (linkReach, "linkReach"), (sliver, "sliver"), (proposalDistance, "proposalDistance"),
+            (widestGap, "widestGap"), (crackWidth, "crackWidth"), (crackLength, "crackLength"),
+            (registerOffset, "registerOffset"),
         ]
         for (value, name) in distances {
             try require(name, value, is: "a number from 0", if: value >= 0 && value.isFinite)
@@ -79,6 +100,10 @@ public struct Thresholds: Hashable, Sendable {
         let (practices, patients) = (Double(secondAreaPractices), Double(thinPatients))
         try require("secondAreaPractices", practices, is: "a number of members from 1", if: practices >= 1)
         try require("thinPatients", patients, is: "a number of patients from 0", if: patients >= 0)
+        try require(
+            "apartPractices", Double(apartPractices), is: "a number of practices from 1", if: apartPractices >= 1)
+        let effort = Double(coherenceEffort)
+        try require("coherenceEffort", effort, is: "a number from 0 to 1000000", if: (0...1_000_000).contains(effort))
     }
 }
 

@@ -17,6 +17,17 @@ struct BorderSegments {
 
     private(set) var segments: [Segment] = []
 
+    /// Those whose boxes meet `box`, by their ends' places. O(segments log segments).
+    func within(_ box: Box) -> BorderSegments {
+        var near = self
+        near.segments = segments.filter { box.intersects($0.box) }.map { segment in
+            // Shared borders run either way, as the first cell had them.
+            segment.a < segment.b ? segment : Segment(a: segment.b, b: segment.a, cell: segment.cell)
+        }
+        near.segments.sort { ($0.a, $0.b) < ($1.a, $1.b) }
+        return near
+    }
+
     /// - Parameters:
     ///   - cells: in any order.
     ///   - isOutside: whether the border to this neighbour counts; -1 stands for no cell.

@@ -67,4 +67,22 @@ public struct Contiguity: Hashable, Sendable {
             .map { Part(cells: members[$0], patients: sums[$0]) }
         self.patients = cells.reduce(0) { $0 + patients($1) }
     }
+
+    /// The same with parts made one: those with the same `root`.
+    ///
+    /// - Complexity: O(cells · log cells).
+    func joining(_ root: (Int32) -> Int32) -> Contiguity {
+        var joined: [Int32: Part] = [:]
+        for (number, part) in parts.enumerated() {
+            let known = joined[root(Int32(number))]
+            joined[root(Int32(number))] = Part(
+                cells: (known?.cells ?? []) + part.cells, patients: (known?.patients ?? 0) + part.patients)
+        }
+        return Contiguity(
+            parts: joined.values.map { Part(cells: $0.cells.sorted(), patients: $0.patients) }
+                .sorted { ($1.patients, $0.cells[0]) < ($0.patients, $1.cells[0]) },
+            patients: patients)
+    }
+
+    private init(parts: [Part], patients: Int) { (self.parts, self.patients) = (parts, patients) }
 }

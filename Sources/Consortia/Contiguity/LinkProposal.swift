@@ -74,10 +74,7 @@ private struct ProposalSearch {
         let index = BoxTree(boxes)
         var pairs: [(a: Int, b: Int, distance: Double)] = []
         for (number, box) in boxes.enumerated() {
-            let reach = Box(
-                minX: box.minX - distance, minY: box.minY - distance, maxX: box.maxX + distance,
-                maxY: box.maxY + distance)
-            index.forEach(in: reach) { other in
+            index.forEach(in: box.widened(by: distance)) { other in
                 guard other > number, part(cells[number]) != part(cells[other]) else { return }
                 pairs.append((number, other, box.gap(to: boxes[other])))
             }

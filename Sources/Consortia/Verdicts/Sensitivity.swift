@@ -11,6 +11,10 @@ public struct Sensitivity: Hashable, Sendable {
         case links
         /// The tolerance within which the borders of the map are one.
         case snap
+        /// How wide a gap is crossed.
+        case gap
+        /// One bar of a test, moved by 0.05.
+        case bar
     }
 
     /// One run of all verdicts.
@@ -21,7 +25,24 @@ public struct Sensitivity: Hashable, Sendable {
         public let name: String
         /// One per group, in order.
         public let verdicts: [Verdict]
+
+        /// Whether the variant has a say in `isRobust`. Verdicts by nearest practice and by commitment are another question,
+        /// and change nearly half of the groups; tolerances of the map are printed beside.
+        public var isDecisive: Bool {
+            switch factor {
+            case .links, .gap, .bar: true
+            case .method: name == Sensitivity.share
+            case .snap: false
+            }
+        }
     }
+
+    /// Names of the variants by method.
+    public static let share = "share"
+    /// By nearest practice.
+    public static let nearest = "nearest"
+    /// By commitment sets.
+    public static let commitment = "commitment"
 
     /// One per group, in order: as published.
     public let verdicts: [Verdict]
@@ -43,6 +64,13 @@ public struct Sensitivity: Hashable, Sendable {
         }
     }
 
-    /// The verdict is the same in all variants. O(variants).
-    public func isRobust(group: Int) -> Bool { dependsOn(group: group).isEmpty }
+    /// The verdict is the same in all variants that have a say. O(variants).
+    public func isRobust(group: Int) -> Bool {
+        variants.allSatisfy { !$0.isDecisive || $0.verdicts[group] == verdicts[group] }
+    }
+
+    /// Verdicts by the method of this name; `nil` where it was not run. O(variants).
+    public func verdicts(byMethod name: String) -> [Verdict]? {
+        variants.first { $0.factor == .method && $0.name == name }?.verdicts
+    }
 }

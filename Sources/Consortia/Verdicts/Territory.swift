@@ -30,8 +30,10 @@ public struct Territory: Hashable, Sendable {
     public var cells: Int { figures.cells }
     /// On land, without links.
     public var contiguity: Contiguity { figures.contiguity }
-    /// At the link level of the verdict: what D1 and D2 are judged by.
-    public var linkedContiguity: Contiguity { figures.linkedContiguity }
+    /// At the link level of the verdict, gaps crossed: what D1 and D2 are judged by.
+    public var joinedContiguity: Contiguity { assembly.joined.contiguity }
+    /// The widest gap that joins its parts; `nil` where none does.
+    public var widestGap: PartGap? { assembly.joined.widest }
     /// Definitions.md, D6 and D7, with the flows of D8.
     public var containment: Containment { figures.containment }
     /// `nil` when no practice of the survey has coordinates.
@@ -40,7 +42,7 @@ public struct Territory: Hashable, Sendable {
     public var mixing: Mixing? { figures.interleaving?.mixing }
     /// One word for the group (Definitions.md, Verdict).
     public var verdict: Verdict { assembly.verdict }
-    /// Every test that fails, in the order of `Verdict.Test`; empty where nothing can be assessed.
+    /// Every test that fails, in the order of `Verdict.Test`; empty for a verdict that begins with `defined`.
     public var failedTests: [Verdict.Test] { assembly.failedTests }
 
     /// One territory per group, in order; the result does not depend on the context's threads.
@@ -78,9 +80,10 @@ public struct Territory: Hashable, Sendable {
             let figures = VerdictFigures(
                 VerdictFigures.Subject(
                     members: members, territory: Array(context.responsibility.sets.cells(of: group)),
-                    patients: { context.responsibility.top[Int($0)] }, interleaving: interleaving?[group],
+                    patients: { context.responsibility.top[Int($0)] },
+                    isForeign: { context.isForeign($0, to: group) }, interleaving: interleaving?[group],
                     isLegal: !form.fails(group: group, members: members.count)),
-                atlas, links: context.links, level: context.thresholds.linkLevel)
+                atlas, links: context.links, level: context.thresholds.linkLevel, lines: context.gaps)
             let measures = context.polygons.measures[group]
             return Territory(
                 group: group, registeredPatients: members.reduce(0) { $0 + atlas.registeredPatients[Int($1)] },

@@ -6,9 +6,11 @@ public enum Verdict: Hashable, Sendable {
     case defined
     /// Several components on land, one with the fixed links (bridges, tunnels, causeways) of the link table.
     case definedWithLinks
+    /// Several components with the links, one across gaps that run over no other group's ground.
+    case definedAcrossGaps
     /// Several components, the main part with at least three quarters of the group's patients there.
     case minorExclaves
-    /// Contained less than the official bars ask.
+    /// One connected area, but shared: contained less than the official bars ask.
     case notContained
     /// Its practices stand among those of others: intrusion and size-corrected mixing both above their bars.
     case interleaved
@@ -52,12 +54,21 @@ extension Verdict: CustomStringConvertible {
         switch self {
         case .defined: "defined"
         case .definedWithLinks: "definedWithLinks"
+        case .definedAcrossGaps: "definedAcrossGaps"
         case .minorExclaves: "minorExclaves"
         case .notContained: "notContained"
         case .interleaved: "interleaved"
         case .fragmented: "fragmented"
         case .singlePractice: "singlePractice"
         case .notAssessable(let reason): "notAssessable:\(reason.rawValue)"
+        }
+    }
+
+    /// One connected area of the group's own, with links and gaps or without.
+    public var isDefined: Bool {
+        switch self {
+        case .defined, .definedWithLinks, .definedAcrossGaps: true
+        default: false
         }
     }
 
@@ -68,7 +79,7 @@ extension Verdict: CustomStringConvertible {
 
     /// All kinds, in the order of precedence: the first that applies is the verdict.
     public static let kinds = [
-        "notAssessable", "singlePractice", "fragmented", "interleaved", "notContained", "minorExclaves",
-        "definedWithLinks", "defined",
+        "notAssessable", "singlePractice", "fragmented", "interleaved", "minorExclaves", "notContained",
+        "definedWithLinks", "definedAcrossGaps", "defined",
     ]
 }

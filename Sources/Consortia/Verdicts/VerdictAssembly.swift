@@ -4,9 +4,11 @@
 /// by other bars, so a sensitivity to a bar measures nothing again.
 public struct VerdictAssembly: Hashable, Sendable {
     /// Where the territory lies.
-    public enum Shape: Hashable, Sendable {
+    public enum Shape: String, Hashable, Sendable, CaseIterable {
         /// One part, at the link level of the verdict.
         case onePiece
+        /// One part, but only with gaps crossed.
+        case acrossGaps
         /// Several parts, the main one with enough of the group's patients there.
         case exclaves
         /// Several parts, the main one with less.
@@ -14,7 +16,7 @@ public struct VerdictAssembly: Hashable, Sendable {
     }
 
     /// Whose ground the territory is.
-    public enum Ownership: Hashable, Sendable {
+    public enum Ownership: String, Hashable, Sendable, CaseIterable {
         /// The bars of D6 and D7 hold, or have nothing to hold for.
         case own
         /// One of them fails.
@@ -27,31 +29,49 @@ public struct VerdictAssembly: Hashable, Sendable {
     public let containment: Ownership
     /// The gravest finding, by the precedence of Definitions.md, Verdict.
     public let verdict: Verdict
-    /// In the order of `Verdict.Test`; empty where nothing can be assessed.
+    /// In the order of `Verdict.Test`; empty for a verdict that begins with `defined`. Without territory only what needs
+    /// none: D10 and D12.
     public let failedTests: [Verdict.Test]
+    /// Tests that fail without a say in a verdict that begins with `defined`, in the order of `Verdict.Test`.
+    public let remarks: [Verdict.Test]
+    /// Parts with links, then gaps: what D1 and D2 are judged by.
+    public let joined: PartGaps.Joined
 
     /// Lays the bars to the figures.
     ///
-    /// - Complexity: O(1).
+    /// - Complexity: O(parts, their cells · log cells, and the gaps between them).
     public init(_ figures: VerdictFigures, _ thresholds: Thresholds) {
-        let failed = Self.failedTests(figures, thresholds)
+        joined = figures.gaps.joining(figures.linkedContiguity, within: thresholds.widestGap)
+        let failed = Self.failedTests(figures, joined.contiguity, thresholds)
         shape =
-            if failed.contains(.mainPart) { .fragmented } else { failed.contains(.parts) ? .exclaves : .onePiece }
+            if failed.contains(.mainPart) {
+                .fragmented
+            } else if failed.contains(.parts) {
+                .exclaves
+            } else {
+                figures.linkedContiguity.isContiguous ? .onePiece : .acrossGaps
+            }
         containment =
             failed.contains(.residentContainment) || failed.contains(.patientContainment) ? .shared : .own
         verdict = Self.verdict(
             figures, shape: shape, containment: containment,
             isInterleaved: failed.contains(.mixing) && failed.contains(.intrusion))
-        if case .notAssessable = verdict { failedTests = [] } else { failedTests = failed }
+        remarks = verdict.isDefined ? failed : []
+        switch verdict {
+        case .notAssessable(.noGeometry): failedTests = []
+        case .notAssessable(.noTerritory): failedTests = failed.filter { $0 == .mixing || $0 == .intrusion }
+        default: failedTests = verdict.isDefined ? [] : failed
+        }
     }
 
     /// Every test that fails, whatever the verdict; a test without a value does not.
-    private static func failedTests(_ figures: VerdictFigures, _ thresholds: Thresholds) -> [Verdict.Test] {
-        let linked = figures.linkedContiguity
-        return Verdict.Test.allCases.filter { test in
+    private static func failedTests(
+        _ figures: VerdictFigures, _ joined: Contiguity, _ thresholds: Thresholds
+    ) -> [Verdict.Test] {
+        Verdict.Test.allCases.filter { test in
             switch test {
-            case .parts: !linked.isContiguous
-            case .mainPart: !thresholds.mainPart.isReached(by: linked.parts.first?.patients ?? 0, of: linked.patients)
+            case .parts: !joined.isContiguous
+            case .mainPart: !thresholds.mainPart.isReached(by: joined.parts.first?.patients ?? 0, of: joined.patients)
             case .residentContainment: figures.containment.residentPasses(thresholds) == false
             case .patientContainment: figures.containment.patientPasses(thresholds) == false
             case .mixing: figures.interleaving?.isMixed(thresholds) == true
@@ -77,8 +97,9 @@ public struct VerdictAssembly: Hashable, Sendable {
         if figures.practices == 1 { return .singlePractice }
         if shape == .fragmented { return .fragmented }
         if isInterleaved { return .interleaved }
-        if containment == .shared { return .notContained }
         if shape == .exclaves { return .minorExclaves }
+        if containment == .shared { return .notContained }
+        if shape == .acrossGaps { return .definedAcrossGaps }
         return figures.componentsOnLand > 1 ? .definedWithLinks : .defined
     }
 }

@@ -17,8 +17,10 @@ public struct VerdictFigures: Hashable, Sendable {
     public let contiguity: Contiguity
     /// Parts on land: as `contiguity`, but a cut border joins nothing.
     public let componentsOnLand: Int
-    /// At the link level of the verdict (Definitions.md, D1 and D2).
+    /// At the link level of the verdict, before gaps are crossed (Definitions.md, Links).
     public let linkedContiguity: Contiguity
+    /// What may be crossed between those parts, up to the reach of the survey's lines (Definitions.md, Gaps across water).
+    public let gaps: PartGaps
     /// Definitions.md, D6 and D7.
     public let containment: Containment
     /// Definitions.md, D10 and D12; `nil` when no practice of the survey has coordinates.
@@ -34,6 +36,8 @@ public struct VerdictFigures: Hashable, Sendable {
         let territory: [Int32]
         /// Patients of the group in a cell of its territory.
         let patients: (Int32) -> Int
+        /// Whether a cell is ground of another group.
+        let isForeign: (Int32) -> Bool
         let interleaving: Interleaving?
         let isLegal: Bool
     }
@@ -41,8 +45,9 @@ public struct VerdictFigures: Hashable, Sendable {
     /// - Parameters:
     ///   - links: graphs of the atlas's cells, or of the same map welded otherwise.
     ///   - level: which of them joins parts for the verdict.
-    /// - Complexity: O(cells and their neighbours · log cells).
-    init(_ subject: Subject, _ atlas: Atlas, links: LinkedGraphs, level: LinkLevel) {
+    ///   - lines: between the atlas's cells.
+    /// - Complexity: O(cells and their neighbours · log cells), and that of `PartGaps`.
+    init(_ subject: Subject, _ atlas: Atlas, links: LinkedGraphs, level: LinkLevel, lines: CellGaps) {
         let (members, territory) = (subject.members, subject.territory)
         func contiguity(at level: LinkLevel) -> Contiguity {
             Contiguity(atlas, on: links[level], cells: territory, patients: subject.patients)
@@ -56,7 +61,9 @@ public struct VerdictFigures: Hashable, Sendable {
         cells = territory.count
         self.contiguity = unlinked
         componentsOnLand = land.parts.count
-        linkedContiguity = links.isChanged(at: level) ? (level == .land ? land : contiguity(at: level)) : unlinked
+        let linked = links.isChanged(at: level) ? (level == .land ? land : contiguity(at: level)) : unlinked
+        linkedContiguity = linked
+        gaps = PartGaps(linked, lines, atlas, isForeign: subject.isForeign)
         containment = Containment(
             inside: unlinked.patients,
             territoryRegistered: territory.reduce(0) { $0 + atlas.registered[Int($1)] },

@@ -127,8 +127,12 @@ struct WhatIfChange {
             VerdictFigures.Subject(
                 members: members, territory: territory,
                 patients: { decided[$0]?.top ?? base.plurality.top[Int($0)] },
-                interleaving: interleaving(of: group, members), isLegal: LegalForm.hasEnoughMembers(members.count)),
-            atlas, links: base.context.links, level: base.context.thresholds.linkLevel)
+                isForeign: { cell in
+                    let owner = decided[cell]?.owner ?? base.plurality.owners[Int(cell)]
+                    return owner >= 0 && Int(owner) != group
+                }, interleaving: interleaving(of: group, members),
+                isLegal: LegalForm.hasEnoughMembers(members.count)),
+            atlas, links: base.context.links, level: base.context.thresholds.linkLevel, lines: base.context.gaps)
         return WhatIf.Standing(figures, VerdictAssembly(figures, base.context.thresholds))
     }
 

@@ -75,6 +75,8 @@ public struct CoverageReport: Hashable, Sendable {
     /// `overlaps` names every pair. False when the layer overlaps so much that the search for further pairs was given
     /// up; each overlapping area then still has a pair to its name.
     public internal(set) var overlapsAreComplete = true
+    /// Pairs of cells with the same ground, as of one polygon under two codes; among `overlaps` too, ordered by cells.
+    public internal(set) var sameGround: [[Int]] = []
     /// Cells whose border crosses itself, each once.
     public internal(set) var selfCrossings: [Overlap] = []
     /// All gaps, by descending area.

@@ -23,6 +23,15 @@ public struct CellLocator: Sendable {
             .map { Int($0) }
     }
 
+    /// All cells that hold `place` inside or on their border, ascending.
+    ///
+    /// - Complexity: O(cells at that height + border vertices of those whose box holds the place).
+    public func cells(at place: Coordinate) -> [Int32] {
+        guard place.isFinite else { return [] }
+        return slabs.indices(at: place.y).filter { coverage.location(of: place, cell: Int($0)) != .outside }
+            .map { Int32($0) }.sorted()
+    }
+
     /// Cells with `point`, a place on `edge`, inside, and those with it on their border; each ascending.
     func cells(at point: Coordinate, on edge: DirectedEdge) -> (inside: [Int32], onBorder: [Int32]) {
         var (inside, onBorder): ([Int32], [Int32]) = ([], [])

@@ -148,13 +148,18 @@ extension Adjacency {
 
 extension Coverage {
     /// The neighbour graph by `rule`. O(arcs) for maps; O(arcs · log arcs) where one cell has most of the neighbours.
+    ///
+    /// Cells that claim the same side of an edge, as one polygon under two codes does, both share it with whoever lies on
+    /// the other side, and with each other, whatever the order of the file.
     public func adjacency(_ rule: Adjacency.Rule) -> Adjacency {
         var pairs: [(a: Int32, b: Int32, border: Double)] = []
         pairs.reserveCapacity(arcs.count)
+        let rivals = Set(arcs.rivals.flatMap { [$0.cells.0, $0.cells.1] })
         for arc in 0..<arcs.count {
             let (left, right) = (arcs.left[arc], arcs.right[arc])
-            if right >= 0, left != right { pairs.append((min(left, right), max(left, right), arcLengths[arc])) }
+            if right >= 0, left != right, rivals.isEmpty || !(rivals.contains(left) || rivals.contains(right)) { pairs.append((min(left, right), max(left, right), arcLengths[arc])) }
         }
+        pairs += bordersOfRivals(rivals)
         if rule == .queen {
             for cells in cellsAtNodes() {
                 for (index, a) in cells.enumerated() {
@@ -163,6 +168,33 @@ extension Coverage {
             }
         }
         return Adjacency(rule, cellCount: cellCount, pairs: pairs)
+    }
+
+    /// What cells that claim the same side of an edge share with others and with each other, edge by edge: an arc has room
+    /// for one cell on a side. O(vertices) where there are such cells.
+    private func bordersOfRivals(_ rivals: Set<Int32>) -> [(a: Int32, b: Int32, border: Double)] {
+        guard !rivals.isEmpty else { return [] }
+        var owners: [DirectedEdge: [Int32]] = [:]
+        for cell in rivals.sorted() { forEachEdge(of: Int(cell)) { owners[$0] = [] } }
+        for edge in Array(owners.keys) { owners[edge.reversed] = [] }
+        for cell in 0..<Int32(cellCount) {
+            forEachEdge(of: Int(cell)) { edge in
+                if owners[edge]?.contains(cell) == false { owners[edge]?.append(cell) }
+            }
+        }
+        var pairs: [(a: Int32, b: Int32, border: Double)] = []
+        for (edge, cells) in owners {
+            let length = vertices[Int(edge.from)].distance(to: vertices[Int(edge.to)])
+            for (index, a) in cells.enumerated() {
+                for b in cells[(index + 1)...] { pairs.append((min(a, b), max(a, b), length)) }
+                // From one of the two directions only.
+                guard edge.from < edge.to else { continue }
+                for b in owners[edge.reversed] ?? [] where a != b && (rivals.contains(a) || rivals.contains(b)) {
+                    pairs.append((min(a, b), max(a, b), length))
+                }
+            }
+        }
+        return pairs
     }
 
     /// The cells around each node, ascending, each once.

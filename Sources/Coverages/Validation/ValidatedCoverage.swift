@@ -16,5 +16,15 @@ extension Coverage {
         self = coverage
         // Validation reads the finished topology, then the report is completed.
         CoverageValidation(coverage, rings, blocks).add(to: &report)
+        report.sameGround = report.overlaps.map(\.cells).filter { hasSameEdges($0[0], $0[1]) }
+    }
+
+    /// Whether the borders of two cells are the same edges. O(vertices of both) for cells with one box.
+    private func hasSameEdges(_ a: Int, _ b: Int) -> Bool {
+        guard a != b, boxes[a] == boxes[b] else { return false }
+        var edges: (Set<DirectedEdge>, Set<DirectedEdge>) = ([], [])
+        forEachEdge(of: a) { edges.0.insert($0) }
+        forEachEdge(of: b) { edges.1.insert($0) }
+        return edges.0 == edges.1
     }
 }

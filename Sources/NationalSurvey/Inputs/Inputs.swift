@@ -17,6 +17,8 @@ struct Inputs: Sendable {
     let performance: PerformanceTables?
     /// The small areas with their borders shared.
     let coverage: Coverage
+    /// Where those borders do not meet.
+    let cracks: MapCracks
 
     /// Reads all inputs: the one order in which this is done.
     ///
@@ -45,13 +47,18 @@ struct Inputs: Sendable {
         let coverage = try map.flatMap { map in
             try reading.take { try Coverage(map.layer, tolerance: request.snap) }
         }
+        let cracks = try map.flatMap { map in
+            try coverage.flatMap { coverage in
+                try reading.take { MapCracks(coverage, codes: map.codes, request.thresholds) }
+            }
+        }
         guard let map, let register, let membership, let registrations, let day, let population, let areas, let links,
-            let boundaries, let performance, let coverage
+            let boundaries, let performance, let coverage, let cracks
         else { return nil }
         return Inputs(
             smallAreas: map, register: register, membership: membership, registrations: registrations, day: day,
             population: population, areas: areas, links: links, boundaries: boundaries, performance: performance,
-            coverage: coverage)
+            coverage: coverage, cracks: cracks)
     }
 }
 

@@ -26,7 +26,8 @@ public struct SurveyRequest: Sendable {
     public var asOf: CalendarDay?
     /// Columns with names of their own, or, in a file without a header, by their place from 1.
     public var columns: [ColumnRole: String] = [:]
-    /// Links between small areas: a file, or `england` for the embedded table; none when `nil`.
+    /// Links between small areas: a file, `england` for the embedded table, `none`, or `auto`, which `nil` stands for: the
+    /// embedded table where it knows codes of the map.
     public var links: String?
     /// Group codes that mean "in no group", beside the empty one.
     public var unaligned: [String] = ["U"]

@@ -57,6 +57,10 @@ public struct TerritoryEvidence: Sendable {
     public let sitedMembers: [SitedMembers]
     /// Parts and what separates them, links used and proposed.
     public let study: TerritoryStudy
+    /// Members that stand apart, one list per group.
+    public let apart: [[Int32]]
+    /// How many patients live where their group leads, between chance and the best grouping found.
+    public let coherence: Coherence
     /// Joins, cut edges, residents and the sensitivity of the verdicts.
     public let doubts: TerritoryDoubts
 }

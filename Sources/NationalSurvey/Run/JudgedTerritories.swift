@@ -49,6 +49,7 @@ struct JudgedTerritories: Sendable {
     func evidence(_ run: RunContext, _ assignment: Assignment) throws -> TerritoryEvidence {
         TerritoryEvidence(
             practiceGraph: context.practiceGraph, sitedMembers: sitedMembers, study: study,
+            apart: ApartMembers.ofGroups(context), coherence: Coherence(context, seed: run.request.seed),
             doubts: try TerritoryDoubts(
                 context, layer: run.inputs.smallAreas.layer, responsibilities: assignment.responsibilities,
                 territories: territories, shareThreshold: assignment.shareThreshold, request: run.request))
@@ -57,9 +58,7 @@ struct JudgedTerritories: Sendable {
     /// The national picture, affected areas and selection.
     func findings(_ run: RunContext, _ assignment: Assignment) throws -> Findings {
         try Findings(
-            run.atlas, assignment.responsibility, territories, context.practiceGraph,
-            areaOfCell: areas?.cells.areaOfCell, linked: run.links[run.thresholds.linkLevel],
-            coextensive: CoextensiveGroups(areas?.matches ?? []), performance: run.joined.performance,
-            run.thresholds, run.request)
+            context, territories, areaOfCell: areas?.cells.areaOfCell,
+            coextensive: CoextensiveGroups(areas?.matches ?? []), performance: run.joined.performance, run.request)
     }
 }

@@ -32,6 +32,7 @@ struct JoinedInputs: Sendable {
         let performance = try inputs.performance.map { tables in
             try reading.take { try PerformanceJoin(tables, atlas) }
         }
+        _ = try reading.take { RegisterOffset(atlas, request.thresholds) }
         guard try reading.take({ try atlas.checkPlacement(inputs.register) }) != nil,
             boundaries.count == inputs.boundaries.count
         else { return nil }

@@ -9,18 +9,29 @@ struct LinkFile: Sendable {
     /// Rows between small areas on the map, and those of them that join or cut something there.
     let placed: (rows: Int, inUse: Int)
 
-    /// Stands for the embedded table; a file of this name can be written as `./england`.
+    /// Stands for the embedded table; a file of this name can be written as `./england`. Letter case does not matter.
     static let embeddedName = "england"
+    /// The embedded table where it knows codes of the map, which is the default.
+    static let automaticName = "auto"
+    /// No links at all.
+    static let noneName = "none"
 
-    /// `nil` when the request names no links.
+    /// `nil` for no links: by their name, or because the embedded table knows nothing of the map.
     ///
     /// - Parameter smallAreas: codes on the map; another code in a file is an error. The embedded table may name small
     ///   areas beyond the map.
     init?(_ request: SurveyRequest, smallAreas: [String]) throws {
-        guard let path = request.links else { return nil }
-        if path == Self.embeddedName {
+        let path = request.links ?? Self.automaticName
+        switch path.lowercased() {
+        case Self.noneName: return nil
+        case Self.embeddedName:
             self.init(.england, file: nil, smallAreas: smallAreas)
             return
+        case Self.automaticName:
+            self.init(.england, file: nil, smallAreas: smallAreas)
+            if placed.inUse == 0 { return nil }
+            return
+        default: break
         }
         let source = try Self.table(path, request.columns)
         let csv = source.csv

@@ -79,6 +79,12 @@ enum OutputRegister {
         .table(SensitivityTable.name, "the verdicts under other methods, links and tolerances") {
             SensitivityTable.table($0.survey)
         },
+        .table(CoherenceTable.name, "how many patients live where their group leads, between chance and the best found") {
+            CoherenceTable.table($0.survey)
+        },
+        .table(CoherencePlanTable.name, "the best grouping found, to recount coherence.csv") {
+            CoherencePlanTable.table($0.survey)
+        },
         .table(ResidentsTable.name, "residents of small areas and who answers for them", when: "with --population") {
             $0.survey.inputs.population == nil ? nil : ResidentsTable.table($0.survey)
         },

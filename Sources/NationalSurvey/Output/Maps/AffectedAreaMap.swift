@@ -36,7 +36,7 @@ extension FindingMaps {
         }
         var words = MapWords(
             title: "Area \(atlas.areas[area.area])",
-            subtitle: "\(area.affectedGroups.count) of \(area.groups.count) groups are spread rather than formed from "
+            subtitle: "\(area.spreadGroups.count) of \(area.groups.count) groups are spread rather than formed from "
                 + "neighbours; \(area.practices) practices, \(PrintedNumber.whole(area.patients)) registered patients")
         words.hatchedLabel = "Exclave: cut off from the main part"
         words.contestedLabel = "Contested small area"

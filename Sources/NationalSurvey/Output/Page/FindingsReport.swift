@@ -23,14 +23,16 @@ struct FindingsReport {
         if national.areas > 0 { page.picture(FindingMaps.path(FindingMaps.national), "Map of areas") }
         page.heading("How the figures go together")
         page.list(findings.reconciliations.map { "\($0.code): \($0.note)" })
-        page.heading("Affected areas")
+        page.heading("Areas with spread groups")
         var area = -1
         for row in rows {
             if row.area.area != area {
                 area = row.area.area
                 page.heading(row.areaHeading, level: 3)
-                page.picture(
-                    FindingMaps.path(FindingMaps.fileName(row.areaCode)).replacingPercent, "Map of \(row.areaCode)")
+                if row.area.areaClass == .affected {
+                    page.picture(
+                        FindingMaps.path(FindingMaps.fileName(row.areaCode)).replacingPercent, "Map of \(row.areaCode)")
+                }
             }
             page.paragraph(row.line.text, note: row.secondLine)
         }

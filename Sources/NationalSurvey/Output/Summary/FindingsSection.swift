@@ -90,7 +90,13 @@ struct FindingsSection {
         }
         return [
             "base":
-                "areas with at least one group of two or more member practices that is fragmented or interleaved within it",
+                "areas where groups of two or more member practices that are fragmented or interleaved hold at least affected_share of the patients of all groups there",
+            "with_a_spread_group": .int(national.withSpreadGroup.count),
+            "with_a_spread_group_base":
+                "areas with at least one such group that hold less; in the list below with area_class",
+            "spread_groups": .int(national.spreadGroups.count),
+            "spread_group_patients": .int(
+                national.spreadGroups.reduce(0) { $0 + territories[$1].registeredPatients }),
             "count": .int(national.affected.count),
             "of_areas": .int(national.areas),
             "patients": .int(national.patientsOfAffectedAreas),
@@ -103,6 +109,8 @@ struct FindingsSection {
                 areas.map { entry in
                     [
                         "area": .string(atlas.areas[entry.area.area]), "practices": .int(entry.area.practices),
+                        "area_class": JSONValue(entry.area.areaClass?.rawValue),
+                        "area_share": JSONValue(entry.area.share),
                         "patients": .int(entry.area.patients),
                         "unaligned_practices": .int(entry.area.unaligned.practices),
                         "unaligned_patients": .int(entry.area.unaligned.patients),

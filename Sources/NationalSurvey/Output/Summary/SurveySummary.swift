@@ -35,6 +35,7 @@ struct SurveySummary {
             ("findings", FindingsSection(survey, affected: affected).json),
             ("registration_rows", RegistrationRowsSection(ledger: survey.inputs.registrations).json),
             ("coverage", CoverageSection(survey).json),
+            ("coherence", CoherenceSection(survey).json),
             ("thresholds", ThresholdsSection(survey).json),
             ("provenance", ProvenanceSection(provenance: survey.inputs.provenance).json),
             ("day", survey.inputs.day.json),

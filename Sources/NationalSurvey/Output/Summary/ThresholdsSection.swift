@@ -19,34 +19,20 @@ struct ThresholdsSection {
 
     var json: JSONValue {
         .members(
-            Self.shares.map { ($0.name, JSONValue.double(thresholds[keyPath: $0.bar].value)) }
-                + Self.numbers.map { ($0.name, JSONValue.double(thresholds[keyPath: $0.bar])) }
-                + Self.counts.map { ($0.name, JSONValue.int(thresholds[keyPath: $0.bar])) }
+            Thresholds.properties.map { ($0.name, value(of: $0)) }
                 + [
-                    ("link_level", .string(thresholds.linkLevel.rawValue)), ("share_threshold", .double(share.value)),
-                    ("selection", selection.map(Self.selection) ?? .null),
+                    ("share_threshold", .double(share.value)), ("selection", selection.map(Self.selection) ?? .null),
                 ])
     }
 
-    private typealias Bar<Value> = (name: String, bar: KeyPath<Thresholds, Value> & Sendable)
-
-    private static let shares: [Bar<Share>] = [
-        ("main_part", \.mainPart), ("resident_containment", \.residentContainment),
-        ("patient_containment", \.patientContainment), ("intrusion", \.intrusion),
-        ("exception_practices", \.exceptionPractices), ("exception_patients", \.exceptionPatients),
-        ("second_area_patients", \.secondAreaPatients), ("severed", \.severed), ("contested_top", \.contestedTop),
-        ("contested_margin", \.contestedMargin),
-    ]
-
-    private static let numbers: [Bar<Double>] = [
-        ("mixing", \.mixing), ("longest_practice_edge", \.longestPracticeEdge),
-        ("longest_town_edge", \.longestTownEdge), ("town_density", \.townDensity), ("widest_water", \.widestWater),
-        ("link_reach", \.linkReach), ("sliver", \.sliver), ("proposal_distance", \.proposalDistance),
-    ]
-
-    private static let counts: [Bar<Int>] = [
-        ("second_area_practices", \.secondAreaPractices), ("thin_patients", \.thinPatients),
-    ]
+    private func value(of property: Thresholds.Property) -> JSONValue {
+        switch property.bar {
+        case .share(let path): .double(thresholds[keyPath: path].value)
+        case .number(let path): .double(thresholds[keyPath: path])
+        case .count(let path): .int(thresholds[keyPath: path])
+        case .level(let path): .string(thresholds[keyPath: path].rawValue)
+        }
+    }
 
     private static func selection(_ thresholds: SelectionThresholds) -> JSONValue {
         [

@@ -9,7 +9,8 @@ enum AffectedAreasTable {
             name,
             about:
                 "areas in which at least one group of two or more member practices is fragmented or interleaved; one "
-                + "row per group with members there, by area, then group; figures are of the members in the area",
+                + "row per group with members there, by area, then group; figures are of the members in the area; "
+                + "area_class tells the areas where such groups hold enough of the patients from the others",
             columns: columns, rows: rows)
     }
 
@@ -48,7 +49,9 @@ enum AffectedAreasTable {
             $0.territory.mixing?.index
         },
         .text("verdict", "as in consortia.csv, of the whole group") { $0.territory.verdict.description },
-        .flag("affected", "true for the groups that make the area an affected one") { $0.group.isAffected },
+        .flag("affected", "true for the groups that make the area an affected one") {
+            $0.group.isSpread && $0.area.areaClass == .affected
+        },
         .text("geography", "fragmented, interleaved, both (joined by \";\") or neither", emptyWhen: "for neither") {
             $0.group.geography
         },
@@ -70,5 +73,20 @@ enum AffectedAreasTable {
         .text("line", "the printed line: patients and pounds to the nearest 1,000, half away from zero") {
             $0.line.text
         },
+        .flag("spread", "true for a group of two or more members there that is fragmented or interleaved") {
+            $0.group.isSpread
+        },
+        .text(
+            "area_class", "of the area",
+            words: [
+                .init("affected", "its spread groups hold affected_share or more of the patients of its groups"),
+                .init("withSpreadGroup", "it has a spread group, and they hold less"),
+            ]
+        ) { $0.area.areaClass?.rawValue ?? "" },
+        .number(
+            "area_share", in: .share,
+            "patients of spread groups / patients of all groups, members in the area; unaligned practices in neither",
+            emptyWhen: "where the groups have no patients"
+        ) { $0.area.share },
     ]
 }

@@ -8,19 +8,21 @@ enum ConsortiaTable {
     struct Row {
         let group: Atlas.Group
         let territory: Territory
+        let later: LaterFigures
         /// `nil` without performance files.
         let performance: ConsortiumPerformance?
     }
 
     static func table(_ survey: Survey) -> ResultTable {
         let (groups, performance) = (survey.atlas.groups, ConsortiumPerformance.ofGroups(survey))
+        let later = LaterFigures.ofGroups(survey)
         return ResultTable(
             name, about: "one row per group, by code",
-            columns: columns(survey.thresholds)
+            columns: columns(survey.thresholds) + LaterFigures.columns(survey.thresholds).map { $0.of(\.later) }
                 + (performance == nil ? [] : ConsortiumPerformance.columns.map { $0.of(\.performance) }),
             rows: survey.territories.map { territory in
                 Row(
-                    group: groups[territory.group], territory: territory,
+                    group: groups[territory.group], territory: territory, later: later[territory.group],
                     performance: performance?[territory.group])
             },
             notes: ["A failed test is a finding about geography. It says nothing about motives."])
@@ -116,16 +118,21 @@ enum ConsortiaTable {
                 .init("notAssessable:noGeometry", "no member has coordinates, or no small area of it has ground"),
                 .init("notAssessable:noTerritory", "the group leads in no small area"),
                 .init("singlePractice", "one member practice"),
-                .init("fragmented", "several components, main_part_share below \(main)"),
+                .init("fragmented", "several parts with links and gaps, the main one with less than \(main) of the patients"),
                 .init("interleaved", "practices among those of others: D10 and D12 fail"),
+                .init("minorExclaves", "several parts with links and gaps, the main one with \(main) or more"),
                 .init(
                     "notContained",
-                    "resident_containment not above \(resident), or patient_containment below \(patient)"),
-                .init("minorExclaves", "several components, main_part_share \(main) or more"),
+                    "one connected area, but shared: resident_containment not above \(resident), or "
+                        + "patient_containment below \(patient)"),
                 .init(
                     "definedWithLinks",
                     "several components on land, one with bridges, tunnels and causeways of the link table"),
-                .init("defined", "one component and nothing failed"),
+                .init(
+                    "definedAcrossGaps",
+                    "several parts with links, one across gaps of at most \(PrintedNumber.length(thresholds.widestGap)) that "
+                        + "run over no other group's ground"),
+                .init("defined", "one component, own ground"),
             ]
         ) { $0.territory.verdict.description }
     }
@@ -133,7 +140,7 @@ enum ConsortiaTable {
     private static func failedTests(_ thresholds: Thresholds) -> Column<Row> {
         .list(
             "failed_tests", "every failing test of",
-            emptyWhen: "where none fails",
+            emptyWhen: "where none fails, and for a verdict that begins with defined (see remarks)",
             words: Verdict.Test.allCases.map { .init($0.rawValue, meaning(of: $0, thresholds)) }
         ) { $0.territory.failedTests.map(\.rawValue) }
     }
@@ -141,8 +148,8 @@ enum ConsortiaTable {
     /// What it means that `test` fails.
     private static func meaning(of test: Verdict.Test, _ thresholds: Thresholds) -> String {
         switch test {
-        case .parts: "several components"
-        case .mainPart: "main_part_share below \(PrintedNumber.fraction(thresholds.mainPart))"
+        case .parts: "several parts with links and gaps"
+        case .mainPart: "share of the main part, with links and gaps, below \(PrintedNumber.fraction(thresholds.mainPart))"
         case .residentContainment:
             "resident_containment not above \(PrintedNumber.fraction(thresholds.residentContainment))"
         case .patientContainment:

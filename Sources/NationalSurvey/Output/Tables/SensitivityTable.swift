@@ -11,6 +11,7 @@ enum SensitivityTable {
         /// One per variant, in their order.
         let others: [Verdict]
         let dependsOn: [Sensitivity.Factor]
+        let isRobust: Bool
     }
 
     static func table(_ survey: Survey) -> ResultTable {
@@ -27,7 +28,7 @@ enum SensitivityTable {
                 Row(
                     code: groups[group].code, verdict: verdict,
                     others: sensitivity.variants.map { $0.verdicts[group] },
-                    dependsOn: sensitivity.dependsOn(group: group))
+                    dependsOn: sensitivity.dependsOn(group: group), isRobust: sensitivity.isRobust(group: group))
             })
     }
 
@@ -37,23 +38,31 @@ enum SensitivityTable {
     ]
 
     private static let together: [Column<Row>] = [
-        .flag("robust", "true when all verdicts of the row are the same") { $0.dependsOn.isEmpty },
-        .list("depends_on", "otherwise on what: method, links, snap", emptyWhen: "where robust") {
+        .flag(
+            "robust",
+            "true when the verdict is the same under method: share, every link level, every gap and every moved bar; the "
+                + "other methods and snap are printed beside"
+        ) { $0.isRobust },
+        .list(
+            "depends_on", "what changes the verdict: method, links, snap, gap, bar", emptyWhen: "where nothing does"
+        ) {
             $0.dependsOn.map(\.rawValue)
         },
     ]
 
     private static func meaning(of variant: Sensitivity.Variant, _ survey: Survey) -> String {
         switch (variant.factor, variant.name) {
-        case (.method, "nearest"): "small areas go to the group of the practice nearest to their interior point"
-        case (.method, "share"):
+        case (.method, Sensitivity.nearest): "small areas go to the group of the practice nearest to their interior point"
+        case (.method, Sensitivity.share):
             "small areas where the group has \(PrintedNumber.bar(survey.assignment.shareThreshold.threshold)) of the patients"
-        case (.method, "commitment"):
+        case (.method, Sensitivity.commitment):
             "the fewest small areas with \(PrintedNumber.bar(CommitmentMethod.threshold.default)) of the group's patients"
         case (.method, let name): "small areas by the method \(name)"
         case (.links, LinkLevel.land.rawValue): "shared borders only"
         case (.links, LinkLevel.fixed.rawValue): "with the bridges, tunnels and causeways of the link table"
         case (.links, let name): "with the links of the level \(name), ferries too"
+        case (.gap, let name): "parts joined across gaps of at most \(name)"
+        case (.bar, _): "with this bar moved by so much"
         case (.snap, let name): "vertices welded within \(name)"
         }
     }

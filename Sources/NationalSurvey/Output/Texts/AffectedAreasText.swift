@@ -19,11 +19,13 @@ struct AffectedAreasText {
         let national = findings.national
         var lines = [
             "AREAS WHERE GROUPS ARE SPREAD RATHER THAN FORMED FROM NEIGHBOURS", "",
-            "\(national.affected.count) of \(national.areas) areas, with \(PrintedNumber.whole(national.patientsOfAffectedAreas)) "
+            "\(national.affected.count) of \(national.areas) areas affected, with \(PrintedNumber.whole(national.patientsOfAffectedAreas)) "
                 + "registered patients of all their practices (base: area)",
             "\(national.affectedGroups.count) of \(national.groups) groups fragmented or interleaved there, with "
                 + "\(PrintedNumber.whole(national.affectedGroups.reduce(0) { $0 + territories[$1].registeredPatients })) "
                 + "registered patients (base: group)",
+            PlainWords.plain(national.withSpreadGroup.count, "more area has", "more areas have")
+                + " a spread group with fewer of the patients than makes an area affected",
         ]
         lines += selectionLines
         var area = -1
@@ -46,10 +48,10 @@ struct AffectedAreasText {
         let consistent = SelectionFlag.exclusionConsistent.rawValue
         let affected = crossTable.affected[consistent...].reduce(0, +)
         return [
-            "\(affected) of the affected groups are consistent with exclusion of weaker neighbours "
+            "\(affected) of the spread groups are consistent with exclusion of weaker neighbours "
                 + "(\(selection.families.exclusion) groups and areas tested, seed \(selection.seed), "
                 + "\(findings.permutations) permutations each)",
-            "\(crossTable.affected[..<consistent].reduce(0, +) - crossTable.affectedNotAssessable) affected groups are mixed, "
+            "\(crossTable.affected[..<consistent].reduce(0, +) - crossTable.affectedNotAssessable) spread groups are mixed, "
                 + "not selected; of \(crossTable.affectedNotAssessable) the border could not be tested",
             "\(selection.goingAlone.count { $0.level == .highPerformer }) high performers on their own, "
                 + "\(selection.goingAlone.count { $0.level == .highPerformerWeak }) more within chance for their list size; "

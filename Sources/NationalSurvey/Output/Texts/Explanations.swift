@@ -7,11 +7,12 @@ public struct Explanations: Sendable {
     private let territories: [Territory]
     private let study: TerritoryStudy
     private let thresholds: Thresholds
+    private let apart: [[Int32]]
 
     /// Of a finished survey. O(1).
     public init(_ survey: Survey) {
         (atlas, territories) = (survey.atlas, survey.territories)
-        (study, thresholds) = (survey.evidence.study, survey.thresholds)
+        (study, thresholds, apart) = (survey.evidence.study, survey.thresholds, survey.evidence.apart)
     }
 
     /// The whole file. O(groups and their parts).
@@ -26,7 +27,7 @@ public struct Explanations: Sendable {
     public func paragraph(onGroup group: Int) -> String {
         Explanation(
             atlas: atlas, territory: territories[group], reasons: study.reasons[group], study: study,
-            thresholds: thresholds
+            thresholds: thresholds, apart: apart[group]
         ).text
     }
 
@@ -59,6 +60,8 @@ private struct Explanation {
     let reasons: ContiguityReasons
     let study: TerritoryStudy
     let thresholds: Thresholds
+    /// Members that stand apart.
+    let apart: [Int32]
 
     private var group: Int { territory.group }
 
@@ -72,9 +75,11 @@ private struct Explanation {
                     : "None of its practices has usable coordinates, so there is nothing to judge.")
         case .notAssessable(.noTerritory):
             sentences.append("In no small area does it have more patients than every other group, so it has no area.")
+            sentences += scattered
         default:
-            sentences += parts + exclaves + holes + containment + cuts + failures
+            sentences += parts + gap + exclaves + holes + containment + cuts + failures
         }
+        sentences += standingApart
         return sentences.joined(separator: " ")
     }
 
@@ -112,6 +117,35 @@ private struct Explanation {
         }
         if ferry < fixed { sentences.append("With ferries too it is in \(pieces(ferry)).") }
         return sentences
+    }
+
+    /// The widest gap that joins parts, with its place.
+    private var gap: [String] {
+        guard let gap = territory.widestGap else { return [] }
+        let joined = territory.joinedContiguity.parts.count
+        let (from, to) = (atlas.smallAreas[Int(gap.ends.from)], atlas.smallAreas[Int(gap.ends.to)])
+        return [
+            "Across gaps of at most \(PlainWords.distance(gap.ends.width)) it is in \(pieces(joined)); the widest lies between "
+                + "\(from) and \(to), with no other group's ground between them."
+        ]
+    }
+
+    /// Of a group without area what can be said all the same.
+    private var scattered: [String] {
+        let failed = territory.failedTests
+        guard !failed.isEmpty else { return [] }
+        let words = failed.map { $0 == .mixing ? "its practices are mixed with those of others (D10)"
+            : "practices of others stand among its own (D12)" }
+        return ["Even so, \(PlainWords.list(words))."]
+    }
+
+    private var standingApart: [String] {
+        guard !apart.isEmpty else { return [] }
+        let names = apart.count > 3 ? ["\(PrintedNumber.whole(apart.count)) of its practices"] : apart.map(practice)
+        return [
+            "\(PlainWords.list(names)) \(apart.count == 1 ? "stands" : "stand") apart: outside its area, with at least "
+                + "\(thresholds.apartPractices) practices of others nearer than the nearest of its own."
+        ]
     }
 
     private func pieces(_ count: Int) -> String { count == 1 ? "one part" : "\(PrintedNumber.whole(count)) parts" }
@@ -238,6 +272,10 @@ private struct Explanation {
             }
         }
         let verdict = "Verdict: \(territory.verdict) (\(words))"
+        let remarks = territory.assembly.remarks.map(\.rawValue)
+        guard remarks.isEmpty else {
+            return ["\(verdict); a remark without a say in it: \(PlainWords.list(remarks)) \(remarks.count == 1 ? "does" : "do") not hold."]
+        }
         guard !failed.isEmpty else { return ["\(verdict); no test fails."] }
         let tests = failed.count == 1 ? "it fails test" : "it fails tests"
         return [
@@ -250,8 +288,9 @@ private struct Explanation {
         switch territory.verdict {
         case .defined: "one connected area of its own"
         case .definedWithLinks: "one connected area with the links of the link table"
+        case .definedAcrossGaps: "one connected area across narrow gaps"
         case .minorExclaves: "one main area with smaller parts elsewhere"
-        case .notContained: "its patients and the people of its area do not match well enough"
+        case .notContained: "one connected area, but shared with others"
         case .interleaved: "its practices stand among those of others"
         case .fragmented: "no main part has enough of its patients"
         case .singlePractice: "one practice is not judged as a group"

@@ -13,8 +13,9 @@ struct FindingsOverview {
             "areas: \(national.respondingAreas) of \(national.areas) with groups; "
                 + PlainWords.plain(
                     matching, "group covers the same area as its own", "groups cover the same area as theirs") + "; "
-                + PlainWords.plain(national.affected.count, "area", "areas") + " with spread groups "
-                + "(\(PrintedNumber.whole(national.patientsOfAffectedAreas)) registered patients of all their practices)"
+                + PlainWords.plain(national.affected.count, "area", "areas") + " affected by spread groups "
+                + "(\(PrintedNumber.whole(national.patientsOfAffectedAreas)) registered patients of all their practices), "
+                + PlainWords.plain(national.withSpreadGroup.count, "more", "more") + " with a spread group"
         ]
         if let selection = findings.selection {
             let counts = SelectionFlag.allCases.map { flag in

@@ -12,6 +12,8 @@ public struct SurveyOverview: Sendable {
     private let shareThreshold: Share
     private let findings: Findings
     private let warnings: Warnings
+    /// What was found in the inputs and may change verdicts.
+    private let doubts: [String]
 
     /// Of a finished survey. O(1).
     public init(_ survey: Survey) {
@@ -19,11 +21,12 @@ public struct SurveyOverview: Sendable {
         (ties, ledger) = (survey.assignment.responsibility.ties.count, survey.inputs.registrations)
         (overlaps, shareThreshold) = (survey.overlaps.pairs.count, survey.assignment.shareThreshold.threshold)
         (findings, warnings) = (survey.findings, Warnings(survey))
+        doubts = survey.inputs.found.filter { $0.hasPrefix("DOUBT: ") }
     }
 
     /// The lines, parted by line feeds, without one at the end. O(small areas + groups).
     public var text: String {
-        let lines = counts + verdicts + [sharedGround] + FindingsOverview(findings: findings).lines
+        let lines = doubts + counts + verdicts + [sharedGround] + FindingsOverview(findings: findings).lines
         return (lines + warnings.lines.map { "note: \($0)" }).joined(separator: "\n")
     }
 

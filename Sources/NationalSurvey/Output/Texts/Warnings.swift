@@ -81,7 +81,7 @@ public struct Warnings: Sendable {
                 + "; a small area of several parts counts as one cell")
             + line(
                 !study.isTableUsed && !joined.isEmpty,
-                "links: none used; the embedded table (--links england) would join parts of "
+                "links: none used; the embedded table (--links auto) would join parts of "
                     + PlainWords.plain(joined.count, "group", "groups") + ": " + joined.joined(separator: ", "))
     }
 

@@ -2,7 +2,7 @@ import Catchments
 import Consortia
 import Statistics
 
-/// One row of the list of affected areas: a group as far as it lies in the area. Text, CSV and JSON are all made of it.
+/// One row of the list of areas with spread groups: a group as far as it lies in the area. Text, CSV and JSON are all made of it.
 struct AffectedAreaRow {
     let area: AffectedArea
     let group: AffectedArea.Group
@@ -14,14 +14,14 @@ struct AffectedAreaRow {
     let areaCode: String
     let about: Atlas.Group
 
-    /// Every row of every affected area, areas and groups by code.
+    /// Every row of every area with a spread group, affected or not, areas and groups by code.
     ///
     /// - Complexity: O(rows + groups in areas).
     static func all(_ survey: Survey) -> [AffectedAreaRow] {
         let findings = survey.findings
         var selections: [[Int]: GroupInArea] = [:]
         for group in findings.selection?.groups ?? [] { selections[[group.area, group.group]] = group }
-        return findings.national.affected.flatMap { area in
+        return findings.areas.filter { $0.areaClass != nil }.flatMap { area in
             area.groups.map {
                 AffectedAreaRow(area, $0, selections[[area.area, $0.group]], survey)
             }
@@ -60,7 +60,7 @@ struct AffectedAreaRow {
         }
         if let selection {
             if let gap = selection.gap {
-                if group.isAffected, selection.flag < .exclusionConsistent { result.append("mixed, not selected") }
+                if group.isSpread, selection.flag < .exclusionConsistent { result.append("mixed, not selected") }
                 if selection.flag >= .exclusionConsistent, gap.hasStepInDeprivation {
                     result.append("deprivation differs across the same border")
                 }
@@ -100,7 +100,9 @@ struct AffectedAreaRow {
     var areaHeading: String {
         var text =
             "\(areaCode): \(area.practices) practices, \(PrintedNumber.whole(area.patients)) registered patients; "
-            + "\(area.affectedGroups.count) of \(area.groups.count) groups affected"
+            + "\(area.spreadGroups.count) of \(area.groups.count) groups spread, with "
+            + "\(PrintedNumber.percent(area.groupPatients.spread, of: area.groupPatients.all)) of the groups' patients"
+            + (area.areaClass == .affected ? "" : " (below the bar of an affected area)")
         if area.unaligned.practices > 0 {
             text +=
                 "; \(area.unaligned.practices) practices with \(PrintedNumber.whole(area.unaligned.patients)) patients in no "

@@ -22,20 +22,18 @@ public struct Findings: Sendable {
 
     /// - Parameters:
     ///   - areaOfCell: administrative area of each cell, -1 for none; `nil` where no area is known.
-    ///   - linked: neighbours among cells with the links of the verdict's level.
     init(
-        _ atlas: Atlas, _ responsibility: Plurality, _ territories: [Territory], _ graph: PracticeGraph?,
-        areaOfCell: [Int32]?, linked: Adjacency, coextensive: CoextensiveGroups, performance: PerformanceJoin?,
-        _ thresholds: Thresholds, _ request: SurveyRequest
+        _ context: TerritoryContext, _ territories: [Territory], areaOfCell: [Int32]?, coextensive: CoextensiveGroups,
+        performance: PerformanceJoin?, _ request: SurveyRequest
     ) throws {
-        areas = AffectedArea.all(
-            atlas, responsibility, territories, areaOfCell: areaOfCell ?? [], linked: linked, thresholds)
+        let atlas = context.atlas
+        areas = AffectedArea.all(context, territories, areaOfCell: areaOfCell ?? [])
         var selectionThresholds = SelectionThresholds()
         selectionThresholds.permutations.permutations = request.performance.permutations
         permutations = request.performance.permutations
         let selection = try performance.map {
             try SelectionAnalysis(
-                atlas, graph: graph, performance: $0.performance, scoreOfCell: $0.scoreOfCell, scores: $0.scores,
+                atlas, graph: context.practiceGraph, performance: $0.performance, scoreOfCell: $0.scoreOfCell, scores: $0.scores,
                 thresholds: selectionThresholds, seed: request.seed, threads: request.threads)
         }
         self.performance = performance

@@ -27,8 +27,10 @@ public struct NationalFindings: Sendable {
     public let coextensive: CoextensiveGroups
     /// By each base that is known.
     public let extrapolations: [Extrapolation]
-    /// Areas in which a group of two or more is fragmented or interleaved.
+    /// Areas whose spread groups hold enough of their groups' patients.
     public let affected: [AffectedArea]
+    /// Areas with a spread group that hold less.
+    public let withSpreadGroup: [AffectedArea]
     /// `nil` without performance files.
     public let selection: SelectionAnalysis?
 
@@ -55,7 +57,8 @@ public struct NationalFindings: Sendable {
                 try? Extrapolation(base: base, unaccounted: RoundedCount(exactly: $0 - ofGroups), mean: mean)
             }
         }
-        affected = areas.filter { !$0.affectedGroups.isEmpty }
+        affected = areas.filter { $0.areaClass == .affected }
+        withSpreadGroup = areas.filter { $0.areaClass == .withSpreadGroup }
         self.selection = selection
     }
 
@@ -63,12 +66,17 @@ public struct NationalFindings: Sendable {
     public var patientsOfAffectedAreas: Int { affected.reduce(0) { $0 + $1.patients } }
 
     /// Groups that make an area an affected one, each once.
-    public var affectedGroups: [Int] { Array(Set(affected.flatMap(\.affectedGroups).map(\.group))).sorted() }
+    public var affectedGroups: [Int] { Array(Set(affected.flatMap(\.spreadGroups).map(\.group))).sorted() }
+
+    /// Groups that are spread within some area, affected or not, each once.
+    public var spreadGroups: [Int] {
+        Array(Set((affected + withSpreadGroup).flatMap(\.spreadGroups).map(\.group))).sorted()
+    }
 
     /// Where the flags of geography and of selection meet, group by group and area by area: a cross-table, since neither
     /// follows from the other.
     public struct CrossTable: Hashable, Sendable {
-        /// Groups in an area, by geography (affected or not) and flag, in the order of the flags.
+        /// Groups in an area, by geography (spread there or not) and flag, in the order of the flags.
         public let affected: [Int]
         public let notAffected: [Int]
         /// Affected ones whose border could not be tested: they are neither selected nor not selected.
@@ -78,7 +86,7 @@ public struct NationalFindings: Sendable {
     /// - Parameter areas: all areas, affected or not.
     static func crossTable(_ areas: [AffectedArea], _ selection: SelectionAnalysis) -> CrossTable {
         var isAffected: Set<[Int]> = []
-        for area in areas { for group in area.affectedGroups { isAffected.insert([area.area, group.group]) } }
+        for area in areas { for group in area.spreadGroups { isAffected.insert([area.area, group.group]) } }
         var (inside, outside) = (
             [Int](repeating: 0, count: SelectionFlag.allCases.count),
             [Int](repeating: 0, count: SelectionFlag.allCases.count)

@@ -5,7 +5,7 @@ import Shapes
 import Statistics
 
 /// What stands behind and beside the verdicts: joins between neighbours, borders cut, residents, and whether each verdict
-/// stands when the method, the links or the snapping are others.
+/// stands when the method, the links, the bars or the snapping are others.
 public struct TerritoryDoubts: Sendable {
     /// One per group; `nil` when no practice has coordinates.
     public let joins: [SampledJoinCount]?
@@ -32,11 +32,12 @@ public struct TerritoryDoubts: Sendable {
         let run = SensitivityRun(context, territories)
         var variants: [Sensitivity.Variant] = []
         if let nearest = atlas.nearestPracticeSets() {
-            variants.append(try run.variant(.method, "nearest", sets: nearest))
+            variants.append(try run.variant(.method, Sensitivity.nearest, sets: nearest))
         }
-        variants.append(try run.variant(.method, "share", sets: shareThreshold.sets))
-        variants.append(try run.variant(.method, "commitment", sets: atlas.groupCommitmentSets()))
+        variants.append(try run.variant(.method, Sensitivity.share, sets: shareThreshold.sets))
+        variants.append(try run.variant(.method, Sensitivity.commitment, sets: atlas.groupCommitmentSets()))
         for level in LinkLevel.allCases { variants.append(try run.variant(.links, level.rawValue, level: level)) }
+        variants += run.movedBars()
         for snap in Self.snaps where snap != request.snap {
             let rook = try Coverage(layer, tolerance: snap).adjacency(.rook)
             variants.append(try run.variant(.snap, "\(snap) m", links: LinkedGraphs(rook, graphs.links)))

@@ -26,7 +26,7 @@ public struct TerritoryStudy: Sendable {
 
     init(_ context: TerritoryContext, _ links: LinkFile?) throws {
         let atlas = context.atlas
-        let finder = GroundFinder(atlas.coverage)
+        let finder = context.gaps.finder
         graphs = context.links
         table = links?.table ?? .england
         isTableUsed = links != nil
