@@ -137,19 +137,23 @@ struct FindingsAgreementTests {
         }
     }
 
-    @Test func mapsAreDrawnForEachAffectedArea() throws {
+    @Test func mapsAreDrawnForEachArea() throws {
         let (survey, files) = try Self.run.get()
-        let areas = survey.findings.national.affected.map { survey.atlas.areas[$0.area] }
-        let maps = files.keys.filter { $0.hasPrefix("maps/") }.sorted()
-        #expect(maps == (areas + ["national"]).map { "maps/\($0).svg" }.sorted())
+        let maps = files.keys.filter { $0.hasPrefix("maps/") && $0.hasSuffix(".svg") }.sorted()
+        #expect(maps == (survey.atlas.areas + ["national"]).map { "maps/\($0).svg" }.sorted())
+        let index = TextTable(files["maps/index.csv"] ?? [])
+        #expect(index["file"].sorted() == maps && index["area"] == [""] + survey.atlas.areas)
+        for (file, title) in zip(index["file"], index["title"]) {
+            #expect(String(decoding: files[file] ?? [], as: UTF8.self).contains(">\(title)<"), "\(title)")
+        }
         for name in maps {
             let svg = String(decoding: files[name] ?? [], as: UTF8.self)
             #expect(svg.hasPrefix("<svg") && svg.contains("registered") && svg.contains("motives"))
             #expect((files[name]?.count ?? 0) < 1_500_000)
         }
-        #expect(FindingMaps.fileName("A/b c.1-_") == "A%2Fb%20c%2E1-_")
         let report = String(decoding: files["report.html"] ?? [], as: UTF8.self)
-        for name in maps { #expect(report.contains("<img src=\"\(name)\"")) }
+        let affected = survey.findings.national.affected.map { "maps/\(survey.atlas.areas[$0.area]).svg" }
+        for name in affected + ["maps/national.svg"] { #expect(report.contains("<img src=\"\(name)\"")) }
         for line in TextTable(files["affected-areas.csv"] ?? [])["line"] { #expect(report.contains("<p>\(line)<br>")) }
     }
 

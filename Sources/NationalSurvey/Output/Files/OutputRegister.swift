@@ -137,8 +137,11 @@ enum OutputRegister {
         .text(FindingsReport.name, "the findings for reading, with the maps") {
             FindingsReport($0.survey, $0.affected).text
         },
+        .table(MapsTable.name, "every map with its area, file and finding", when: "where areas are known") {
+            MapsTable.table($0.survey)
+        },
         .files(
-            "maps/", "an SVG for each affected area, named by its code, and national.svg", when: "where areas are known"
+            "maps/", "an SVG for each area, named by its code, and national.svg", when: "where areas are known"
         ) { try FindingMaps($0.survey).files(threads: $0.threads) },
         .files(
             "summary.json",

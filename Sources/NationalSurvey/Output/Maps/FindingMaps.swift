@@ -3,7 +3,7 @@ import Consortia
 import Maps
 import Parallelism
 
-/// `maps/national.svg` and `maps/AREA.svg` for each affected area.
+/// `maps/national.svg` and `maps/AREA.svg` for each area, affected or not.
 struct FindingMaps {
     let atlas: Atlas
     let responsibility: Plurality
@@ -11,9 +11,14 @@ struct FindingMaps {
     let findings: Findings
     /// Administrative area of each small area, -1 for none; `nil` where no area is known.
     let areaOfCell: [Int32]?
+    /// Of the file of each area's map.
+    let stems: [String]
     private let inputs: [InputFile]
+    private let territories: [Territory]
 
     init(_ survey: Survey) {
+        stems = MapFileNames(survey.atlas.areas).stems
+        territories = survey.territories
         (atlas, findings) = (survey.atlas, survey.findings)
         (responsibility, responsibilities) = (survey.assignment.responsibility, survey.assignment.responsibilities)
         (areaOfCell, inputs) = (survey.areas?.cells.areaOfCell, survey.inputs.provenance.files)
@@ -25,35 +30,18 @@ struct FindingMaps {
     /// - Throws: `CancellationError` when the task is cancelled.
     func files(threads: Int) throws -> [OutputFile] {
         guard let areaOfCell else { return [] }
-        let affected = findings.national.affected
-        return try mapIndices(affected.count + 1, threads: threads, chunk: 1) { index in
-            let (name, map) =
+        let areas = findings.areas
+        return try mapIndices(areas.count + 1, threads: threads, chunk: 1) { index in
+            let (stem, map) =
                 index == 0
-                ? (Self.national, nationalMap(areaOfCell: areaOfCell))
-                : (
-                    Self.fileName(atlas.areas[affected[index - 1].area]),
-                    affectedAreaMap(affected[index - 1], areaOfCell: areaOfCell)
-                )
-            return OutputFile(name: Self.path(name), bytes: Array(map.drawing().svg.utf8))
+                ? (MapFileNames.national, nationalMap(areaOfCell: areaOfCell))
+                : (stems[areas[index - 1].area], areaMap(areas[index - 1], areaOfCell: areaOfCell))
+            return OutputFile(name: MapFileNames.path(stem), bytes: Array(map.drawing().svg.utf8))
         }
     }
 
-    static let national = "national"
-
-    /// The file of a map, in the output folder.
-    static func path(_ name: String) -> String { "maps/\(name).svg" }
-
-    /// A code as a file name: letters, digits, `-` and `_` stay, other bytes become `%` and two hexadecimal digits, so
-    /// that different codes have different names.
-    static func fileName(_ code: String) -> String {
-        code.utf8.map { byte in
-            let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
-                || byte == 95
-            if isPlain { return String(UnicodeScalar(byte)) }
-            return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
-    }
+    /// The path of an area's map in the output folder.
+    func path(ofArea area: Int) -> String { MapFileNames.path(stems[area]) }
 
     /// Where the data of a map come from: the inputs by their role, many files of one role as their number.
     var mapSources: [String] {
@@ -80,5 +68,30 @@ struct FindingMaps {
             "A spread group is a finding about geography. It says nothing about motives; forming groups from practices "
                 + "that are not neighbours is allowed."
         ]
+    }
+}
+
+/// What a map says in one sentence.
+extension FindingMaps {
+    /// Of the groups with members in an area, those that are in several parts.
+    func inSeveralParts(_ area: AffectedArea) -> Int {
+        area.groups.count { Answer(territories[$0.group]).isInSeveralParts }
+    }
+
+    /// The finding of an area's map.
+    func title(_ area: AffectedArea) -> String {
+        Self.title(inSeveralParts(area), of: area.groups.count, in: atlas.areas[area.area])
+    }
+
+    /// The finding of the national map.
+    var nationalTitle: String {
+        Self.title(territories.count { Answer($0).isInSeveralParts }, of: territories.count, in: nil)
+    }
+
+    private static func title(_ several: Int, of groups: Int, in area: String?) -> String {
+        let place = area.map { " in \($0)" } ?? ""
+        guard groups > 0 else { return "No groups" + place }
+        return "\(PrintedNumber.whole(several)) of \(PlainWords.count(groups, "group", "groups"))\(place) "
+            + PlainWords.plural(several, "is", "are") + " in several parts"
     }
 }

@@ -24,7 +24,7 @@ extension FindingMaps {
             MapCategory(name: "No group (\(counts[3]))", fill: MapColour(0xD9D7D2), tone: MapColour(0x545C62)),
         ]
         var words = MapWords(
-            title: "Areas and their groups",
+            title: nationalTitle,
             subtitle: "\(national.groups) groups in \(national.respondingAreas) of \(national.areas) areas; "
                 + "\(national.affected.count) areas affected, \(national.coextensive.matches.count) groups cover the same "
                 + "area as theirs")

@@ -7,9 +7,13 @@ struct FindingsReport {
 
     private let findings: Findings
     private let rows: [AffectedAreaRow]
+    /// Of the map of each area.
+    private let maps: FindingMaps
 
     /// - Parameter rows: every row of every affected area.
-    init(_ survey: Survey, _ rows: [AffectedAreaRow]) { (findings, self.rows) = (survey.findings, rows) }
+    init(_ survey: Survey, _ rows: [AffectedAreaRow]) {
+        (findings, self.rows, maps) = (survey.findings, rows, FindingMaps(survey))
+    }
 
     /// The whole file.
     var text: String {
@@ -20,7 +24,7 @@ struct FindingsReport {
                 + "\(PrintedNumber.whole(national.practices)) practices, \(PrintedNumber.whole(national.ofGroups)) of "
                 + "\(PrintedNumber.whole(national.registered)) registered patients.")
         page.list(nationalLines + FindingsOverview(findings: findings).lines)
-        if national.areas > 0 { page.picture(FindingMaps.path(FindingMaps.national), "Map of areas") }
+        if national.areas > 0 { page.picture(MapFileNames.path(MapFileNames.national), "Map of areas") }
         page.heading("How the figures go together")
         page.list(findings.reconciliations.map { "\($0.code): \($0.note)" })
         page.heading("Areas with spread groups")
@@ -29,10 +33,7 @@ struct FindingsReport {
             if row.area.area != area {
                 area = row.area.area
                 page.heading(row.areaHeading, level: 3)
-                if row.area.areaClass == .affected {
-                    page.picture(
-                        FindingMaps.path(FindingMaps.fileName(row.areaCode)).replacingPercent, "Map of \(row.areaCode)")
-                }
+                page.picture(maps.path(ofArea: area).replacingPercent, "Map of \(row.areaCode)")
             }
             page.paragraph(row.line.text, note: row.secondLine)
         }

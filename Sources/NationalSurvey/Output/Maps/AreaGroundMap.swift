@@ -4,9 +4,9 @@ import Maps
 import Shapes
 
 extension FindingMaps {
-    /// One affected area: the territories of its groups, their exclaves hatched, contested small areas dotted, and its
+    /// One area: the territories of its groups, their exclaves hatched, contested small areas dotted, and its
     /// practices by list size.
-    func affectedAreaMap(_ area: AffectedArea, areaOfCell: [Int32]) -> TerritoryMap {
+    func areaMap(_ area: AffectedArea, areaOfCell: [Int32]) -> TerritoryMap {
         let isHere = areaOfCell.map { $0 == Int32(area.area) }
         var ground = Box.empty
         for cell in isHere.indices where isHere[cell] { ground.formUnion(atlas.coverage.boxes[cell]) }
@@ -35,9 +35,11 @@ extension FindingMaps {
             owners[cell] = ownerOfGroup[group] ?? TerritoryMap.hidden
         }
         var words = MapWords(
-            title: "Area \(atlas.areas[area.area])",
-            subtitle: "\(area.spreadGroups.count) of \(area.groups.count) groups are spread rather than formed from "
-                + "neighbours; \(area.practices) practices, \(PrintedNumber.whole(area.patients)) registered patients")
+            title: title(area),
+            subtitle: PlainWords.count(area.spreadGroups.count, "group is", "groups are")
+                + " spread rather than formed from neighbours; "
+                + PlainWords.count(area.practices, "practice", "practices")
+                + ", \(PrintedNumber.whole(area.patients)) registered patients")
         words.hatchedLabel = "Exclave: cut off from the main part"
         words.contestedLabel = "Contested small area"
         words.areasLabel = "Boundary of the area"
@@ -46,7 +48,7 @@ extension FindingMaps {
         var map = TerritoryMap(coverage: atlas.coverage, owners: owners, ownerNames: names, words: words)
         map.contextOwners = (own..<names.count).map { Int32($0) }
         map.style.labelledOwners = (0..<own).map { Int32($0) }
-        map.style.identifierPrefix = Self.fileName(atlas.areas[area.area]).filter { $0 != "%" }
+        map.style.identifierPrefix = identifierPrefix(area.area)
         map.window = ground
         map.hatchedCells = area.groups.flatMap(\.exclaves).filter { owners[Int($0)] >= 0 }.sorted()
         map.contestedCells = responsibilities.indices.filter {
@@ -61,6 +63,11 @@ extension FindingMaps {
                     weight: Double(atlas.registeredPatients[number])))
         }
         return map
+    }
+
+    /// Of identifiers within the picture: a letter, then letters, digits and `-`.
+    private func identifierPrefix(_ area: Int) -> String {
+        "m" + stems[area].filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     }
 
     private func groupName(_ group: Int) -> String {
