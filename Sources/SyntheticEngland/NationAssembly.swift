@@ -1,22 +1,35 @@
 import Shapes
 import Statistics
 
-/// Puts everything into the public form: codes, names, rows in their order.
-struct NationAssembly {
-    let parameters: NationParameters
-    let coast: Coastline
-    let cells: NationCells
-    let borders: NationBorders
-    let outlines: NationOutlines
-    let people: NationPeople
-    let areas: NationAreas
+/// Consortia formed on the land, with their patients and what came out of the plan.
+struct Formation {
+    let land: SettledLand
     let plan: NationConsortia
     let registrations: NationRegistrations
     let performance: NationPerformance
+    let doubts: DoubtfulRows
     let codes: NationCodes
-    let truth: NationTruth
+    let truth: PlantedTruth
+}
+
+/// Puts everything into the public form: codes, names, rows in their order.
+struct NationAssembly {
+    let parameters: NationParameters
+    let formation: Formation
+    let borders: NationBorders
+    let outlines: NationOutlines
+
+    private var cells: NationCells { formation.land.cells }
+    private var people: NationPeople { formation.land.people }
+    private var areas: NationAreas { formation.land.areas }
+    private var plan: NationConsortia { formation.plan }
+    private var registrations: NationRegistrations { formation.registrations }
+    private var performance: NationPerformance { formation.performance }
+    private var doubts: DoubtfulRows { formation.doubts }
+    private var codes: NationCodes { formation.codes }
 
     func nation() -> SyntheticNation {
+        let coast = formation.land.coast
         var names = InventedNames(seed: parameters.seedBits)
         let areaRecords = (0..<areas.count).map { index in
             SyntheticNation.Area(
@@ -36,17 +49,20 @@ struct NationAssembly {
         }
         return SyntheticNation(
             parameters: parameters, smallAreas: smallAreas(), smallAreaPolygons: polygons, areas: areaRecords,
-            areaPolygons: outlines.areas, outline: outlines.nation, consortia: consortia, practices: practices(),
+            areaPolygons: outlines.areas, outline: outlines.nation, consortia: consortia, practices: practices(&names),
             registrations: rows(),
+            registrationsOffTheMap: doubts.rows.map {
+                .init(practice: $0.practice, smallArea: $0.smallArea, patients: $0.patients)
+            },
             estuaries: coast.estuaries.map { estuary in
                 (0...10).map { coast.midline(of: estuary, 0.08 * Double($0)) }
             },
-            islands: coast.islands.map { coast.place($0.centre) }, truth: truth)
+            islands: coast.islands.map { coast.place($0.centre) }, truth: formation.truth)
     }
 
     /// Lists are some 4.5 per cent longer than censuses.
     private func smallAreas() -> [SyntheticNation.SmallArea] {
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "nation population")
+        var generator = parameters.generator("nation population")
         return (0..<cells.count).map { cell in
             let registered = registrations.rows(cell).reduce(0) { $0 + Int(registrations.patients[$1]) }
             return SyntheticNation.SmallArea(
@@ -56,10 +72,14 @@ struct NationAssembly {
         }
     }
 
-    private func practices() -> [SyntheticNation.Practice] {
-        people.places.indices.map { index in
+    private func practices(_ names: inout InventedNames) -> [SyntheticNation.Practice] {
+        let kinds = ["Surgery", "Medical Centre", "Health Centre", "Practice", "Medical Practice", "Group Practice"]
+        var generator = parameters.generator("practice names")
+        return people.places.indices.map { index in
             SyntheticNation.Practice(
-                code: codes.practice(index), place: people.places[index], area: areas.areaOfCell[people.homes[index]],
+                code: codes.practice(index), name: "\(names.next()) \(generator.element(of: kinds) ?? kinds[0])",
+                place: people.places[index], isLocated: !doubts.unlocated.contains(index),
+                area: areas.areaOfCell[people.homes[index]],
                 consortium: plan.consortiumOf[index].map { codes.numberOfConsortium[$0] },
                 listSize: performance.listSizes[index], quality: performance.quality[index],
                 costPerThousand: performance.cost[index], deprivation: performance.practiceDeprivation[index])

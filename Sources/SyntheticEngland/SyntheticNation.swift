@@ -4,7 +4,7 @@ public import Shapes
 /// consortia, registrations, performance, and the truth about what was planted.
 ///
 /// Coordinates are EPSG:27700, in metres: borders to the centimetre, practices to the metre. The files are those of the
-/// national run (see `NationFiles` of `NationalSurvey`) and of `survey run` at once.
+/// national benchmark and of `survey run` at once.
 public struct SyntheticNation: Sendable {
     public struct SmallArea: Hashable, Sendable {
         /// `E01000000` and so on, in the order of the map.
@@ -34,12 +34,16 @@ public struct SyntheticNation: Sendable {
     public struct Practice: Hashable, Sendable {
         /// `P00000` and so on, from south to north.
         public let code: String
+        public let name: String
+        /// Where it is, whatever the files say.
         public let place: Coordinate
+        /// False: the files have no coordinates.
+        public let isLocated: Bool
         /// Index into `areas`.
         public let area: Int
         /// Index into `consortia`; nil = unaligned.
         public let consortium: Int?
-        /// Sum of the practice's registrations.
+        /// Sum of the practice's registrations, those off the map included.
         public let listSize: Int
         /// Points of 1,000 in the Quality and Outcomes Framework.
         public let quality: Double
@@ -58,6 +62,14 @@ public struct SyntheticNation: Sendable {
         public var count: Int { practices.count }
     }
 
+    /// Patients of a practice in a code that is no small area of the map.
+    public struct RegistrationOffTheMap: Hashable, Sendable {
+        /// Index into `practices`.
+        public let practice: Int
+        public let smallArea: String
+        public let patients: Int
+    }
+
     public let parameters: NationParameters
     /// By code.
     public let smallAreas: [SmallArea]
@@ -74,9 +86,11 @@ public struct SyntheticNation: Sendable {
     /// By code.
     public let practices: [Practice]
     public let registrations: Registrations
+    /// By practice, then code; empty but in a county.
+    public let registrationsOffTheMap: [RegistrationOffTheMap]
     /// For each estuary points on the middle of its water, from the mouth to the head.
     public let estuaries: [[Coordinate]]
     /// Middle of each island.
     public let islands: [Coordinate]
-    public let truth: NationTruth
+    public let truth: PlantedTruth
 }

@@ -25,7 +25,7 @@ extension SyntheticNation {
             try folder.write(try performanceTable(), to: "performance.csv")
             try folder.write(try registrationsTable(), to: "registrations.csv")
             try folder.write(try truth.json(), to: "truth.json")
-            try folder.write(Array(NationReadme(nation: self, format: format).text.utf8), to: "README.txt")
+            try folder.write(Array(NationReadme(nation: self, format: format).text.utf8), to: "README.md")
         } catch let error as FormatError {
             throw SyntheticEnglandError(error)
         } catch {
@@ -81,7 +81,7 @@ extension SyntheticNation {
                     fields.map { ShapefileField($0.0, .text($0.1)) }
                     + (residents.map { [ShapefileField("population", .integer($0))] } ?? [])
                 let shapefile = try Shapefile.encode(
-                    layer, fields: columns, wkt: SyntheticCounty.britishNationalGrid, file: "\(name).shp")
+                    layer, fields: columns, wkt: Self.britishNationalGrid, file: "\(name).shp")
                 for file in shapefile.files { try folder.write(file.bytes, to: "\(name).\(file.ending)") }
             case .geojson:
                 try folder.write(try Self.geoJSON(name, layer, fields, residents), to: "\(name).geojson")
@@ -103,5 +103,20 @@ extension SyntheticNation {
             try writer.append(region: region, of: layer, properties: properties)
         }
         return writer.finish()
+    }
+
+    /// EPSG:27700 in the well-known text of ESRI, as it stands in the `.prj` files of English boundaries.
+    private static let britishNationalGrid = """
+        PROJCS["British_National_Grid",GEOGCS["GCS_OSGB_1936",DATUM["D_OSGB_1936",\
+        SPHEROID["Airy_1830",6377563.396,299.3249646]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],\
+        PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",400000.0],PARAMETER["False_Northing",-100000.0],\
+        PARAMETER["Central_Meridian",-2.0],PARAMETER["Scale_Factor",0.9996012717],PARAMETER["Latitude_Of_Origin",49.0],\
+        UNIT["Meter",1.0]]
+        """
+}
+
+extension SyntheticEnglandError {
+    init(_ error: FormatError) {
+        self.init(kind: .writingFailed, message: error.message, file: error.file)
     }
 }

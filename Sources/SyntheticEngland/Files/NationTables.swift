@@ -2,7 +2,7 @@ import Formats
 import PROJ
 import Shapes
 
-/// The nation's tables, with the columns of the national run, which `survey run` knows too, and the truth.
+/// The nation's tables, with the columns that the national benchmark and `survey run` read, and the truth.
 extension SyntheticNation {
     /// `code, population`.
     func smallAreasTable() throws(FormatError) -> [UInt8] {
@@ -26,23 +26,30 @@ extension SyntheticNation {
         return try table.finish()
     }
 
-    /// `code, easting, northing, pct, consortium, list_size, qof, cost_per_1000, imd`.
+    /// `code, easting, northing, pct, consortium, list_size, qof, cost_per_1000, imd`, and where rows are doubtful also
+    /// `practice_name, close_date`: no benchmark reads those. A practice without location has empty coordinates, and none
+    /// has closed.
     func practicesTable() throws(FormatError) -> [UInt8] {
+        let isForSurveys = parameters.hasDoubtfulRows
         var table = CSVWriter(
             file: "practices.csv",
             columns: [
                 "code", "easting", "northing", "pct", "consortium", "list_size", "qof", "cost_per_1000", "imd",
-            ])
+            ] + (isForSurveys ? ["practice_name", "close_date"] : []))
         for practice in practices {
             table.append(practice.code)
-            table.append(Int(practice.place.x))
-            table.append(Int(practice.place.y))
+            table.append(practice.isLocated ? Int(practice.place.x) : nil)
+            table.append(practice.isLocated ? Int(practice.place.y) : nil)
             table.append(areas[practice.area].code)
             table.append(practice.consortium.map { consortia[$0].code })
             table.append(practice.listSize)
             table.append(practice.quality)
             table.append(practice.costPerThousand)
             table.append(practice.deprivation)
+            if isForSurveys {
+                table.append(practice.name)
+                table.append(String?.none)
+            }
             table.endRow()
         }
         return try table.finish()
@@ -67,20 +74,24 @@ extension SyntheticNation {
         var table = CSVWriter(file: "practices_wgs84.csv", columns: ["code", "lon", "lat"])
         for (practice, place) in zip(practices, places) {
             table.append(practice.code)
-            table.append((place.x * 1e8).rounded() / 1e8)
-            table.append((place.y * 1e8).rounded() / 1e8)
+            table.append(practice.isLocated ? (place.x * 1e8).rounded() / 1e8 : nil)
+            table.append(practice.isLocated ? (place.y * 1e8).rounded() / 1e8 : nil)
             table.endRow()
         }
         return try table.finish()
     }
 
-    /// `practice_code, consortium, consortium_name, pct, pct_name`; one row for each practice.
+    /// `practice_code, consortium, consortium_name, pct, pct_name`; one row for each practice. Where rows are doubtful
+    /// every other unaligned practice has the consortium `U`, as such files do, instead of none.
     func membershipTable() throws(FormatError) -> [UInt8] {
+        var unaligned = 0
         var table = CSVWriter(
             file: "membership.csv", columns: ["practice_code", "consortium", "consortium_name", "pct", "pct_name"])
         for practice in practices {
             table.append(practice.code)
-            table.append(practice.consortium.map { consortia[$0].code })
+            if practice.consortium == nil { unaligned += 1 }
+            let isMarked = practice.consortium == nil && parameters.hasDoubtfulRows && unaligned.isMultiple(of: 2)
+            table.append(isMarked ? "U" : practice.consortium.map { consortia[$0].code })
             table.append(practice.consortium.map { consortia[$0].name })
             table.append(areas[practice.area].code)
             table.append(areas[practice.area].name)
@@ -89,18 +100,28 @@ extension SyntheticNation {
         return try table.finish()
     }
 
-    /// `practice, small_area, patients`.
+    /// `practice, small_area, patients`. By practice, then small area; those off the map last, as their codes are.
     func registrationsTable() throws(FormatError) -> [UInt8] {
         var table = CSVWriter(file: "registrations.csv", columns: ["practice", "small_area", "patients"])
         table.reserveCapacity(registrations.count * 22)
         let practiceCodes = practices.map(\.code)
         let smallAreaCodes = smallAreas.map(\.code)
-        for row in 0..<registrations.count {
-            table.append(practiceCodes[Int(registrations.practices[row])])
-            table.append(smallAreaCodes[Int(registrations.smallAreas[row])])
-            table.append(Int(registrations.patients[row]))
+        var off = registrationsOffTheMap[...]
+        func append(_ practice: Int, _ smallArea: String, _ patients: Int) {
+            table.append(practiceCodes[practice])
+            table.append(smallArea)
+            table.append(patients)
             table.endRow()
         }
+        for row in 0..<registrations.count {
+            let practice = Int(registrations.practices[row])
+            while let next = off.first, next.practice < practice {
+                append(next.practice, next.smallArea, next.patients)
+                off.removeFirst()
+            }
+            append(practice, smallAreaCodes[Int(registrations.smallAreas[row])], Int(registrations.patients[row]))
+        }
+        for row in off { append(row.practice, row.smallArea, row.patients) }
         return try table.finish()
     }
 
@@ -114,7 +135,7 @@ extension SyntheticNation {
     }
 }
 
-extension NationTruth {
+extension PlantedTruth {
     /// The truth as JSON, with the member names of its `Codable` form and a fixed order.
     func json() throws(FormatError) -> [UInt8] {
         func list(_ codes: [String]) -> JSONValue { .array(codes.map { .string($0) }) }

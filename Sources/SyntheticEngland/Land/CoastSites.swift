@@ -42,7 +42,7 @@ struct CoastSites {
             }
             ring = next
         }
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "nation sea")
+        var generator = parameters.generator("nation sea")
         var water: [Coordinate] = []
         for index in distance.indices where distance[index] > 0 && distance[index] <= 36 {
             let stride =

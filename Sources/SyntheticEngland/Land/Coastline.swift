@@ -36,32 +36,35 @@ struct Coastline {
     private let moat: Double
 
     init(_ parameters: NationParameters) {
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "nation coast")
+        var generator = parameters.generator("nation coast")
         let noise = ValueNoise(&generator)
         winding = ValueNoise(&generator)
         self.noise = noise
-        // Land of the ragged outline in squares of 1/200, before water is taken out of it.
-        var squares = 0
-        for row in -140...140 {
-            for column in -140...140
-            where Coastline.isOutline(Double(column) / 200, Double(row) / 200, noise) { squares += 1 }
-        }
-        let scale = (parameters.landArea / (Double(squares) / 40_000)).squareRoot()
+        let area = Self.outlineArea(noise, per: parameters.isCounty ? 60 : 200)
+        let scale = (parameters.landArea / area).squareRoot()
         self.scale = scale
         let reach = parameters.reach / scale
         moat = 1.6 * reach
-        let isLarge = parameters.practices >= 500
         let turns = generator.shuffled(Array(0..<12))
-        estuaries = turns.prefix(isLarge ? 5 : 3).map { turn in
+        // A county has one estuary, cut deep, and its island near the mouth, so that one area has both.
+        let waters = parameters.isCounty ? [turns[0]] : Array(turns.prefix(parameters.practices >= 500 ? 5 : 3))
+        let shores = Array(
+            turns.dropFirst(5).prefix(parameters.isCounty ? 1 : parameters.practices >= 500 ? 6 : 2))
+        estuaries = waters.map { turn in
             let outward = Coastline.direction(turn, jitter: &generator)
             let mouth = Coastline.shore(outward, noise)
             let inland = Coordinate(x: -outward.x, y: -outward.y)
             return Estuary(
-                mouth: mouth, inland: inland, length: generator.uniform(in: 0.12..<0.2),
+                mouth: mouth, inland: inland,
+                length: generator.uniform(in: parameters.isCounty ? 0.27..<0.34 : 0.12..<0.2),
                 widthAtMouth: max(0.012, 0.7 * reach), widthAtHead: max(0.004, 0.5 * reach))
         }
-        islands = turns.dropFirst(5).prefix(isLarge ? 6 : 2).map { turn in
-            let outward = Coastline.direction(turn, jitter: &generator)
+        let inland = estuaries[0].inland
+        islands = shores.map { turn in
+            var outward = Coastline.direction(turn, jitter: &generator)
+            if parameters.isCounty {
+                outward = Coastline.unitVector(-inland.x - 0.4 * inland.y, -inland.y + 0.4 * inland.x)
+            }
             let shore = Coastline.shore(outward, noise)
             let radius = max(generator.uniform(in: 0.006..<0.018), 1.6 * reach)
             let away = 1.3 * radius + 1.6 * reach
@@ -91,11 +94,29 @@ struct Coastline {
     }
 
     private func isWater(_ point: Coordinate, of estuary: Estuary) -> Bool {
-        let (dx, dy) = (point.x - estuary.mouth.x, point.y - estuary.mouth.y)
-        let along = (dx * estuary.inland.x + dy * estuary.inland.y) / estuary.length
+        let along = along(point, in: estuary)
         guard along > -0.8, along < 1 else { return false }
-        let aside = dx * estuary.inland.y - dy * estuary.inland.x
-        return abs(aside - bend(along, of: estuary)) < estuary.halfWidth(along)
+        return abs(aside(point, along, in: estuary)) < estuary.halfWidth(along)
+    }
+
+    /// How far along `estuary` a point is, 0 at the mouth, 1 at the head.
+    private func along(_ point: Coordinate, in estuary: Estuary) -> Double {
+        let (dx, dy) = (point.x - estuary.mouth.x, point.y - estuary.mouth.y)
+        return (dx * estuary.inland.x + dy * estuary.inland.y) / estuary.length
+    }
+
+    /// How far aside of the middle of `estuary` a point is that is so far `along`: positive on the right as one comes
+    /// from the sea, in units.
+    private func aside(_ point: Coordinate, _ along: Double, in estuary: Estuary) -> Double {
+        let (dx, dy) = (point.x - estuary.mouth.x, point.y - estuary.mouth.y)
+        return dx * estuary.inland.y - dy * estuary.inland.x - bend(along, of: estuary)
+    }
+
+    /// How far along `estuary` a place in metres is, 0 at the mouth, 1 at the head, and how many metres aside of the
+    /// middle of the water, positive on the right as one comes from the sea.
+    func bank(of estuary: Estuary, at place: Coordinate) -> (along: Double, aside: Double) {
+        let along = along(unit(place), in: estuary)
+        return (along, aside(unit(place), along, in: estuary) * scale)
     }
 
     private func bend(_ along: Double, of estuary: Estuary) -> Double {
@@ -122,6 +143,18 @@ struct Coastline {
         return round < 1 + wander
     }
 
+    /// Land of the ragged outline in square units before water is taken out of it, counted in squares of 1/`fineness`.
+    private static func outlineArea(_ noise: ValueNoise, per fineness: Int) -> Double {
+        let (half, side) = (fineness * 7 / 10, Double(fineness))
+        var squares = 0
+        for row in -half...half {
+            for column in -half...half where isOutline(Double(column) / side, Double(row) / side, noise) {
+                squares += 1
+            }
+        }
+        return Double(squares) / (side * side)
+    }
+
     /// Where a ray from the origin leaves the outline for the last time.
     private static func shore(_ outward: Coordinate, _ noise: ValueNoise) -> Coordinate {
         var distance = 0.75
@@ -136,6 +169,10 @@ struct Coastline {
         for _ in 0..<turn { (x, y) = (x * 0.8660254037844386 - y * 0.5, x * 0.5 + y * 0.8660254037844386) }
         x += generator.uniform(in: -0.15..<0.15)
         y += generator.uniform(in: -0.15..<0.15)
+        return unitVector(x, y)
+    }
+
+    private static func unitVector(_ x: Double, _ y: Double) -> Coordinate {
         let length = (x * x + y * y).squareRoot()
         return Coordinate(x: x / length, y: y / length)
     }

@@ -13,11 +13,11 @@ import Statistics
 struct FractalBorder {
     let seed: UInt64
     /// Metres: shorter segments are not halved, since rounding to the centimetre would be seen in the angles.
-    var shortest = 20.0
+    let shortest: Double
 
     /// Vertices strictly between `a` and `b`, in the order from `a` to `b`, on the centimetre.
     ///
-    /// - CountyParameters:
+    /// - Parameters:
     ///   - site: the seed of either neighbour.
     ///   - levels: halvings; 2^`levels` segments.
     func vertices(from a: Coordinate, to b: Coordinate, site: Coordinate, levels: Int) -> [Coordinate] {
@@ -28,6 +28,9 @@ struct FractalBorder {
         halve(a, b, tangent: tangent, levels: levels, into: &result)
         return result
     }
+
+    /// Multiples of 0.01 as the nearest Double, so that equal centimetres are equal numbers.
+    static func toCentimetre(_ metres: Double) -> Double { (metres * 100).rounded() / 100 }
 
     /// The one of `sites` whose kite over the border from `a` to `b` is narrowest, the first at a tie.
     static func narrowest(from a: Coordinate, to b: Coordinate, sites: [Coordinate]) -> Coordinate {
@@ -48,8 +51,8 @@ struct FractalBorder {
         let size = tangent * (0.3 + 0.4 * abs(random))
         let aside = random < 0 ? -size : size
         let middle = Coordinate(
-            x: Tessellation.toCentimetre((a.x + b.x) / 2 - (b.y - a.y) / 2 * aside),
-            y: Tessellation.toCentimetre((a.y + b.y) / 2 + (b.x - a.x) / 2 * aside))
+            x: Self.toCentimetre((a.x + b.x) / 2 - (b.y - a.y) / 2 * aside),
+            y: Self.toCentimetre((a.y + b.y) / 2 + (b.x - a.x) / 2 * aside))
         // tan(τ − φ); nine tenths of it, since the middle was rounded.
         let left = (tangent - size) / (1 + tangent * size) * 0.9
         halve(a, middle, tangent: left, levels: levels - 1, into: &result)

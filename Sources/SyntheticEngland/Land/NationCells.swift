@@ -69,8 +69,8 @@ struct NationCells {
                     let corner = fans.centres[from]
                     corners.append(
                         Coordinate(
-                            x: Tessellation.toCentimetre(corner.x + centre.x),
-                            y: Tessellation.toCentimetre(corner.y + centre.y)))
+                            x: FractalBorder.toCentimetre(corner.x + centre.x),
+                            y: FractalBorder.toCentimetre(corner.y + centre.y)))
                 }
                 starts.append(numbers[from])
                 let other = Int(fans.points[side])

@@ -16,7 +16,7 @@ struct NationSites {
 
     /// O(n) but for the towns' draw, O(n log n).
     init(_ coast: Coastline, _ parameters: NationParameters) {
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "nation towns")
+        var generator = parameters.generator("nation towns")
         let (towns, weights) = Self.towns(coast, parameters, &generator)
         let choice = WeightedChoice(weights: weights)
         var sampler = Sampler(reach: parameters.reach)
@@ -24,7 +24,7 @@ struct NationSites {
         for island in coast.islands {
             let radius = island.radius * coast.scale
             let room = Int(1.4 * radius * radius / (parameters.reach * parameters.reach))
-            let count = min(max(3, room), parameters.smallAreas / 40 + 3)
+            let count = parameters.isCounty ? 3 : min(max(3, room), parameters.smallAreas / 40 + 3)
             let centre = coast.place(island.centre)
             for _ in 0..<count {
                 sampler.add(coast) {
@@ -51,11 +51,19 @@ struct NationSites {
                 return Coordinate(
                     x: coast.centre.x + generator.uniform(in: -extent..<extent),
                     y: coast.centre.y + generator.uniform(in: -extent..<extent))
-            } accepts: { _ in
-                true
+            } accepts: {
+                Self.mayBeSettled($0, coast, parameters)
             }
         }
         land = sampler.points
+    }
+
+    /// A county's island has its few small areas and no more: a small part of the ground of whoever has it.
+    private static func mayBeSettled(_ place: Coordinate, _ coast: Coastline, _ parameters: NationParameters) -> Bool {
+        !parameters.isCounty
+            || coast.islands.allSatisfy {
+                coast.place($0.centre).distance(to: place) > 1.3 * $0.radius * coast.scale
+            }
     }
 
     /// Zipf's law for sizes; centres anywhere on land.
@@ -74,7 +82,7 @@ struct NationSites {
                 let drawn = Coordinate(
                     x: coast.centre.x + generator.uniform(in: -extent..<extent),
                     y: coast.centre.y + generator.uniform(in: -extent..<extent))
-                if coast.isLand(drawn) {
+                if coast.isLand(drawn), mayBeSettled(drawn, coast, parameters) {
                     centre = drawn
                     break
                 }

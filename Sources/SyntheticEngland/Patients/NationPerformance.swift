@@ -1,7 +1,7 @@
 import Shapes
 import Statistics
 
-/// Quality points, cost and deprivation: alike among neighbours, with the marginals of `DOMAIN.md` §5.1, and with the
+/// Quality points, cost and deprivation: alike among neighbours, with marginals like England's, and with the
 /// planted selection on top.
 struct NationPerformance {
     /// Deprivation score by cell: as skewed as England's in 2010, mean 21.7, standard deviation 15.
@@ -20,10 +20,10 @@ struct NationPerformance {
 
     /// O(n log n).
     init(
-        _ cells: NationCells, _ people: NationPeople, _ areas: NationAreas, _ plan: NationConsortia,
-        _ registrations: NationRegistrations, _ parameters: NationParameters
+        _ land: SettledLand, _ plan: NationConsortia, _ registrations: NationRegistrations, _ doubts: DoubtfulRows
     ) {
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "nation performance")
+        let (cells, people, areas, parameters) = (land.cells, land.people, land.areas, land.parameters)
+        var generator = parameters.generator("nation performance")
         let (towns, regions) = (ValueNoise(&generator), ValueNoise(&generator))
         let (local, wide) = (ValueNoise(&generator), ValueNoise(&generator))
         let reach = parameters.reach
@@ -49,8 +49,9 @@ struct NationPerformance {
             sizes[practice] += Int(registrations.patients[row])
             sums[practice] += Double(registrations.patients[row]) * deprivation[Int(registrations.cells[row])]
         }
-        listSizes = sizes
         practiceDeprivation = sums.indices.map { (sums[$0] / Double(max(1, sizes[$0])) * 100).rounded() / 100 }
+        for row in doubts.rows { sizes[row.practice] += row.patients }
+        listSizes = sizes
         let poverty = Self.standardized(practiceDeprivation)
         let places = people.places
         let nearby = places.map { local($0.x / (6 * reach), $0.y / (6 * reach)) }
@@ -107,7 +108,7 @@ struct NationPerformance {
         for area in 0..<areas.count {
             let members = areas.practicesOf[area]
             let groups = Set(members.compactMap { plan.consortiumOf[$0] }).sorted()
-            let isMixed = groups.contains { plan.consortia[$0].shape == .scattered }
+            let isMixed = groups.contains { [.scattered, .interleaved].contains(plan.consortia[$0].shape) }
             let isSelected = groups.contains { plan.consortia[$0].isSelected }
             if isSelected {
                 for practice in members {

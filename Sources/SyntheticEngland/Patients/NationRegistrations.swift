@@ -17,14 +17,16 @@ struct NationRegistrations {
     /// Practices from which the people of a cell choose.
     private static let choice = 38
 
+    /// How much rather people choose a practice of their consortium's land; more so in a county, whose territories have
+    /// little ground beside their borders.
+    private let strangers: Double
     private let consortiumOf: [Int?]
     private let ownerOf: [Int?]
 
     /// O(n log n) for n cells.
-    init(
-        _ map: NationCells, _ people: NationPeople, _ areas: NationAreas, _ plan: NationConsortia,
-        _ parameters: NationParameters
-    ) {
+    init(_ land: SettledLand, _ plan: NationConsortia) {
+        let (map, people, areas, parameters) = (land.cells, land.people, land.areas, land.parameters)
+        strangers = parameters.isCounty ? 0.05 : 0.12
         consortiumOf = plan.consortiumOf
         ownerOf = plan.ownerOf
         let tree = PlaceTree(people.places)
@@ -42,8 +44,8 @@ struct NationRegistrations {
                 pull[cell * width + slot] = Float(weight * habit(candidate.place, cell, people, areas))
             }
         }
-        let strength = Self.balanced(near, pull, width, people, map.count)
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "nation registrations")
+        let strength = Self.balanced(near, pull, width, plan.attraction, people.residents)
+        var generator = parameters.generator("nation registrations")
         practices.reserveCapacity(map.count * 34)
         var isListed = [Bool](repeating: false, count: people.places.count)
         for cell in 0..<map.count {
@@ -63,29 +65,29 @@ struct NationRegistrations {
         if areas.areaOfCell[people.homes[practice]] != areas.areaOfCell[cell] { return 0.12 }
         guard let owner = ownerOf[cell] else { return 1 }
         guard let consortium = consortiumOf[practice] else { return 0.6 }
-        return consortium == owner ? 1 : 0.12
+        return consortium == owner ? 1 : strangers
     }
 
     /// Strengths of the practices for which their lists come near to what their attraction asks: three rounds of
     /// proportional fitting, damped, since a practice in the country cannot have a list of any size.
     private static func balanced(
-        _ near: [Int32], _ pull: [Float], _ width: Int, _ people: NationPeople, _ count: Int
+        _ near: [Int32], _ pull: [Float], _ width: Int, _ attraction: [Double], _ residents: [Int]
     ) -> [Double] {
-        var strength = people.attraction
+        var strength = attraction
         let patients = Double(NationPeople.patientsPerPractice)
         for _ in 0..<3 {
             var lists = [Double](repeating: 0, count: strength.count)
-            for cell in 0..<count {
+            for cell in residents.indices {
                 var sum = 0.0
                 for slot in cell * width..<(cell + 1) * width { sum += Double(pull[slot]) * strength[Int(near[slot])] }
                 guard sum > 0 else { continue }
-                let each = Double(people.residents[cell]) / sum
+                let each = Double(residents[cell]) / sum
                 for slot in cell * width..<(cell + 1) * width {
                     lists[Int(near[slot])] += Double(pull[slot]) * strength[Int(near[slot])] * each
                 }
             }
             for practice in strength.indices {
-                let ratio = people.attraction[practice] * patients / max(lists[practice], 1)
+                let ratio = attraction[practice] * patients / max(lists[practice], 1)
                 strength[practice] *= min(4, max(0.25, ratio)).squareRoot()
             }
         }

@@ -7,17 +7,17 @@ struct NationTies {
     private let candidates: [Int]
     private let wanted: Int
 
-    init(
-        _ cells: NationCells, _ areas: NationAreas, _ roles: NationRoles, _ plan: NationConsortia,
-        _ parameters: NationParameters
-    ) {
-        self.cells = cells
-        self.areas = areas
+    init(_ land: SettledLand, _ roles: NationRoles, _ plan: NationConsortia) {
+        cells = land.cells
+        areas = land.areas
         self.plan = plan
-        wanted = max(1, parameters.perEngland(8))
+        wanted = max(1, land.parameters.perEngland(8))
         // Where nothing else is planted first.
-        let order: [NationRole] = [.plain, .goingAlone, .exclave, .enclave, .dispersed, .interleaved, .selectedMixed]
-        candidates = order.flatMap { role in roles.roles.indices.filter { roles.roles[$0] == role } }
+        let order: [NationRole] = [.plain, .goingAlone, .dispersed, .interleaved, .selectedMixed]
+        candidates = order.flatMap { role in
+            let here = roles.roles.indices.filter { roles.roles[$0] == role }
+            return here.filter { roles.shapes[$0].isEmpty } + here.filter { !roles.shapes[$0].isEmpty }
+        }
     }
 
     /// One in each area until there are enough: at a border between two consortia, where the second is nearest to the
@@ -34,7 +34,7 @@ struct NationTies {
                 }
                 guard ranked.count >= 2, ranked[1].patients >= 50, ranked[0].patients > ranked[1].patients,
                     cells.neighbours(cell).contains(where: { plan.ownerOf[$0] == ranked[1].consortium }),
-                    plan.consortia[ranked[1].consortium].area == area
+                    plan.consortia[ranked[1].consortium].area == area, ranked.prefix(2).allSatisfy(mayTie)
                 else { continue }
                 let candidate = (ranked[0].patients - ranked[1].patients, cell)
                 if best.map({ candidate < ($0.missing, $0.cell) }) ?? true { best = candidate }
@@ -44,5 +44,10 @@ struct NationTies {
             }
         }
         return ties.sorted { $0.cell < $1.cell }
+    }
+
+    /// A tied small area is nobody's ground: where a shape is planted it would spoil it.
+    private func mayTie(_ ranked: (consortium: Int, patients: Int)) -> Bool {
+        [.compact, .scattered, .interleaved].contains(plan.consortia[ranked.consortium].shape)
     }
 }

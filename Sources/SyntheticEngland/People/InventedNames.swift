@@ -5,8 +5,6 @@ struct InventedNames {
     private var stock: [String]
     private var used = 0
 
-    init(parameters: CountyParameters) { self.init(seed: parameters.seedBits) }
-
     init(seed: UInt64) {
         let firsts = [
             "Brindle", "Corran", "Dunmar", "Ellow", "Fennick", "Garrow", "Harrel", "Ickle", "Jessen", "Kellow",

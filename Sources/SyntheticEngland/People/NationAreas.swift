@@ -17,19 +17,29 @@ struct NationAreas {
     var count: Int { cellsOf.count }
 
     /// O(n log n).
-    init(_ cells: NationCells, _ people: NationPeople, _ parameters: NationParameters) {
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "nation areas")
+    init(_ cells: NationCells, _ people: NationPeople, _ coast: Coastline, _ parameters: NationParameters) {
+        var generator = parameters.generator("nation areas")
         let pieces = cells.components(of: Array(0..<cells.count)) { _ in true }
         let largest = pieces.max { ($0.count, $1[0]) < ($1.count, $0[0]) } ?? []
         var isMainland = [Bool](repeating: false, count: cells.count)
         for cell in largest { isMainland[cell] = true }
         self.isMainland = isMainland
 
-        let starts = Self.starts(cells, people, parameters.areas, isMainland)
-        let parts = starts.enumerated().map { index, start in
+        let starts =
+            parameters.isCounty
+            ? Self.countyStarts(cells, people, coast, isMainland)
+            : Self.starts(cells, people, parameters.areas, isMainland)
+        var parts = starts.enumerated().map { index, start in
             RegionGrowth.Part(
                 owner: index, zone: 0, start: [start], centre: cells.sites[start],
-                target: generator.logNormal(median: 1, sigma: 0.25))
+                target: parameters.isCounty
+                    ? Self.countyShares[index] : generator.logNormal(median: 1, sigma: 0.25))
+        }
+        if parameters.isCounty {
+            // The last area of a county begins all along its water, and so has both banks.
+            let banks = Self.shore(of: coast.estuaries[0], cells, coast, parameters.reach, isMainland)
+            if !banks.isEmpty { parts[2].start = banks }
+            parts[2].centre = coast.midline(of: coast.estuaries[0], 0.5)
         }
         let growth = RegionGrowth(
             parts, over: cells, zoneOf: isMainland.map { $0 ? 0 : -1 },
@@ -89,6 +99,48 @@ struct NationAreas {
                 if reach > places.count { return (0..<cells.count).first { taken.insert($0).inserted } ?? 0 }
                 reach *= 4
             }
+        }
+    }
+
+    /// What the three areas of a county have of its practices: one consortium, one with exceptions, and room for seven.
+    private static let countyShares = [3.3, 21.3, 21.0]
+
+    /// Cells with a practice: the farthest from the county's waters, the one farthest from that and the waters, and the
+    /// one nearest to them, whose area is to have both banks and the island.
+    private static func countyStarts(
+        _ cells: NationCells, _ people: NationPeople, _ coast: Coastline, _ isMainland: [Bool]
+    ) -> [Int] {
+        let homes = Set(people.homes).filter { isMainland[$0] }.sorted()
+        let estuary = coast.estuaries.map { coast.midline(of: $0, 0.5) }
+        let waters = estuary + coast.islands.map { coast.place($0.centre) }
+        func distance(_ home: Int, _ places: [Coordinate]) -> Double {
+            places.map { cells.sites[home].squaredDistance(to: $0) }.min() ?? 0
+        }
+        func farthest(_ places: [Coordinate]) -> Int {
+            homes.max { (distance($0, places), $1) < (distance($1, places), $0) } ?? 0
+        }
+        let first = farthest(waters)
+        let second = farthest(waters + [cells.sites[first]])
+        let third = homes.min { (distance($0, estuary), $0) < (distance($1, estuary), $1) } ?? 0
+        return [first, second, third]
+    }
+
+    /// Cells of the mainland that touch the water of `estuary` from near its mouth to its head.
+    private static func shore(
+        of estuary: Coastline.Estuary, _ cells: NationCells, _ coast: Coastline, _ reach: Double, _ isMainland: [Bool]
+    ) -> [Int] {
+        isMainland.indices.filter { cell in
+            guard isMainland[cell], cells.sides(cell).contains(where: { cells.beyond[$0] < 0 }) else { return false }
+            let (along, aside) = coast.bank(of: estuary, at: cells.sites[cell])
+            return along > 0.15 && along < 1.25 && abs(aside) < 2.5 * reach
+        }
+    }
+
+    /// Every area is one piece of land, islands aside. O(n).
+    func areWhole(_ cells: NationCells) -> Bool {
+        cellsOf.indices.allSatisfy { area in
+            let isHere = { (cell: Int) in areaOfCell[cell] == area && isMainland[cell] }
+            return cells.components(of: cellsOf[area].filter(isHere), isHere).count == 1
         }
     }
 

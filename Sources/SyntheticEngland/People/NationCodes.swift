@@ -7,7 +7,7 @@ struct NationCodes {
     let numberOfConsortium: [Int]
 
     init(consortia: Int, _ parameters: NationParameters) {
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "nation codes")
+        var generator = parameters.generator("nation codes")
         numberOfConsortium = generator.shuffled(Array(0..<consortia))
     }
 

@@ -10,7 +10,7 @@ struct NationPeople {
     /// Whole metres. One in twenty shares a building with its neighbour.
     let places: [Coordinate]
     /// Patients that a practice would have where nobody competes, relative to the mean: log-normal.
-    var attraction: [Double]
+    let attraction: [Double]
     /// Practices of each cell, ascending.
     let practicesAt: [[Int]]
 
@@ -18,8 +18,8 @@ struct NationPeople {
     static let patientsPerPractice = 7250
 
     /// O(n log n).
-    init(_ cells: NationCells, _ parameters: NationParameters) {
-        var generator = SeededGenerator(seed: parameters.seedBits, stream: "nation people")
+    init(_ cells: NationCells, _ coast: Coastline, _ parameters: NationParameters) {
+        var generator = parameters.generator("nation people")
         let drawn = cells.sites.map { _ in max(0.35, generator.logNormal(median: 1, sigma: 0.22)) }
         let residents = Allotment.integers(
             total: parameters.practices * NationPeople.patientsPerPractice, weights: drawn)
@@ -39,7 +39,11 @@ struct NationPeople {
             )
         }
         let tree = PlaceTree(practices.map(\.place))
-        let movers = generator.shuffled(Array(practices.indices)).prefix(parameters.practices / 20)
+        var movers = Array(generator.shuffled(Array(practices.indices)).prefix(parameters.practices / 20))
+        if parameters.isCounty {
+            movers[0...1] = Self.countyMovers(
+                practices.map(\.place), by: coast.midline(of: coast.estuaries[0], 0.5), parameters.reach, movers)
+        }
         var isMoved = [Bool](repeating: false, count: practices.count)
         for mover in movers { isMoved[mover] = true }
         for mover in movers {
@@ -57,5 +61,19 @@ struct NationPeople {
         var practicesAt = [[Int]](repeating: [], count: cells.count)
         for (practice, home) in homes.enumerated() { practicesAt[home].append(practice) }
         self.practicesAt = practicesAt
+    }
+
+    /// Two that share a building in a county: one in the middle of the town by the water, which two consortia are to
+    /// share, and the first of `drawn` that is far from it. O(n²).
+    private static func countyMovers(
+        _ places: [Coordinate], by water: Coordinate, _ reach: Double, _ drawn: [Int]
+    ) -> ArraySlice<Int> {
+        func squared(_ a: Int, _ place: Coordinate) -> Double { places[a].squaredDistance(to: place) }
+        let near = places.indices.sorted { (squared($0, water), $0) < (squared($1, water), $1) }
+            .prefix(places.count / 2)
+        func crowd(_ place: Int) -> Int { near.count { squared($0, places[place]) < 6 * reach * reach } }
+        let middle = near.max { (crowd($0), $1) < (crowd($1), $0) } ?? 0
+        let apart = places.indices.filter { squared($0, places[middle]) > 30 * reach * reach }
+        return [middle, drawn.first { apart.contains($0) } ?? apart.first ?? drawn[1]]
     }
 }

@@ -1,16 +1,16 @@
 /// What was planted in a nation, to be compared with what a survey finds.
-public struct NationTruth: Codable, Hashable, Sendable {
+public struct PlantedTruth: Codable, Hashable, Sendable {
     public let seed: Int
     public let practices: Int
-    /// In the order of `NationCase.Kind.allCases`, then by code.
-    public let cases: [NationCase]
+    /// In the order of `PlantedCase.Kind.allCases`, then by code.
+    public let cases: [PlantedCase]
     /// Consortia in which nothing is planted, by code: three practices or more, of whose four nearest at least half are
     /// members too, a territory in one piece, more than three quarters of the patients there are theirs and more than
     /// three quarters of their patients live there.
     public let clean: [String]
 
     /// The cases of one kind. O(cases).
-    public func cases(of kind: NationCase.Kind) -> [NationCase] { cases.filter { $0.kind == kind } }
+    public func cases(of kind: PlantedCase.Kind) -> [PlantedCase] { cases.filter { $0.kind == kind } }
 }
 
 /// One planted case: what it is, the codes it concerns, and a sentence for a reader.
@@ -18,23 +18,32 @@ public struct NationTruth: Codable, Hashable, Sendable {
 /// A consortium *has* a small area when it has most patients there of all consortia; unaligned practices do not compete.
 /// Parts are parts by shared borders (rook). Lists of codes are ascending unless said otherwise; what a kind does not use
 /// is empty.
-public struct NationCase: Codable, Hashable, Sendable {
+public struct PlantedCase: Codable, Hashable, Sendable {
     public enum Kind: String, Codable, CaseIterable, Hashable, Sendable {
-        /// `consortia`[0] has exactly the practices of `areas`[0] as members.
+        /// `consortia`[0] has exactly the practices of `areas`[0] as members. `smallAreas` are the area's where the
+        /// consortium has all of them and no other; else empty.
         case coextensive
         /// As above, but for the unaligned `practices`: at most a tenth of the area's practices and a twentieth of its
-        /// patients (measure `exceptions_share_of_patients`).
+        /// patients (measure `exceptions_share_of_patients`). `smallAreas` as above.
         case coextensiveWithExceptions
         /// The members (`practices`) of `consortia`[0] are scattered among compact consortia of `areas`[0]; no part of its
         /// territory has three quarters of the patients that it has in it.
         case dispersed
-        /// The two `consortia` have `practices` side by side all over `areas`[0].
+        /// The two `consortia` have `practices` side by side all over `areas`[0], or all over one town of it; each has
+        /// several parts.
         case interleaved
         /// `consortia`[0] has a main part and an exclave, `smallAreas`, with `practices` in it. The main part has more
         /// than three quarters of its patients.
         case exclave
-        /// All neighbours of the small areas of `consortia`[0] (`smallAreas`) belong to `consortia`[1].
+        /// All neighbours of the small areas of `consortia`[0] (`smallAreas`) belong to `consortia`[1], whose territory is
+        /// one part with exactly one hole.
         case enclave
+        /// `consortia`[0] has one part on each bank of an estuary, each with members in it. `smallAreas` is the part with
+        /// fewer patients.
+        case acrossWater
+        /// `consortia`[0] has an island, `smallAreas`, and one part on the mainland with more than three quarters of its
+        /// patients.
+        case island
         /// The two `consortia` have equally many patients (`patients`) in `smallAreas`[0], and no other has as many.
         case tie
         /// `practices`, the members of `consortia`[0], are stronger in quality than the others of `areas`[0] by at least
@@ -59,6 +68,13 @@ public struct NationCase: Codable, Hashable, Sendable {
         case unaligned
         /// `areas` did not answer: none of their practices is in a consortium.
         case notAnswering
+        /// `practices` have patients and a consortium, but no coordinates in the files.
+        case unlocated
+        /// Rows whose code is known to be no small area of the map: `smallAreas` are these codes, `patients` those in them.
+        case knownAbsences
+        /// Rows with codes that look like small areas of England and are on no map: `smallAreas` are these codes,
+        /// `patients` those in them, well under one per cent of all.
+        case unknownCodes
     }
 
     public let kind: Kind
@@ -67,6 +83,7 @@ public struct NationCase: Codable, Hashable, Sendable {
     public let practices: [String]
     public let smallAreas: [String]
     public let areas: [String]
+    /// Patients concerned, where a number of them is part of the truth.
     public let patients: Int?
     public let measures: [String: Double]
     public let sentence: String
