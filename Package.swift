@@ -8,6 +8,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Shapes", targets: ["Shapes"]),
+        .library(name: "Planar", targets: ["Planar"]),
         .library(name: "GEOS", targets: ["GEOS"]),
         .library(name: "PROJ", targets: ["PROJ"]),
         .library(name: "Coverages", targets: ["Coverages"]),
@@ -30,23 +31,25 @@ let package = Package(
         .target(name: "Shapes"),
         .target(name: "Parallelism"),
         .target(name: "Statistics"),
-        .target(name: "GEOS", dependencies: ["Shapes", "CGEOS"]),
+        .target(name: "Planar", dependencies: ["Shapes"]),
+        .target(name: "GEOS", dependencies: ["Shapes", "Planar", "CGEOS"]),
         .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
-        .target(name: "Coverages", dependencies: ["Shapes"]),
-        .target(name: "Formats", dependencies: ["Shapes"]),
-        .target(name: "Catchments", dependencies: ["Shapes", "GEOS", "Coverages", "Parallelism"]),
+        .target(name: "Coverages", dependencies: ["Shapes", "Planar"]),
+        .target(name: "Formats", dependencies: ["Shapes", "Planar"]),
+        .target(name: "Catchments", dependencies: ["Shapes", "Planar", "GEOS", "Coverages", "Parallelism"]),
         .target(
             name: "Consortia",
-            dependencies: ["Shapes", "GEOS", "Coverages", "Catchments", "Statistics", "Parallelism"]),
-        .target(name: "Maps", dependencies: ["Shapes", "Coverages"]),
+            dependencies: ["Shapes", "Planar", "GEOS", "Coverages", "Catchments", "Statistics", "Parallelism"]),
+        .target(name: "Maps", dependencies: ["Shapes", "Planar", "Coverages"]),
         .target(
             name: "NationalSurvey",
             dependencies: [
-                "Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics", "Maps",
-                "Parallelism",
+                "Shapes", "Planar", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
+                "Maps", "Parallelism",
             ]),
         .target(
-            name: "SyntheticEngland", dependencies: ["Shapes", "GEOS", "PROJ", "Coverages", "Formats", "Statistics"]),
+            name: "SyntheticEngland",
+            dependencies: ["Shapes", "Planar", "GEOS", "PROJ", "Coverages", "Formats", "Statistics"]),
         .executableTarget(
             name: "survey",
             dependencies: [
@@ -54,15 +57,18 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestData", path: "Tests/TestData"),
+        .target(name: "TestData", dependencies: ["Shapes"], path: "Tests/TestData"),
         .testTarget(name: "ShapesTests", dependencies: ["Shapes", "Parallelism"]),
-        .testTarget(name: "GEOSTests", dependencies: ["GEOS", "TestData"]),
-        .testTarget(name: "GEOSConformance", dependencies: ["GEOS", "TestData"]),
+        .testTarget(name: "PlanarTests", dependencies: ["Planar", "Shapes", "TestData"]),
+        .testTarget(name: "GEOSTests", dependencies: ["GEOS", "Planar", "TestData"]),
+        .testTarget(name: "GEOSConformance", dependencies: ["GEOS", "Planar", "TestData"]),
         .testTarget(name: "PROJTests", dependencies: ["PROJ", "TestData"]),
         .testTarget(name: "PROJConformance", dependencies: ["PROJ", "TestData"]),
-        .testTarget(name: "CoveragesTests", dependencies: ["Coverages", "Formats", "GEOS", "Statistics", "TestData"]),
         .testTarget(
-            name: "ContiguityConformance", dependencies: ["Coverages", "GEOS", "Shapes", "TestData"]),
+            name: "CoveragesTests",
+            dependencies: ["Coverages", "Formats", "GEOS", "Planar", "Statistics", "TestData"]),
+        .testTarget(
+            name: "ContiguityConformance", dependencies: ["Coverages", "GEOS", "Planar", "Shapes", "TestData"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestData"]),
         .testTarget(
             name: "CatchmentsTests",
@@ -71,19 +77,21 @@ let package = Package(
         .testTarget(
             name: "ConsortiaTests",
             dependencies: [
-                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Shapes", "Statistics", "TestData",
+                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Planar", "Shapes", "Statistics",
+                "TestData",
             ]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
         .testTarget(
             name: "SyntheticEnglandTests",
             dependencies: [
-                "SyntheticEngland", "Coverages", "Formats", "GEOS", "PROJ", "Shapes", "Statistics", "TestData",
+                "SyntheticEngland", "Coverages", "Formats", "GEOS", "PROJ", "Planar", "Shapes", "Statistics",
+                "TestData",
             ]),
         .testTarget(
             name: "NationalSurveyTests",
             dependencies: [
                 "NationalSurvey", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats",
-                "GEOS", "Maps", "PROJ", "Statistics", "TestData",
+                "GEOS", "Maps", "PROJ", "Planar", "Statistics", "TestData",
             ]),
         .testTarget(
             name: "ReadmeTests",

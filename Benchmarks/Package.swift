@@ -42,12 +42,12 @@ let package = Package(
         .executableTarget(
             name: "wrappers",
             dependencies: ["RawC"]
-                + ["GEOS", "PROJ", "Shapes", "Statistics"].map { .product(name: $0, package: "swift-catchments") }),
+                + ["GEOS", "PROJ", "Planar", "Shapes", "Statistics"].map { .product(name: $0, package: "swift-catchments") }),
         .executableTarget(
             name: "Kernels",
             dependencies: [
-                "NationalSurvey", "Catchments", "Consortia", "Coverages", "Formats", "GEOS", "PROJ", "Shapes",
-                "Statistics", "SyntheticEngland",
+                "NationalSurvey", "Catchments", "Consortia", "Coverages", "Formats", "GEOS", "PROJ", "Planar",
+                "Shapes", "Statistics", "SyntheticEngland",
             ]
             .map { .product(name: $0, package: "swift-catchments") } + [
                 .product(name: "Benchmark", package: "benchmark")

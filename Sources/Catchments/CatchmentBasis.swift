@@ -1,6 +1,7 @@
 import Coverages
 import GEOS
 import Parallelism
+import Planar
 import Shapes
 
 /// What all methods share: the atlas, one point and a number of people for each cell, and the land. Made once per run.
@@ -24,7 +25,7 @@ public struct CatchmentBasis: Sendable {
     public let threads: Int
     /// The cells that have a point, ascending, and a tree over their points in the same order.
     let pointCells: [Int32]
-    let pointIndex: SpatialIndex
+    let pointIndex: PointTree
 
     /// - Parameters:
     ///   - populationWeighted: population-weighted centroid of each cell; `nil` for points on the cells' surface.
@@ -45,7 +46,7 @@ public struct CatchmentBasis: Sendable {
         pointRule = populationWeighted == nil ? .interior : .populationWeighted
         self.people = people ?? CellPeople(atlas)
         pointCells = points.indices.filter { points[$0] != nil }.map { Int32($0) }
-        pointIndex = SpatialIndex(points.compactMap { $0 })
+        pointIndex = PointTree(points.compactMap { $0 })
     }
 }
 

@@ -1,6 +1,7 @@
 import Coverages
 import GEOS
 import Parallelism
+import Planar
 import Shapes
 
 /// How a polygon becomes cells.
@@ -25,7 +26,7 @@ public enum PolygonReduction: String, Hashable, Sendable, CaseIterable {
     static func cellsWithPointInside(_ polygons: PolygonLayer, _ basis: CatchmentBasis) throws -> CellSets {
         CellSets(
             try mapIndices(polygons.regionCount, threads: basis.threads) { region in
-                let area = PointInRegion(polygons, region: region)
+                let area = RegionLocator(polygons, region: region)
                 var cells: [Int32] = []
                 basis.pointIndex.forEach(in: area.box) { position in
                     let cell = basis.pointCells[position]
@@ -37,7 +38,7 @@ public enum PolygonReduction: String, Hashable, Sendable, CaseIterable {
 
     private static func cellsByArea(_ polygons: PolygonLayer, _ basis: CatchmentBasis) throws -> WeightedCells {
         let coverage = basis.atlas.coverage
-        let index = SpatialIndex(coverage.boxes)
+        let index = BoxTree(coverage.boxes)
         let layer = coverage.cellLayer()
         let rows = try mapIndices(polygons.regionCount, threads: basis.threads) { region in
             let geometry = try Geometry(polygons, region: region)

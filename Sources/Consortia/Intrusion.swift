@@ -1,4 +1,5 @@
 import Catchments
+import Planar
 import Shapes
 
 /// Whose patients are sited among a group's practices (test D12).
@@ -31,7 +32,7 @@ public struct Intrusion: Hashable, Sendable {
         }
         guard !places.isEmpty else { return nil }
         // Every member is inside the hull of the members, so what is not theirs is the others'.
-        patients = tree.patients(inside: ConvexOutline(places))
+        patients = tree.patients(inside: ConvexHull(places))
         patientsOfOthers = patients - own
     }
 }

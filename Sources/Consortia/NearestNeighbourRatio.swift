@@ -1,4 +1,5 @@
 import Catchments
+import Planar
 import Shapes
 
 /// Whether a group's practices are nearer to each other than to others' (test D13): above 1 they are scattered.
@@ -16,17 +17,13 @@ public struct NearestNeighbourRatio: Hashable, Sendable {
 
     /// O(k log n) for k members in favourable cases.
     init(_ atlas: Atlas, group: Int, in tree: PracticeTree) {
-        let items = atlas.members[group].compactMap { member in
-            atlas.practices[Int(member)].location.map {
-                PracticeTree.Item(place: $0, practice: member, group: Int32(group), patients: 0)
-            }
-        }
-        let own = PracticeTree(items)
+        let places = atlas.members[group].compactMap { atlas.practices[Int($0)].location }
+        let own = PointTree(places)
         // The nearest two hold the member itself, or others at its very place.
         toMember = Self.median(
-            items.compactMap { items.count > 1 ? own.nearest(2, to: $0.place)[1].squaredDistance.squareRoot() : nil })
+            places.count > 1 ? places.compactMap { own.nearest(2, to: $0).last?.distance } : [])
         toOther = Self.median(
-            items.compactMap { tree.squaredDistance(from: $0.place, outsideGroup: Int32(group))?.squareRoot() })
+            places.compactMap { tree.squaredDistance(from: $0, outsideGroup: Int32(group))?.squareRoot() })
     }
 
     /// Of an even number the mean of the two in the middle.

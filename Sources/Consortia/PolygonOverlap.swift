@@ -1,5 +1,6 @@
 import GEOS
 import Parallelism
+import Planar
 import Shapes
 
 /// What two polygonal catchments have in common, for catchments that are no unions of small areas: Voronoi cells,
@@ -41,7 +42,7 @@ public struct PolygonOverlap: Hashable, Sendable {
         precondition(sliver >= 0)
         let areas = catchments.map(\.area)
         let parts = try Part.all(catchments)
-        let index = SpatialIndex(parts.map(\.geometry.box))
+        let index = BoxTree(parts.map(\.geometry.box))
         let found = try mapIndices(parts.count, threads: threads, chunk: 8) { number in
             try commonParts(of: number, parts, index)
         }
@@ -91,7 +92,7 @@ public struct PolygonOverlap: Hashable, Sendable {
     }
 
     /// With the parts of other owners that have fewer vertices, so that each pair is looked at once.
-    private static func commonParts(of number: Int, _ parts: [Part], _ index: SpatialIndex) throws -> [Common] {
+    private static func commonParts(of number: Int, _ parts: [Part], _ index: BoxTree) throws -> [Common] {
         let part = parts[number]
         let partners = index.query(part.geometry.box).filter {
             parts[$0].owner != part.owner && (parts[$0].vertices, $0) < (part.vertices, number)

@@ -1,5 +1,5 @@
 import Catchments
-import GEOS
+import Planar
 
 /// Which practices are neighbours: the Delaunay graph of their places, without edges longer than a limit.
 ///
@@ -20,16 +20,16 @@ public struct PracticeGraph: Sendable {
     public var droppedEdges: Int { dropped.values.reduce(0, +) }
 
     /// - Parameter longestEdge: in metres; longer edges of the triangulation are dropped and counted.
-    /// - Throws: `GEOSError` from the triangulation.
+    /// - Throws: `SiteError` from the triangulation.
     /// - Complexity: O(sites log sites).
-    public init(_ atlas: Atlas, longestEdge: Double) throws(GEOSError) {
+    public init(_ atlas: Atlas, longestEdge: Double) throws(SiteError) {
         try self.init(atlas) { a, b in
             atlas.sites[a].distance(to: atlas.sites[b]) > longestEdge ? .tooLong : nil
         }
     }
 
     /// The triangulation without the edges that `limit` gives a reason against; asked once per edge.
-    init(_ atlas: Atlas, limit: (_ a: Int, _ b: Int) -> Limit?) throws(GEOSError) {
+    init(_ atlas: Atlas, limit: (_ a: Int, _ b: Int) -> Limit?) throws(SiteError) {
         let delaunay = try Delaunay(sites: atlas.sites)
         var pairs: [(Int32, Int32)] = []
         var dropped: [Limit: Int] = [:]

@@ -1,5 +1,5 @@
 import Catchments
-import GEOS
+import Planar
 import Shapes
 
 extension PracticeGraph {
@@ -23,11 +23,11 @@ extension PracticeGraph {
     /// land and the other of where it lands again, at its longest stretch of water.
     /// - Parameters:
     ///   - links: those that join small areas; cuts and kinds beyond `thresholds.linkLevel` serve no edge.
-    /// - Throws: `GEOSError` from the triangulation.
+    /// - Throws: `SiteError` from the triangulation.
     /// - Complexity: O(sites log sites), and for each edge the small areas along it and the links near it.
     public init(
         _ atlas: Atlas, _ thresholds: Thresholds, links: [Link], finder: GroundFinder
-    ) throws(GEOSError) {
+    ) throws(SiteError) {
         let cells = atlas.cellsOfSites()
         let isInTown = cells.map { cell -> Bool in
             let cell = Int(cell)
@@ -60,12 +60,12 @@ extension PracticeGraph {
 /// Which stretches of water a link leads over.
 private struct ServingLinks {
     private let boxes: [(Box, Box)]
-    private let index: SpatialIndex
+    private let index: BoxTree
     private let reach: Double
 
     init(_ atlas: Atlas, _ links: [Link], _ reach: Double) {
         boxes = links.map { (atlas.coverage.boxes[Int($0.a)], atlas.coverage.boxes[Int($0.b)]) }
-        index = SpatialIndex(boxes.map { Self.widened($0.0, by: reach) })
+        index = BoxTree(boxes.map { Self.widened($0.0, by: reach) })
         self.reach = reach
     }
 

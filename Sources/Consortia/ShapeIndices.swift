@@ -1,6 +1,7 @@
 import Catchments
 import Coverages
 import Parallelism
+import Planar
 import Shapes
 
 /// The shape of a territory in four numbers, without an enclosing circle: parts and holes, roundness, convexity.
@@ -14,7 +15,7 @@ public struct ShapeIndices: Hashable, Sendable {
     /// Area over the area of the convex hull: 1 for a convex territory in one piece. `nil` for an empty territory.
     public let hullRatio: Double?
 
-    /// O(vertices of the region), see `convexHull(of:)`.
+    /// O(vertices of the region), see `ConvexHull`.
     public init(_ measures: Dissolver.Measures, region: Int, of layer: PolygonLayer) {
         parts = measures.parts
         holes = measures.holes
@@ -27,7 +28,7 @@ public struct ShapeIndices: Hashable, Sendable {
         // Rings of a region lie one after the other; holes do not change the hull.
         let rings = layer.rings(ofRegion: region)
         let coordinates = layer.ringOffsets[rings.lowerBound]..<layer.ringOffsets[rings.upperBound]
-        let hull = convexHullArea(of: layer.coordinates[coordinates])
+        let hull = ConvexHull(layer.coordinates[coordinates]).area
         hullRatio = hull > 0 ? measures.area / hull : nil
     }
 

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Places within a territory where words of a given size may stand, best first.
@@ -48,19 +49,19 @@ struct LabelAnchors {
 
     private static func room(around place: Coordinate, _ rings: [[Coordinate]]) -> (room: Double, isInside: Bool) {
         var nearest = Double.infinity
-        var isInside = false
+        var crossings = RayCrossings(from: place)
         for ring in rings {
             for position in ring.indices.dropFirst() {
+                crossings.count(ring[position - 1], ring[position])
                 let a = Coordinate(x: ring[position - 1].x - place.x, y: ring[position - 1].y - place.y)
                 let b = Coordinate(x: ring[position].x - place.x, y: ring[position].y - place.y)
-                if (a.y > 0) != (b.y > 0), a.x + (0 - a.y) / (b.y - a.y) * (b.x - a.x) > 0 { isInside.toggle() }
                 // No nearer than the segment's envelope: nearly every segment is settled by that.
                 let gapX = max(min(a.x, b.x), -max(a.x, b.x))
                 let gapY = max(min(a.y, b.y), -max(a.y, b.y))
                 if max(gapX, gapY) < nearest { nearest = min(nearest, maximumNormDistance(a, b)) }
             }
         }
-        return (nearest, isInside)
+        return (nearest, crossings.location == .inside)
     }
 
     /// Distance in the maximum norm from the origin to the segment: piecewise linear along it, so the least value is at

@@ -1,6 +1,6 @@
 import Catchments
 import Consortia
-import GEOS
+import Planar
 import Shapes
 import Statistics
 import Testing

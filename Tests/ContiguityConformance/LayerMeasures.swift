@@ -1,5 +1,6 @@
 import Coverages
 import GEOS
+import Planar
 import Shapes
 
 /// Everything that the suite states about a layer, found by this package: by vertices, by relations, by union.
@@ -59,7 +60,7 @@ struct LayerRelations {
     init(_ layer: PolygonLayer) throws {
         geometries = try (0..<layer.regionCount).map { try Geometry(layer, region: $0) }
         invalid = try geometries.indices.filter { try !geometries[$0].isValid() }
-        let index = SpatialIndex(geometries)
+        let index = BoxTree(geometries)
         for (a, first) in geometries.enumerated() where !first.box.isEmpty {
             for b in index.query(first.box) where b > a {
                 let second = geometries[b]

@@ -1,6 +1,7 @@
 import Coverages
 import Foundation
 import GEOS
+import Planar
 import Shapes
 import TestData
 import Testing
@@ -103,7 +104,7 @@ struct RealCellsTests {
     /// Shared borders as the relation of interiors and boundaries sees them, for pairs that touch and that do not.
     @Test func rookNeighboursEqualTheRelatePattern() throws {
         let map = try Self.map.get()
-        let index = SpatialIndex(map.cells)
+        let index = BoxTree(map.cells)
         var random = SeededGenerator(2011)
         var pairs = (neighbours: 0, others: 0)
         for cell in map.coverage.allCells.shuffled(using: &random).prefix(700) {

@@ -1,4 +1,6 @@
+import Planar
 import Shapes
+import TestData
 import Testing
 
 @testable import GEOS
@@ -47,7 +49,7 @@ import Testing
         // Cells of ours: the mosaic has its own tests.
         let whole = try Voronoi(sites: sites, clip: Geometry(box.grown))
         let slack = 1e-9 * land.area
-        // Two last digits of the greatest ordinate along all of the coast.
+        // Two ulps of the greatest ordinate along all of the coast.
         let rounding = 2 * box.greatestOrdinate.ulp * land.length
         for (cell, part) in zip(whole.cells, voronoi.cells) {
             let expected = try cell.intersection(land)
@@ -74,8 +76,8 @@ import Testing
         var random = TestRandom(1)
         let land = try Geometry(Self.ragged(&random, count: 3000))
         let sites = random.points(800, in: land.box).sorted()
-        let cells = NearestCells(sites, in: MosaicTests.frame(sites + [land.box.corner(0), land.box.corner(2)]))
-        let coast = try #require(Coast(land))
+        let cells = NearestCells(sites, in: Frame.around(sites + [land.box.corner(0), land.box.corner(2)]))
+        let coast = try #require(Coast(land.layer))
         let cut = try #require(LandCells(cells, land: coast))
         #expect(cut.left.isEmpty)
     }
@@ -197,5 +199,14 @@ extension Box {
     }
     fileprivate func corner(_ index: Int) -> Coordinate {
         Coordinate(x: index == 0 ? minX : maxX, y: index == 0 ? minY : maxY)
+    }
+}
+
+extension Geometry {
+    /// As a layer of one region.
+    fileprivate var layer: PolygonLayer {
+        var layer = PolygonLayer()
+        append(to: &layer)
+        return layer
     }
 }

@@ -1,4 +1,5 @@
 import GEOS
+import Planar
 import Shapes
 
 /// Every public operation, by name: a new one is covered by being listed here.
@@ -345,9 +346,9 @@ struct TableOperation: Sendable {
     ]
 
     static let index: [TableOperation] = [
-        TableOperation(name: "SpatialIndex") {
+        TableOperation(name: "BoxTree") {
             let geometries = OddInputs.geometries.map(\.geometry)
-            for index in [SpatialIndex(geometries), SpatialIndex(OddInputs.boxes), SpatialIndex([] as [Box])] {
+            for index in [BoxTree(geometries), BoxTree(OddInputs.boxes), BoxTree([] as [Box])] {
                 for box in OddInputs.boxes + geometries.map(\.box) {
                     _ = index.query(box)
                     for count in OddInputs.integers { _ = index.nearest(count, to: box) { _, distance in distance } }
@@ -359,7 +360,7 @@ struct TableOperation: Sendable {
                 for coordinate in OddInputs.coordinates { _ = index.nearest(to: coordinate) }
                 _ = index.intersectingPairs()
             }
-            _ = SpatialIndex(OddInputs.coordinates).intersectingPairs()
+            _ = BoxTree(OddInputs.coordinates).intersectingPairs()
         }
     ]
 }

@@ -1,5 +1,6 @@
 import GEOS
 import Shapes
+import TestData
 import Testing
 
 @Suite struct OperationTests {

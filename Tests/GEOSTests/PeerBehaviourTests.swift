@@ -1,5 +1,6 @@
 import Foundation
 import GEOS
+import Planar
 import Shapes
 import Testing
 
@@ -139,11 +140,11 @@ import Testing
     }
 
     @Test func indexesOfOddThings() {
-        let none = SpatialIndex([Box]())
+        let none = BoxTree([Box]())
         #expect(none.query(Box(minX: 0, minY: 0, maxX: 1, maxY: 1)).isEmpty)
         #expect(none.nearest(to: Coordinate(x: 0, y: 0)) == nil && none.intersectingPairs().isEmpty)
         let point = Box(minX: 1, minY: 1, maxX: 1, maxY: 1)
-        let odd = SpatialIndex([.empty, point, Box(minX: .nan, minY: 0, maxX: 1, maxY: 1), point])
+        let odd = BoxTree([.empty, point, Box(minX: .nan, minY: 0, maxX: 1, maxY: 1), point])
         #expect(odd.query(Box(minX: 0, minY: 0, maxX: 2, maxY: 2)) == [1, 3])
         #expect(odd.nearest(to: Coordinate(x: 5, y: 1))?.index == 1)
         #expect(odd.nearest(4, to: Coordinate(x: 5, y: 1)).map(\.index) == [1, 3])

@@ -4,6 +4,7 @@ import Coverages
 import Foundation
 import GEOS
 import NationalSurvey
+import Planar
 import Shapes
 import Testing
 
@@ -85,7 +86,7 @@ struct NationalRunTests {
     @Test func rookNeighboursShareABorder() throws {
         let run = try SmallNation.run()
         let cells = try Self.cells(run)
-        let index = SpatialIndex(cells)
+        let index = BoxTree(cells)
         for cell in stride(from: 0, to: cells.count, by: 3) {
             var expected: [Int32] = []
             for other in index.query(cells[cell].box).sorted() where other != cell {

@@ -1,5 +1,6 @@
 import Coverages
 import GEOS
+import Planar
 import Shapes
 import Statistics
 import SyntheticEngland
@@ -36,7 +37,7 @@ import Testing
         let nation = try Nations.nation(NationTrial(practices: 50, seed: 1))
         let cells = try Geometry.regions(of: nation.smallAreaPolygons)
         for cell in cells { #expect(try cell.isValid()) }
-        let tree = SpatialIndex(cells)
+        let tree = BoxTree(cells)
         var generator = SeededGenerator(seed: 5)
         for _ in 0..<60 {
             let cell = generator.integer(below: cells.count)

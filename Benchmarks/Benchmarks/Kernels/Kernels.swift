@@ -5,6 +5,7 @@ import Coverages
 import Formats
 import GEOS
 import PROJ
+import Planar
 import Shapes
 import Statistics
 import SyntheticEngland
@@ -100,7 +101,7 @@ let benchmarks: @Sendable () -> Void = {
     // The same without parts and prepared filters: every pair of boxes that meet is overlaid whole.
     Benchmark("overlap-polygons-plain") { run in
         for _ in run.scaledIterations {
-            let index = SpatialIndex(bench.buffers)
+            let index = BoxTree(bench.buffers)
             for (a, buffer) in bench.buffers.enumerated() {
                 for b in index.query(buffer.box) where b > a {
                     blackHole(try buffer.intersection(bench.buffers[b]).area)

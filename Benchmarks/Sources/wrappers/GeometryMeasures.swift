@@ -1,5 +1,6 @@
 import Foundation
 import GEOS
+import Planar
 import RawC
 import Shapes
 import Statistics
@@ -166,6 +167,6 @@ struct GeometryMeasures {
         comparison.run(
             "self-join of 33,000 boxes, tree included", per: boxes.count, "box", bar: 1.05,
             raw: { _ = raw_index_pairs(flat, Int32(boxes.count)) },
-            wrapper: { _ = SpatialIndex(boxes).intersectingPairs() })
+            wrapper: { _ = BoxTree(boxes).intersectingPairs() })
     }
 }

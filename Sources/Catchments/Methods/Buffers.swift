@@ -88,8 +88,8 @@ public struct AdaptiveBufferMethod: CatchmentMethod {
                 let found = basis.pointIndex.nearest(wanted, to: place)
                 guard !found.isEmpty else { return nil }
                 (people, cells, isShort) = (0, [], true)
-                for (position, distance) in found {
-                    let cell = basis.pointCells[position]
+                for neighbour in found {
+                    let (cell, distance) = (basis.pointCells[neighbour.index], neighbour.distance)
                     // Cells at one distance come together, so that the disc holds exactly these.
                     if people >= list, distance > radius { break }
                     people += basis.people.counts[Int(cell)]

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Method C7: the convex hull of where a practice's patients live, the farthest left out.
@@ -19,7 +20,7 @@ public struct ConvexHullMethod: CatchmentMethod {
 
     public func catchments(on basis: CatchmentBasis) throws -> MethodCatchments {
         try HullTrimming(trim: trim).catchments(MethodProvenance(self), on: basis) { places in
-            let corners = convexHull(of: places[...])
+            let corners = ConvexHull(places).corners
             return MultiPolygon(corners.count < 3 ? [] : [Polygon(shell: Ring(corners))])
         }
     }

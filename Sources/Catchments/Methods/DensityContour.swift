@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 extension DensityRaster {
@@ -183,7 +184,7 @@ extension DensityRaster {
         var holes = [[Ring]](repeating: [], count: rings.count)
         let regions =
             shells.isEmpty || shells.count == rings.count
-            ? [] : shells.map { PointInRegion(PolygonLayer([MultiPolygon([Polygon(shell: rings[$0])])]), region: 0) }
+            ? [] : shells.map { RegionLocator(PolygonLayer([MultiPolygon([Polygon(shell: rings[$0])])]), region: 0) }
         for hole in rings.indices where areas[hole] < 0 {
             guard let first = rings[hole].coordinates.first,
                 let position = regions.firstIndex(where: { $0.covers(first) })

@@ -1,6 +1,7 @@
 internal import Foundation
 import GEOS
 import Parallelism
+import Planar
 import Shapes
 
 /// Where people would register if size drew them and distance kept them away (method C10, Huff 1963).
@@ -55,7 +56,7 @@ public struct HuffModel: Sendable {
         let practices = atlas.practices {
             atlas.practices[$0].location != nil && atlas.registeredPatients[$0] > 0
         }
-        let index = SpatialIndex(practices.compactMap { atlas.practices[Int($0)].location })
+        let index = PointTree(practices.compactMap { atlas.practices[Int($0)].location })
         let width = min(width, practices.count)
         let rows = try mapIndices(basis.pointCells.count, threads: basis.threads) { row in
             basis.points[Int(basis.pointCells[row])].map { index.nearest(width, to: $0) } ?? []

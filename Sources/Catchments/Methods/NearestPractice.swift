@@ -1,5 +1,6 @@
 import Coverages
 import GEOS
+import Planar
 import Shapes
 
 /// The ground nearer to a practice than to any other: Voronoi cells clipped to the study area (method C1).
@@ -110,7 +111,7 @@ public struct NearestMethod: CatchmentMethod {
         let beyond = Set(nearest.sitesBeyondRing)
         let places = atlas.sites.indices.filter { !beyond.contains($0) }
         let siteOfPlace = places + neighbours.map { _ in -1 }
-        let index = SpatialIndex(places.map { atlas.sites[$0] } + neighbours)
+        let index = PointTree(places.map { atlas.sites[$0] } + neighbours)
         var sets = [[Int32]](repeating: [], count: atlas.practices.count)
         for cell in basis.pointCells {
             guard let point = basis.points[Int(cell)], let found = index.nearest(to: point),

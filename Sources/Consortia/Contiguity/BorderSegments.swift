@@ -1,5 +1,5 @@
 import Coverages
-import GEOS
+import Planar
 import Shapes
 
 /// The outer border of a set of cells as single segments, each with its cell, to find the nearest of two sets.
@@ -10,6 +10,9 @@ struct BorderSegments {
         let cell: Int32
 
         var box: Box { Box([a, b]) }
+
+        /// Its nearest places and those of `other`.
+        func nearest(to other: Segment) -> NearestPlaces { NearestPlaces(a, b, other.a, other.b) }
     }
 
     private(set) var segments: [Segment] = []
@@ -25,52 +28,16 @@ struct BorderSegments {
             }
         }
     }
-
-    /// The nearest places of two segments, exact to rounding.
-    static func nearest(_ s: Segment, _ t: Segment) -> (distance: Double, from: Coordinate, to: Coordinate) {
-        if cross(s, t) { return (0, meeting(s, t), meeting(s, t)) }
-        var best = (distance: Double.infinity, from: s.a, to: t.a)
-        for (from, to) in [
-            (s.a, foot(of: s.a, on: t)), (s.b, foot(of: s.b, on: t)), (foot(of: t.a, on: s), t.a),
-            (foot(of: t.b, on: s), t.b),
-        ] {
-            let distance = from.distance(to: to)
-            if distance < best.distance { best = (distance, from, to) }
-        }
-        return best
-    }
-
-    private static func foot(of point: Coordinate, on s: Segment) -> Coordinate {
-        let (dx, dy) = (s.b.x - s.a.x, s.b.y - s.a.y)
-        let square = dx * dx + dy * dy
-        guard square > 0 else { return s.a }
-        let along = min(1, max(0, ((point.x - s.a.x) * dx + (point.y - s.a.y) * dy) / square))
-        return Coordinate(x: s.a.x + along * dx, y: s.a.y + along * dy)
-    }
-
-    private static func side(_ s: Segment, _ point: Coordinate) -> Double {
-        (s.b.x - s.a.x) * (point.y - s.a.y) - (s.b.y - s.a.y) * (point.x - s.a.x)
-    }
-
-    private static func cross(_ s: Segment, _ t: Segment) -> Bool {
-        side(s, t.a) * side(s, t.b) < 0 && side(t, s.a) * side(t, s.b) < 0
-    }
-
-    private static func meeting(_ s: Segment, _ t: Segment) -> Coordinate {
-        let (first, second) = (side(t, s.a), side(t, s.b))
-        let along = first / (first - second)
-        return Coordinate(x: s.a.x + along * (s.b.x - s.a.x), y: s.a.y + along * (s.b.y - s.a.y))
-    }
 }
 
 /// Segments in a tree, to be asked for the nearest to others.
 struct SegmentIndex {
     private let segments: [BorderSegments.Segment]
-    private let index: SpatialIndex
+    private let index: BoxTree
 
     init(_ border: BorderSegments) {
         segments = border.segments
-        index = SpatialIndex(border.segments.map(\.box))
+        index = BoxTree(border.segments.map(\.box))
     }
 
     /// The nearest places between `border` and these segments; `nil` where either is empty, or nothing is within `limit`.
@@ -82,12 +49,12 @@ struct SegmentIndex {
         for segment in border.segments {
             let reach = min(limit, best?.width ?? .infinity)
             let found = index.nearest(1, to: segment.box, within: reach) { number, _ in
-                BorderSegments.nearest(segment, segments[number]).distance
+                segment.nearest(to: segments[number]).distance
             }
             guard let hit = found.first, best.map({ hit.distance < $0.width }) ?? true else { continue }
-            let places = BorderSegments.nearest(segment, segments[hit.index])
+            let places = segment.nearest(to: segments[hit.index])
             best = Gap.Ends(
-                from: segment.cell, to: segments[hit.index].cell, fromPlace: places.from, toPlace: places.to,
+                from: segment.cell, to: segments[hit.index].cell, fromPlace: places.first, toPlace: places.second,
                 width: hit.distance)
             if hit.distance == 0 { break }
         }

@@ -2,6 +2,7 @@ import Catchments
 import Coverages
 import GEOS
 import Parallelism
+import Planar
 import Shapes
 
 /// Why a territory hangs together or not: its parts and what separates them, its holes, and what it hangs by.
@@ -132,7 +133,9 @@ private struct Study: Sendable {
                 var cells: [Int32] = []
                 var own = 0.0
                 for cell in finder.cells(within: Box(ring.coordinates)) {
-                    guard let place = finder.innerPoint(of: cell), ring.surrounds(place) else { continue }
+                    guard let place = finder.innerPoint(of: cell),
+                        location(of: place, inRing: ring.coordinates) == .inside
+                    else { continue }
                     if plurality.owners[cell] == group {
                         own += atlas.coverage.areas[cell]
                     } else {
@@ -193,16 +196,5 @@ private struct Study: Sendable {
         articulation.cuts.filter { total > 0 && thresholds.severed.isReached(by: $0.severed, of: total) }
             .map { CutPoint(number: numbers[$0.vertex], severed: $0.severed, pieces: $0.pieces) }
             .sorted { ($1.severed, $0.number) < ($0.severed, $1.number) }
-    }
-}
-
-extension Ring {
-    /// Whether `point`, which is on no edge, lies inside.
-    fileprivate func surrounds(_ point: Coordinate) -> Bool {
-        var isInside = false
-        for (a, b) in zip(coordinates, coordinates.dropFirst()) where (a.y > point.y) != (b.y > point.y) {
-            if point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x) { isInside.toggle() }
-        }
-        return isInside
     }
 }

@@ -1,18 +1,18 @@
 import Coverages
-import GEOS
+import Planar
 import Shapes
 
 /// Which small areas lie along a line: everything else is water, or beyond the map.
 public struct GroundFinder: Sendable {
     private let coverage: Coverage
-    private let index: SpatialIndex
+    private let index: BoxTree
     /// Pieces of a line that are looked up at once are about as long as a cell.
     private let step: Double
 
     /// O(cells log cells).
     public init(_ coverage: Coverage) {
         self.coverage = coverage
-        index = SpatialIndex(coverage.boxes)
+        index = BoxTree(coverage.boxes)
         let sides = coverage.boxes.lazy.filter { !$0.isEmpty }.map { max($0.width, $0.height) }
         let mean = sides.reduce(0, +) / Double(max(1, coverage.cellCount))
         step = mean > 0 ? mean * 2 : .infinity
@@ -45,7 +45,7 @@ public struct GroundFinder: Sendable {
 
     /// Crossings with the whole line, sorted, are pairwise in and out; what lies between the ends is kept.
     ///
-    /// A vertex on the line counts as right of it. Where there is one, the line may run along a border, and is looked at
+    /// Sides are decided exactly. A vertex on the line counts as right of it. Where there is one, the line may run along a border, and is looked at
     /// again with such vertices left of it: a cell holds its border, on either side.
     private func stretches(of cell: Int, from a: Coordinate, to b: Coordinate) -> [Stretch] {
         let (dx, dy) = (b.x - a.x, b.y - a.y)
@@ -56,7 +56,7 @@ public struct GroundFinder: Sendable {
             var previous: (side: Double, along: Double)?
             for vertex in line {
                 let (x, y) = (vertex.x - a.x, vertex.y - a.y)
-                let current = (side: dx * y - dy * x, along: (dx * x + dy * y) / square)
+                let current = (side: orientation(a, b, vertex), along: (dx * x + dy * y) / square)
                 if current.side == 0 { meetsVertex = true }
                 if let previous {
                     let share = previous.side / (previous.side - current.side)

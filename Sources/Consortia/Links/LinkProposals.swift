@@ -1,6 +1,6 @@
 import Catchments
 import Coverages
-import GEOS
+import Planar
 import Shapes
 
 /// Two parts with little water between them: a candidate for the link table, for people to look at. Never used.
@@ -73,7 +73,7 @@ private struct ProposalSearch {
     /// Of each pair of parts the nearest two coasts.
     mutating func proposals(among cells: [Int32], part: (Int32) -> Int32, group: Int?) -> [LinkProposal] {
         let boxes = cells.map { atlas.coverage.boxes[Int($0)] }
-        let index = SpatialIndex(boxes)
+        let index = BoxTree(boxes)
         var pairs: [(a: Int, b: Int, distance: Double)] = []
         for (number, box) in boxes.enumerated() {
             let reach = Box(

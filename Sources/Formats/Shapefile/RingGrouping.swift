@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Makes polygons of the rings of one record: a shapefile lists shells (clockwise) and holes (counter-clockwise) without
@@ -84,34 +85,13 @@ struct RingGrouping {
         for vertex in rings[inner] {
             budget -= rings[outer].count
             guard budget > 0 else { return false }
-            switch side(of: vertex, rings[outer]) {
+            switch location(of: vertex, inRing: rings[outer]) {
             case .inside: return true
             case .outside: return false
-            case .onLine: continue
+            case .onBorder: continue
             }
         }
         // Every vertex on the line: a hole that fills its shell's notches; the boxes decide.
         return abs(areas[outer]) > abs(areas[inner])
-    }
-
-    private enum Side {
-        case inside
-        case outside
-        case onLine
-    }
-
-    /// Ray casting to the right; a point on an edge is told apart.
-    private func side(of point: Coordinate, _ ring: [Coordinate]) -> Side {
-        var isInside = false
-        for (a, b) in zip(ring, ring.dropFirst()) {
-            let cross = (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)
-            if cross == 0, min(a.x, b.x) <= point.x, point.x <= max(a.x, b.x), min(a.y, b.y) <= point.y,
-                point.y <= max(a.y, b.y)
-            {
-                return .onLine
-            }
-            if (a.y > point.y) != (b.y > point.y), (cross > 0) == (b.y > a.y) { isInside.toggle() }
-        }
-        return isInside ? .inside : .outside
     }
 }

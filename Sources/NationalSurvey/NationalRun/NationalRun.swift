@@ -6,6 +6,7 @@ import Foundation
 import GEOS
 import PROJ
 import Parallelism
+import Planar
 import Shapes
 import Statistics
 

@@ -1,4 +1,4 @@
-import GEOS
+import Planar
 import Shapes
 import Statistics
 

@@ -1,0 +1,177 @@
+import Planar
+
+/// Which cells touch which, with the length of the common border.
+///
+/// Compressed rows: the neighbours of cell `c` are `neighbours[offsets[c] ..< offsets[c + 1]]`, ascending, with the
+/// shared border's length at the same positions of `borders`. Symmetric, no cell neighbours itself.
+public struct Adjacency: Sendable {
+    public enum Rule: Hashable, Sendable {
+        /// A shared border of positive length.
+        case rook
+        /// At least one shared vertex; every rook neighbour is one too.
+        case queen
+    }
+
+    public let rule: Rule
+    /// Length: cells + 1.
+    public let offsets: [Int32]
+    public let neighbours: [Int32]
+    /// Length of the shared border, 0 for cells that meet in vertices only. In units of the coverage.
+    public let borders: [Double]
+
+    public var cellCount: Int { offsets.count - 1 }
+    /// Number of unordered pairs.
+    public var pairCount: Int { neighbours.count / 2 }
+
+    @inlinable
+    public func neighbours(of cell: Int) -> ArraySlice<Int32> {
+        neighbours[Int(offsets[cell])..<Int(offsets[cell + 1])]
+    }
+
+    /// Border lengths to `neighbours(of: cell)`, in the same order.
+    @inlinable
+    public func borders(of cell: Int) -> ArraySlice<Double> { borders[Int(offsets[cell])..<Int(offsets[cell + 1])] }
+
+    /// Rook components of the cells in `cells`: connected parts of the graph restricted to them.
+    ///
+    /// - Parameters:
+    ///   - cells: ascending, each once.
+    /// - Returns: for each element of `cells` the number of its component; components are numbered from 0 in order of
+    ///   their smallest cell. And how many there are.
+    /// - Complexity: O((cells + their neighbours) · log cells).
+    public func components(of cells: [Int32]) -> (numbers: [Int32], count: Int) {
+        var sets = DisjointSets(count: cells.count)
+        for (position, cell) in cells.enumerated() {
+            for neighbour in neighbours(of: Int(cell)) where neighbour < cell {
+                if let other = cells.position(of: neighbour) { sets.join(Int32(position), Int32(other)) }
+            }
+        }
+        var numbers = [Int32](repeating: -1, count: cells.count)
+        var count = 0
+        for position in cells.indices {
+            let root = Int(sets.root(Int32(position)))
+            if root == position {
+                numbers[position] = Int32(count)
+                count += 1
+            } else {
+                numbers[position] = numbers[root]
+            }
+        }
+        return (numbers, count)
+    }
+}
+
+extension Array where Element == Int32 {
+    /// Where `value` stands in this ascending array.
+    fileprivate func position(of value: Int32) -> Int? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] == value ? low : nil
+    }
+}
+
+extension Adjacency {
+    /// The graph of unordered pairs a < b with the length of their border; repeated pairs add up. O(pairs log pairs).
+    init(_ rule: Rule, cellCount: Int, pairs: [(a: Int32, b: Int32, border: Double)]) {
+        let pairs = Self.sorted(pairs, cellCount: cellCount)
+        var unique: [(a: Int32, b: Int32, border: Double)] = []
+        for pair in pairs {
+            if let last = unique.last, last.a == pair.a, last.b == pair.b {
+                unique[unique.count - 1].border += pair.border
+            } else {
+                unique.append(pair)
+            }
+        }
+        var offsets = [Int32](repeating: 0, count: cellCount + 1)
+        for pair in unique {
+            offsets[Int(pair.a) + 1] += 1
+            offsets[Int(pair.b) + 1] += 1
+        }
+        for cell in 0..<cellCount { offsets[cell + 1] += offsets[cell] }
+        var cursor = offsets
+        var neighbours = [Int32](repeating: 0, count: unique.count * 2)
+        var borders = [Double](repeating: 0, count: unique.count * 2)
+        // Sorted pairs fill each row with the smaller neighbours first, then the larger, both ascending.
+        for pair in unique {
+            neighbours[Int(cursor[Int(pair.b)])] = pair.a
+            borders[Int(cursor[Int(pair.b)])] = pair.border
+            cursor[Int(pair.b)] += 1
+        }
+        for pair in unique {
+            neighbours[Int(cursor[Int(pair.a)])] = pair.b
+            borders[Int(cursor[Int(pair.a)])] = pair.border
+            cursor[Int(pair.a)] += 1
+        }
+        self.init(rule: rule, offsets: offsets, neighbours: neighbours, borders: borders)
+    }
+
+    /// By both cells, and then by border, which makes the order of a sum, and so its last digit, independent of the sort.
+    /// Rows by counting: a cell has few pairs to sort.
+    private static func sorted(
+        _ pairs: [(a: Int32, b: Int32, border: Double)], cellCount: Int
+    ) -> [(a: Int32, b: Int32, border: Double)] {
+        var ends = [Int](repeating: 0, count: cellCount + 1)
+        for pair in pairs { ends[Int(pair.a) + 1] += 1 }
+        for cell in 0..<cellCount { ends[cell + 1] += ends[cell] }
+        var sorted = pairs
+        for pair in pairs {
+            sorted[ends[Int(pair.a)]] = pair
+            ends[Int(pair.a)] += 1
+        }
+        var start = 0
+        for end in ends.dropLast() {
+            if end - start > 24 {
+                sorted[start..<end].sort { ($0.b, $0.border) < ($1.b, $1.border) }
+            } else {
+                // By insertion, in place: a sort of its own for each of so many short rows costs more than they do.
+                for position in start..<end {
+                    let pair = sorted[position]
+                    var place = position
+                    while place > start, (pair.b, pair.border) < (sorted[place - 1].b, sorted[place - 1].border) {
+                        sorted[place] = sorted[place - 1]
+                        place -= 1
+                    }
+                    sorted[place] = pair
+                }
+            }
+            start = end
+        }
+        return sorted
+    }
+}
+
+extension Coverage {
+    /// The neighbour graph by `rule`. O(arcs) for maps; O(arcs · log arcs) where one cell has most of the neighbours.
+    public func adjacency(_ rule: Adjacency.Rule) -> Adjacency {
+        var pairs: [(a: Int32, b: Int32, border: Double)] = []
+        pairs.reserveCapacity(arcs.count)
+        for arc in 0..<arcs.count {
+            let (left, right) = (arcs.left[arc], arcs.right[arc])
+            if right >= 0, left != right { pairs.append((min(left, right), max(left, right), arcLengths[arc])) }
+        }
+        if rule == .queen {
+            for cells in cellsAtNodes() {
+                for (index, a) in cells.enumerated() {
+                    for b in cells[(index + 1)...] { pairs.append((a, b, 0)) }
+                }
+            }
+        }
+        return Adjacency(rule, cellCount: cellCount, pairs: pairs)
+    }
+
+    /// The cells around each node, ascending, each once.
+    private func cellsAtNodes() -> [[Int32]] {
+        var cells = [[Int32]](repeating: [], count: nodeCount)
+        for arc in 0..<arcs.count {
+            for node in [arcStarts[arc], arcEnds[arc]] {
+                for cell in [arcs.left[arc], arcs.right[arc]] where cell >= 0 && !cells[Int(node)].contains(cell) {
+                    cells[Int(node)].append(cell)
+                }
+            }
+        }
+        return cells.map { $0.sorted() }
+    }
+}

@@ -1,0 +1,165 @@
+import Planar
+import Shapes
+
+/// Where cells overlap, where borders cross themselves, and what ground the coverage encloses without covering it.
+///
+/// The number of cells over a point changes only across edges with a cell on one side. So the coverage is a planar
+/// partition exactly when those boundary edges do not cross and no cell lies just beyond any of them: no other edge
+/// needs a look. Beyond an arc the number is the same all along, for arcs that do not cross, so one place on each tells.
+/// Borders that cross themselves are looked for cell by cell. Only when something is wrong does `OverlapSearch` look
+/// farther, to name all pairs.
+struct CoverageValidation {
+    private var overlaps = OverlapPairs()
+    private var selfCrossings: [Int32: Coordinate] = [:]
+    private var gaps: [CoverageReport.Gap] = []
+    private var boundarySegments = 0
+    private var isComplete = true
+
+    init(_ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks) {
+        for (cells, vertex) in coverage.arcs.rivals { note(cells.0, cells.1, coverage.vertices[Int(vertex)]) }
+        var boundary = EdgeSlabs()
+        var edges: [DirectedEdge] = []
+        var firstEdges = [Int](repeating: -1, count: coverage.arcs.count)
+        for arc in 0..<coverage.arcs.count where coverage.arcs.right[arc] < 0 {
+            firstEdges[arc] = boundary.edges.count
+            for position in coverage.arcs.range(arc).dropLast() {
+                let edge = DirectedEdge(
+                    from: coverage.arcs.vertices[position], to: coverage.arcs.vertices[position + 1])
+                edges.append(edge)
+                boundary.append(
+                    coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)], owner: coverage.arcs.left[arc])
+            }
+        }
+        boundary.build()
+        boundarySegments = boundary.edges.count
+        boundary.forEachCrossing(acrossOwners: true) { a, b, place in
+            note(boundary.edges[a].owner, boundary.edges[b].owner, place)
+            return true
+        }
+        findSelfCrossings(coverage, rings, blocks)
+        let isClear = lookBeyond(coverage, boundary, edges, firstEdges)
+        findGaps(coverage, isClear)
+        if !overlaps.isEmpty {
+            var search = OverlapSearch(coverage, found: overlaps)
+            isComplete = search.run()
+            overlaps = search.pairs
+        }
+    }
+
+    func add(to report: inout CoverageReport) {
+        report.overlaps = overlaps.sorted
+        report.overlapsAreComplete = isComplete
+        report.selfCrossings = selfCrossings.map { .init(cells: [Int($0.key), Int($0.key)], place: $0.value) }
+            .sorted { $0.cells[0] < $1.cells[0] }
+        report.gaps = gaps.sorted {
+            $0.area != $1.area ? $0.area > $1.area : $0.cells.lexicographicallyPrecedes($1.cells)
+        }
+        report.boundarySegments = boundarySegments
+    }
+
+    /// Notes that two cells overlap at `place`, or that one crosses itself; the first place found stays.
+    private mutating func note(_ a: Int32, _ b: Int32, _ place: Coordinate) {
+        if a != b {
+            overlaps.insert(a, b, place)
+        } else if selfCrossings[a] == nil {
+            selfCrossings[a] = place
+        }
+    }
+
+    private mutating func findSelfCrossings(_ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks) {
+        var search = EdgeSlabs()
+        var ring = 0
+        while ring < rings.count {
+            let cell = rings.cells[ring]
+            let first = ring
+            while ring < rings.count, rings.cells[ring] == cell { ring += 1 }
+            if blocks.mayCross(coverage.arcs(of: Int(cell))) {
+                search.removeAll()
+                for number in first..<ring {
+                    let range = rings.range(number)
+                    var previous = coverage.vertices[Int(rings.vertices[range.upperBound - 1])]
+                    for position in range {
+                        let current = coverage.vertices[Int(rings.vertices[position])]
+                        search.append(previous, current, owner: cell)
+                        previous = current
+                    }
+                }
+                search.build()
+                search.forEachCrossing(acrossOwners: false) { _, _, place in
+                    note(cell, cell, place)
+                    return false
+                }
+            }
+            if ring - first > 1, selfCrossings[cell] == nil { findSelfOverlap(coverage, cell) }
+        }
+    }
+
+    /// Rings of one cell can cross in their vertices as well: then the cell lies beyond its own border somewhere, or
+    /// does not lie within it.
+    private mutating func findSelfOverlap(_ coverage: Coverage, _ cell: Int32) {
+        var slabs = EdgeSlabs()
+        coverage.forEachEdge(of: Int(cell)) { edge in
+            slabs.append(coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)], owner: cell)
+        }
+        slabs.build()
+        for number in slabs.edges.indices {
+            if let beyond = slabs.windingBeyond(number), beyond != 0 {
+                note(cell, cell, slabs.edges[number].middle)
+                return
+            }
+        }
+    }
+
+    /// Looks just beyond each boundary arc: nothing may lie there. Returns which arcs are clear.
+    private mutating func lookBeyond(
+        _ coverage: Coverage, _ boundary: EdgeSlabs, _ edges: [DirectedEdge], _ firstEdges: [Int]
+    ) -> [Bool] {
+        var isClear = [Bool](repeating: true, count: coverage.arcs.count)
+        var locator: CellLocator?
+        var unexplained: [(cell: Int32, others: [Int32], place: Coordinate)] = []
+        for arc in 0..<coverage.arcs.count where firstEdges[arc] >= 0 {
+            let numbers = firstEdges[arc]..<(firstEdges[arc] + coverage.arcs.range(arc).count - 1)
+            // Where another edge runs through the very place, the next edge may do better.
+            guard let beyond = numbers.lazy.compactMap({ boundary.windingBeyond($0) }).first, beyond != 0 else {
+                continue
+            }
+            isClear[arc] = false
+            let known = locator ?? CellLocator(coverage)
+            locator = known
+            let cell = coverage.arcs.left[arc]
+            var isExplained = false
+            var touching: [Int32] = []
+            search: for number in numbers {
+                for probe in boundary.edges[number].probes {
+                    let (inside, onBorder) = known.cells(at: probe, on: edges[number])
+                    for other in inside where other != cell {
+                        note(cell, other, probe)
+                        isExplained = true
+                    }
+                    if isExplained { break search }
+                    touching += onBorder.filter { $0 != cell && !touching.contains($0) }
+                }
+            }
+            if !isExplained { unexplained.append((cell, touching, boundary.edges[numbers.lowerBound].middle)) }
+        }
+        // Two cells that claim the same side of an edge see each other on the border only, but are noted already.
+        let noted = Set(overlaps.sorted.flatMap(\.cells))
+        for (cell, others, place) in unexplained where !noted.contains(Int(cell)) && selfCrossings[cell] == nil {
+            for other in others { note(cell, other, place) }
+            if others.isEmpty { note(cell, cell, place) }
+        }
+        return isClear
+    }
+
+    /// Ground around which the coverage closes without covering it.
+    private mutating func findGaps(_ coverage: Coverage, _ isClear: [Bool]) {
+        var dissolver = Dissolver(coverage)
+        for gap in dissolver.gaps() where gap.arcs.allSatisfy({ isClear[$0.arc] }) {
+            let cells = Set(gap.arcs.map { $0.isReversed ? coverage.arcs.right[$0.arc] : coverage.arcs.left[$0.arc] })
+            gaps.append(
+                .init(
+                    cells: cells.sorted().map { Int($0) }, place: gap.place, area: gap.area,
+                    perimeter: gap.arcs.reduce(0) { $0 + coverage.arcLengths[$1.arc] }))
+        }
+    }
+}

@@ -1,0 +1,144 @@
+internal import CGEOS
+public import Shapes
+
+/// The type of a geometry, in the numbering of GEOS.
+public enum GeometryType: Int32, Hashable, Sendable, CaseIterable {
+    case point, lineString, linearRing, polygon, multiPoint, multiLineString, multiPolygon, geometryCollection
+
+    /// Made of other geometries.
+    public var isCollection: Bool { rawValue >= GeometryType.multiPoint.rawValue }
+}
+
+/// A planar geometry that lives in the GEOS library, never changed after it was made.
+///
+/// Every ordinate is finite: a NaN or an infinity is refused where it comes in or comes out. It has two dimensions:
+/// Z and M are read and dropped, and `droppedOrdinates` says so. Overlays of GEOS invent heights where lines cross, and
+/// every question here is a question about the plane; so a height is kept, if it matters, beside the geometry.
+///
+/// The empty geometry is a value. Elements of a collection that are empty are kept for reading and writing, and left
+/// out of every operation, which does not change the set of points that the geometry stands for.
+///
+/// Why this is safe (`@unchecked Sendable`): the C object is only read after `init`, and everything that the library
+/// would fill in lazily (the envelope of the whole and of every part, ring and hole; the coordinate dimension) has been
+/// filled in `init`, before anybody else can see the object. Prepared forms, which are filled lazily, are another type.
+public final class Geometry: @unchecked Sendable {
+    /// The object as given.
+    let handle: OpaquePointer
+    /// Without empty elements `handle` itself; with some, a copy that has none; for a part, the `SharedObject`.
+    private let second: OpaquePointer
+    /// The object without its empty elements: `handle` itself when it has none. Operations use this one, because the
+    /// library crashes on empty elements in about a dozen functions.
+    var solid: OpaquePointer { isPart ? handle : second }
+
+    /// Smallest box around all coordinates; `Box.empty` for an empty geometry.
+    public let box: Box
+    /// Small types, and the smallest last: there are as many of these objects as geometries.
+    private let storedCount: UInt32
+    /// Fixed when the geometry was made.
+    public let type: GeometryType
+    /// The text or bytes that this was read from had heights or measures, which were dropped. No part of equality.
+    public let droppedOrdinates: Bool
+    /// A line or ring has all its coordinates at one place, or all but: the library's index of facets does not see it.
+    let hasZeroLengthLine: Bool
+    /// The greatest value for a part, which is not nested.
+    private let storedDepth: UInt8
+    /// The object belongs to another one.
+    private var isPart: Bool { storedDepth == .max }
+
+    /// Number of coordinates of all parts and rings, closing ones included.
+    public var coordinateCount: Int { Int(storedCount) }
+    /// Collections in collections: 0 for a point, line or polygon.
+    var depth: Int { isPart ? 0 : Int(storedDepth) }
+    /// Without any coordinate.
+    public var isEmpty: Bool { coordinateCount == 0 }
+
+    /// Takes over `handle`, also when this throws.
+    init(
+        adopting given: OpaquePointer, from function: String, in context: Context, dropsOrdinates: Bool = false
+    ) throws(GEOSError) {
+        var handle = given
+        var survey = GeometrySurvey.of(handle, in: context)
+        droppedOrdinates = dropsOrdinates || survey.hasZ
+        if survey.hasZ, survey.depth <= GeometrySurvey.greatestDepth {
+            let flat = flatCopy(of: handle, in: context)
+            GEOSGeom_destroy_r(context.handle, handle)
+            guard let flat else { throw context.error("GEOSWKBWriter_write_r") }
+            handle = flat
+            survey = GeometrySurvey.of(handle, in: context)
+        }
+        guard survey.depth <= GeometrySurvey.greatestDepth, survey.allFinite,
+            let type = GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, handle))
+        else {
+            GEOSGeom_destroy_r(context.handle, handle)
+            throw survey.problem(function)
+        }
+        var solid = handle
+        if survey.hasEmptyElements {
+            guard let copy = copyWithoutEmptyElements(handle, in: context) else {
+                GEOSGeom_destroy_r(context.handle, handle)
+                throw context.error(function)
+            }
+            _ = GeometrySurvey.of(copy, in: context)
+            solid = copy
+        }
+        self.handle = handle
+        second = solid
+        self.type = type
+        self.box = survey.box
+        storedCount = UInt32(clamping: survey.coordinateCount)
+        storedDepth = UInt8(clamping: survey.depth)
+        self.hasZeroLengthLine = survey.hasZeroLengthLine
+    }
+
+    /// Takes over a polygon or a multipolygon that was made of finite coordinates without empty elements, and whose
+    /// envelopes are filled: nothing is left to look at.
+    init(trusting handle: OpaquePointer, _ type: GeometryType, box: Box, coordinateCount: Int, hasZeroLength: Bool) {
+        self.handle = handle
+        second = handle
+        self.type = type
+        self.box = box
+        storedCount = UInt32(clamping: coordinateCount)
+        droppedOrdinates = false
+        hasZeroLengthLine = hasZeroLength
+        storedDepth = type == .multiPolygon ? 1 : 0
+    }
+
+    /// A polygon that is part of `object`: nothing is left to look at.
+    init(part handle: OpaquePointer, of object: SharedObject, _ survey: GeometrySurvey) {
+        self.handle = handle
+        second = OpaquePointer(Unmanaged.passRetained(object).toOpaque())
+        type = .polygon
+        box = survey.box
+        storedCount = UInt32(clamping: survey.coordinateCount)
+        droppedOrdinates = false
+        hasZeroLengthLine = survey.hasZeroLengthLine
+        storedDepth = .max
+    }
+
+    deinit {
+        if isPart {
+            Unmanaged<SharedObject>.fromOpaque(UnsafeRawPointer(second)).release()
+            return
+        }
+        let context = Context.undertaker.handle
+        if second != handle { GEOSGeom_destroy_r(context, second) }
+        GEOSGeom_destroy_r(context, handle)
+    }
+}
+
+extension Geometry: Hashable {
+    /// Same type, same parts in the same order, same coordinates in the same order. See `isTopologicallyEqual(to:)`
+    /// for equality as sets of points.
+    public static func == (a: Geometry, b: Geometry) -> Bool {
+        a === b
+            || a.type == b.type && a.coordinateCount == b.coordinateCount && a.box == b.box
+                && Context.reading { GEOSEqualsExact_r($0.handle, a.handle, b.handle, 0) == 1 }
+    }
+
+    /// By type, number of coordinates and box.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(type)
+        hasher.combine(coordinateCount)
+        hasher.combine(box)
+    }
+}
