@@ -49,7 +49,7 @@ let package = Package(
             ]),
         .target(
             name: "SyntheticEngland",
-            dependencies: ["Shapes", "Planar", "GEOS", "PROJ", "Coverages", "Formats", "Statistics"]),
+            dependencies: ["Shapes", "Planar", "PROJ", "Coverages", "Formats", "Statistics"]),
         .executableTarget(
             name: "survey",
             dependencies: [

@@ -52,12 +52,15 @@ public struct NationParameters: Hashable, Sendable {
     /// has none.
     public var hasDoubtfulRows: Bool { isCounty }
 
-    /// The kinds of cases that are planted. What depends on performance needs more practices than a county has.
+    /// The kinds of cases that are planted whatever the land is like. What depends on performance needs more practices than
+    /// a county has; whether a larger nation has consortia with an island or on both banks of an estuary is left to its
+    /// coast, and only a county is drawn again until it has.
     var kinds: [PlantedCase.Kind] {
         PlantedCase.Kind.allCases.filter { kind in
             switch kind {
             case .dispersed, .selected, .mixedNotSelected, .goingAlone, .residual, .notAnswering: !isCounty
             case .unlocated, .knownAbsences, .unknownCodes: hasDoubtfulRows
+            case .acrossWater, .island: isCounty
             default: true
             }
         }

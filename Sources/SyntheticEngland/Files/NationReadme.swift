@@ -113,7 +113,8 @@ struct NationReadme {
 
     /// How many cases of each kind there are.
     private var counts: String {
-        let kinds = nation.parameters.kinds.map { kind in
+        let planted = Set(nation.truth.cases.map(\.kind)).union(nation.parameters.kinds)
+        let kinds = PlantedCase.Kind.allCases.filter(planted.contains).map { kind in
             "| \(kind.title) (`\(kind.rawValue)`) | \(nation.truth.cases(of: kind).count) |"
         }
         return (["| kind | cases |", "|---|---|"] + kinds + ["| clean consortia | \(nation.truth.clean.count) |"])

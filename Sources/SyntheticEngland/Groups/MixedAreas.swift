@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 import Statistics
 
@@ -30,8 +31,8 @@ extension NationConsortia {
         _ places: [Coordinate], _ area: Int, _ count: Int, _ generator: inout SeededGenerator
     ) -> [Int] {
         let centres = land.spread(count - 1, of: land.homes(of: area), from: [], &generator)
-        let tree = PlaceTree(centres.map { land.cells.sites[$0] })
-        var labels = places.map { 1 + (tree.nearest(1, to: $0).first?.place ?? 0) }
+        let tree = PointTree(centres.map { land.cells.sites[$0] })
+        var labels = places.map { 1 + (tree.nearest(to: $0)?.index ?? 0) }
         for index in labels.indices where index % 4 == generator.integer(below: 2) { labels[index] = 0 }
         if let last = labels.indices.last, !labels.contains(0) { labels[last] = 0 }
         return labels
@@ -65,10 +66,10 @@ extension NationConsortia {
     /// Gives each of `practices` its consortium, and each of `cells` that of the nearest of them.
     private mutating func label(_ practices: [Int], _ cells: [Int], _ consortia: [Int]) {
         for (practice, consortium) in zip(practices, consortia) { consortiumOf[practice] = consortium }
-        let tree = PlaceTree(practices.map { land.people.places[$0] })
+        let tree = PointTree(practices.map { land.people.places[$0] })
         for cell in cells {
-            if let nearest = tree.nearest(1, to: land.cells.sites[cell]).first {
-                ownerOf[cell] = consortia[nearest.place]
+            if let nearest = tree.nearest(to: land.cells.sites[cell]) {
+                ownerOf[cell] = consortia[nearest.index]
             }
         }
     }

@@ -1,3 +1,4 @@
+import Planar
 import Statistics
 
 /// Which area plays which role, which shapes are planted in it, and how many consortia it has.
@@ -88,7 +89,7 @@ struct NationRoles {
     private mutating func plantByTheWater(_ several: [Int], _ land: SettledLand) {
         let sizes = Self.sizes(land)
         for (shape, perEngland) in [(ShapePlant.acrossWater, 4), (.island, 4)] {
-            var left = max(1, land.parameters.perEngland(perEngland))
+            var left = 1 + land.parameters.perEngland(perEngland)
             for area in several.sorted(by: { (shapes[$0].count, $0) < (shapes[$1].count, $1) }) where left > 0 {
                 guard roles[area].hasShapes, !land.areas.isBesideSilent[area],
                     sizes[area] >= shape.leastPractices + 8 * shapes[area].count
@@ -118,12 +119,12 @@ struct NationRoles {
         var left = land.parameters.consortia - counts.reduce(0, +)
         var heap = LeastHeap()
         func key(_ area: Int) -> Double { -Double(areas.practicesOf[area].count) / (Double(counts[area]) + 0.5) }
-        for area in roles.indices where !roles[area].consortia.isFixed { heap.push(key(area), area) }
-        while left > 0, let area = heap.pop()?.number {
+        for area in roles.indices where !roles[area].consortia.isFixed { heap.push(area, key: key(area)) }
+        while left > 0, let area = heap.popLeast()?.number {
             guard counts[area] < room[area] / 2 else { continue }
             counts[area] += 1
             left -= 1
-            heap.push(key(area), area)
+            heap.push(area, key: key(area))
         }
         return counts
     }

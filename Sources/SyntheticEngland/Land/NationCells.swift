@@ -33,7 +33,7 @@ struct NationCells {
     ) throws(SyntheticEnglandError) {
         var land = land
         for _ in 0..<rounds {
-            let fans = Fans(ExactDelaunay(land + water, around: centre), count: land.count)
+            let fans = CellFans(land + water, around: centre, count: land.count)
             var taken = Set(water)
             taken.formUnion(land)
             for index in land.indices {
@@ -51,7 +51,7 @@ struct NationCells {
                 < ((($1.y / square).rounded(.down)), ($1.x / square).rounded(.down), $1.x, $1.y)
         }
         let points = land + water
-        let fans = Fans(ExactDelaunay(points, around: centre), count: land.count)
+        let fans = CellFans(points, around: centre, count: land.count)
         let joined = fans.joinedCorners(closerThan: 1)
         var corners: [Coordinate] = []
         var numbers = [Int32](repeating: -1, count: joined.count)
@@ -110,73 +110,5 @@ struct NationCells {
             result.append(component.sorted())
         }
         return result
-    }
-}
-
-/// The triangles around each land point: their circles' centres are the corners of its cell.
-private struct Fans {
-    /// Land point p has the slots `offsets[p] ..< offsets[p + 1]`, counter-clockwise.
-    private(set) var offsets = [0]
-    private(set) var triangles: [Int32] = []
-    /// The point across the side that begins at the slot's corner.
-    private(set) var points: [Int32] = []
-    /// By triangle, relative to the centre; those around land points only.
-    private(set) var centres: [Coordinate]
-
-    init(_ delaunay: ExactDelaunay, count: Int) {
-        centres = [Coordinate](repeating: Coordinate(x: 0, y: 0), count: delaunay.corners.count / 3)
-        var isKnown = [Bool](repeating: false, count: centres.count)
-        for point in 0..<count {
-            let first = Int(delaunay.triangleAt[point])
-            var triangle = first
-            repeat {
-                if !isKnown[triangle] {
-                    centres[triangle] = delaunay.circumcentre(triangle)
-                    isKnown[triangle] = true
-                }
-                let base = 3 * triangle
-                let corner = (0..<3).first { delaunay.corners[base + $0] == Int32(point) } ?? 0
-                triangles.append(Int32(triangle))
-                points.append(delaunay.corners[base + (corner + 2) % 3])
-                triangle = Int(delaunay.across[base + (corner + 1) % 3])
-            } while triangle != first && triangle >= 0
-            offsets.append(triangles.count)
-        }
-    }
-
-    func centroid(_ point: Int, of site: Coordinate, around centre: Coordinate) -> Coordinate {
-        let ring = triangles[offsets[point]..<offsets[point + 1]].map { centres[Int($0)] }
-        let origin = Coordinate(x: site.x - centre.x, y: site.y - centre.y)
-        var (twice, x, y) = (0.0, 0.0, 0.0)
-        for index in ring.indices {
-            let (a, b) = (ring[index], ring[index + 1 < ring.count ? index + 1 : 0])
-            let (ax, ay, bx, by) = (a.x - origin.x, a.y - origin.y, b.x - origin.x, b.y - origin.y)
-            let cross = ax * by - ay * bx
-            twice += cross
-            x += (ax + bx) * cross
-            y += (ay + by) * cross
-        }
-        guard twice > 0 else { return site }
-        return Coordinate(x: site.x + x / (3 * twice), y: site.y + y / (3 * twice))
-    }
-
-    /// For each triangle the one whose centre stands for its own: neighbours closer than `distance`, chains included.
-    func joinedCorners(closerThan distance: Double) -> [Int32] {
-        var parent = (0..<Int32(centres.count)).map { $0 }
-        func root(_ triangle: Int32) -> Int32 {
-            var triangle = triangle
-            while parent[Int(triangle)] != triangle { triangle = parent[Int(triangle)] }
-            return triangle
-        }
-        for point in 0..<offsets.count - 1 {
-            for side in offsets[point]..<offsets[point + 1] {
-                let next = side + 1 < offsets[point + 1] ? side + 1 : offsets[point]
-                let (a, b) = (triangles[side], triangles[next])
-                guard centres[Int(a)].squaredDistance(to: centres[Int(b)]) < distance * distance else { continue }
-                let (first, second) = (root(a), root(b))
-                if first != second { parent[Int(max(first, second))] = min(first, second) }
-            }
-        }
-        return parent.indices.map { root(Int32($0)) }
     }
 }

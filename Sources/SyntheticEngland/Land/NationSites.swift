@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 import Statistics
 
@@ -98,12 +99,11 @@ struct NationSites {
     /// Keeps points on land and at a distance, and gives way a little each time a draw fails, so that it always ends.
     private struct Sampler {
         private(set) var points: [Coordinate] = []
-        private var taken: NearbyGrid
+        private var taken = GrowingPointTree()
         private let spacing: Double
 
         init(reach: Double) {
             spacing = 0.12 * reach
-            taken = NearbyGrid(reach: spacing)
         }
 
         mutating func add(_ coast: Coastline, _ draw: () -> Coordinate, accepts: (Coordinate) -> Bool) {
@@ -111,7 +111,7 @@ struct NationSites {
             while true {
                 let drawn = draw()
                 let place = Coordinate(x: drawn.x.rounded(), y: drawn.y.rounded())
-                if coast.isLand(place), accepts(place), !taken.hasPoint(within: distance, of: place) {
+                if coast.isLand(place), accepts(place), !taken.hasPlace(within: distance, of: place) {
                     taken.insert(place)
                     points.append(place)
                     return

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Shares out the cells of zones among parts that grow from given cells, each part in one piece.
@@ -36,7 +37,7 @@ struct RegionGrowth {
             filled[part] += weights[cell]
             for neighbour in cells.neighbours(cell)
             where partOf[neighbour] < 0 && zoneOf[neighbour] == parts[part].zone {
-                frontiers[part].push(cells.sites[neighbour].squaredDistance(to: parts[part].centre), neighbour)
+                frontiers[part].push(neighbour, key: cells.sites[neighbour].squaredDistance(to: parts[part].centre))
             }
         }
         func keepsApart(_ cell: Int, _ part: Int) -> Bool {
@@ -49,15 +50,15 @@ struct RegionGrowth {
         var open = LeastHeap()
         for (part, wanted) in parts.enumerated() {
             for cell in wanted.start where partOf[cell] < 0 { take(cell, part) }
-            open.push(filled[part] / wanted.target, part)
+            open.push(part, key: filled[part] / wanted.target)
         }
-        while let part = open.pop()?.number {
-            while let cell = frontiers[part].pop()?.number {
+        while let part = open.popLeast()?.number {
+            while let cell = frontiers[part].popLeast()?.number {
                 guard partOf[cell] < 0, keepsApart(cell, part) else { continue }
                 // What is too much now may not be later, but a part that is nearly full may as well stop.
                 guard filled[part] + weights[cell] <= parts[part].limit else { continue }
                 take(cell, part)
-                open.push(filled[part] / parts[part].target, part)
+                open.push(part, key: filled[part] / parts[part].target)
                 break
             }
         }

@@ -33,10 +33,17 @@ struct NationLeads {
     }
 
     /// Parts of the territory of `consortium` and its patients in each, the one with most first. O(its cells).
-    func parts(of consortium: Int, _ cells: NationCells) -> [(patients: Int, cells: [Int])] {
-        cells.components(of: territories[consortium]) { leaders[$0]?.consortium == consortium }
-            .map { part in (part.reduce(0) { $0 + (leaders[$1]?.patients ?? 0) }, part) }
-            .sorted { ($1.0, $0.1[0]) < ($0.0, $1.1[0]) }
+    ///
+    /// - Parameter ties: cells counted as its ground too: where it is one of two that are equal.
+    func parts(
+        of consortium: Int, _ cells: NationCells, with ties: [Int] = []
+    ) -> [(patients: Int, cells: [Int])] {
+        let tied = Set(ties)
+        return cells.components(of: territories[consortium] + ties) {
+            leaders[$0]?.consortium == consortium || tied.contains($0)
+        }
+        .map { part in (part.reduce(0) { $0 + (leaders[$1]?.patients ?? 0) }, part) }
+        .sorted { ($1.0, $0.1[0]) < ($0.0, $1.1[0]) }
     }
 
     /// More than 76 in 100 of the patients in its territory are its own, and more than 76 in 100 of its own live there.

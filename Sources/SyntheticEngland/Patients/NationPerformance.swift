@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 import Statistics
 
@@ -127,8 +128,8 @@ struct NationPerformance {
             if let strong = plan.alone[area] {
                 // A weak area, weaker still around the strong one.
                 for practice in members { result[practice] = 0.7 * plain[practice] - 1 }
-                let near = PlaceTree(members.map { people.places[$0] }).nearest(8, to: people.places[strong])
-                for other in near { result[members[other.place]] = min(result[members[other.place]], -0.9) }
+                let near = PointTree(members.map { people.places[$0] }).nearest(8, to: people.places[strong])
+                for other in near { result[members[other.index]] = min(result[members[other.index]], -0.9) }
                 result[strong] = 3.2
             }
         }

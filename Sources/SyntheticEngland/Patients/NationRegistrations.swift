@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 import Statistics
 
@@ -29,19 +30,19 @@ struct NationRegistrations {
         strangers = parameters.isCounty ? 0.05 : 0.12
         consortiumOf = plan.consortiumOf
         ownerOf = plan.ownerOf
-        let tree = PlaceTree(people.places)
+        let tree = PointTree(people.places)
         let width = min(Self.choice, people.places.count)
         // Who is near, and how strongly distance and habit tie them: by cell, `width` each.
         var near = [Int32](repeating: 0, count: map.count * width)
         var pull = [Float](repeating: 0, count: map.count * width)
         for cell in 0..<map.count {
             let found = tree.nearest(width, to: map.sites[cell])
-            let scale = 0.1 * parameters.reach + 0.45 * found[min(4, width - 1)].squared.squareRoot()
+            let scale = 0.1 * parameters.reach + 0.45 * found[min(4, width - 1)].distance
             for (slot, candidate) in found.enumerated() {
-                let distance = candidate.squared.squareRoot() / scale
+                let distance = candidate.distance / scale
                 let weight = ElementaryFunctions.exp(-distance) + 0.0025 * ElementaryFunctions.exp(-0.2 * distance)
-                near[cell * width + slot] = Int32(candidate.place)
-                pull[cell * width + slot] = Float(weight * habit(candidate.place, cell, people, areas))
+                near[cell * width + slot] = Int32(candidate.index)
+                pull[cell * width + slot] = Float(weight * habit(candidate.index, cell, people, areas))
             }
         }
         let strength = Self.balanced(near, pull, width, plan.attraction, people.residents)

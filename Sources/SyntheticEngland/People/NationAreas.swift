@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 import Statistics
 
@@ -76,10 +77,10 @@ struct NationAreas {
         let places = homes.map { cells.sites[$0] }
         var centres = (0..<count).map { places[(2 * $0 + 1) * places.count / (2 * count)] }
         for _ in 0..<12 {
-            let tree = PlaceTree(centres)
+            let tree = PointTree(centres)
             var sums = [(x: Double, y: Double, count: Double)](repeating: (0, 0, 0), count: count)
             for place in places {
-                let nearest = tree.nearest(1, to: place)[0].place
+                let nearest = tree.nearest(to: place)?.index ?? 0
                 sums[nearest].x += place.x
                 sums[nearest].y += place.y
                 sums[nearest].count += 1
@@ -88,12 +89,12 @@ struct NationAreas {
                 centres[index] = Coordinate(x: sum.x / sum.count, y: sum.y / sum.count)
             }
         }
-        let tree = PlaceTree(places)
+        let tree = PointTree(places)
         var taken: Set<Int> = []
         return centres.map { centre in
             var reach = 4
             while true {
-                let near = tree.nearest(reach, to: centre).map { homes[$0.place] }
+                let near = tree.nearest(reach, to: centre).map { homes[$0.index] }
                 if let free = near.first(where: { taken.insert($0).inserted }) { return free }
                 // Fewer cells with a practice than areas: any cell will do.
                 if reach > places.count { return (0..<cells.count).first { taken.insert($0).inserted } ?? 0 }
@@ -150,11 +151,11 @@ struct NationAreas {
     ) -> [Int] {
         var result = partOf
         let mainland = partOf.indices.filter { isMainland[$0] }
-        let tree = PlaceTree(mainland.map { cells.sites[$0] })
+        let tree = PointTree(mainland.map { cells.sites[$0] })
         for piece in pieces where !isMainland[piece[0]] {
-            let nearest = piece.map { tree.nearest(1, to: cells.sites[$0])[0] }.min { $0 < $1 }
+            let nearest = piece.compactMap { tree.nearest(to: cells.sites[$0]) }.min()
             guard let nearest else { continue }
-            for cell in piece { result[cell] = partOf[mainland[nearest.place]] }
+            for cell in piece { result[cell] = partOf[mainland[nearest.index]] }
         }
         return result
     }
@@ -170,14 +171,14 @@ struct NationAreas {
         var isSilent = [Bool](repeating: false, count: centres.count)
         guard let first else { return isSilent }
         var heap = LeastHeap()
-        heap.push(0, first)
+        heap.push(first, key: 0)
         var count = 0
-        while count < wanted, let area = heap.pop()?.number {
+        while count < wanted, let area = heap.popLeast()?.number {
             if isSilent[area] { continue }
             isSilent[area] = true
             count += 1
             for other in neighbours[area] where !isSilent[other] {
-                heap.push(centres[other].squaredDistance(to: centres[first]), other)
+                heap.push(other, key: centres[other].squaredDistance(to: centres[first]))
             }
         }
         return isSilent

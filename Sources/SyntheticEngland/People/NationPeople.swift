@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 import Statistics
 
@@ -38,7 +39,7 @@ struct NationPeople {
                     y: (site.y + part * (corner.y - site.y)).rounded())
             )
         }
-        let tree = PlaceTree(practices.map(\.place))
+        let tree = PointTree(practices.map(\.place))
         var movers = Array(generator.shuffled(Array(practices.indices)).prefix(parameters.practices / 20))
         if parameters.isCounty {
             movers[0...1] = Self.countyMovers(
@@ -47,7 +48,7 @@ struct NationPeople {
         var isMoved = [Bool](repeating: false, count: practices.count)
         for mover in movers { isMoved[mover] = true }
         for mover in movers {
-            let near = tree.nearest(6, to: practices[mover].place).map(\.place)
+            let near = tree.nearest(6, to: practices[mover].place).map(\.index)
             if let host = near.first(where: { !isMoved[$0] }) { practices[mover] = practices[host] }
         }
         let square = 10 * parameters.reach

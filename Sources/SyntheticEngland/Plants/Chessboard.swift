@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 import Statistics
 
@@ -5,10 +6,10 @@ import Statistics
 enum Chessboard {
     /// Each place takes the colour that is rarer among those of its four nearest that have one; 0 or 1. O(n log n).
     static func colours(_ places: [Coordinate], _ generator: inout SeededGenerator) -> [Int] {
-        let tree = PlaceTree(places)
+        let tree = PointTree(places)
         var colours = [Int](repeating: -1, count: places.count)
         for index in generator.shuffled(Array(places.indices)) {
-            let near = tree.nearest(5, to: places[index]).map { colours[$0.place] }
+            let near = tree.nearest(5, to: places[index]).map { colours[$0.index] }
             let (zeros, ones) = (near.count { $0 == 0 }, near.count { $0 == 1 })
             colours[index] = zeros == ones ? generator.integer(below: 2) : zeros < ones ? 0 : 1
         }
@@ -20,9 +21,9 @@ enum Chessboard {
     /// more neighbours unlike. For a town: O(n³ · swaps).
     static func evened(_ places: [Coordinate], _ generator: inout SeededGenerator) -> [Int] {
         var colours = colours(places, &generator)
-        let tree = PlaceTree(places)
+        let tree = PointTree(places)
         let near = places.indices.map { place in
-            tree.nearest(5, to: places[place]).map(\.place).filter { $0 != place }.prefix(4)
+            tree.nearest(5, to: places[place]).map(\.index).filter { $0 != place }.prefix(4)
         }
         // Those of one building count for more: two consortia share it.
         func unlike(_ colours: [Int]) -> Int {

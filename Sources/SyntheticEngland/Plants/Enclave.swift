@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Ground deep inside an area for a consortium that another one is to go all round.
@@ -68,11 +69,11 @@ struct Enclave {
         func reach(_ cell: Int) {
             for neighbour in cells.neighbours(cell)
             where !inside.contains(neighbour) && (depth[neighbour] ?? 0) >= least {
-                heap.push(cells.sites[neighbour].squaredDistance(to: cells.sites[centre]), neighbour)
+                heap.push(neighbour, key: cells.sites[neighbour].squaredDistance(to: cells.sites[centre]))
             }
         }
         reach(centre)
-        while inside.count * 4 < count, inside.count < size || practices < wanted, let cell = heap.pop()?.number {
+        while inside.count * 4 < count, inside.count < size || practices < wanted, let cell = heap.popLeast()?.number {
             guard inside.insert(cell).inserted else { continue }
             order.append(cell)
             practices += people.practicesAt[cell].count

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Land off the mainland, and who is opposite.
@@ -12,7 +13,7 @@ enum Islands {
     static func opposite(_ island: [Int], in area: Int, _ land: SettledLand) -> Int? {
         let (sites, isMainland) = (land.cells.sites, land.areas.isMainland)
         let mainland = land.areas.cellsOf[area].filter { isMainland[$0] }
-        let tree = PlaceTree(mainland.map { sites[$0] })
-        return island.compactMap { tree.nearest(1, to: sites[$0]).first }.min { $0 < $1 }.map { mainland[$0.place] }
+        let tree = PointTree(mainland.map { sites[$0] })
+        return island.compactMap { tree.nearest(to: sites[$0]) }.min().map { mainland[$0.index] }
     }
 }

@@ -1,3 +1,5 @@
+import Planar
+
 extension TruthWriter {
     /// Areas of one consortium.
     func wholeAreas() -> [PlantedCase] {
@@ -52,13 +54,15 @@ extension TruthWriter {
         return cases
     }
 
-    /// `nil` unless each has several parts and most of its practices' nearest are others'.
+    /// `nil` unless each has several parts, whoever gets what is tied, and most of its practices' nearest are others'.
     private func interleaved(_ consortia: [Int], _ area: String, _ place: String) -> PlantedCase? {
         let listed = consortia.map(codes.consortium).sorted()
-        let tree = PlaceTree(land.people.places)
+        let tree = PointTree(land.people.places)
         let isMixed = consortia.allSatisfy { consortium in
             let (own, all) = ownNeighbours(of: members(consortium), tree)
-            return leads.parts(of: consortium, land.cells).count > 1 && 100 * (all - own) > 55 * all
+            let tied = ties.filter { $0.first == consortium || $0.second == consortium }.map(\.cell)
+            return leads.parts(of: consortium, land.cells).count > 1
+                && leads.parts(of: consortium, land.cells, with: tied).count > 1 && 100 * (all - own) > 55 * all
         }
         guard isMixed else { return nil }
         return PlantedCase(

@@ -1,3 +1,5 @@
+import Planar
+
 extension TruthWriter {
     /// Consortia of strong practices beside others, and what selection left.
     func selected() -> [PlantedCase] {
@@ -36,11 +38,11 @@ extension TruthWriter {
     /// Members of `consortium`, and others of its area, with one of the other side among their six nearest of the area.
     private func border(_ consortium: Int) -> (inside: Int, outside: Int) {
         let all = land.areas.practicesOf[plan.consortia[consortium].area]
-        let tree = PlaceTree(all.map { land.people.places[$0] })
+        let tree = PointTree(all.map { land.people.places[$0] })
         var (inside, outside) = (0, 0)
         for practice in all {
             let isMember = plan.consortiumOf[practice] == consortium
-            let near = tree.nearest(7, to: land.people.places[practice]).map { all[$0.place] }
+            let near = tree.nearest(7, to: land.people.places[practice]).map { all[$0.index] }
             guard near.contains(where: { (plan.consortiumOf[$0] == consortium) != isMember }) else { continue }
             if isMember { inside += 1 } else { outside += 1 }
         }
@@ -51,8 +53,8 @@ extension TruthWriter {
     func alone() -> [PlantedCase] {
         plan.alone.sorted { $0.key < $1.key }.map { area, strong in
             let all = land.areas.practicesOf[area]
-            let near = PlaceTree(all.map { land.people.places[$0] }).nearest(6, to: land.people.places[strong])
-                .map { all[$0.place] }.filter { $0 != strong }.prefix(5)
+            let near = PointTree(all.map { land.people.places[$0] }).nearest(6, to: land.people.places[strong])
+                .map { all[$0.index] }.filter { $0 != strong }.prefix(5)
             let code = codes.practice(strong)
             return PlantedCase(
                 .goingAlone, practices: [code], areas: [codes.area(area)],

@@ -35,8 +35,8 @@ public struct PlantedCase: Codable, Hashable, Sendable {
         /// `consortia`[0] has a main part and an exclave, `smallAreas`, with `practices` in it. The main part has more
         /// than three quarters of its patients.
         case exclave
-        /// All neighbours of the small areas of `consortia`[0] (`smallAreas`) belong to `consortia`[1], whose territory is
-        /// one part with exactly one hole.
+        /// All neighbours of the small areas of `consortia`[0] (`smallAreas`) belong to `consortia`[1]; in a county its
+        /// territory is one part with exactly one hole.
         case enclave
         /// `consortia`[0] has one part on each bank of an estuary, each with members in it. `smallAreas` is the part with
         /// fewer patients.

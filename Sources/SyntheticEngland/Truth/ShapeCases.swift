@@ -29,7 +29,7 @@ extension TruthWriter {
             let parts = leads.parts(of: inner, land.cells)
             guard parts.count == 1, leads.isContained(inner), leads.isContained(outer),
                 parts[0].cells.allSatisfy({ isInside($0, inner, outer) }),
-                leads.parts(of: outer, land.cells).count == 1, hasOneHole(outer)
+                !land.parameters.isCounty || leads.parts(of: outer, land.cells).count == 1 && hasOneHole(outer)
             else { return nil }
             let (code, around) = (codes.consortium(inner), codes.consortium(outer))
             return PlantedCase(

@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 import Statistics
 
@@ -45,7 +46,7 @@ struct TruthWriter {
     /// Consortia in which nothing is planted.
     private func clean() -> [String] {
         let touched = Set(ties.flatMap { [$0.first, $0.second] } + plan.enclosures.map(\.outer))
-        let tree = PlaceTree(land.people.places)
+        let tree = PointTree(land.people.places)
         return plan.consortia.indices.filter { consortium in
             plan.consortia[consortium].shape == .compact && !touched.contains(consortium)
                 && roles.roles[plan.consortia[consortium].area].isCompact
@@ -55,16 +56,16 @@ struct TruthWriter {
     }
 
     /// At least half of its practices' four nearest, taken together, are its own.
-    private func isTogether(_ consortium: Int, _ tree: PlaceTree) -> Bool {
+    private func isTogether(_ consortium: Int, _ tree: PointTree) -> Bool {
         let (own, all) = ownNeighbours(of: members(consortium), tree)
         return 2 * own >= all
     }
 
     /// Of the four nearest of each of `practices`, those of its consortium, and all.
-    func ownNeighbours(of practices: [Int], _ tree: PlaceTree) -> (own: Int, all: Int) {
+    func ownNeighbours(of practices: [Int], _ tree: PointTree) -> (own: Int, all: Int) {
         var (own, all) = (0, 0)
         for practice in practices {
-            let near = tree.nearest(5, to: land.people.places[practice]).map(\.place).filter { $0 != practice }.prefix(4)
+            let near = tree.nearest(5, to: land.people.places[practice]).map(\.index).filter { $0 != practice }.prefix(4)
             all += near.count
             own += near.count { plan.consortiumOf[$0] == plan.consortiumOf[practice] }
         }
