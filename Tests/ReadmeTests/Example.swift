@@ -6,7 +6,7 @@ import NationalSurvey
 
 func example() throws {
     var request = SurveyRequest()
-    request.smallAreas = ["shapefiles/small-areas.shp"]
+    request.smallAreas = ["shapefiles/small_areas.shp"]
     request.practices = "shapefiles/practices.csv"
     request.registrations = ["shapefiles/registrations.csv"]
     request.membership = "shapefiles/membership.csv"
@@ -28,7 +28,7 @@ func example() throws {
     }
 
     // The floors below are libraries of their own: a map's shared borders, and the union of any of its cells.
-    let layer = try Shapefile.readPolygons(path: "shapefiles/small-areas.shp")
+    let layer = try Shapefile.readPolygons(path: "shapefiles/small_areas.shp")
     let coverage = try Coverage(layer.geometry)
     var dissolver = Dissolver(coverage)
     let firstTen = dissolver.union(of: Array(0..<10))

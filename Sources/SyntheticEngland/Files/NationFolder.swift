@@ -20,7 +20,10 @@ extension SyntheticNation {
             try folder.write(try smallAreasTable(), to: "small_areas.csv")
             try folder.write(try deprivationTable(), to: "small_area_imd.csv")
             try folder.write(try practicesTable(), to: "practices.csv")
-            try folder.write(try geographicTable(), to: "practices_wgs84.csv")
+            if !parameters.hasDoubtfulRows {
+                // For the national benchmark; its last digits are those of the transformation at hand.
+                try folder.write(try geographicTable(), to: "practices_wgs84.csv")
+            }
             try folder.write(try membershipTable(), to: "membership.csv")
             try folder.write(try performanceTable(), to: "performance.csv")
             try folder.write(try registrationsTable(), to: "registrations.csv")

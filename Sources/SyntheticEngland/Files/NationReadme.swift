@@ -63,13 +63,13 @@ struct NationReadme {
             | `practices.csv` | `code`, `easting`, `northing`, `pct`, `consortium` (empty: none), `list_size`, `qof` (points of
             1,000), `cost_per_1000` (pounds per 1,000 patients), `imd` (mean of its patients)\
             \(doubtful ? ", `practice_name`, `close_date`" : "") |
-            | `practices_wgs84.csv` | `code`, `lon`, `lat` |
-            | `membership.csv` | `practice_code`, `consortium`, `consortium_name`, `pct`, `pct_name` |
+            \(doubtful ? "" : "| `practices_wgs84.csv` | `code`, `lon`, `lat` |")
+            | `membership.csv` | `practice_code`, `consortium`\(doubtful ? " (empty or `U`: none)" : ""), `consortium_name`, `pct`, `pct_name` |
             | `performance.csv` | `practice_code`, `qof` (points of 1,000), `cost_gbp` (pounds in all), `patients` |
             | `registrations.csv` | `practice`, `small_area`, `patients` |
             | `truth.json` | what was planted, for programs: kind, codes, measures, a sentence; and `clean`, the consortia in
             which nothing was |
-            """.split(separator: "\n").reduce(into: "") { text, line in
+            """.split(separator: "\n", omittingEmptySubsequences: true).reduce(into: "") { text, line in
                 // A row of the table is one line, however long its words are here.
                 text += text.isEmpty ? line : line.hasPrefix("|") ? "\n" + line : " " + line
             }

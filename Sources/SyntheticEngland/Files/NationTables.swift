@@ -68,14 +68,14 @@ extension SyntheticNation {
         return try table.finish()
     }
 
-    /// `code, lon, lat`: WGS 84, with eight decimals.
+    /// `code, lon, lat`: WGS 84, with eight decimals. Of nations in which every practice has a location.
     func geographicTable() throws -> [UInt8] {
         let places = try SyntheticNation.geographic(practices.map(\.place))
         var table = CSVWriter(file: "practices_wgs84.csv", columns: ["code", "lon", "lat"])
         for (practice, place) in zip(practices, places) {
             table.append(practice.code)
-            table.append(practice.isLocated ? (place.x * 1e8).rounded() / 1e8 : nil)
-            table.append(practice.isLocated ? (place.y * 1e8).rounded() / 1e8 : nil)
+            table.append((place.x * 1e8).rounded() / 1e8)
+            table.append((place.y * 1e8).rounded() / 1e8)
             table.endRow()
         }
         return try table.finish()

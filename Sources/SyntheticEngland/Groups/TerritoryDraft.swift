@@ -154,7 +154,7 @@ extension NationConsortia {
         }
         let owner = add(area, .withExclave)
         draft.parts.append(part(owner, [first], 2))
-        var small = part(owner, [others[0]], 0.2)
+        var small = part(owner, [others[0]], land.parameters.isCounty ? 0.45 : 0.2)
         // About one practice and its patients, in a few cells.
         small.limit = max(1.3, Double(land.people.practicesAt[others[0]].count) / 2 + 0.6)
         draft.parts.append(small)

@@ -11,7 +11,9 @@ extension TruthWriter {
             cases.append(
                 PlantedCase(
                     .unaligned, practices: practiceCodes(loose),
-                    "\(loose.count) practices of areas that answered are in no consortium."))
+                    loose.count > 12
+                        ? "\(loose.count) practices of areas that answered are in no consortium."
+                        : "\(practiceCodes(loose).joined(separator: " and ")) belong to no consortium."))
         }
         if !silent.isEmpty {
             cases.append(
@@ -37,7 +39,9 @@ extension TruthWriter {
                     PlantedCase(
                         .coLocated, consortia: owners, practices: listed,
                         areas: [codes.area(land.areas.areaOfCell[people.homes[start]])],
-                        "\(listed.joined(separator: " and ")) are in one building."))
+                        "\(listed.joined(separator: " and ")) are in one building"
+                            + (owners.isEmpty ? "." : "; they belong to \(owners.joined(separator: " and "))."))
+                )
             }
             start = next
         }
