@@ -65,7 +65,7 @@ let package = Package(
             ]),
         .target(
             name: "SyntheticEngland",
-            dependencies: ["Shapes", "Planar", "GEOS", "PROJ", "Coverages", "Formats", "Statistics"]),
+            dependencies: ["Shapes", "Planar", "PROJ", "Coverages", "Formats", "Statistics"]),
         .executableTarget(
             name: "survey",
             dependencies: [

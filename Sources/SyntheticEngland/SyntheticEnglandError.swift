@@ -1,11 +1,11 @@
-/// Why no synthetic county could be made or written.
+/// Why no synthetic nation could be made or written.
 public struct SyntheticEnglandError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Kind: Hashable, Sendable {
-        /// The number of practices is outside `CountyParameters.practiceRange`.
+        /// The number of practices is outside `NationParameters.practiceRange`.
         case practicesOutOfRange
         /// Every layout that was tried missed one of the planted cases; the message names the last one.
         case plantingFailed
-        /// The tessellation of the land failed in GEOS.
+        /// The small areas do not come out as a coverage.
         case geometryFailed
         /// A file could not be written.
         case writingFailed

@@ -32,11 +32,6 @@ final class ProgressDisplay: Sendable {
         enter(progress.stage.rawValue, number: progress.number, of: SurveyProgress.Stage.allCases.count)
     }
 
-    func enter(_ stage: SyntheticCounty.Stage) {
-        let stages = SyntheticCounty.Stage.allCases
-        enter(stage.rawValue, number: (stages.firstIndex(of: stage) ?? 0) + 1, of: stages.count)
-    }
-
     func enter(_ stage: SyntheticNation.Stage) {
         let stages = SyntheticNation.Stage.allCases
         enter(stage.rawValue, number: (stages.firstIndex(of: stage) ?? 0) + 1, of: stages.count)

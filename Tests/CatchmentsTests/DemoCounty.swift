@@ -16,18 +16,18 @@ enum DemoCounty {
     }
 
     private static func makeAtlas() throws -> Atlas {
-        let path = TestData.packageRoot.appending(path: "shapefiles/small-areas.shp").path
+        let path = TestData.packageRoot.appending(path: "shapefiles/small_areas.shp").path
         let layer = try Shapefile.readPolygons(path: path)
-        let field = try layer.attributes.requireField(["lsoa11cd"], meaning: "code", file: path)
+        let field = try layer.attributes.requireField(["code"], meaning: "code", file: path)
         let codes = layer.attributes.columns[field].map { $0.text ?? "" }
         let group = Dictionary(
             uniqueKeysWithValues: try rows("membership.csv").map { ($0[0], $0[1] == "U" ? "" : $0[1]) })
         let groups = Set(group.values.filter { !$0.isEmpty }).sorted()
         let practices = try rows("practices.csv").map { row -> Atlas.Practice in
             var place: Coordinate?
-            if let x = Double(row[2]), let y = Double(row[3]) { place = Coordinate(x: x, y: y) }
+            if let x = Double(row[1]), let y = Double(row[2]) { place = Coordinate(x: x, y: y) }
             return Atlas.Practice(
-                code: row[0], name: row[1], location: place, group: group[row[0]].flatMap { groups.firstIndex(of: $0) },
+                code: row[0], name: row[9], location: place, group: group[row[0]].flatMap { groups.firstIndex(of: $0) },
                 area: nil)
         }.sorted { $0.code < $1.code }
         let number = Dictionary(uniqueKeysWithValues: practices.enumerated().map { ($1.code, Int32($0)) })
@@ -44,7 +44,7 @@ enum DemoCounty {
                 elsewhere[Int(practice)] += patients
             }
         }
-        let residents = Dictionary(uniqueKeysWithValues: try rows("population.csv").map { ($0[0], Int($0[1])) })
+        let residents = Dictionary(uniqueKeysWithValues: try rows("small_areas.csv").map { ($0[0], Int($0[1])) })
         return Atlas(
             coverage: try Coverage(layer.geometry), smallAreas: codes, practices: practices,
             groups: groups.map { Atlas.Group(code: $0, name: "") }, areas: [], registrations: triples,

@@ -35,7 +35,7 @@ struct CellLocatorTests {
     @Test("Every small area of the county holds its interior point, and every place is where looking at all cells says")
     func county() throws {
         let coverage = try Coverage(
-            Shapefile.readPolygons(path: TestData.packageRoot.appending(path: "shapefiles/small-areas.shp").path)
+            Shapefile.readPolygons(path: TestData.packageRoot.appending(path: "shapefiles/small_areas.shp").path)
                 .geometry)
         let locator = CellLocator(coverage)
         for (cell, point) in coverage.interiorPoints().enumerated() {

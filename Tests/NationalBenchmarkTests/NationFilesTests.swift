@@ -12,7 +12,7 @@ struct NationFilesTests {
     }
 
     @Test(arguments: Damage.allCases) func refuses(_ damage: Damage) throws {
-        let folder = try SmallNation.write(practices: 45, seed: 2)
+        let folder = try SmallNation.write(practices: 140, seed: 2)
         defer { try? FileManager.default.removeItem(at: folder) }
         func url(_ name: String) -> URL { folder.appending(path: name) }
         func edit(_ name: String, _ change: (inout [String]) -> Void) throws {
@@ -68,7 +68,7 @@ struct NationFilesTests {
     }
 
     @Test func refusesWhatDoesNotFitIntoMemory() throws {
-        let folder = try SmallNation.write(practices: 45, seed: 2)
+        let folder = try SmallNation.write(practices: 140, seed: 2)
         defer { try? FileManager.default.removeItem(at: folder) }
         let files = NationFiles(folder: folder.path)
         try files.check()

@@ -173,7 +173,7 @@ struct NationalRunTests {
     }
 
     @Test func oneAndManyThreadsAreIdentical() throws {
-        let folder = try SmallNation.write(practices: 60, seed: 4)
+        let folder = try SmallNation.write(practices: 140, seed: 4)
         defer { try? FileManager.default.removeItem(at: folder) }
         func run(_ threads: Int) throws -> (NationalRun, Data) {
             let output = folder.appending(path: "out-\(threads).geojson")
@@ -199,7 +199,7 @@ struct NationalRunTests {
     }
 
     @Test(arguments: NationalStep.allCases) func stopsBeforeAnyStage(_ stage: NationalStep) throws {
-        let folder = try SmallNation.write(practices: 45, seed: 1)
+        let folder = try SmallNation.write(practices: 140, seed: 1)
         defer { try? FileManager.default.removeItem(at: folder) }
         let output = folder.appending(path: "territories.geojson")
         var request = NationalRun.Request(files: NationFiles(folder: folder.path), output: output.path)

@@ -97,7 +97,7 @@ import Testing
         }
         let good = try ReferenceSystem(prjFile: write("good.prj", Array("\u{FEFF}\(nationalGridPrj)\r\n".utf8)))
         #expect(good.identification?.code == "EPSG:27700")
-        let bundled = TestData.packageRoot.appending(path: "shapefiles/small-areas.prj").path
+        let bundled = TestData.packageRoot.appending(path: "shapefiles/small_areas.prj").path
         #expect(try ReferenceSystem(prjFile: bundled).identification?.code == "EPSG:27700")
         let bad: [(String, PROJError.Kind)] = [
             (try write("empty.prj", []), .unreadableFile), (folder.path + "/none.prj", .unreadableFile),

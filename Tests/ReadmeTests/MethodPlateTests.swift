@@ -29,11 +29,11 @@ struct MethodPlateTests {
     private func survey() throws -> Survey {
         let folder = TestData.packageRoot.appending(path: "shapefiles").path
         var request = SurveyRequest()
-        request.smallAreas = [folder + "/small-areas.shp"]
+        request.smallAreas = [folder + "/small_areas.shp"]
         request.practices = [folder + "/practices.csv"]
         request.registrations = [folder + "/registrations.csv"]
         request.membership = [folder + "/membership.csv"]
-        request.population = [folder + "/population.csv"]
+        request.population = [folder + "/small_areas.csv"]
         return try Survey.run(request)
     }
 

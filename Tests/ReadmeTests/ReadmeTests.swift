@@ -56,7 +56,7 @@ struct ReadmeTests {
 private func countyMap() throws -> TerritoryMap {
     let folder = TestData.packageRoot.appending(path: "shapefiles").path
     var request = SurveyRequest()
-    request.smallAreas = [folder + "/small-areas.shp"]
+    request.smallAreas = [folder + "/small_areas.shp"]
     request.practices = [folder + "/practices.csv"]
     request.registrations = [folder + "/registrations.csv"]
     request.membership = [folder + "/membership.csv"]

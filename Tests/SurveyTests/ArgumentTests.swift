@@ -54,8 +54,6 @@ struct ArgumentTests {
         Case("generate --practices 44 --seed 1 --output county", "--practices", "45 to 100000"),
         Case("generate --practices 100001 --seed 1 --output nation", "--practices", "45 to 100000"),
         Case("generate --practices many --seed 1 --output county", "--practices", "45 to 100000"),
-        Case("generate --practices 401 --county --seed 1 --output county", "--county", "45 to 400"),
-        Case("generate --practices 49 --format geojson --seed 1 --output county", "--format", "nations"),
         Case("generate --practices 50 --format kml --seed 1 --output nation", "--format", "kml"),
         Case("generate --practices 45 --seed -1 --output county", "--seed", "from 0"),
         Case("generate --practices 45 --seed 1", "--output"),
@@ -104,7 +102,7 @@ struct ArgumentTests {
             (["run", "--help"], ["survey run --small-areas", "--share-threshold", "--allow-unknown-codes"]),
             (["check", "--help"], ["survey check --small-areas"]),
             (["demo", "--help"], ["--input", "survey-output"]),
-            (["generate", "--help"], ["50 to 100000", "45 to 400", "--county", "--format"]),
+            (["generate", "--help"], ["45 to 100000", "default: 1", "--format"]),
             (["help", "run"], ["survey run --small-areas"]),
         ])
     func help(_ arguments: [String], _ mentions: [String]) async throws {

@@ -22,23 +22,23 @@ struct ShapefileInputTests {
     }
 
     static let cases: [Case] = [
-        Case("shp cut off in the middle", "small-areas.shp", "small-areas") { $0.prefix($0.count / 2) },
-        Case("shp cut off in the last record", "small-areas.shp", "small-areas") { $0.dropLast(8) },
-        Case("shp with half a header", "small-areas.shp", "small-areas") { $0.prefix(50) },
-        Case("shp empty", "small-areas.shp", "small-areas") { _ in Data() },
-        Case("shp only a header", "small-areas.shp", "small-areas") { data in
+        Case("shp cut off in the middle", "small_areas.shp", "small_areas") { $0.prefix($0.count / 2) },
+        Case("shp cut off in the last record", "small_areas.shp", "small_areas") { $0.dropLast(8) },
+        Case("shp with half a header", "small_areas.shp", "small_areas") { $0.prefix(50) },
+        Case("shp empty", "small_areas.shp", "small_areas") { _ in Data() },
+        Case("shp only a header", "small_areas.shp", "small_areas") { data in
             var header = Data(data.prefix(100))
             header.replaceSubrange(24..<28, with: [0, 0, 0, 50])
             return header
         },
-        Case("shp that is something else", "small-areas.shp", "small-areas") { _ in Data("<html>not found</html>".utf8)
+        Case("shp that is something else", "small_areas.shp", "small_areas") { _ in Data("<html>not found</html>".utf8)
         },
-        Case("shp missing", "small-areas.shp", "small-areas") { _ in nil },
-        Case("dbf missing", "small-areas.dbf", "small-areas") { _ in nil },
-        Case("dbf cut off", "small-areas.dbf", "small-areas") { $0.prefix($0.count / 2) },
-        Case("dbf empty", "small-areas.dbf", "small-areas") { _ in Data() },
-        Case("prj of nothing known", "small-areas.prj", "proj_create") { _ in Data("PROJCS[\"Atlantis\"".utf8) },
-        Case("prj of degrees on metres", "small-areas.prj", "small-areas", "degrees") { _ in
+        Case("shp missing", "small_areas.shp", "small_areas") { _ in nil },
+        Case("dbf missing", "small_areas.dbf", "small_areas") { _ in nil },
+        Case("dbf cut off", "small_areas.dbf", "small_areas") { $0.prefix($0.count / 2) },
+        Case("dbf empty", "small_areas.dbf", "small_areas") { _ in Data() },
+        Case("prj of nothing known", "small_areas.prj", "proj_create") { _ in Data("PROJCS[\"Atlantis\"".utf8) },
+        Case("prj of degrees on metres", "small_areas.prj", "small_areas", "degrees") { _ in
             Data(
                 ("GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],"
                     + "PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]").utf8)
@@ -63,7 +63,7 @@ struct ShapefileInputTests {
 
     @Test(
         "companions that may be missing are not needed",
-        arguments: ["small-areas.shx", "small-areas.cpg", "small-areas.prj"])
+        arguments: ["small_areas.shx", "small_areas.cpg", "small_areas.prj"])
     func optionalCompanions(_ name: String) async throws {
         try await withTemporaryFolder { folder in
             let county = folder.appending(path: "county")
@@ -72,7 +72,7 @@ struct ShapefileInputTests {
             let outcome = try await SurveyProcess.run(["demo", "--input", "county", "--output", "results"], in: folder)
             #expect(outcome.status == 0, "\(outcome.errors)")
             // Without .prj the national grid is assumed, and that is said.
-            #expect(outcome.output.contains("assumed") == (name == "small-areas.prj"))
+            #expect(outcome.output.contains("assumed") == (name == "small_areas.prj"))
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct NationFilesTests {
     private static let tables = [
         "small_areas.csv", "small_area_imd.csv", "practices.csv", "practices_wgs84.csv", "membership.csv",
-        "performance.csv", "registrations.csv", "truth.json", "README.txt",
+        "performance.csv", "registrations.csv", "truth.json", "README.md",
     ]
     private static let shapefiles = ["small_areas", "pcts", "nation"].flatMap { name in
         ["shp", "shx", "dbf", "prj", "cpg"].map { "\(name).\($0)" }
@@ -35,7 +35,7 @@ import Testing
         let seeds = [("a", 1), ("b", 1), ("c", 2)]
         let made = try seeds.map { name, seed in
             let url = folder.appending(path: name)
-            _ = try Self.write(NationParameters(practices: 60, seed: seed), to: url)
+            _ = try Self.write(NationParameters(practices: 140, seed: seed), to: url)
             return try Self.contents(url)
         }
         #expect(made[0].keys.sorted() == (Self.tables + Self.shapefiles).sorted())
@@ -48,14 +48,14 @@ import Testing
     @Test func bytesAreThoseOfTheRecord() throws {
         let folder = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
-        _ = try Self.write(NationParameters(practices: 60, seed: 1), to: folder)
+        _ = try Self.write(NationParameters(practices: 140, seed: 1), to: folder)
         let files = try Self.contents(folder)
         for (name, digest) in Self.record {
             #expect(SHA256.hexadecimalDigest(of: Array(files[name] ?? Data())) == digest, "\(name)")
         }
     }
 
-    /// SHA-256 of files of 60 practices, seed 1; those with longitudes are left to the transformation at hand.
+    /// SHA-256 of files of 140 practices, seed 1; those with longitudes are left to the transformation at hand.
     private static let record: [(String, String)] = [
         ("small_areas.shp", "b83340d6d419542d235199fb8e197ed99278f4f7fede3681c14568c8ceabeaa5"),
         ("practices.csv", "99f38702442fdf1956ce370eeca50368e87154e96c8ae83d9ecdabc81fe4a845"),
@@ -65,7 +65,7 @@ import Testing
     @Test func filesReadBack() throws {
         let url = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: url) }
-        let nation = try Self.write(NationParameters(practices: 80, seed: 3), to: url)
+        let nation = try Self.write(NationParameters(practices: 150, seed: 3), to: url)
         let map = try Shapefile.readPolygons(path: url.appending(path: "small_areas.shp").path)
         #expect(map.problems.isEmpty && map.geometry.regionCount == nation.smallAreas.count)
         let code = try map.attributes.requireField(["code"], meaning: "code", file: "small_areas")
@@ -77,7 +77,7 @@ import Testing
         #expect(land.geometry.regionCount == 1 && land.geometry.polygonCount == nation.outline.polygonCount)
 
         let truth = try Data(contentsOf: url.appending(path: "truth.json"))
-        #expect(try JSONDecoder().decode(NationTruth.self, from: truth) == nation.truth)
+        #expect(try JSONDecoder().decode(PlantedTruth.self, from: truth) == nation.truth)
         let expected = [
             ("small_areas.csv", "code,population", nation.smallAreas.count),
             ("small_area_imd.csv", "code,imd", nation.smallAreas.count),
@@ -97,15 +97,15 @@ import Testing
             let commas = header.count { $0 == "," }
             #expect(lines.dropLast().allSatisfy { $0.count { $0 == "," } == commas }, "\(name)")
         }
-        let readme = try String(contentsOf: url.appending(path: "README.txt"), encoding: .utf8)
-        #expect(readme.contains("survey generate --practices 80 --seed 3 --output DIR\n"))
-        #expect(readme.split(separator: "\n").allSatisfy { $0.count <= 140 })
+        let readme = try String(contentsOf: url.appending(path: "README.md"), encoding: .utf8)
+        #expect(readme.contains("survey generate --practices 150 --seed 3 --output DIR\n"))
+        #expect(readme.split(separator: "\n").allSatisfy { $0.hasPrefix("|") || $0.count <= 140 })
     }
 
     @Test func longitudesComeBackToTheGrid() throws {
         let url = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: url) }
-        let nation = try Self.write(NationParameters(practices: 50, seed: 4), to: url, format: .geojson)
+        let nation = try Self.write(NationParameters(practices: 140, seed: 4), to: url, format: .geojson)
         #expect(
             try Self.contents(url).keys.sorted()
                 == (Self.tables + ["small_areas.geojson", "pcts.geojson", "nation.geojson"]).sorted())
@@ -137,7 +137,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let output = folder.appending(path: "nation")
         #expect {
-            try SyntheticNation.generate(NationParameters(practices: 50), to: StagedFolder(path: output.path)) {
+            try SyntheticNation.generate(NationParameters(practices: 140), to: StagedFolder(path: output.path)) {
                 $0 != stage
             }
         } throws: { error in
@@ -152,7 +152,7 @@ import Testing
         let blocked = folder.appending(path: "file")
         try Data([1]).write(to: blocked)
         #expect {
-            try SyntheticNation.generate(NationParameters(practices: 50), to: StagedFolder(path: blocked.path)) { _ in
+            try SyntheticNation.generate(NationParameters(practices: 140), to: StagedFolder(path: blocked.path)) { _ in
                 Issue.record("work was done before the folder was tried")
                 return true
             }

@@ -7,7 +7,7 @@ import Testing
         "counts follow England's",
         arguments: [
             // practices, small areas, areas, silent, consortia, co-extensive
-            (50, 235, 4, 1, 8, 1), (700, 3284, 15, 2, 34, 6), (7000, 32844, 151, 17, 335, 63),
+            (45, 211, 3, 0, 9, 2), (139, 652, 3, 0, 9, 2), (140, 657, 4, 1, 8, 1), (700, 3284, 15, 2, 34, 6), (7000, 32844, 151, 17, 335, 63),
             (28_000, 131_376, 604, 68, 1340, 252), (100_000, 469_200, 2157, 243, 4786, 900),
         ])
     func counts(_ practices: Int, _ smallAreas: Int, _ areas: Int, _ silent: Int, _ consortia: Int, _ same: Int) throws
@@ -18,13 +18,13 @@ import Testing
         #expect(parameters.coextensive == same)
     }
 
-    @Test(arguments: [-1, 0, 49, 100_001, Int.max])
+    @Test(arguments: [Int.min, -1, 0, 1, 44, 100_001, Int.max])
     func numbersOutsideTheRangeAreRefused(practices: Int) {
         #expect {
             try NationParameters(practices: practices, seed: 1)
         } throws: { error in
             guard let error = error as? SyntheticEnglandError else { return false }
-            return error.kind == .practicesOutOfRange && error.message.contains("50 to 100000")
+            return error.kind == .practicesOutOfRange && error.message.contains("45 to 100000")
         }
     }
 

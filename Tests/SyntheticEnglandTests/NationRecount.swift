@@ -38,6 +38,10 @@ struct NationRecount {
             patients[cell][consortium, default: 0] += count
             listed[consortium] += count
         }
+        for row in nation.registrationsOffTheMap {
+            lists[row.practice] += row.patients
+            if let consortium = nation.practices[row.practice].consortium { listed[consortium] += row.patients }
+        }
         neighbours = NationRecount.neighbours(nation.smallAreaPolygons)
     }
 

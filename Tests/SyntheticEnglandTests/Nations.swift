@@ -4,12 +4,25 @@ import TestData
 
 /// Nations made once and shared by the tests that look at them.
 enum Nations {
-    /// Numbers of practices and seeds that must never fail, from the smallest nation to one with every kind of case.
+    /// The county that comes with the package.
+    static let bundled = NationTrial(practices: 45, seed: 32)
+
+    /// Counties, from the smallest to the largest.
+    static let counties: [NationTrial] =
+        [bundled, NationTrial(practices: 45, seed: 55)]
+        + (TestData.isOptimized ? (1...10).map { NationTrial(practices: 45, seed: $0) } : [])
+        + [
+            NationTrial(practices: 46, seed: -1), NationTrial(practices: 63, seed: 7),
+            NationTrial(practices: 77, seed: Int.max), NationTrial(practices: 139, seed: 3),
+        ]
+
+    /// Numbers of practices and seeds that must never fail, from the smallest county to a nation with every kind of case.
     static let trials: [NationTrial] =
-        (TestData.isOptimized ? [50, 51, 63, 100, 149, 200, 700] : [50, 51, 149]).flatMap { practices in
+        counties
+        + (TestData.isOptimized ? [140, 141, 200, 700] : [140, 149]).flatMap { practices in
             [1, practices * 7919].map { NationTrial(practices: practices, seed: $0) }
         } + [
-            NationTrial(practices: 77, seed: -1), NationTrial(practices: 120, seed: Int.max),
+            NationTrial(practices: 177, seed: -1), NationTrial(practices: 150, seed: Int.max),
             NationTrial(practices: 301, seed: 5),
         ] + (TestData.isOptimized ? [NationTrial(practices: 450, seed: 6)] : closely)
 
@@ -43,6 +56,7 @@ enum Nations {
 }
 
 struct NationTrial: Hashable, Sendable, CustomStringConvertible {
+    var isCounty: Bool { practices < 140 }
     let practices: Int
     let seed: Int
     var description: String { "\(practices) practices, seed \(seed)" }

@@ -13,11 +13,11 @@ struct NearestPracticeTests {
     /// The county that comes with the package, its practices read by splitting lines.
     private static func county() throws -> Atlas {
         let folder = TestData.packageRoot.appending(path: "shapefiles")
-        let layer = try Shapefile.readPolygons(path: folder.appending(path: "small-areas.shp").path)
+        let layer = try Shapefile.readPolygons(path: folder.appending(path: "small_areas.shp").path)
         let rows = try String(contentsOf: folder.appending(path: "practices.csv"), encoding: .utf8)
             .split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
         let places = rows.map { row -> Coordinate? in
-            guard let x = Double(row[2]), let y = Double(row[3]) else { return nil }
+            guard let x = Double(row[1]), let y = Double(row[2]) else { return nil }
             return Coordinate(x: x, y: y)
         }
         // Every third practice in no group, so that co-located ones differ.

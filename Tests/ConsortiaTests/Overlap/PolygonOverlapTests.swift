@@ -13,7 +13,7 @@ import Testing
 /// Overlap of polygons: against cells where both apply, by closed forms, and in numbers that do not depend on threads.
 struct PolygonOverlapTests {
     private func county() throws -> Coverage {
-        let path = TestData.packageRoot.appending(path: "shapefiles/small-areas.shp").path
+        let path = TestData.packageRoot.appending(path: "shapefiles/small_areas.shp").path
         return try Coverage(Shapefile.readPolygons(path: path).geometry)
     }
 

@@ -15,8 +15,8 @@ struct County: Sendable {
     static let folder = TestData.packageRoot.appending(path: "shapefiles")
 
     static func read() throws -> County {
-        let layer = try Shapefile.readPolygons(path: folder.appending(path: "small-areas.shp").path)
-        let field = try layer.attributes.requireField(["LSOA11CD"], meaning: "code", file: "small-areas.shp")
+        let layer = try Shapefile.readPolygons(path: folder.appending(path: "small_areas.shp").path)
+        let field = try layer.attributes.requireField(["code"], meaning: "code", file: "small_areas.shp")
         return County(
             codes: layer.attributes.columns[field].map { $0.text ?? "" },
             polygons: (0..<layer.geometry.regionCount).map { layer.geometry[$0] },
@@ -28,7 +28,7 @@ struct County: Sendable {
     /// The request for the files as they lie in the package.
     static var request: SurveyRequest {
         var request = SurveyRequest()
-        request.smallAreas = [folder.appending(path: "small-areas.shp").path]
+        request.smallAreas = [folder.appending(path: "small_areas.shp").path]
         request.practices = [folder.appending(path: "practices.csv").path]
         request.registrations = [folder.appending(path: "registrations.csv").path]
         request.membership = [folder.appending(path: "membership.csv").path]
@@ -41,7 +41,7 @@ struct County: Sendable {
         return try RecountedRun(
             request,
             NaiveSurvey(
-                cells: county.codes, practiceCodes: county.practices["practice_code"], membership: county.membership,
+                cells: county.codes, practiceCodes: county.practices["code"], membership: county.membership,
                 columns: ("practice_code", "consortium", "pct"), registrations: county.registrations))
     }
 
@@ -56,7 +56,7 @@ struct County: Sendable {
             }
             let geometry =
                 parts.isEmpty ? "null" : "{\"type\":\"MultiPolygon\",\"coordinates\":[\(parts.joined(separator: ","))]}"
-            return "{\"type\":\"Feature\",\"properties\":{\"LSOA11CD\":\"\(code)\"},\"geometry\":\(geometry)}"
+            return "{\"type\":\"Feature\",\"properties\":{\"code\":\"\(code)\"},\"geometry\":\(geometry)}"
         }
         let crs = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::27700\"}}"
         return Array(
@@ -65,12 +65,12 @@ struct County: Sendable {
 
     /// Writes the inputs into `folder` and says how to survey them.
     func write(to folder: URL) throws -> SurveyRequest {
-        try Data(geoJSON).write(to: folder.appending(path: "small-areas.geojson"))
+        try Data(geoJSON).write(to: folder.appending(path: "small_areas.geojson"))
         for (name, table) in [
             ("practices.csv", practices), ("membership.csv", membership), ("registrations.csv", registrations),
         ] { try Data(table.bytes).write(to: folder.appending(path: name)) }
         var request = SurveyRequest()
-        request.smallAreas = [folder.appending(path: "small-areas.geojson").path]
+        request.smallAreas = [folder.appending(path: "small_areas.geojson").path]
         request.practices = [folder.appending(path: "practices.csv").path]
         request.registrations = [folder.appending(path: "registrations.csv").path]
         request.membership = [folder.appending(path: "membership.csv").path]

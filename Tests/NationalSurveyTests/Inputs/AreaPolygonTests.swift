@@ -7,7 +7,8 @@ import Testing
 struct AreaPolygonTests {
     private func run(_ change: (inout SurveyRequest) throws -> Void) throws -> [String: [UInt8]] {
         var request = County.request
-        request.areas = [County.folder.appending(path: "pct-areas.shp").path]
+        request.areas = [County.folder.appending(path: "pcts.shp").path]
+        request.areaCode = "code"
         try change(&request)
         return Dictionary(uniqueKeysWithValues: try Survey.run(request).files().map { ($0.name, $0.bytes) })
     }
@@ -28,7 +29,7 @@ struct AreaPolygonTests {
 
     private func square(_ code: String, _ x: Double, _ y: Double, _ side: Double) -> String {
         let corners = [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)]
-        return "{\"type\":\"Feature\",\"properties\":{\"pct\":\"\(code)\"},\"geometry\":{\"type\":\"Polygon\","
+        return "{\"type\":\"Feature\",\"properties\":{\"code\":\"\(code)\"},\"geometry\":{\"type\":\"Polygon\","
             + "\"coordinates\":[[\(corners.map { "[\($0.0),\($0.1)]" }.joined(separator: ","))]]}}"
     }
 
@@ -48,8 +49,8 @@ struct AreaPolygonTests {
             try JSONSerialization.jsonObject(with: Data(files["summary.json"] ?? [])) as? [String: Any])
         #expect(member(summary, "areas", "small_areas") == "polygons" && member(summary, "areas", "count") == 3)
         let inputs = try #require(member(summary, "provenance", "inputs", as: [[String: Any]].self))
-        #expect(inputs.contains { $0["role"] as? String == "areas" && $0["file"] as? String == "pct-areas.shp" })
-        #expect(member(summary, "provenance", "columns", "area polygon") == "PCT")
+        #expect(inputs.contains { $0["role"] as? String == "areas" && $0["file"] as? String == "pcts.shp" })
+        #expect(member(summary, "provenance", "columns", "area polygon") == "code")
     }
 
     @Test("Without the column: every practice is in the area where it stands; those without a place in none")
@@ -96,8 +97,8 @@ struct AreaPolygonTests {
             // Two squares whose common border runs through the practice, the higher code first in the file.
             let path = folder.appending(path: "areas.geojson")
             try layer([
-                square("P02", place.x - 500, place.y - 250, 500), square("P01", place.x, place.y - 250, 500),
-                square("P03", place.x - 100, place.y - 100, 5000),
+                square("PCT0001", place.x - 500, place.y - 250, 500), square("PCT0000", place.x, place.y - 250, 500),
+                square("PCT0002", place.x - 100, place.y - 100, 5000),
             ]).write(to: path)
             var membership = try County.read().membership
             let column = membership.index("pct")
@@ -106,11 +107,11 @@ struct AreaPolygonTests {
             try Data(membership.bytes).write(to: table)
             let files = try self.run {
                 $0.areas = [path.path]
-                $0.areaCode = "pct"
+                $0.areaCode = "code"
                 $0.membership = [table.path]
             }
             let found = TextTable(files["practices.csv"] ?? []).byKey("practice")
-            #expect(found[first]?["area"] == "P01")
+            #expect(found[first]?["area"] == "PCT0000")
             #expect(found.values.contains { $0["area"] == "" && $0["x"] != "" })
         }
     }
@@ -129,12 +130,12 @@ struct AreaPolygonTests {
             try layer([square("X9", 400_000, 300_000, 90_000)]).write(to: path)
             let codes = refusal { $0.areas = [path.path] }
             #expect(codes?.kind == .input && codes?.message.contains("X9") == true)
-            try layer([square("P01", 10_000, 900_000, 500)]).write(to: path)
+            try layer([square("PCT0000", 10_000, 900_000, 500)]).write(to: path)
             let nothing = refusal { $0.areas = [path.path] }
             #expect(nothing?.kind == .input && nothing?.message.contains("none of the") == true)
-            try layer([square("P01", 400_000, 300_000, 500), square("P01", 410_000, 300_000, 500)]).write(to: path)
+            try layer([square("PCT0000", 400_000, 300_000, 500), square("PCT0000", 410_000, 300_000, 500)]).write(to: path)
             let twice = refusal { $0.areas = [path.path] }
-            #expect(twice?.kind == .input && twice?.message.contains("area P01 occurs twice") == true)
+            #expect(twice?.kind == .input && twice?.message.contains("area PCT0000 occurs twice") == true)
         }
     }
 
@@ -148,7 +149,7 @@ struct AreaPolygonTests {
     func residents() throws {
         let files = try run {
             $0.areas = []
-            $0.population = [County.folder.appending(path: "population.csv").path]
+            $0.population = [County.folder.appending(path: "small_areas.csv").path]
         }
         let cells = TextTable(files["residents.csv"] ?? [])
         let groups = TextTable(files["territories.csv"] ?? [])

@@ -8,7 +8,7 @@ import Testing
     static func request(_ folders: [String]) -> SurveyRequest {
         var request = SurveyRequest()
         let bundled = TestData.packageRoot.appending(path: "shapefiles")
-        request.smallAreas = [bundled.appending(path: "small-areas.shp").path]
+        request.smallAreas = [bundled.appending(path: "small_areas.shp").path]
         request.practices = [bundled.appending(path: "practices.csv").path]
         request.registrations = [bundled.appending(path: "registrations.csv").path]
         request.membership = [bundled.appending(path: "membership.csv").path]

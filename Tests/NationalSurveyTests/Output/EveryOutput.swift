@@ -11,7 +11,7 @@ enum EveryOutput {
 
     static let run = Result {
         let run = try FindingsAgreementTests.make(threads: 2) { request in
-            request.population = [County.folder.appending(path: "population.csv").path]
+            request.population = [County.folder.appending(path: "small_areas.csv").path]
             request.catchments.methods = [.nearest, .proportional, .volume, .convexHull, .adaptiveBuffer]
         }
         let source = OutputSource(run.survey, threads: 2)

@@ -18,7 +18,7 @@ struct FindingsAgreementTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let county = try County.read()
         var performance = "practice_code,points,cost_gbp,patients\n"
-        for (number, code) in county.practices["practice_code"].enumerated() where number % 17 != 5 {
+        for (number, code) in county.practices["code"].enumerated() where number % 17 != 5 {
             let mixed = (number * 7919) % 101
             performance += "\(code),\(400 + mixed * 2),\(500_000 + mixed * 9_000),\(3_000 + mixed * 41)\n"
         }

@@ -96,7 +96,7 @@ struct SyntheticSelectionTests {
             threads: 2)
 
         var score = Score()
-        func codes(_ kind: NationCase.Kind) -> [String] { nation.truth.cases(of: kind).map { $0.consortia[0] } }
+        func codes(_ kind: PlantedCase.Kind) -> [String] { nation.truth.cases(of: kind).map { $0.consortia[0] } }
         let planted = Set(codes(.selected))
         let flagged = Set(
             found.groups.filter { $0.flag >= .exclusionConsistent }.map { atlas.groups[$0.group].code })

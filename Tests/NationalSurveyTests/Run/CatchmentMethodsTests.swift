@@ -127,11 +127,11 @@ struct CatchmentMethodsTests {
     @Test("A population file gives residents and takes the doubt away")
     func population() throws {
         var request = Self.request([.proportional, .adaptiveBuffer])
-        request.population = [County.folder.appending(path: "population.csv").path]
+        request.population = [County.folder.appending(path: "small_areas.csv").path]
         let tables = try SurveyTables(request)
         #expect(Self.rows(tables, .proportional).allSatisfy { $0["residents_inside"] != "" })
         let sum = Self.rows(tables, .proportional).reduce(0) { $0 + (Double($1["residents_inside"] ?? "") ?? 0) }
-        let table = try TextTable(County.folder.appending(path: "population.csv"))
+        let table = try TextTable(County.folder.appending(path: "small_areas.csv"))
         let total = table["population"].reduce(0) { $0 + (Double($1) ?? 0) }
         #expect(abs(sum - total) < 1e-6 * total)
         let without = try Self.shared.get()
@@ -221,9 +221,9 @@ struct CatchmentMethodsTests {
                 "unknown.kml", kml("X99999 - Elsewhere", square),
                 ["unknown.kml", "feature 1", "X99999", "`allowsUnknownCodes`"]
             ),
-            ("short.kml", kml("Y10001", "0.7,52.1 0.8,52.1"), ["short.kml", "feature 1", "at least 4 positions"]),
-            ("flat.kml", kml("Y10001", "0.7,52.1 0.8,52.1 0.7,52.1 0.7,52.1"), ["flat.kml", "feature 1", "invalid"]),
-            ("far.kml", kml("Y10001", "10,50 11,50 11,51 10,50"), ["far.kml", "outside Great Britain"]),
+            ("short.kml", kml("P00001", "0.7,52.1 0.8,52.1"), ["short.kml", "feature 1", "at least 4 positions"]),
+            ("flat.kml", kml("P00001", "0.7,52.1 0.8,52.1 0.7,52.1 0.7,52.1"), ["flat.kml", "feature 1", "invalid"]),
+            ("far.kml", kml("P00001", "10,50 11,50 11,51 10,50"), ["far.kml", "outside Great Britain"]),
             ("nameless.kml", kml("", square), ["nameless.kml", "feature 1", "no code"]),
             ("empty.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}", ["empty.geojson", "no feature"]),
             ("table.csv", "practice,wkt\n", ["table.csv", ".kml"]), ("gone.kml", "", ["gone.kml"]),

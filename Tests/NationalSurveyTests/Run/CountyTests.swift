@@ -99,10 +99,10 @@ struct CountyTests {
         }
     }
 
-    @Test("An enclosed group makes a hole in the other's territory")
+    @Test("An enclave makes a hole in the other's territory")
     func enclosed() throws {
         let run = try County.shared.get()
-        for planted in try planted("enclosed") {
+        for planted in try planted("enclave") {
             let (inner, outer) = (try row(run, planted.consortia[0]), try row(run, planted.consortia[1]))
             #expect(outer["holes"] == "1" && outer["components"] == "1")
             #expect(inner["holes"] == "0" && inner["components"] == "1")

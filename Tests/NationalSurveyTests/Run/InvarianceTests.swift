@@ -121,7 +121,7 @@ struct InvarianceTests {
         let before = try County.shared.get()
         var county = try County.read()
         let renamed = Dictionary(
-            uniqueKeysWithValues: county.practices["practice_code"].enumerated().map { ($1, "X\(99_000 - $0)") })
+            uniqueKeysWithValues: county.practices["code"].enumerated().map { ($1, "X\(99_000 - $0)") })
         func rename(_ table: inout TextTable) {
             for index in table.rows.indices { table.rows[index][0] = renamed[table.rows[index][0]] ?? "" }
         }

@@ -50,7 +50,7 @@ struct PlantedNationTests {
             territories[group].verdict == .fragmented || territories[group].verdict == .interleaved
         }
 
-        func isFound(_ planted: NationCase) throws -> Bool {
+        func isFound(_ planted: PlantedCase) throws -> Bool {
             let first = try group(planted.consortia[0])
             switch planted.kind {
             case .coextensive: return matches[first].matchClass == .exact
@@ -90,10 +90,10 @@ struct PlantedNationTests {
         "Every exclave, enclave and co-extensive match; 95 % of the spread consortia; nothing clean is fragmented",
         .enabled(if: TestData.isOptimized, "ten nations take a minute in debug"))
     func recall() throws {
-        let kinds: [NationCase.Kind] = [
+        let kinds: [PlantedCase.Kind] = [
             .coextensive, .coextensiveWithExceptions, .exclave, .enclave, .dispersed, .interleaved,
         ]
-        var planted = [NationCase.Kind: Int]()
+        var planted = [PlantedCase.Kind: Int]()
         var found = planted
         var (spread, spreadFound, clean, cleanSpread) = (0, 0, 0, 0)
         var (flagged, flaggedPlanted, flaggedMixed) = (0, 0, 0)

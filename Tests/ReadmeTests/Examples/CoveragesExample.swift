@@ -3,7 +3,7 @@ import Formats
 import Shapes
 
 func coveragesExample() throws {
-    let layer = try Shapefile.readPolygons(path: "shapefiles/small-areas.shp")
+    let layer = try Shapefile.readPolygons(path: "shapefiles/small_areas.shp")
     let coverage = try Coverage(layer.geometry)
     print(coverage.cellCount, "cells,", coverage.report.unmatchedCells.count, "of them with borders that do not fit")
 

@@ -1,7 +1,7 @@
 import Formats
 
 func formatsExample() throws {
-    let layer = try Shapefile.readPolygons(path: "shapefiles/pct-areas.shp")
+    let layer = try Shapefile.readPolygons(path: "shapefiles/pcts.shp")
     print(layer.geometry.regionCount, "areas with", layer.attributes.fields.joined(separator: ", "))
 
     do {

@@ -3,7 +3,7 @@ import Formats
 import Maps
 
 func mapsExample() throws {
-    let layer = try Shapefile.readPolygons(path: "shapefiles/small-areas.shp")
+    let layer = try Shapefile.readPolygons(path: "shapefiles/small_areas.shp")
     let coverage = try Coverage(layer.geometry)
     let owners = (0..<coverage.cellCount).map { Int32($0 * 3 / coverage.cellCount) }
 

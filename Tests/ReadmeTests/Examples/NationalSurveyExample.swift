@@ -3,7 +3,7 @@ import NationalSurvey
 
 func nationalSurveyExample() throws {
     var request = SurveyRequest()
-    request.smallAreas = ["shapefiles/small-areas.shp"]
+    request.smallAreas = ["shapefiles/small_areas.shp"]
     request.practices = ["shapefiles/practices.csv"]
     request.registrations = ["shapefiles/registrations.csv"]
     request.membership = ["shapefiles/membership.csv"]
