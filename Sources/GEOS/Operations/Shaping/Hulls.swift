@@ -1,4 +1,6 @@
 internal import CGEOS
+import Planar
+import Shapes
 
 extension Geometry {
     /// The smallest convex geometry around this one: a polygon, or a line or point when it has no area.
@@ -16,12 +18,30 @@ extension Geometry {
     /// - Parameter ratio: 1 gives the convex hull, 0 the tightest hull that stays in one piece; edges longer than
     ///   this share of the way from the shortest to the longest edge of the triangulation are taken away.
     ///
-    /// About O(n log n). Refuses a ratio outside 0 to 1. C function `GEOSConcaveHull_r`; GEOS 3.11.
+    /// Without holes the hull is taken from this package's own exact triangulation (`ConcaveHull`): the library's, before 3.12.1, ends
+    /// the process on ordinary places that lie nearly on a line. With holes it is the library's, from that version on.
+    ///
+    /// About O(n log n). C function `GEOSConcaveHull_r`; GEOS 3.11, for holes 3.12.1.
+    ///
+    /// - Throws: `GEOSError` for a ratio outside 0 to 1, for ordinates that no triangulation takes, and `.unsupported` for holes
+    ///   where the library is too old.
     public func concaveHull(ratio: Double, allowHoles: Bool = false) throws(GEOSError) -> Geometry {
         try require((0...1).contains(ratio), "ratio \(ratio) is not between 0 and 1", "GEOSConcaveHull_r")
-        return try Context.with { (context) throws(GEOSError) in
-            try context.adopt(
-                GEOSConcaveHull_r(context.handle, solid, ratio, allowHoles ? 1 : 0), "GEOSConcaveHull_r")
+        if allowHoles {
+            let needed = GEOSVersion(3, 12, 1)
+            guard GEOSLibrary.supports(needed) else {
+                throw GEOSError.unsupported(requires: needed, function: "GEOSConcaveHull_r")
+            }
+            return try Context.with { (context) throws(GEOSError) in
+                try context.adopt(GEOSConcaveHull_r(context.handle, solid, ratio, 1), "GEOSConcaveHull_r")
+            }
         }
+        let hull: ConcaveHull
+        do { hull = try ConcaveHull(coordinates, ratio: ratio) } catch {
+            try require(false, "\(error)", "GEOSConcaveHull_r")
+            return try convexHull()
+        }
+        guard let ring = hull.ring else { return try convexHull() }
+        return try Geometry(Polygon(shell: Ring(ring)))
     }
 }
