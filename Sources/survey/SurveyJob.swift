@@ -22,7 +22,7 @@ struct SurveyJob {
             let files = try survey.files(threads: request.threads)
             try refuseToReplaceInput(files.map(\.name))
             for file in files { try folder.write(file.bytes, to: file.name) }
-            var text = SurveyOverview(survey).text + "\n"
+            var text = RequestFlags.naming(in: SurveyOverview(survey).text) + "\n"
             let further = try appendix(survey)
             if !further.isEmpty { text += "\n" + further + "\n" }
             text += "\nresults in \(output): \(OutputFile.listing(files))"
