@@ -21,7 +21,7 @@ struct SurveyJob {
             display.enter(SurveyProgress(.output))
             let files = try survey.files(threads: request.threads)
             let further = try appendix(survey)
-            return (files, SurveyOverview(survey).text + (further.isEmpty ? "" : "\n\n" + further))
+            return (files, RequestFlags.naming(in: SurveyOverview(survey).text) + (further.isEmpty ? "" : "\n\n" + further))
         }
     }
 

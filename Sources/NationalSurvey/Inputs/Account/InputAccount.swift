@@ -13,6 +13,8 @@ public struct InputAccount: Sendable {
     public let found: [String]
     /// The day on which practices and memberships count.
     public let day: SurveyDay
+    /// Of these what a reader should know before quoting a figure.
+    let doubts: [String]
     /// From the national grid to the longitudes and latitudes of the maps.
     let mapPlan: TransformationPlan
 
@@ -26,6 +28,10 @@ public struct InputAccount: Sendable {
         population = joined.assembly.population
         self.found = found
         day = joined.inputs.day
+        let inputs = joined.inputs
+        doubts =
+            inputs.registrations.doubts + inputs.register.notes + inputs.membership.doubts + (inputs.population?.notes ?? [])
+            + practices.leftOutLines + [practices.listSizeContradiction].compactMap { $0 }
         mapPlan = plan
     }
 }

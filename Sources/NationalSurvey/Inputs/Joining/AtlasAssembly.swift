@@ -26,14 +26,15 @@ struct AtlasAssembly: Sendable {
             Array(register.entries.keys) + Array(membership.entries.keys) + registrations.practiceCodes)
         let groupIndex = CodeIndex(membership.entries.values.compactMap(\.group))
         let areasByPlace = try areas?.complete(membership, register) ?? [:]
-        let areaIndex = CodeIndex(membership.entries.values.compactMap(\.area) + (areas?.codes ?? []))
+        let former = practiceIndex.codes.compactMap { membership.formerAreas[$0] }.filter { !$0.isEmpty }
+        let areaIndex = CodeIndex(membership.entries.values.compactMap(\.area) + former + (areas?.codes ?? []))
         let practices = practiceIndex.codes.map { code in
             let (entry, member) = (register.entries[code], membership.entries[code])
             let name = [entry?.name, member?.name].compactMap { $0 }.first { !$0.isEmpty } ?? ""
             return Atlas.Practice(
                 code: code, name: name, location: entry?.location,
                 group: member?.group.flatMap { groupIndex.number(of: $0) },
-                area: (member?.area ?? areasByPlace[code]).flatMap { areaIndex.number(of: $0) })
+                area: (member?.area ?? membership.formerAreas[code] ?? areasByPlace[code]).flatMap { areaIndex.number(of: $0) })
         }
         let join = Join(registrations, practiceIndex, index)
         guard join.ledger.used.patients > 0 else {
@@ -84,7 +85,7 @@ struct AtlasAssembly: Sendable {
         _ membership: MembershipTable, _ registrations: RegistrationTable, _ practiceIndex: CodeIndex
     ) throws(SurveyError) {
         var (matched, all) = (0, 0)
-        let isMember = registrations.practiceCodes.map { membership.entries[$0] != nil || membership.formerMembers.contains($0) }
+        let isMember = registrations.practiceCodes.map { membership.entries[$0] != nil || membership.formerAreas[$0] != nil }
         for row in registrations.patients.indices {
             all += registrations.patients[row]
             if isMember[Int(registrations.practices[row])] { matched += registrations.patients[row] }

@@ -11,8 +11,11 @@ struct MembershipRow: Sendable {
     let from: CalendarDay?
     let to: CalendarDay?
     let extract: CalendarDay?
+    let file: String
+    let row: Int
+
     /// `row 7 of map.csv`.
-    let place: String
+    var place: String { "row \(row) of \(InputFile.name(file))" }
 
     /// In force on the day: has begun, and has not ended before it.
     func isCurrent(on day: CalendarDay?) -> Bool {
@@ -96,7 +99,7 @@ struct MembershipRows {
                     practice: codes[row], group: groups.column[row], area: areas?.column[row] ?? "",
                     name: (names?[row] ?? "").trimmed, groupName: groupNames?[row] ?? "", from: starts(row), to: ends(row),
                     extract: extracts(row),
-                    place: "row \(table.rowNumber(ofRecord: row)) of \(InputFile.name(csv.name))"))
+                    file: csv.name, row: table.rowNumber(ofRecord: row)))
         }
     }
 

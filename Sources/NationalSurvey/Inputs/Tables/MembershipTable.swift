@@ -20,8 +20,9 @@ struct MembershipTable: Sendable {
     var endedRows = 0
     var futureRows = 0
     var otherDateRows = 0
-    /// Practices of rows that do not count.
-    var formerMembers: Set<String> = []
+    /// Area, empty where there is none, of each practice whose rows do not count, by the last of them: it has left a group, not
+    /// the area.
+    var formerAreas: [String: String] = [:]
     /// The day on which a membership counts; nil where no file names any.
     var day: CalendarDay?
     /// Of the extract that counts; nil where the files do not say.
@@ -96,7 +97,7 @@ struct MembershipTable: Sendable {
     }
 
     /// Of several rows of a practice the current one counts.
-    private mutating func enter(_ rows: [MembershipRow], unaligned: Set<String>) throws(SurveyError) {
+    private mutating func enter(_ rows: [MembershipRow], unaligned: Set<String>) throws(FormatError) {
         var rowOfPractice: [String: MembershipRow] = [:]
         var renamed: Set<String> = []
         for row in rows {
@@ -105,7 +106,7 @@ struct MembershipTable: Sendable {
                 continue
             }
             guard row.isCurrent(on: day) else {
-                formerMembers.insert(row.practice)
+                formerAreas[row.practice] = row.area
                 if let day, let from = row.from, from > day { futureRows += 1 } else { endedRows += 1 }
                 continue
             }
@@ -113,7 +114,7 @@ struct MembershipTable: Sendable {
             let entry = Entry(
                 group: isAligned ? row.group : nil, area: row.area.isEmpty ? nil : row.area, name: row.name)
             if let first = rowOfPractice[row.practice] {
-                guard entries[row.practice] == entry else { throw Self.contradiction(row, first, entry, entries[row.practice]) }
+                guard entries[row.practice] == entry else { throw contradiction(row, first, entry, entries[row.practice]) }
                 repeatedRows += 1
                 continue
             }
@@ -125,36 +126,45 @@ struct MembershipTable: Sendable {
             }
         }
         renamedGroups = renamed.sorted()
+        for practice in entries.keys { formerAreas[practice] = nil }
     }
 
-    private static func contradiction(
+    private func contradiction(
         _ row: MembershipRow, _ first: MembershipRow, _ entry: Entry, _ before: Entry?
-    ) -> SurveyError {
+    ) -> FormatError {
         let what =
             if before?.group != entry.group {
                 "is in two groups: \(row.group.isEmpty ? "none" : row.group) here, \(first.group.isEmpty ? "none" : first.group) in"
             } else if before?.area != entry.area {
                 "is in two areas: \(row.area.isEmpty ? "none" : row.area) here, \(first.area.isEmpty ? "none" : first.area) in"
             } else { "occurs twice with different content (first in" }
-        let end = what.hasPrefix("occurs") ? ")" : "; the row that counts has its dates, or the other is left out"
-        return SurveyError(.input, "\(row.place): practice \(row.practice) \(what) \(first.place)\(end)")
+        let end = what.hasPrefix("occurs") ? ")" : "; give the rows their dates, or leave one of them out"
+        return FormatError(
+            file: row.file, kind: .badValue, row: row.row,
+            column: before?.group == entry.group && before?.area != entry.area ? areaColumn : groupColumn,
+            message: "practice \(row.practice) \(what) \(first.place)\(end)")
     }
 }
 
 extension MembershipTable: FoundInput {
-    var found: [String] {
-        let groups = Set(entries.values.compactMap(\.group)).count
-        let areas = Set(entries.values.compactMap(\.area)).count
-        let rows = files.reduce(0) { $0 + $1.rows }
-        var lines = notes
-        lines.append(
-            "membership: \(files.map(\.name).joined(separator: ", ")), \(rows) rows, \(groups) groups in \(groupColumn), "
-                + "\(areas) areas in \(areaColumn ?? "no column"), names in \(groupNameColumn ?? "no column"), "
-                + "\(entries.values.count { $0.group == nil }) practices unaligned")
+    /// What the files were taken for, what was cleaned, and what does not count.
+    var doubts: [String] {
         let on = day.map { " on \($0)" } ?? ""
+        var lines = notes
         if endedRows > 0 { lines.append("membership: \(endedRows) rows had ended\(on) and do not count") }
         if futureRows > 0 { lines.append("membership: \(futureRows) rows had not begun\(on) and do not count") }
         if otherDateRows > 0 { lines.append("membership: \(otherDateRows) rows are of another extract than the one that counts") }
         return lines
+    }
+
+    var found: [String] {
+        let groups = Set(entries.values.compactMap(\.group)).count
+        let areas = Set(entries.values.compactMap(\.area)).count
+        let rows = files.reduce(0) { $0 + $1.rows }
+        return [
+            "membership: \(files.map(\.name).joined(separator: ", ")), \(rows) rows, \(groups) groups in \(groupColumn), "
+                + "\(areas) areas in \(areaColumn ?? "no column"), names in \(groupNameColumn ?? "no column"), "
+                + "\(entries.values.count { $0.group == nil }) practices unaligned"
+        ] + doubts
     }
 }

@@ -172,7 +172,7 @@ struct RegistrationTable: Sendable {
         guard numbers == [1] || numbers == [2] else { return }
         throw SurveyError(
             .input,
-            "\(parts.map { InputFile.name($0.source.name) }.joined(separator: ", ")): every row is of one sex "
+            "\(parts.map { InputFile.name($0.source.name) }.joined(separator: ", ")): every row of the SEX column is of one sex "
                 + "(\(words.sorted().joined(separator: ", "))), half of the patients; the file of the other sex is missing")
     }
 
@@ -194,18 +194,25 @@ struct RegistrationTable: Sendable {
 
 extension RegistrationTable: FoundInput {
     var found: [String] {
-        var lines = notes
-        lines.append(
+        [
             "registrations: \(files.count) files, \(rowsRead) rows, \(practiceCodes.count) practices, "
                 + "\(smallAreaCodes.count) small areas, \(patients.reduce(0, +)) patients"
-                + (extractDate.map { ", extract of \($0)" } ?? ""))
+                + (extractDate.map { ", extract of \($0)" } ?? "")
+        ] + doubts
+    }
+
+    /// What the files were taken for, and which rows do not count.
+    var doubts: [String] {
+        var lines = notes
         if otherDateRows > 0 {
             let others = extractDates.filter { $0 != extractDate }.map(\.description).joined(separator: ", ")
             lines.append("registrations: \(otherDateRows) rows of other extracts (\(others)) do not count")
         }
-        if otherSexRows > 0 { lines.append("registrations: \(otherSexRows) rows for one sex stand beside rows for all and do not count") }
-        if otherAgeRows > 0 { lines.append("registrations: \(otherAgeRows) rows for an age stand beside rows for all ages and do not count") }
-        if summedRows > 0 { lines.append("registrations: \(summedRows) rows for a sex or an age were added up, for want of a row for all") }
+        for (count, what) in [
+            (otherSexRows, "for one sex stand beside rows for all and do not count"),
+            (otherAgeRows, "for an age stand beside rows for all ages and do not count"),
+            (summedRows, "for a sex or an age were added up, for want of a row for all"),
+        ] where count > 0 { lines.append("registrations: \(count) rows \(what)") }
         return lines
     }
 }

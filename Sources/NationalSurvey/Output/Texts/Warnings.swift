@@ -10,6 +10,8 @@ public struct Warnings: Sendable {
     private let practices: PracticeCensus
     private let population: PopulationLedger?
     private let provenance: Provenance
+    /// Of reading and joining the tables.
+    private let doubts: [String]
     /// Of the reader of performance files.
     private let performance: [String]
     private let methods: [MethodFindings]
@@ -21,6 +23,7 @@ public struct Warnings: Sendable {
         (atlas, territories, study) = (survey.atlas, survey.territories, survey.evidence.study)
         (ledger, practices, population) = (survey.inputs.registrations, survey.inputs.practices, survey.inputs.population)
         (provenance, methods) = (survey.inputs.provenance, survey.methods)
+        doubts = survey.inputs.doubts
         performance = survey.findings.performance?.notes ?? []
         overlaid =
             survey.polygons.territories.dissolvedByOverlay.count + survey.polygons.catchments.dissolvedByOverlay.count
@@ -28,7 +31,7 @@ public struct Warnings: Sendable {
 
     /// The lines, in a fixed order. O(groups + doubts).
     public var lines: [String] {
-        projection + coverage + parts + registrations + ofPractices + inputs + performance + ground
+        projection + coverage + parts + registrations + doubts + ofPractices + inputs + performance + ground
             + methods.flatMap { method in
                 method.catchments.provenance.doubts.map { "catchments by \(method.name.rawValue): \($0)" }
             } + [
