@@ -39,7 +39,8 @@ struct SurveyJob {
     private var inputs: [String] {
         request.smallAreas + request.areas + request.registrations + request.performance.files
             + [
-                request.practices, request.membership, request.population, request.links,
+                request.practices, request.membership, request.population, request.links, request.postcodes,
+                request.smallAreaLookup,
                 request.performance.smallAreaIMD,
             ].compactMap { $0 } + request.catchments.boundaries.values
     }

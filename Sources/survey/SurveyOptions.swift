@@ -5,7 +5,7 @@ import NationalSurvey
 /// The options that `run` and `check` share: inputs and parameters of a survey.
 struct SurveyOptions: ParsableArguments {
     @Option(
-        help: "Small-area boundaries: .shp, .geojson or .json, or a folder of them. Repeatable.",
+        help: "Small-area boundaries: shapefile, GeoJSON, TopoJSON, KML, GeoPackage (file.gpkg#layer), also zipped, or a folder of them. Repeatable.",
         completion: .file(), transform: OptionBounds.path)
     var smallAreas: [String]
 
@@ -38,7 +38,7 @@ struct SurveyOptions: ParsableArguments {
 
     @Option(
         help:
-            "Area boundaries: .shp, .geojson or .json, or a folder of them. Repeatable; without, areas are inferred from patients.",
+            "Area boundaries, of the same formats, or a folder of them. Repeatable; without, areas are inferred from patients.",
         completion: .file(), transform: OptionBounds.path)
     var areas: [String] = []
 
@@ -49,6 +49,20 @@ struct SurveyOptions: ParsableArguments {
         help: "Residents by small area (CSV): code; population, residents or population_total.", completion: .file(),
         transform: OptionBounds.path)
     var population: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Directory of postcodes (ONSPD, NSPL, Code-Point Open, NHS directory; file, .zip or folder): practices with a "
+                + "postcode and no coordinates get its point.", valueName: "path"),
+        completion: .file(), transform: OptionBounds.path)
+    var postcodes: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Lookup between the small areas of two censuses (ONS: LSOA11CD, LSOA21CD): registrations and other tables of the "
+                + "other census are carried to the map's.", valueName: "file"),
+        completion: .file(), transform: OptionBounds.path)
+    var smallAreaLookup: String?
 
     @Option(
         help: ArgumentHelp(
@@ -116,6 +130,8 @@ struct SurveyOptions: ParsableArguments {
         request.areaCode = areaCode
         request.population = population
         request.links = links
+        request.postcodes = postcodes
+        request.smallAreaLookup = smallAreaLookup
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }
         if let shareThreshold { request.shareThreshold = shareThreshold }

@@ -13,6 +13,8 @@ struct Inputs: Sendable {
     /// Files of boundaries, by the method that draws them.
     let boundaries: [CatchmentMethodName: BoundaryImport]
     let performance: PerformanceTables?
+    /// What a lookup between two censuses did; nil without one.
+    let lookup: LookupAccount?
     /// The small areas with their borders shared.
     let coverage: Coverage
 
@@ -26,7 +28,7 @@ struct Inputs: Sendable {
         try reading.begin(.projection)
         let map = try source.flatMap { source in try reading.take { try RegionMap(source, request) } }
         try reading.begin(.tables)
-        let register = try reading.take { try PracticeRegister(request) }
+        let register = try reading.take { try PracticeRegister(request).withPoints(ofPostcodesIn: request) }
         let membership = try reading.take { try MembershipTable(request) }
         let registrations = try reading.take { try RegistrationTable(request) }
         let population = try reading.take(optional: { try PopulationTable(request) })
@@ -34,19 +36,26 @@ struct Inputs: Sendable {
         let links = try map.flatMap { map in
             try reading.take(optional: { try LinkFile(request, smallAreas: map.codes) })
         }
+        let lookup = try map.flatMap { map in
+            try reading.take { try SmallAreaLookup(request, smallAreas: map.codes) }
+        }
         let boundaries = try reading.boundaries(request)
         let performance = try reading.take(optional: { try PerformanceTables(optional: request.performance) })
         try reading.begin(.coverage)
         let coverage = try map.flatMap { map in
             try reading.take { try Coverage(map.layer, tolerance: request.snap) }
         }
-        guard let map, let register, let membership, let registrations, let population, let areas, let links,
+        guard let map, let register, let membership, let registrations, let population, let areas, let links, let lookup,
             let boundaries, let performance, let coverage
         else { return nil }
+        let carried = try reading.take {
+            CarriedTables(lookup, smallAreas: map.codes, registrations, population, performance)
+        }
+        guard let carried else { return nil }
         return Inputs(
-            smallAreas: map, register: register, membership: membership, registrations: registrations,
-            population: population, areas: areas, links: links, boundaries: boundaries, performance: performance,
-            coverage: coverage)
+            smallAreas: map, register: register, membership: membership, registrations: carried.registrations,
+            population: carried.population, areas: areas, links: links, boundaries: boundaries,
+            performance: carried.performance, lookup: carried.account, coverage: coverage)
     }
 }
 

@@ -22,6 +22,10 @@ public struct SurveyRequest: Sendable {
     public var areaCode: String?
     /// Residents by small area.
     public var population: String?
+    /// A directory of postcodes, file, archive or folder: practices with a postcode and no coordinates get its point.
+    public var postcodes: String?
+    /// A lookup between the small areas of two censuses: tables of the other one are carried to the map's.
+    public var smallAreaLookup: String?
     /// Links between small areas: a file, or `england` for the embedded table; none when `nil`.
     public var links: String?
     /// Group codes that mean "in no group", beside the empty one.

@@ -19,6 +19,8 @@ public struct RegistrationLedger: Hashable, Sendable {
     public internal(set) var otherSex = Count()
     /// No small area: an empty code, or `NO2011` and its like.
     public internal(set) var noSmallArea = Count()
+    /// A small area that is known, but has no geometry: registered, not on the map.
+    public internal(set) var noGround = Count()
     /// A code of another country, by its first letter.
     public internal(set) var otherCountry: [String: Count] = [:]
     /// A code that should be on the map and is not.
@@ -31,12 +33,13 @@ public struct RegistrationLedger: Hashable, Sendable {
     /// All rows.
     public var rows: Int {
         used.rows + withoutPatients.rows + otherSex.rows + noSmallArea.rows + unknownSmallArea.rows
+            + noGround.rows
             + otherCountry.values.reduce(0) { $0 + $1.rows }
     }
 
     /// All patients counted once: rows for one sex are not among them.
     public var patients: Int {
-        used.patients + noSmallArea.patients + unknownSmallArea.patients
+        used.patients + noSmallArea.patients + unknownSmallArea.patients + noGround.patients
             + otherCountry.values.reduce(0) { $0 + $1.patients }
     }
 

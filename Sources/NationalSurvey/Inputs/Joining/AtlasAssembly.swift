@@ -29,16 +29,16 @@ struct AtlasAssembly: Sendable {
                 group: member?.group.flatMap { groupIndex.number(of: $0) },
                 area: (member?.area ?? areasByPlace[code]).flatMap { areaIndex.number(of: $0) })
         }
-        let join = Join(registrations, practiceIndex, smallAreas)
+        let join = Join(registrations, practiceIndex, smallAreas, withoutGround: Set(inputs.smallAreas.withoutGround))
         guard join.ledger.used.patients > 0 else {
             throw SurveyError(
                 .input,
                 "\(registrations.files[0].name): none of its \(join.ledger.rows) rows is of a small area on the map; "
-                    + "is it of another census than the boundaries? (map: \(smallAreas.first ?? "no code"), "
+                    + "is it of another census than the boundaries? Then `smallAreaLookup` carries it over (map: \(smallAreas.first ?? "no code"), "
                     + "registrations: \(registrations.smallAreaCodes.first { !$0.isEmpty } ?? "no code"))")
         }
         if join.ledger.hasTooManyUnknown, !allowsUnknownCodes {
-            throw SurveyError(.input, Self.refusal(join.ledger, registrations))
+            throw SurveyError(.input, Self.refusal(join.ledger, registrations, smallAreas))
         }
         self.population = population.map { PopulationLedger($0, smallAreas: smallAreas) }
         if let population, let ledger = self.population, ledger.used == 0 {
@@ -62,13 +62,16 @@ struct AtlasAssembly: Sendable {
         self.practices = PracticeCensus(atlas, register, membership, registrations)
     }
 
-    private static func refusal(_ ledger: RegistrationLedger, _ registrations: RegistrationTable) -> String {
+    private static func refusal(
+        _ ledger: RegistrationLedger, _ registrations: RegistrationTable, _ smallAreas: [String]
+    ) -> String {
         let unknown = ledger.unknownSmallArea
         let share = (Double(unknown.patients) * 1000 / Double(max(1, ledger.patients))).rounded() / 10
         return "\(registrations.files[0].name): \(unknown.patients) of \(ledger.patients) patients (\(share) %) are in "
             + "\(ledger.unknownCodes.count) small areas that are not on the map "
             + "(\(ledger.unknownCodes.prefix(5).joined(separator: ", "))…); more than 1 % is refused, "
             + "`allowsUnknownCodes` goes on all the same"
+            + CensusHint.words(unknown: ledger.unknownCodes, onMap: smallAreas)
     }
 }
 
@@ -78,7 +81,9 @@ private struct Join {
     var patientsElsewhere: [Int]
     var ledger = RegistrationLedger()
 
-    init(_ registrations: RegistrationTable, _ practiceIndex: CodeIndex, _ smallAreas: [String]) {
+    init(
+        _ registrations: RegistrationTable, _ practiceIndex: CodeIndex, _ smallAreas: [String], withoutGround: Set<String>
+    ) {
         let cellOfCode = Dictionary(uniqueKeysWithValues: smallAreas.enumerated().map { ($1, Int32($0)) })
         let countries = Set(smallAreas.compactMap { RegistrationLedger.Absence.country($0) })
         let practices = registrations.practiceCodes.map { Int32(practiceIndex.number(of: $0) ?? -1) }
@@ -107,6 +112,10 @@ private struct Join {
                 continue
             }
             patientsElsewhere[Int(practice)] += patients
+            if withoutGround.contains(registrations.smallAreaCodes[area]) {
+                ledger.noGround.add(patients)
+                continue
+            }
             switch absences[area] {
             case .none: ledger.noSmallArea.add(patients)
             case .otherCountry(let country): ledger.otherCountry[country, default: .init()].add(patients)

@@ -6,9 +6,11 @@ import Shapes
 struct PracticeRegister: Sendable {
     struct Entry: Sendable {
         let name: String
-        let location: Coordinate?
+        var location: Coordinate?
         let listSize: Int?
         let isClosed: Bool
+        /// As written; empty where there is none.
+        let postcode: String
     }
 
     /// Why a practice has no usable point.
@@ -32,6 +34,8 @@ struct PracticeRegister: Sendable {
     var crs: CoordinateProvenance?
     /// Which columns the points came from.
     var pointColumns: [String] = []
+    /// What a directory of postcodes did; nil without one.
+    var postcodes: PostcodeAccount?
 
     static let codeNames = ["practice_code", "practice", "code", "organisation_code", "org_code"]
     static let nameNames = ["practice_name", "organisation_name", "name"]
@@ -40,6 +44,7 @@ struct PracticeRegister: Sendable {
     static let latitudeNames = ["latitude", "lat"]
     static let longitudeNames = ["longitude", "long", "lon", "lng"]
     static let listSizeNames = ["list_size", "list", "patients"]
+    static let postcodeNames = ["postcode", "post_code", "practice_postcode", "pcds", "pcd"]
     static let closeNames = ["close_date", "close"]
 
     /// More patients than anybody has; keeps sums of lists within whole numbers.
@@ -59,6 +64,7 @@ struct PracticeRegister: Sendable {
         let longitude = csv.firstColumn(of: Self.longitudeNames)
         let listSize = csv.firstColumn(of: Self.listSizeNames)
         let close = csv.firstColumn(of: Self.closeNames)
+        let postcode = csv.firstColumn(of: Self.postcodeNames)
         var requests: [CSVRequest] = [.code(code, uppercased: true)]
         func add(_ request: CSVRequest?) -> Int? {
             guard let request else { return nil }
@@ -73,6 +79,7 @@ struct PracticeRegister: Sendable {
         let yAt = add(hasPoints ? yColumn.map { .number($0) } : nil)
         let listAt = add(listSize.map { .number($0) })
         let closeAt = add(close.map { .text($0) })
+        let postcodeAt = add(postcode.map { .text($0) })
         let table = try csv.read(requests)
         guard table.rowCount > 0 else { throw SurveyError(.input, "\(path): has no practices, only a header") }
         file = InputFile(.practices, path: path, sha256: csv.file.sha256, rows: table.rowCount)
@@ -81,6 +88,7 @@ struct PracticeRegister: Sendable {
         let codes = table.codes(0)
         let names = nameAt.map { table.texts($0) }
         let closes = closeAt.map { table.texts($0) }
+        let postcodes = postcodeAt.map { table.texts($0) }
         let lists = listAt.map { table.numbers($0) }
         let (points, reasons) = try Self.points(
             xAt.map { table.numbers($0) }, yAt.map { table.numbers($0) }, isGrid: isGrid, count: table.rowCount)
@@ -120,7 +128,8 @@ struct PracticeRegister: Sendable {
             rowOfCode[code] = row
             entries[code] = Entry(
                 name: (names?[row] ?? "").trimmed, location: located[row],
-                listSize: lists?[row].map { Int($0.rounded()) }, isClosed: !(closes?[row] ?? "").trimmed.isEmpty)
+                listSize: lists?[row].map { Int($0.rounded()) }, isClosed: !(closes?[row] ?? "").trimmed.isEmpty,
+                postcode: (postcodes?[row] ?? "").trimmed)
             if let reason = reasons[row] { unlocated[reason, default: []].append(code) }
         }
         for reason in unlocated.keys { unlocated[reason]?.sort() }
@@ -196,6 +205,6 @@ extension PracticeRegister: FoundInput {
         let located = entries.values.count { $0.location != nil }
         var lines = ["practices: \(file.name), \(file.rows) rows, \(located) with usable coordinates"]
         if let crs { lines.append("practices: points in \(pointColumns.joined(separator: ", ")); \(crs)") }
-        return lines
+        return lines + (postcodes?.lines ?? [])
     }
 }

@@ -15,6 +15,7 @@ struct RegistrationRowsSection {
             "used": count(ledger.used),
             "dropped": [
                 "no_small_area": count(ledger.noSmallArea),
+                "small_area_without_geometry": count(ledger.noGround),
                 "other_country": .members(countries),
                 "unknown_small_area": count(ledger.unknownSmallArea),
                 "zero_patients": count(ledger.withoutPatients),
