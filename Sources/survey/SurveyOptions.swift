@@ -5,7 +5,7 @@ import NationalSurvey
 /// The options that `run` and `check` share: inputs and parameters of a survey.
 struct SurveyOptions: ParsableArguments {
     @Option(
-        help: "Small-area boundaries: .shp, .geojson or .json, or a folder of them. Repeatable.",
+        help: "Small-area boundaries: shapefile, GeoJSON, TopoJSON, KML, GeoPackage (file.gpkg#layer), also zipped, or a folder of them. Repeatable.",
         completion: .file(), transform: OptionBounds.path)
     var smallAreas: [String]
 
@@ -43,7 +43,7 @@ struct SurveyOptions: ParsableArguments {
 
     @Option(
         help:
-            "Area boundaries: .shp, .geojson or .json, or a folder of them. Repeatable; without, areas are inferred from patients.",
+            "Area boundaries, of the same formats, or a folder of them. Repeatable; without, areas are inferred from patients.",
         completion: .file(), transform: OptionBounds.path)
     var areas: [String] = []
 
@@ -68,6 +68,20 @@ struct SurveyOptions: ParsableArguments {
             discussion: "Roles: " + ColumnRole.allCases.map(\.rawValue).joined(separator: ", "), valueName: "role=name"),
         transform: OptionBounds.column)
     var column: [ColumnChoice] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Directory of postcodes (ONSPD, NSPL, Code-Point Open, NHS directory; file, .zip or folder): practices with a "
+                + "postcode and no coordinates get its point.", valueName: "path"),
+        completion: .file(), transform: OptionBounds.path)
+    var postcodes: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Lookup between the small areas of two censuses (ONS: LSOA11CD, LSOA21CD): registrations and other tables of the "
+                + "other census are carried to the map's.", valueName: "file"),
+        completion: .file(), transform: OptionBounds.path)
+    var smallAreaLookup: String?
 
     @Option(
         help: ArgumentHelp(
@@ -149,6 +163,8 @@ struct SurveyOptions: ParsableArguments {
         request.asOf = asOf
         request.columns = Dictionary(column.map { ($0.role, $0.name) }) { first, _ in first }
         request.links = links
+        request.postcodes = postcodes
+        request.smallAreaLookup = smallAreaLookup
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }
         for setting in thresholds { _ = request.thresholds.set(setting.name, to: setting.value) }

@@ -4,14 +4,14 @@ import Foundation
 /// end.
 package enum PlainFile {
     /// The one special file that is read: what the caller pipes into the process.
-    static let standardInput = "/dev/stdin"
+    package static let standardInput = "/dev/stdin"
 
     /// A handle on the ordinary file at `path`, and its size.
     ///
     /// Asked before opening, since to open a pipe can wait and takes what its writer says; opened without waiting, and asked
     /// again, since the name may have come to mean another file.
     /// - Throws: `.missing`, `.notAFile`, `.unsupported` for a special file, `.unreadable`.
-    static func open(_ path: String) throws(FormatError) -> (handle: FileHandle, size: Int) {
+    package static func open(_ path: String) throws(FormatError) -> (handle: FileHandle, size: Int) {
         var status = stat()
         guard stat(path, &status) == 0 else {
             let why = errno

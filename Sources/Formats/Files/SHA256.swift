@@ -9,13 +9,7 @@ public struct SHA256: Sendable {
 
     /// 64 lower-case hexadecimal digits. O(n).
     public static func hexadecimalDigest(of bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in digest(of: bytes) {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
+        digest(of: bytes).hexadecimal
     }
 
     /// The 32 bytes of the digest. O(n).
@@ -26,11 +20,16 @@ public struct SHA256: Sendable {
         bytes.withUnsafeBytes { raw in
             hash.compress(UnsafeRawBufferPointer(rebasing: raw[0..<whole]))
         }
+        return hash.finished(tail: Array(bytes[whole...]), count: bytes.count)
+    }
+
+    /// The digest after `tail`, the fewer than 64 bytes that are left of `count` in all.
+    fileprivate func finished(tail: [UInt8], count: Int) -> [UInt8] {
         // FIPS 180-4 §5.1.1: a one bit, zeros, and the length in bits as 64 bits.
-        var tail = Array(bytes[whole...])
+        var (hash, tail) = (self, tail)
         tail.append(0x80)
         while tail.count % 64 != 56 { tail.append(0) }
-        let bitCount = UInt64(bytes.count) << 3
+        let bitCount = UInt64(count) << 3
         for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
         tail.withUnsafeBytes { hash.compress($0) }
         let s = hash.state
@@ -40,7 +39,7 @@ public struct SHA256: Sendable {
     }
 
     /// Runs the compression function over `blocks`, whose length is a multiple of 64.
-    private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+    fileprivate mutating func compress(_ blocks: UnsafeRawBufferPointer) {
         precondition(blocks.count % 64 == 0)
         Self.roundConstants.withUnsafeBufferPointer { constants in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
@@ -109,4 +108,41 @@ public struct SHA256: Sendable {
         0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
         0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
     ]
+}
+
+/// SHA-256 of content that comes in pieces.
+package struct SHA256Stream: Sendable {
+    private var hash = SHA256()
+    private var pending: [UInt8] = []
+    private var count = 0
+
+    package init() {}
+
+    /// Takes the next piece. O(n).
+    package mutating func update(_ piece: UnsafeRawBufferPointer) {
+        count += piece.count
+        var rest = piece[...]
+        if !pending.isEmpty {
+            let missing = rest.prefix(64 - pending.count)
+            pending.append(contentsOf: missing)
+            rest = rest.dropFirst(missing.count)
+            guard pending.count == 64 else { return }
+            pending.withUnsafeBytes { hash.compress($0) }
+            pending.removeAll(keepingCapacity: true)
+        }
+        let whole = rest.prefix(rest.count & ~63)
+        hash.compress(UnsafeRawBufferPointer(rebasing: whole))
+        pending.append(contentsOf: rest.dropFirst(whole.count))
+    }
+
+    /// 64 lower-case hexadecimal digits of all pieces.
+    package func hexadecimalDigest() -> String { hash.finished(tail: pending, count: count).hexadecimal }
+}
+
+extension [UInt8] {
+    /// Two lower-case digits for each byte.
+    fileprivate var hexadecimal: String {
+        let digits = Array<UInt8>("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
 }

@@ -15,6 +15,8 @@ struct Inputs: Sendable {
     /// Files of boundaries, by the method that draws them.
     let boundaries: [CatchmentMethodName: BoundaryImport]
     let performance: PerformanceTables?
+    /// What a lookup between two censuses did; nil without one.
+    let lookup: LookupAccount?
     /// The small areas with their borders shared.
     let coverage: Coverage
     /// Where those borders do not meet.
@@ -31,7 +33,7 @@ struct Inputs: Sendable {
         let map = try source.flatMap { source in try reading.take { try RegionMap(source, request) } }
         try reading.begin(.tables)
         let registrations = try reading.take { try RegistrationTable(request) }
-        let register = try reading.take { try PracticeRegister(request) }
+        let register = try reading.take { try PracticeRegister(request).withPoints(ofPostcodesIn: request) }
         let membership = try reading.take {
             try MembershipTable(request, day: request.asOf ?? registrations?.extractDate)
         }
@@ -40,6 +42,9 @@ struct Inputs: Sendable {
         let areas = try reading.take(optional: { try AreaMap(request) })
         let links = try map.flatMap { map in
             try reading.take(optional: { try LinkFile(request, smallAreas: map.codes) })
+        }
+        let lookup = try map.flatMap { map in
+            try reading.take { try SmallAreaLookup(request, smallAreas: map.codes) }
         }
         let boundaries = try reading.boundaries(request)
         let performance = try reading.take(optional: { try PerformanceTables(optional: request.performance, request.columns) })
@@ -53,12 +58,17 @@ struct Inputs: Sendable {
             }
         }
         guard let map, let register, let membership, let registrations, let day, let population, let areas, let links,
+            let lookup,
             let boundaries, let performance, let coverage, let cracks
         else { return nil }
+        let carried = try reading.take {
+            CarriedTables(lookup, smallAreas: map.codes, registrations, population, performance)
+        }
+        guard let carried else { return nil }
         return Inputs(
-            smallAreas: map, register: register, membership: membership, registrations: registrations, day: day,
-            population: population, areas: areas, links: links, boundaries: boundaries, performance: performance,
-            coverage: coverage, cracks: cracks)
+            smallAreas: map, register: register, membership: membership, registrations: carried.registrations, day: day,
+            population: carried.population, areas: areas, links: links, boundaries: boundaries,
+            performance: carried.performance, lookup: carried.account, coverage: coverage, cracks: cracks)
     }
 }
 

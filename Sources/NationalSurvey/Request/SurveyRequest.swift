@@ -26,6 +26,10 @@ public struct SurveyRequest: Sendable {
     public var asOf: CalendarDay?
     /// Columns with names of their own, or, in a file without a header, by their place from 1.
     public var columns: [ColumnRole: String] = [:]
+    /// A directory of postcodes, file, archive or folder: practices with a postcode and no coordinates get its point.
+    public var postcodes: String?
+    /// A lookup between the small areas of two censuses: tables of the other one are carried to the map's.
+    public var smallAreaLookup: String?
     /// Links between small areas: a file, `england` for the embedded table, `none`, or `auto`, which `nil` stands for: the
     /// embedded table where it knows codes of the map.
     public var links: String?

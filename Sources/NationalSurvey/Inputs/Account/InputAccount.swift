@@ -9,6 +9,10 @@ public struct InputAccount: Sendable {
     public let practices: PracticeCensus
     /// How the population file joined; `nil` without one.
     public let population: PopulationLedger?
+    /// What a directory of postcodes did; `nil` without one.
+    public let postcodes: PostcodeAccount?
+    /// What a lookup between two censuses did; `nil` without one.
+    public let lookup: LookupAccount?
     /// What was found in each input and in joining them, one line each, in the order of reading: what `SurveyCheck` says.
     public let found: [String]
     /// The day on which practices and memberships count.
@@ -27,6 +31,7 @@ public struct InputAccount: Sendable {
         practices = joined.assembly.practices
         population = joined.assembly.population
         self.found = found
+        (postcodes, lookup) = (joined.inputs.register.postcodes, joined.inputs.lookup)
         day = joined.inputs.day
         let inputs = joined.inputs
         doubts =

@@ -17,6 +17,8 @@ public struct InputFile: Hashable, Sendable {
         public static let smallAreaDeprivation = Role(rawValue: "deprivation of small areas")
         public static let population = Role(rawValue: "population")
         public static let areas = Role(rawValue: "areas")
+        public static let postcodes = Role(rawValue: "postcodes")
+        public static let smallAreaLookup = Role(rawValue: "lookup of small areas")
         public static let links = Role(rawValue: "links")
 
         /// Boundaries that a catchment method draws.

@@ -25,6 +25,8 @@ public struct RegistrationLedger: Hashable, Sendable {
     public internal(set) var noSmallArea = Count()
     /// The same by code; the empty one too.
     public internal(set) var absences: [String: Count] = [:]
+    /// A small area that is known, but has no geometry: registered, not on the map.
+    public internal(set) var noGround = Count()
     /// A code of another country, by its first letter.
     public internal(set) var otherCountry: [String: Count] = [:]
     /// A code that should be on the map and is not.
@@ -37,13 +39,13 @@ public struct RegistrationLedger: Hashable, Sendable {
     /// All rows.
     public var rows: Int {
         used.rows + withoutPatients.rows + otherSex.rows + otherAge.rows + otherDate.rows + noSmallArea.rows
-            + unknownSmallArea.rows
+            + unknownSmallArea.rows + noGround.rows
             + otherCountry.values.reduce(0) { $0 + $1.rows }
     }
 
     /// All patients counted once: rows for one sex are not among them.
     public var patients: Int {
-        used.patients + noSmallArea.patients + unknownSmallArea.patients
+        used.patients + noSmallArea.patients + unknownSmallArea.patients + noGround.patients
             + otherCountry.values.reduce(0) { $0 + $1.patients }
     }
 

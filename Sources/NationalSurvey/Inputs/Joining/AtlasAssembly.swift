@@ -36,7 +36,8 @@ struct AtlasAssembly: Sendable {
                 group: member?.group.flatMap { groupIndex.number(of: $0) },
                 area: (member?.area ?? membership.formerAreas[code] ?? areasByPlace[code]).flatMap { areaIndex.number(of: $0) })
         }
-        let join = Join(registrations, practiceIndex, index)
+        let join = Join(
+            registrations, practiceIndex, index, withoutGround: Set(inputs.smallAreas.withoutGround))
         guard join.ledger.used.patients > 0 else {
             throw SurveyError(
                 .input,
@@ -46,7 +47,7 @@ struct AtlasAssembly: Sendable {
                     + "registrations: \(registrations.smallAreaCodes.first { !$0.isEmpty } ?? "no code"))")
         }
         if join.ledger.hasTooManyUnknown, !allowsUnknownCodes {
-            throw SurveyError(.input, Self.refusal(join.ledger, registrations))
+            throw SurveyError(.input, Self.refusal(join.ledger, registrations, smallAreas))
         }
         try Self.checkMembership(membership, registrations, practiceIndex)
         self.population = population.map { PopulationLedger($0, smallAreas: smallAreas) }
@@ -71,13 +72,16 @@ struct AtlasAssembly: Sendable {
         self.practices = PracticeCensus(atlas, register, membership, registrations, leftOut: leftOut)
     }
 
-    private static func refusal(_ ledger: RegistrationLedger, _ registrations: RegistrationTable) -> String {
+    private static func refusal(
+        _ ledger: RegistrationLedger, _ registrations: RegistrationTable, _ smallAreas: [String]
+    ) -> String {
         let unknown = ledger.unknownSmallArea
         let share = (Double(unknown.patients) * 1000 / Double(max(1, ledger.patients))).rounded() / 10
         return "\(registrations.files[0].name): \(unknown.patients) of \(ledger.patients) patients (\(share) %) are in "
             + "\(ledger.unknownCodes.count) small areas that are not on the map "
             + "(\(ledger.unknownCodes.prefix(5).joined(separator: ", "))…); more than 1 % is refused, "
-            + "`allowsUnknownCodes` goes on all the same. Are they of another census? Then `smallAreaLookup` carries them over"
+            + "`allowsUnknownCodes` goes on all the same"
+            + CensusHint.words(unknown: ledger.unknownCodes, onMap: smallAreas)
     }
 
     /// A membership of other practices, or of practices by other codes, would leave nearly everybody in no group.
@@ -108,7 +112,10 @@ private struct Join {
     var patientsElsewhere: [Int]
     var ledger = RegistrationLedger()
 
-    init(_ registrations: RegistrationTable, _ practiceIndex: CodeIndex, _ smallAreas: SmallAreaIndex) {
+    init(
+        _ registrations: RegistrationTable, _ practiceIndex: CodeIndex, _ smallAreas: SmallAreaIndex,
+        withoutGround: Set<String>
+    ) {
         let countries = Set(smallAreas.codes.compactMap { RegistrationLedger.Absence.country($0.uppercased()) })
         let practices = registrations.practiceCodes.map { Int32(practiceIndex.number(of: $0) ?? -1) }
         let cells = registrations.smallAreaCodes.map { smallAreas.cell(of: $0) }
@@ -136,6 +143,10 @@ private struct Join {
                 continue
             }
             patientsElsewhere[Int(practice)] += patients
+            if withoutGround.contains(registrations.smallAreaCodes[area]) {
+                ledger.noGround.add(patients)
+                continue
+            }
             switch absences[area] {
             case .none:
                 ledger.noSmallArea.add(patients)

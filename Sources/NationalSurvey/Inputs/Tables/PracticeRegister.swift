@@ -6,7 +6,7 @@ import Shapes
 struct PracticeRegister: Sendable {
     struct Entry: Sendable {
         let name: String
-        let location: Coordinate?
+        var location: Coordinate?
         let listSize: Int?
         let opened: CalendarDay?
         let closed: CalendarDay?
@@ -56,6 +56,8 @@ struct PracticeRegister: Sendable {
     var pointColumns: [String] = []
     /// What the files were taken for, and what they lack.
     var notes: [String] = []
+    /// What a directory of postcodes did; nil without one.
+    var postcodes: PostcodeAccount?
 
     static let codeNames = [
         "practice_code", "practice", "code", "organisation_code", "org_code", "Partner Organisation Code",
@@ -150,6 +152,6 @@ extension PracticeRegister: FoundInput {
         lines.append(
             "practices: \(files.map(\.name).joined(separator: ", ")), \(rows) rows, \(located) with usable coordinates")
         if let crs { lines.append("practices: points in \(pointColumns.joined(separator: ", ")); \(crs)") }
-        return lines
+        return lines + (postcodes?.lines ?? [])
     }
 }

@@ -19,6 +19,7 @@ struct RegistrationRowsSection {
             "dropped": [
                 "no_small_area": count(ledger.noSmallArea),
                 "no_small_area_by_code": .members(absences),
+                "small_area_without_geometry": count(ledger.noGround),
                 "other_country": .members(countries),
                 "unknown_small_area": count(ledger.unknownSmallArea),
                 "zero_patients": count(ledger.withoutPatients),

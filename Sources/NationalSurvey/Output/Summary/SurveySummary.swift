@@ -34,6 +34,8 @@ struct SurveySummary {
             ("overlap", ground.overlap),
             ("findings", FindingsSection(survey, affected: affected).json),
             ("registration_rows", RegistrationRowsSection(ledger: survey.inputs.registrations).json),
+            ("postcodes", survey.inputs.postcodes.map { PostcodeSection(account: $0).json } ?? .null),
+            ("small_area_lookup", survey.inputs.lookup.map { LookupSection(account: $0).json } ?? .null),
             ("coverage", CoverageSection(survey).json),
             ("coherence", CoherenceSection(survey).json),
             ("thresholds", ThresholdsSection(survey).json),
