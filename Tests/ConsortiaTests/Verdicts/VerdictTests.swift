@@ -50,8 +50,8 @@ struct VerdictTests {
             patients: [(0, 0, 30), (1, 2, 30), (2, 0, 20), (2, 2, 20), (0, 4, 40), (2, 4, 90)], verdict: "fragmented",
             failed: "D1;D2;D6;D7"),
         Case(
-            testDescription: "not contained comes before an exclave",
-            patients: [(0, 0, 80), (1, 2, 20), (2, 0, 40), (2, 1, 9)], verdict: "notContained", failed: "D1;D6"),
+            testDescription: "an exclave comes before not contained",
+            patients: [(0, 0, 80), (1, 2, 20), (2, 0, 40), (2, 1, 9)], verdict: "minorExclaves", failed: "D1;D6"),
         Case(
             testDescription: "a single practice, whatever else fails", groups: [0, nil, 1],
             patients: [(0, 0, 50), (0, 2, 50), (2, 1, 90), (2, 0, 40)], verdict: "singlePractice",

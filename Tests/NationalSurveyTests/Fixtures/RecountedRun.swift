@@ -16,6 +16,11 @@ struct RecountedRun: Sendable {
     let map: NaiveMap
 
     init(_ request: SurveyRequest, _ naive: NaiveSurvey) throws {
+        var request = request
+        // The naive route knows parts on land alone; gaps and links have boards of their own. A short search is enough here.
+        request.links = "none"
+        request.thresholds.widestGap = 0
+        request.thresholds.coherenceEffort = 2
         survey = try Survey.run(request)
         files = Dictionary(
             uniqueKeysWithValues: try survey.files(threads: request.threads).map { ($0.name, $0.bytes) })

@@ -45,7 +45,8 @@ extension RecountedRun {
                 "cells",
                 "territory_km2", "territory_registered", "components", "polygon_parts", "main_part_share", "holes",
                 "resident_containment", "patient_containment", "mixing_index", "polsby_popper", "reock", "verdict",
-                "failed_tests",
+                "failed_tests", "area", "area_name", "shape", "containment", "robust", "by_distance", "by_commitment",
+                "remarks", "apart", "widest_gap_m", "coherence", "repair",
             ])
         #expect(consortia["consortium"] == naive.members.keys.sorted())
         let places = self.places
@@ -87,20 +88,22 @@ extension RecountedRun {
                 verdict = "fragmented"
             } else if failed.contains("D10"), failed.contains("D12") {
                 verdict = "interleaved"
-            } else if failed.contains("D6") || failed.contains("D7") {
-                verdict = "notContained"
             } else if parts.count > 1 {
                 verdict = "minorExclaves"
+            } else if failed.contains("D6") || failed.contains("D7") {
+                verdict = "notContained"
             } else {
                 verdict = "defined"
             }
-            if verdict.hasPrefix("notAssessable") { failed = [] }
+            let remarks = verdict == "defined" ? failed : []
+            if verdict == "defined" || verdict.hasSuffix("noGeometry") { failed = [] }
+            if verdict.hasSuffix("noTerritory") { failed = failed.filter { $0 == "D10" || $0 == "D12" } }
             let expected: [(String, String)] = [
                 ("practices", String(members.count)), ("located_practices", String(locatedPractices)),
                 ("registered_patients", String(members.reduce(0) { $0 + (naive.practiceRegistered[$1] ?? 0) })),
                 ("located_patients", String(located)), ("cells", String(territory.count)),
                 ("territory_registered", String(all)), ("components", String(parts.count)), ("verdict", verdict),
-                ("failed_tests", failed.joined(separator: ";")),
+                ("failed_tests", failed.joined(separator: ";")), ("remarks", remarks.joined(separator: ";")),
             ]
             for (column, value) in expected where row[column] != value {
                 wrong.append("\(group) \(column): \(row[column] ?? "") is not \(value)")

@@ -172,7 +172,7 @@ struct FindingsAgreementTests {
         #expect(codes == ["O-1", "O-2", "O-3", "O-4", "O-5", "O-6", "O-7", "O-8", "O-9", "O-10"])
         // What could not be tested is not called unselected.
         let rows = AffectedAreaRow.all(survey)
-        let untested = rows.filter { $0.group.isAffected && $0.selection?.gap == nil }
+        let untested = rows.filter { $0.group.isSpread && $0.selection?.gap == nil }
         #expect(untested.allSatisfy { !$0.caveats.contains("mixed, not selected") })
         #expect(untested.allSatisfy { $0.caveats.contains { $0.hasPrefix("exclusion gap not assessable") } })
         #expect(rows.contains { $0.caveats.contains("mixed, not selected") })

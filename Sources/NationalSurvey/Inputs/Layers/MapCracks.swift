@@ -10,8 +10,8 @@ public struct MapCracks: Sendable {
     /// What is doubtful, one line each, for a person.
     let doubts: [String]
 
-    /// So many cracks are no accident of one border. Chosen here; no source.
-    static let systematic = 10
+    /// So many cracks, and one for so many small areas, are no accident of a stream here and there. Chosen here; no source.
+    static let systematic = (cracks: 10, cells: 200)
 
     /// - Parameter codes: of the cells.
     /// - Complexity: that of `Coverage.cracks`.
@@ -30,9 +30,9 @@ public struct MapCracks: Sendable {
             + (cracks.count > 1 ? " to \(metres(widths[widths.count - 1]))" : "")
             + " m apart over \(Int(min(length, 1e15).rounded())) m; the longest between \(codes[longest.cells[0]]) and "
             + "\(codes[longest.cells[1]]) at \(Int(longest.place.x)), \(Int(longest.place.y))"
-        if cracks.count >= systematic {
+        if cracks.count >= systematic.cracks, cracks.count * systematic.cells >= coverage.cellCount {
             line +=
-                coverage.report.overlaps.count >= systematic
+                coverage.report.overlaps.count >= systematic.cracks
                 ? ". So many, with \(coverage.report.overlaps.count) overlaps besides: one boundary file is shifted against the "
                     + "other, or two products lie side by side"
                 : ". So many: two boundary products lie side by side, or one file is shifted against the other"
@@ -40,7 +40,7 @@ public struct MapCracks: Sendable {
         return [line + "; --snap joins what lies closer than it"]
     }
 
-    private static func metres(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
+    private static func metres(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
 
     private static func sameGroundLines(_ pairs: [[Int]], _ codes: [String]) -> [String] {
         guard let first = pairs.first, first.count == 2 else { return [] }

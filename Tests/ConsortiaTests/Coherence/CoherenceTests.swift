@@ -1,0 +1,135 @@
+import Catchments
+import Statistics
+import TestBoards
+import Testing
+
+@testable import Consortia
+
+/// Coherence on boards small enough to try every grouping.
+struct CoherenceTests {
+    /// Practices with patients around a home each, dealt to groups at random within two areas.
+    private func atlas(seed: UInt64, practices: Int = 8) throws -> Atlas {
+        var random = SeededGenerator(seed: seed)
+        let board = Board(columns: 6, rows: 6)
+        let homes = (0..<practices).map { _ in random.integer(below: 36) }
+        let areas = (0..<practices).map { $0 % 2 }
+        // In each area as many of one group as of the other, and one practice in none.
+        let groups: [Int?] = (0..<practices).map { $0 == practices - 1 ? nil : $0 % 2 * 2 + $0 / 2 % 2 }
+        let patients = homes.enumerated().flatMap { practice, home in
+            (0..<36).compactMap { cell -> (Int32, Int32, Int)? in
+                let steps = abs(cell % 6 - home % 6) + abs(cell / 6 - home / 6)
+                let count = random.integer(below: 50) - 12 * steps
+                return count > 0 ? (Int32(practice), Int32(cell), count) : nil
+            }
+        }
+        return try board.atlas(
+            groups: groups, at: homes.map { board.middle($0) }, areas: areas, patients: patients)
+    }
+
+    /// Σ over cells of the largest group's patients over all patients of practices in groups, the plain way.
+    private func localisation(_ atlas: Atlas, _ labels: [Int32]) -> Double {
+        var (inside, all) = (0, 0)
+        for cell in atlas.smallAreas.indices {
+            var counts: [Int32: Int] = [:]
+            for practice in atlas.practices.indices where labels[practice] >= 0 {
+                counts[labels[practice], default: 0] += atlas.practiceCells.count(row: practice, column: Int32(cell))
+            }
+            inside += counts.values.max() ?? 0
+            all += counts.values.reduce(0, +)
+        }
+        return Double(inside) / Double(all)
+    }
+
+    private func labels(_ atlas: Atlas) -> [Int32] { atlas.practices.map { Int32($0.group ?? -1) } }
+
+    @Test("Actual and best found are what anybody recounts, on the nation and on groups", arguments: 1...5)
+    func recount(seed: Int) throws {
+        let atlas = try atlas(seed: UInt64(seed))
+        let context = try TerritoryContext.byPlurality(atlas)
+        let coherence = Coherence(context, seed: 1)
+        let nation = try #require(coherence.nation.localisation)
+        #expect(abs(nation - localisation(atlas, labels(atlas))) < 1e-12)
+        #expect(abs(try #require(coherence.nation.bestFound) - localisation(atlas, coherence.best)) < 1e-12)
+        #expect(try #require(coherence.nation.bestFound) >= nation)
+        for (figure, territory) in zip(coherence.groups, try Territory.ofGroups(context)) {
+            #expect(figure.localisation == territory.containment.patient, "of a group it is D7")
+        }
+        #expect(Coherence(context, seed: 1) == coherence && Coherence(context, seed: 2).nation.localisation == nation)
+    }
+
+    @Test("With a free band the search finds the best of all groupings within areas", arguments: 1...5)
+    func optimum(seed: Int) throws {
+        let atlas = try atlas(seed: UInt64(seed))
+        var thresholds = Thresholds()
+        thresholds.sizeBand = Share(1, of: 1)
+        let context = try TerritoryContext.byPlurality(atlas, thresholds: thresholds)
+        let found = try #require(Coherence(context, seed: 1).nation.bestFound)
+        // Every practice in a group to either group of its area, lists of at most twice their size.
+        let movable = atlas.practices.indices.filter { atlas.practices[$0].group != nil }
+        let start = labels(atlas)
+        func lists(_ labels: [Int32]) -> [Int] {
+            atlas.groups.indices.map { group in
+                labels.indices.reduce(0) { labels[$1] == Int32(group) ? $0 + atlas.registeredPatients[$1] : $0 }
+            }
+        }
+        let bound = lists(start).map { 2 * $0 }
+        var best = 0.0
+        for mask in 0..<(1 << movable.count) {
+            var labels = start
+            for (bit, practice) in movable.enumerated() {
+                labels[practice] = Int32((atlas.practices[practice].area ?? 0) * 2 + (mask >> bit & 1))
+            }
+            if zip(lists(labels), bound).allSatisfy({ $0 <= $1 }) { best = max(best, localisation(atlas, labels)) }
+        }
+        // A move needs patients in common, so that a group without any there may be out of reach: never better, seldom worse.
+        #expect(found <= best + 1e-12 && found >= best - 0.02)
+    }
+
+    @Test("Lists stay in their band and practices in their area; those in no group stay there", arguments: 1...5)
+    func bands(seed: Int) throws {
+        let atlas = try atlas(seed: UInt64(seed), practices: 24)
+        let coherence = Coherence(try .byPlurality(atlas), seed: 3)
+        for group in atlas.groups.indices {
+            let before = atlas.members[group].reduce(0) { $0 + atlas.registeredPatients[Int($1)] }
+            let after = coherence.best.indices.reduce(0) {
+                coherence.best[$1] == Int32(group) ? $0 + atlas.registeredPatients[$1] : $0
+            }
+            #expect(5 * abs(after - before) <= before)
+        }
+        for (practice, best) in zip(atlas.practices, coherence.best) {
+            #expect((practice.group == nil) == (best < 0))
+            if best >= 0 { #expect(Int(best) / 2 == practice.area) }
+        }
+    }
+
+    @Test("A move's gain is the difference of two recounts, and cells stay what a fresh count gives", arguments: 1...5)
+    func gains(seed: Int) throws {
+        let atlas = try atlas(seed: UInt64(seed), practices: 12)
+        var random = SeededGenerator(seed: UInt64(seed))
+        var labels = labels(atlas)
+        var cells = LabelledCells(atlas, labels: labels)
+        for _ in 0..<200 {
+            let practice = random.integer(below: 11)
+            let (old, new) = (labels[practice], Int32(random.integer(below: 4)))
+            guard new != old else { continue }
+            let gain = cells.gain(moving: Int32(practice), from: old, to: new)
+            cells.move(Int32(practice), from: old, to: new, gain: gain)
+            labels[practice] = new
+            #expect(cells.total == LabelledCells(atlas, labels: labels).total)
+        }
+    }
+
+    @Test("Compact groups keep the sizes within areas")
+    func compact() throws {
+        let atlas = try atlas(seed: 9, practices: 24)
+        let start = labels(atlas)
+        let areas = [0, 1].map { area in
+            (0..<24).filter { atlas.practices[$0].area == area && start[$0] >= 0 }.map { Int32($0) }
+        }
+        let compact = CompactGroups.labels(atlas, start, practicesOfArea: areas)
+        for practices in areas {
+            #expect(practices.map { start[Int($0)] }.sorted() == practices.map { compact[Int($0)] }.sorted())
+        }
+        #expect(localisation(atlas, compact) > localisation(atlas, start))
+    }
+}
