@@ -28,6 +28,9 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup
     var results: OutputOptions
 
+    @OptionGroup
+    var reading: ReadingOptions
+
     func run() throws {
         let truth = try readTruth()
         var request = SurveyRequest()
@@ -38,9 +41,9 @@ struct DemoCommand: ParsableCommand {
         request.groupColumn = "consortium"
         request.areaColumn = "pct"
         request.threads = conduct.threads
-        try SurveyJob(request: request, output: output, conduct: results, isQuiet: conduct.quiet).perform { survey in
-            PlantedFindings(truth, survey).report()
-        }
+        try SurveyJob(
+            request: request, output: output, conduct: results, isQuiet: conduct.quiet, showsNotes: reading.notes
+        ).perform { survey in PlantedFindings(truth, survey).report() }
     }
 
     private func readTruth() throws(CommandFailure) -> PlantedTruth {

@@ -196,13 +196,13 @@ struct PlantedFindings {
         Set(survey.assignment.responsibility.sets.cells(of: territory.group).map { survey.atlas.smallAreas[Int($0)] })
     }
 
-    /// Parts, main-part share, containment both ways, verdict.
+    /// Parts, main-part share, containment both ways, the answer in words.
     private func shape(_ territory: Territory) -> String {
         let parts = territory.contiguity.parts.count
         let main = parts > 1 ? " (main part \(number(territory.contiguity.mainPartShare)) of its patients)" : ""
         return "\(parts) \(parts == 1 ? "part" : "parts")\(main), containment "
             + "\(number(territory.containment.resident)) of residents and "
-            + "\(number(territory.containment.patient)) of patients, \(territory.verdict)"
+            + "\(number(territory.containment.patient)) of patients: \(Answer(territory).words)"
     }
 
     /// Two decimals.

@@ -9,6 +9,8 @@ public struct InputAccount: Sendable {
     public let practices: PracticeCensus
     /// How the population file joined; `nil` without one.
     public let population: PopulationLedger?
+    /// What was taken out of names.
+    public let text: TextLedger
     /// What was found in each input and in joining them, one line each, in the order of reading: what `SurveyCheck` says.
     public let found: [String]
     /// From the national grid to the longitudes and latitudes of the maps.
@@ -22,6 +24,7 @@ public struct InputAccount: Sendable {
         registrations = joined.assembly.ledger
         practices = joined.assembly.practices
         population = joined.assembly.population
+        text = joined.assembly.text
         self.found = found
         mapPlan = plan
     }

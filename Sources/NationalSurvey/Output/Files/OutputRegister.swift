@@ -9,7 +9,7 @@ struct OutputEntry: Sendable {
     /// The files, none where the condition does not hold, and what is to be said of their columns.
     let make: @Sendable (OutputSource) throws -> Made
 
-    typealias Made = (files: [OutputFile], tables: [TableDescription])
+    typealias Made = (files: [OutputFile], tables: [TableDescription], guardedNames: Int)
 
     /// A table, written as CSV.
     static func table(
@@ -17,8 +17,9 @@ struct OutputEntry: Sendable {
         _ make: @escaping @Sendable (OutputSource) -> ResultTable?
     ) -> OutputEntry {
         OutputEntry(name: name, purpose: purpose, condition: condition) { source in
-            guard let table = make(source) else { return ([], []) }
-            return ([try OutputFile(table)], [table.description])
+            guard let table = make(source) else { return ([], [], 0) }
+            let csv = try table.csv()
+            return ([OutputFile(name: table.name, bytes: csv.bytes)], [table.description], csv.guardedNames)
         }
     }
 
@@ -27,7 +28,7 @@ struct OutputEntry: Sendable {
         _ name: String, _ purpose: String, when condition: String? = nil,
         _ make: @escaping @Sendable (OutputSource) throws -> [OutputFile]
     ) -> OutputEntry {
-        OutputEntry(name: name, purpose: purpose, condition: condition) { (try make($0), []) }
+        OutputEntry(name: name, purpose: purpose, condition: condition) { (try make($0), [], 0) }
     }
 
     static func text(
@@ -44,6 +45,8 @@ struct OutputSource: Sendable {
     let consortia: ResultTable
     /// Of `affected-areas.csv`.
     let affected: [AffectedAreaRow]
+    /// Names in the tables made so far that got an apostrophe; the tables come before the texts that say so.
+    var guardedNames = 0
 
     init(_ survey: Survey, threads: Int) {
         (self.survey, self.threads) = (survey, threads)
@@ -106,7 +109,7 @@ enum OutputRegister {
             condition: nil
         ) { source in
             let made = try GroundLayers(source.survey, threads: source.threads).catchments()
-            return ([made.file], [made.description])
+            return ([made.file], [made.description], 0)
         },
         .text("explanations.txt", "a paragraph on every group in plain words") { Explanations($0.survey).text },
     ]
@@ -121,9 +124,9 @@ enum OutputRegister {
             purpose: "the catchments by each of these methods, one feature per practice",
             condition: "with --catchments"
         ) { source in
-            guard !source.survey.methods.isEmpty else { return ([], []) }
+            guard !source.survey.methods.isEmpty else { return ([], [], 0) }
             let layers = MethodLayers(source.survey, threads: source.threads)
-            return (try layers.files(), [layers.description])
+            return (try layers.files(), [layers.description], 0)
         },
     ]
 
@@ -143,7 +146,9 @@ enum OutputRegister {
                 + "and small areas, the coordinate operation and its accuracy, files with SHA-256, thresholds, parameters and "
                 + "versions"
         ) { source in
-            let json = SurveySummary(source.survey, affected: source.affected).json
+            let json = SurveySummary(
+                source.survey, affected: source.affected, guardedNames: source.guardedNames
+            ).json
             return [OutputFile(name: "summary.json", bytes: try json.prettyPrinted(file: "summary.json"))]
         },
     ]

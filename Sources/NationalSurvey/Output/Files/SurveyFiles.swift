@@ -6,6 +6,9 @@ extension Survey {
             .map(\.name) + [DataDictionary.name]
     }
 
+    /// The file that a reader opens first.
+    public static let firstFile = FindingsReport.name
+
     /// All files of the output folder, in the order of the register; `README.txt`, which says what each is, comes last.
     ///
     /// - Parameter threads: at most so many; the bytes depend on the inputs and parameters only.
@@ -13,14 +16,16 @@ extension Survey {
     /// - Complexity: O(bytes written), and that of drawing the maps.
     public func files(threads: Int = 1) throws(SurveyError) -> [OutputFile] {
         do {
-            let source = OutputSource(self, threads: threads)
+            var source = OutputSource(self, threads: threads)
             var files: [OutputFile] = []
             var dictionary = DataDictionary(self)
             for entry in OutputRegister.entries {
                 let made = try entry.make(source)
                 files += made.files
+                source.guardedNames += made.guardedNames
                 dictionary.add(entry, isWritten: !made.files.isEmpty, made.tables)
             }
+            dictionary.guardedNames = source.guardedNames
             files.append(OutputFile(name: DataDictionary.name, text: dictionary.text))
             return files
         } catch { throw SurveyError(wrapping: error) }

@@ -57,6 +57,9 @@ struct ColumnDescription: Hashable, Sendable {
     let key: Key?
     let words: [CodeWord]
 
+    /// A name from outside, or a text that begins with one: in CSV it is guarded against being run as a formula.
+    var isName: Bool { kind == .text && (name == "name" || name.hasSuffix("_name") || name == "line") }
+
     init(
         _ name: String, _ kind: Kind, in unit: Unit? = nil, _ meaning: String, emptyWhen: String? = nil,
         key: Key? = nil, words: [CodeWord] = []

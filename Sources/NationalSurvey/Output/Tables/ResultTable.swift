@@ -30,17 +30,18 @@ struct ResultTable: Sendable {
         self.rows = rows.map { row in columns.map { $0.value(row) } }
     }
 
-    /// The table as a CSV file with a header.
+    /// The table as a CSV file with a header, and how many names in it got an apostrophe lest they be run as formulas.
     ///
     /// - Throws: `FormatError` for a number that is not finite, naming row and column.
     /// - Complexity: O(bytes written).
-    func csv() throws(FormatError) -> [UInt8] {
+    func csv() throws(FormatError) -> (bytes: [UInt8], guardedNames: Int) {
         var writer = CSVWriter(file: name, columns: columnNames)
         writer.reserveCapacity(rows.count * description.columns.count * 8)
+        let isName = description.columns.map(\.isName)
         for row in rows {
-            for value in row {
+            for (value, isName) in zip(row, isName) {
                 switch value {
-                case .string(let text): writer.append(text)
+                case .string(let text): if isName { writer.append(name: text) } else { writer.append(text) }
                 case .int(let number): writer.append(number)
                 case .double(let number): writer.append(number)
                 case .bool(let flag): writer.append(flag ? "true" : "false")
@@ -49,7 +50,8 @@ struct ResultTable: Sendable {
             }
             writer.endRow()
         }
-        return try writer.finish()
+        let guardedNames = writer.guardedNames
+        return (try writer.finish(), guardedNames)
     }
 }
 
