@@ -61,7 +61,7 @@ let package = Package(
             name: "NationalSurvey",
             dependencies: [
                 "Shapes", "Planar", "Text", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
-                "Ensembles", "Maps", "Parallelism",
+                "Ensembles", "Maps", "Parallelism", "GeoPackages",
             ]),
         .target(
             name: "SyntheticEngland",

@@ -8,7 +8,8 @@ struct DataDictionary {
     var guardedNames = 0
     private var written: [OutputEntry] = []
     private var absent: [OutputEntry] = []
-    private var tables: [TableDescription] = []
+    /// Of the files in the folder, in their order.
+    private(set) var tables: [TableDescription] = []
 
     init(_ survey: Survey) { hasMethods = !survey.methods.isEmpty }
 
@@ -70,6 +71,7 @@ struct DataDictionary {
     private var files: String {
         var lines = ["FILES"]
         for entry in written { lines += Paragraph.entry(entry.name, entry.purpose) }
+        lines += Paragraph.entry(DataPackage.name, "the tables' columns, keys and sources for programs (Frictionless)")
         lines += Paragraph.entry(Self.name, "this text")
         if !absent.isEmpty { lines.append("not in this folder:") }
         for entry in absent {

@@ -17,7 +17,7 @@ struct OutputEntry: Sendable {
         _ make: @escaping @Sendable (OutputSource) -> ResultTable?
     ) -> OutputEntry {
         OutputEntry(name: name, purpose: purpose, condition: condition) { source in
-            guard let table = make(source) else { return ([], [], 0) }
+            guard let table = make(source).map(source.names.adding) else { return ([], [], 0) }
             let csv = try table.csv()
             return ([OutputFile(name: table.name, bytes: csv.bytes)], [table.description], csv.guardedNames)
         }
@@ -42,6 +42,7 @@ struct OutputEntry: Sendable {
 struct OutputSource: Sendable {
     let survey: Survey
     let threads: Int
+    let names: NamedCodes
     let consortia: ResultTable
     /// Of `affected-areas.csv`.
     let affected: [AffectedAreaRow]
@@ -50,6 +51,7 @@ struct OutputSource: Sendable {
 
     init(_ survey: Survey, threads: Int) {
         (self.survey, self.threads) = (survey, threads)
+        names = NamedCodes(survey.atlas)
         consortia = ConsortiaTable.table(survey)
         affected = AffectedAreaRow.all(survey)
     }
@@ -68,6 +70,19 @@ enum OutputRegister {
         .table(OverlapsTable.name, "what the ground of two groups has in common") { OverlapsTable.table($0.survey) },
         .table(ResponsibilityTable.name, "every small area: who has most patients there, and how clearly") {
             ResponsibilityTable.table($0.survey)
+        },
+        .table(SmallAreasTable.name, "every small area for reading: who leads, who is second, with what share") {
+            SmallAreasTable.table($0.survey)
+        },
+        OutputEntry(
+            name: PatientsTable.name, purpose: "where the patients of each group live: one row per group and small area",
+            condition: nil
+        ) { source in
+            let table = PatientsTable(source.survey)
+            let csv = try table.csv()
+            return (
+                [OutputFile(name: PatientsTable.name, bytes: csv.bytes)], [PatientsTable.description], csv.guardedNames
+            )
         },
         .table(AreasTable.name, "how groups fit administrative areas") { AreasTable.table($0.survey) },
         .table(PracticesTable.name, "every practice: patients, plurality catchment, site") {
@@ -111,6 +126,9 @@ enum OutputRegister {
             let made = try GroundLayers(source.survey, threads: source.threads).catchments()
             return ([made.file], [made.description], 0)
         },
+        .files(
+            GeoPackageFile.name, "the map for QGIS: territories, small areas, practices, parts, links, coloured by answer"
+        ) { [try GeoPackageFile($0.survey).file($0.consortia)] },
         .text("explanations.txt", "a paragraph on every group in plain words") { Explanations($0.survey).text },
     ]
 

@@ -3,7 +3,7 @@ extension Survey {
     /// people's files of these names is refused at once. O(files).
     public static var namesOfEverySurvey: [String] {
         OutputRegister.entries.filter { $0.condition == nil && !$0.name.contains("METHOD") && !$0.name.hasSuffix("/") }
-            .map(\.name) + [DataDictionary.name]
+            .map(\.name) + [DataPackage.name, DataDictionary.name]
     }
 
     /// The file that a reader opens first.
@@ -25,6 +25,7 @@ extension Survey {
                 source.guardedNames += made.guardedNames
                 dictionary.add(entry, isWritten: !made.files.isEmpty, made.tables)
             }
+            files.append(try DataPackage(dictionary.tables, survey: self).file())
             dictionary.guardedNames = source.guardedNames
             files.append(OutputFile(name: DataDictionary.name, text: dictionary.text))
             return files

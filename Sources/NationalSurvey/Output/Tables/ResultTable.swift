@@ -25,9 +25,14 @@ struct ResultTable: Sendable {
     init<Row>(
         _ name: String, about: String, columns: [Column<Row>], rows: some Sequence<Row>, notes: [String] = []
     ) {
-        description = TableDescription(
-            name: name, about: about, columns: columns.map(\.description), notes: notes)
-        self.rows = rows.map { row in columns.map { $0.value(row) } }
+        self.init(
+            TableDescription(name: name, about: about, columns: columns.map(\.description), notes: notes),
+            rows: rows.map { row in columns.map { $0.value(row) } })
+    }
+
+    /// Rows as they are described.
+    init(_ description: TableDescription, rows: [[PropertyValue]]) {
+        (self.description, self.rows) = (description, rows)
     }
 
     /// The table as a CSV file with a header, and how many names in it got an apostrophe lest they be run as formulas.
@@ -35,9 +40,22 @@ struct ResultTable: Sendable {
     /// - Throws: `FormatError` for a number that is not finite, naming row and column.
     /// - Complexity: O(bytes written).
     func csv() throws(FormatError) -> (bytes: [UInt8], guardedNames: Int) {
-        var writer = CSVWriter(file: name, columns: columnNames)
-        writer.reserveCapacity(rows.count * description.columns.count * 8)
-        let isName = description.columns.map(\.isName)
+        try description.csv(rows, capacity: rows.count * description.columns.count * 8)
+    }
+}
+
+extension TableDescription {
+    /// `rows`, one value per column, as a CSV file with a header; a table that would be large in memory is made row by row.
+    ///
+    /// - Parameter capacity: about how many bytes.
+    /// - Throws: `FormatError` for a number that is not finite, naming row and column.
+    /// - Complexity: O(bytes written).
+    func csv(
+        _ rows: some Sequence<[PropertyValue]>, capacity: Int
+    ) throws(FormatError) -> (bytes: [UInt8], guardedNames: Int) {
+        var writer = CSVWriter(file: name, columns: columns.map(\.name))
+        writer.reserveCapacity(capacity)
+        let isName = columns.map(\.isName)
         for row in rows {
             for (value, isName) in zip(row, isName) {
                 switch value {

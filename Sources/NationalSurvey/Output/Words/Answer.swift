@@ -26,6 +26,9 @@ public struct Answer: Sendable {
     /// In words: "one connected area of its own". O(1).
     public var words: String { Self.words(territory.verdict.description) }
 
+    /// The same without the reason why there is no verdict.
+    var kindWords: String { Self.words(territory.verdict.kind) }
+
     /// Every kind of verdict in the order in which readers meet it, with its words.
     static let table: [(kind: String, words: String)] = [
         ("defined", "one connected area of its own"),
