@@ -28,6 +28,9 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup
     var results: OutputOptions
 
+    @OptionGroup
+    var reading: ReadingOptions
+
     func run() throws {
         let truth = try readTruth()
         var request = SurveyRequest()
@@ -46,9 +49,9 @@ struct DemoCommand: ParsableCommand {
             request.performance.smallAreaIMD = input + "/small_area_imd.csv"
         }
         request.threads = conduct.threads
-        try SurveyJob(request: request, output: output, conduct: results, isQuiet: conduct.quiet).perform { survey in
-            PlantedFindings(truth, survey).report()
-        }
+        try SurveyJob(
+            request: request, output: output, conduct: results, isQuiet: conduct.quiet, showsNotes: reading.notes
+        ).perform { survey in PlantedFindings(truth, survey).report() }
     }
 
     /// A shapefile, or where there is none the file of a nation made as GeoJSON.

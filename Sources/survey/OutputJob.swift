@@ -11,29 +11,56 @@ struct OutputJob {
     /// What is read, so that no result takes its place.
     let inputs: [String]
 
+    /// What is made, and what is said of it.
+    struct Made {
+        let files: [OutputFile]
+        let summary: String
+        /// The file to open first; where there is none, all files are listed.
+        var start: String?
+        /// What stands below all else; may be empty.
+        var appendix = ""
+    }
+
     /// - Parameters:
     ///   - names: files that will be written, as far as they are known beforehand.
     ///   - work: makes the files, and the summary without the line that says where they are.
     func perform(
         names: [String], _ work: (ProgressDisplay) throws -> (files: [OutputFile], summary: String)
     ) throws {
+        try perform(names: names, make: { display in
+            let (files, summary) = try work(display)
+            return Made(files: files, summary: summary)
+        })
+    }
+
+    /// The same for results with a file to begin with.
+    func perform(names: [String], make: (ProgressDisplay) throws -> Made) throws {
         let folder = StagedFolder(path: output, replacingForeignFiles: conduct.overwrite)
         Interruption.shared.protect(folder)
         let display = ProgressDisplay(isQuiet: isQuiet)
         do {
             try refuseToReplaceInput(names)
             try folder.prepare(names: names)
-            let (files, summary) = try work(display)
-            try refuseToReplaceInput(files.map(\.name))
-            for file in files { try folder.write(file.bytes, to: file.name) }
+            let made = try make(display)
+            try refuseToReplaceInput(made.files.map(\.name))
+            for file in made.files { try folder.write(file.bytes, to: file.name) }
             try Interruption.shared.commit(folder)
             display.finish()
-            let notes = folder.notes.map { "note: \($0)\n" }.joined()
-            try StandardStream.printResult("\(summary)\n\(notes)\nresults in \(output): \(OutputFile.listing(files))")
+            printResult(made, notes: folder.notes)
         } catch {
             folder.discard()
             display.clear()
             throw CommandFailure(error)
+        }
+    }
+
+    /// The results are in place: a standard output that is closed or full is no failure any more.
+    private func printResult(_ made: Made, notes: [String]) {
+        let notes = notes.map { "note: \($0)\n" }.joined()
+        let place = made.start.map { "Open \(output.hasSuffix("/") ? output : output + "/")\($0)" } ?? "results in \(output): \(OutputFile.listing(made.files))"
+        let appendix = made.appendix.isEmpty ? "" : "\n\n" + made.appendix
+        do { try StandardStream.printResult("\(made.summary)\n\(notes)\n\(place)\(appendix)") } catch {
+            StandardStream.error.write("survey: warning: the results are in \(output), but \(error.message)\n")
         }
     }
 

@@ -47,10 +47,13 @@ struct RunCommand: ParsableCommand {
     @OptionGroup
     var results: OutputOptions
 
+    @OptionGroup
+    var reading: ReadingOptions
+
     func run() throws {
         try SurveyJob(
             request: survey.request(threads: conduct.threads, catchments: methods.request), output: output,
-            conduct: results, isQuiet: conduct.quiet
+            conduct: results, isQuiet: conduct.quiet, showsNotes: reading.notes
         ).perform { _ in "" }
     }
 

@@ -8,6 +8,8 @@ struct SurveyJob {
     let output: String
     let conduct: OutputOptions
     let isQuiet: Bool
+    /// The notes in full below the summary.
+    var showsNotes = false
 
     private var job: OutputJob {
         OutputJob(output: output, conduct: conduct, isQuiet: isQuiet, inputs: inputs)
@@ -16,13 +18,14 @@ struct SurveyJob {
     /// - Parameter appendix: further text for standard output, made before the results are put in place; may be empty.
     func perform(appendix: (Survey) throws -> String) throws {
         try refuseToWriteIntoInputFolder()
-        try job.perform(names: Survey.namesOfEverySurvey) { display in
+        try job.perform(names: Survey.namesOfEverySurvey, make: { display in
             let survey = try Survey.run(request) { display.enter($0) }
             display.enter(SurveyProgress(.output))
             let files = try survey.files(threads: request.threads)
-            let further = try appendix(survey)
-            return (files, RequestFlags.naming(in: SurveyOverview(survey).text) + (further.isEmpty ? "" : "\n\n" + further))
-        }
+            return OutputJob.Made(
+                files: files, summary: RequestFlags.naming(in: SurveyOverview(survey, showsNotes: showsNotes).text), start: Survey.firstFile,
+                appendix: try appendix(survey))
+        })
     }
 
     /// What `perform` would refuse about the output folder before its work.

@@ -189,6 +189,12 @@ struct ConductOptions: ParsableArguments {
     var quiet = false
 }
 
+/// How much of a survey is said on standard output.
+struct ReadingOptions: ParsableArguments {
+    @Flag(help: "Print the notes in full, not only how many there are.")
+    var notes = false
+}
+
 /// What may become of files that are in the output folder already.
 struct OutputOptions: ParsableArguments {
     @Flag(help: "Replace files of the output folder that no survey wrote.")

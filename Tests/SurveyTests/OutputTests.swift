@@ -17,7 +17,7 @@ struct OutputTests {
             let outcome = try await SurveyProcess.run(arguments, in: folder)
             #expect(outcome.status == 1)
             #expect(outcome.errors.contains(output))
-            #expect(!outcome.errors.contains("1/13"), "no stage has begun")
+            #expect(!outcome.errors.contains("reading"), "no stage has begun")
             #expect(try contents(of: folder) == before)
 
             let generate = try await SurveyProcess.run(
@@ -94,14 +94,14 @@ struct OutputTests {
         }
     }
 
-    @Test("a reader that leaves early harms nothing; a full device is a failure")
+    @Test("a reader that leaves early, or a full device, harms nothing once the results are in place")
     func standardOutput() async throws {
         try await withTemporaryFolder { folder in
             let town = Town()
             try town.write(to: folder)
             let survey = try SurveyProcess.executable().path
             let command = ([survey] + town.arguments()).joined(separator: " ")
-            for (redirection, status) in [("| true", 0), ("> /dev/full", 1)] as [(String, Int32)] {
+            for (redirection, status) in [("| true", 0), ("> /dev/full", 0)] as [(String, Int32)] {
                 guard redirection.contains("|") || FileManager.default.fileExists(atPath: "/dev/full") else { continue }
                 let shell = Process()
                 shell.executableURL = URL(filePath: "/bin/bash")

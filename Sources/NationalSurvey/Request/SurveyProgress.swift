@@ -14,6 +14,20 @@ public struct SurveyProgress: Hashable, Sendable {
         case sensitivity = "testing the verdicts' sensitivity"
         case findings = "looking at affected areas and selection"
         case output = "writing results"
+
+        /// What a reader is told; stages that follow each other may be one thing to a reader.
+        public var words: String {
+            switch self {
+            case .smallAreas, .projection: "reading the map"
+            case .tables: "reading the tables"
+            case .coverage, .atlas, .assignment: "finding who leads where"
+            case .polygons: "drawing territories"
+            case .territories, .overlaps: "testing groups"
+            case .methods, .sensitivity: "trying other methods"
+            case .findings: "comparing scores"
+            case .output: "writing"
+            }
+        }
     }
 
     public let stage: Stage

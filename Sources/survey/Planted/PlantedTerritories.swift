@@ -98,6 +98,6 @@ extension PlantedFindings {
         let main = parts > 1 ? " (main part \(number(territory.contiguity.mainPartShare)) of its patients)" : ""
         return "\(parts) \(parts == 1 ? "part" : "parts")\(main), containment "
             + "\(number(territory.containment.resident)) of residents and "
-            + "\(number(territory.containment.patient)) of patients, \(territory.verdict)"
+            + "\(number(territory.containment.patient)) of patients, \(Answer(territory).words)"
     }
 }

@@ -18,7 +18,7 @@ enum EveryOutput {
         return (
             survey: run.survey, files: run.files,
             made: try OutputRegister.entries.map { entry in
-                let (files, tables) = try entry.make(source)
+                let (files, tables, _) = try entry.make(source)
                 return Made(entry: entry, files: files, tables: tables)
             }
         )

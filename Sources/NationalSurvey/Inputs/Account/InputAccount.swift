@@ -13,6 +13,8 @@ public struct InputAccount: Sendable {
     public let postcodes: PostcodeAccount?
     /// What a lookup between two censuses did; `nil` without one.
     public let lookup: LookupAccount?
+    /// What was taken out of names.
+    public let text: TextLedger
     /// What was found in each input and in joining them, one line each, in the order of reading: what `SurveyCheck` says.
     public let found: [String]
     /// The day on which practices and memberships count.
@@ -30,6 +32,7 @@ public struct InputAccount: Sendable {
         registrations = joined.assembly.ledger
         practices = joined.assembly.practices
         population = joined.assembly.population
+        text = joined.assembly.text
         self.found = found
         (postcodes, lookup) = (joined.inputs.register.postcodes, joined.inputs.lookup)
         day = joined.inputs.day

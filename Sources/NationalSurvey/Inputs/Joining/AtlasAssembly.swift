@@ -8,6 +8,8 @@ struct AtlasAssembly: Sendable {
     let ledger: RegistrationLedger
     let practices: PracticeCensus
     let population: PopulationLedger?
+    /// What was taken out of names.
+    let text: TextLedger
     /// `nil` where no area is known.
     let areaCells: AreaCells?
 
@@ -28,11 +30,12 @@ struct AtlasAssembly: Sendable {
         let areasByPlace = try areas?.complete(membership, register) ?? [:]
         let former = practiceIndex.codes.compactMap { membership.formerAreas[$0] }.filter { !$0.isEmpty }
         let areaIndex = CodeIndex(membership.entries.values.compactMap(\.area) + former + (areas?.codes ?? []))
+        var text = TextLedger()
         let practices = practiceIndex.codes.map { code in
             let (entry, member) = (register.entries[code], membership.entries[code])
             let name = [entry?.name, member?.name].compactMap { $0 }.first { !$0.isEmpty } ?? ""
             return Atlas.Practice(
-                code: code, name: name, location: entry?.location,
+                code: code, name: text.clean(name), location: entry?.location,
                 group: member?.group.flatMap { groupIndex.number(of: $0) },
                 area: (member?.area ?? membership.formerAreas[code] ?? areasByPlace[code]).flatMap { areaIndex.number(of: $0) })
         }
@@ -58,10 +61,13 @@ struct AtlasAssembly: Sendable {
                     + "census than the boundaries? (map: \(smallAreas.first ?? "no code"), population: "
                     + "\(ledger.notOnTheMap.first ?? "no code"))")
         }
+        let groups = groupIndex.codes.map {
+            Atlas.Group(code: $0, name: text.clean(membership.groupNames[$0] ?? ""))
+        }
+        self.text = text
         atlas = Atlas(
             coverage: coverage, smallAreas: smallAreas, practices: practices,
-            groups: groupIndex.codes.map { Atlas.Group(code: $0, name: membership.groupNames[$0] ?? "") },
-            areas: areaIndex.codes, registrations: join.located, patientsElsewhere: join.patientsElsewhere,
+            groups: groups, areas: areaIndex.codes, registrations: join.located, patientsElsewhere: join.patientsElsewhere,
             residents: population.map { table in smallAreas.map { table.residents[$0] } })
         var ledger = join.ledger
         ledger.repeatedPairs = ledger.used.rows - atlas.practiceCells.columns.count

@@ -4,9 +4,12 @@ struct DataDictionary {
     static let name = "README.txt"
 
     private let hasMethods: Bool
+    /// Names in the tables that got an apostrophe before them.
+    var guardedNames = 0
     private var written: [OutputEntry] = []
     private var absent: [OutputEntry] = []
-    private var tables: [TableDescription] = []
+    /// Of the files in the folder, in their order.
+    private(set) var tables: [TableDescription] = []
 
     init(_ survey: Survey) { hasMethods = !survey.methods.isEmpty }
 
@@ -19,6 +22,7 @@ struct DataDictionary {
     /// The whole file.
     var text: String {
         var blocks = [Self.heading, Self.symbols, files]
+        if guardedNames > 0 { blocks.insert(guarded, at: 1) }
         if hasMethods { blocks.append(Self.methods) }
         blocks += tables.map(dictionary)
         return blocks.joined(separator: "\n\n") + "\n"
@@ -31,6 +35,14 @@ struct DataDictionary {
         Lists inside a field are joined by ";". GeoJSON is WGS 84 (longitude, latitude). Areas are planar, in the
         British National Grid (EPSG:27700). Patients are registered patients of general practices.
         """
+
+    private var guarded: String {
+        Paragraph.wrapped(
+            "Names that a spreadsheet would run as a formula (they begin with =, +, -, @, a tab or a carriage return) have an "
+                + "apostrophe before them in the CSV files: " + PlainWords.count(guardedNames, "field", "fields")
+                + ". The other files hold them without it.", indent: 0
+        ).joined(separator: "\n")
+    }
 
     private static let symbols = """
         R_gs    patients of group g registered in small area s
@@ -59,6 +71,7 @@ struct DataDictionary {
     private var files: String {
         var lines = ["FILES"]
         for entry in written { lines += Paragraph.entry(entry.name, entry.purpose) }
+        lines += Paragraph.entry(DataPackage.name, "the tables' columns, keys and sources for programs (Frictionless)")
         lines += Paragraph.entry(Self.name, "this text")
         if !absent.isEmpty { lines.append("not in this folder:") }
         for entry in absent {

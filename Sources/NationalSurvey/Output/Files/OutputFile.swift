@@ -14,7 +14,7 @@ public struct OutputFile: Sendable {
     /// A table as CSV.
     ///
     /// - Throws: `FormatError` for a number that is not finite, naming row and column.
-    init(_ table: ResultTable) throws(FormatError) { self.init(name: table.name, bytes: try table.csv()) }
+    init(_ table: ResultTable) throws(FormatError) { self.init(name: table.name, bytes: try table.csv().bytes) }
 }
 
 extension OutputFile {

@@ -9,7 +9,7 @@ struct OutputEntry: Sendable {
     /// The files, none where the condition does not hold, and what is to be said of their columns.
     let make: @Sendable (OutputSource) throws -> Made
 
-    typealias Made = (files: [OutputFile], tables: [TableDescription])
+    typealias Made = (files: [OutputFile], tables: [TableDescription], guardedNames: Int)
 
     /// A table, written as CSV.
     static func table(
@@ -17,8 +17,9 @@ struct OutputEntry: Sendable {
         _ make: @escaping @Sendable (OutputSource) -> ResultTable?
     ) -> OutputEntry {
         OutputEntry(name: name, purpose: purpose, condition: condition) { source in
-            guard let table = make(source) else { return ([], []) }
-            return ([try OutputFile(table)], [table.description])
+            guard let table = make(source).map(source.names.adding) else { return ([], [], 0) }
+            let csv = try table.csv()
+            return ([OutputFile(name: table.name, bytes: csv.bytes)], [table.description], csv.guardedNames)
         }
     }
 
@@ -27,7 +28,7 @@ struct OutputEntry: Sendable {
         _ name: String, _ purpose: String, when condition: String? = nil,
         _ make: @escaping @Sendable (OutputSource) throws -> [OutputFile]
     ) -> OutputEntry {
-        OutputEntry(name: name, purpose: purpose, condition: condition) { (try make($0), []) }
+        OutputEntry(name: name, purpose: purpose, condition: condition) { (try make($0), [], 0) }
     }
 
     static func text(
@@ -41,12 +42,16 @@ struct OutputEntry: Sendable {
 struct OutputSource: Sendable {
     let survey: Survey
     let threads: Int
+    let names: NamedCodes
     let consortia: ResultTable
     /// Of `affected-areas.csv`.
     let affected: [AffectedAreaRow]
+    /// Names in the tables made so far that got an apostrophe; the tables come before the texts that say so.
+    var guardedNames = 0
 
     init(_ survey: Survey, threads: Int) {
         (self.survey, self.threads) = (survey, threads)
+        names = NamedCodes(survey.atlas)
         consortia = ConsortiaTable.table(survey)
         affected = AffectedAreaRow.all(survey)
     }
@@ -65,6 +70,19 @@ enum OutputRegister {
         .table(OverlapsTable.name, "what the ground of two groups has in common") { OverlapsTable.table($0.survey) },
         .table(ResponsibilityTable.name, "every small area: who has most patients there, and how clearly") {
             ResponsibilityTable.table($0.survey)
+        },
+        .table(SmallAreasTable.name, "every small area for reading: who leads, who is second, with what share") {
+            SmallAreasTable.table($0.survey)
+        },
+        OutputEntry(
+            name: PatientsTable.name, purpose: "where the patients of each group live: one row per group and small area",
+            condition: nil
+        ) { source in
+            let table = PatientsTable(source.survey)
+            let csv = try table.csv()
+            return (
+                [OutputFile(name: PatientsTable.name, bytes: csv.bytes)], [PatientsTable.description], csv.guardedNames
+            )
         },
         .table(AreasTable.name, "how groups fit administrative areas") { AreasTable.table($0.survey) },
         .table(PracticesTable.name, "every practice: patients, plurality catchment, site") {
@@ -112,8 +130,11 @@ enum OutputRegister {
             condition: nil
         ) { source in
             let made = try GroundLayers(source.survey, threads: source.threads).catchments()
-            return ([made.file], [made.description])
+            return ([made.file], [made.description], 0)
         },
+        .files(
+            GeoPackageFile.name, "the map for QGIS: territories, small areas, practices, parts, links, coloured by answer"
+        ) { [try GeoPackageFile($0.survey).file($0.consortia)] },
         .text("explanations.txt", "a paragraph on every group in plain words") { Explanations($0.survey).text },
     ]
 
@@ -127,9 +148,9 @@ enum OutputRegister {
             purpose: "the catchments by each of these methods, one feature per practice",
             condition: "with --catchments"
         ) { source in
-            guard !source.survey.methods.isEmpty else { return ([], []) }
+            guard !source.survey.methods.isEmpty else { return ([], [], 0) }
             let layers = MethodLayers(source.survey, threads: source.threads)
-            return (try layers.files(), [layers.description])
+            return (try layers.files(), [layers.description], 0)
         },
     ]
 
@@ -149,7 +170,9 @@ enum OutputRegister {
                 + "and small areas, the coordinate operation and its accuracy, files with SHA-256, thresholds, parameters and "
                 + "versions"
         ) { source in
-            let json = SurveySummary(source.survey, affected: source.affected).json
+            let json = SurveySummary(
+                source.survey, affected: source.affected, guardedNames: source.guardedNames
+            ).json
             return [OutputFile(name: "summary.json", bytes: try json.prettyPrinted(file: "summary.json"))]
         },
     ]

@@ -91,7 +91,7 @@ extension FindingMaps {
     private static func title(_ several: Int, of groups: Int, in area: String?) -> String {
         let place = area.map { " in \($0)" } ?? ""
         guard groups > 0 else { return "No groups" + place }
-        return "\(PrintedNumber.whole(several)) of \(PlainWords.count(groups, "group", "groups"))\(place) "
+        return "\(PrintedNumber.whole(several)) of \(PrintedNumber.whole(groups)) groups\(place) "
             + PlainWords.plural(several, "is", "are") + " in several parts"
     }
 }

@@ -8,9 +8,14 @@ struct SurveySummary {
     private let survey: Survey
     /// Of `affected-areas.csv`.
     private let affected: [AffectedAreaRow]
+    private let guardedNames: Int
 
-    /// - Parameter affected: every row of every affected area.
-    init(_ survey: Survey, affected: [AffectedAreaRow]) { (self.survey, self.affected) = (survey, affected) }
+    /// - Parameters:
+    ///   - affected: every row of every affected area.
+    ///   - guardedNames: names in the tables that got an apostrophe before them.
+    init(_ survey: Survey, affected: [AffectedAreaRow], guardedNames: Int) {
+        (self.survey, self.affected, self.guardedNames) = (survey, affected, guardedNames)
+    }
 
     /// The whole. The section `catchment_methods` is there where a method was asked for.
     var json: JSONValue {
@@ -42,10 +47,18 @@ struct SurveySummary {
             ("provenance", ProvenanceSection(provenance: survey.inputs.provenance).json),
             ("day", survey.inputs.day.json),
             ("found", .texts(survey.inputs.found)),
+            ("text", text),
             ("warnings", .texts(Warnings(survey).lines)),
         ]
         if let methods = MethodSection(survey).json { sections.append(("catchment_methods", methods)) }
         return .members(sections)
+    }
+
+    private var text: JSONValue {
+        [
+            "base": "names of practices and groups that were cleaned at reading; fields of CSV files with an apostrophe",
+            "cleaned": .int(survey.inputs.text.cleaned), "guarded_names": .int(guardedNames),
+        ]
     }
 
     private var software: JSONValue {

@@ -57,6 +57,14 @@ struct ColumnDescription: Hashable, Sendable {
     let key: Key?
     let words: [CodeWord]
 
+    /// A name from outside, or a text that begins with one: in CSV it is guarded against being run as a formula.
+    var isName: Bool { kind == .text && (name == "name" || name.hasSuffix("_name") || name == "line") }
+
+    /// `text` as the name of a column: lower-case letters and digits, all else an underscore.
+    static func snakeCase(_ text: String) -> String {
+        text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "_")
+    }
+
     init(
         _ name: String, _ kind: Kind, in unit: Unit? = nil, _ meaning: String, emptyWhen: String? = nil,
         key: Key? = nil, words: [CodeWord] = []

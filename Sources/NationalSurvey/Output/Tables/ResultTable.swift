@@ -25,22 +25,41 @@ struct ResultTable: Sendable {
     init<Row>(
         _ name: String, about: String, columns: [Column<Row>], rows: some Sequence<Row>, notes: [String] = []
     ) {
-        description = TableDescription(
-            name: name, about: about, columns: columns.map(\.description), notes: notes)
-        self.rows = rows.map { row in columns.map { $0.value(row) } }
+        self.init(
+            TableDescription(name: name, about: about, columns: columns.map(\.description), notes: notes),
+            rows: rows.map { row in columns.map { $0.value(row) } })
     }
 
-    /// The table as a CSV file with a header.
+    /// Rows as they are described.
+    init(_ description: TableDescription, rows: [[PropertyValue]]) {
+        (self.description, self.rows) = (description, rows)
+    }
+
+    /// The table as a CSV file with a header, and how many names in it got an apostrophe lest they be run as formulas.
     ///
     /// - Throws: `FormatError` for a number that is not finite, naming row and column.
     /// - Complexity: O(bytes written).
-    func csv() throws(FormatError) -> [UInt8] {
-        var writer = CSVWriter(file: name, columns: columnNames)
-        writer.reserveCapacity(rows.count * description.columns.count * 8)
+    func csv() throws(FormatError) -> (bytes: [UInt8], guardedNames: Int) {
+        try description.csv(rows, capacity: rows.count * description.columns.count * 8)
+    }
+}
+
+extension TableDescription {
+    /// `rows`, one value per column, as a CSV file with a header; a table that would be large in memory is made row by row.
+    ///
+    /// - Parameter capacity: about how many bytes.
+    /// - Throws: `FormatError` for a number that is not finite, naming row and column.
+    /// - Complexity: O(bytes written).
+    func csv(
+        _ rows: some Sequence<[PropertyValue]>, capacity: Int
+    ) throws(FormatError) -> (bytes: [UInt8], guardedNames: Int) {
+        var writer = CSVWriter(file: name, columns: columns.map(\.name))
+        writer.reserveCapacity(capacity)
+        let isName = columns.map(\.isName)
         for row in rows {
-            for value in row {
+            for (value, isName) in zip(row, isName) {
                 switch value {
-                case .string(let text): writer.append(text)
+                case .string(let text): if isName { writer.append(name: text) } else { writer.append(text) }
                 case .int(let number): writer.append(number)
                 case .double(let number): writer.append(number)
                 case .bool(let flag): writer.append(flag ? "true" : "false")
@@ -49,7 +68,8 @@ struct ResultTable: Sendable {
             }
             writer.endRow()
         }
-        return try writer.finish()
+        let guardedNames = writer.guardedNames
+        return (try writer.finish(), guardedNames)
     }
 }
 

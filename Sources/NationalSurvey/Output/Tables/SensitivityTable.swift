@@ -17,7 +17,7 @@ enum SensitivityTable {
     static func table(_ survey: Survey) -> ResultTable {
         let (groups, sensitivity) = (survey.atlas.groups, survey.evidence.doubts.sensitivity)
         let variants = sensitivity.variants.enumerated().map { position, variant in
-            Column<Row>.text("\(variant.factor.rawValue): \(variant.name)", meaning(of: variant, survey)) {
+            Column<Row>.text(ColumnDescription.snakeCase("\(variant.factor.rawValue) \(variant.name)"), meaning(of: variant, survey)) {
                 $0.others[position].description
             }
         }

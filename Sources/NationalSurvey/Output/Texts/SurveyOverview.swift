@@ -1,64 +1,122 @@
 import Catchments
 import Consortia
 
-/// A survey in a dozen lines for a terminal: figures with their bases, then the warnings.
+/// What a survey says on a terminal: the question, the answer, the classes of groups in words, how sure the answers are,
+/// what was left out, and the doubts that can change them. At most 80 columns; the notes only where they are asked for.
 public struct SurveyOverview: Sendable {
-    private let atlas: Atlas
-    private let territories: [Territory]
-    private let responsibilities: [Responsibility]
-    private let ties: Int
+    /// Columns of a terminal.
+    static let width = 80
+
+    private let answers: [Answer]
+    private let sensitivity: Sensitivity
+    private let unplaced: Int
     private let ledger: RegistrationLedger
-    private let overlaps: Int
-    private let shareThreshold: Share
-    private let findings: Findings
-    private let warnings: Warnings
-    /// What was found in the inputs and may change verdicts.
     private let doubts: [String]
+    private let notes: [String]
+    private let showsNotes: Bool
 
-    /// Of a finished survey. O(1).
-    public init(_ survey: Survey) {
-        (atlas, territories, responsibilities) = (survey.atlas, survey.territories, survey.assignment.responsibilities)
-        (ties, ledger) = (survey.assignment.responsibility.ties.count, survey.inputs.registrations)
-        (overlaps, shareThreshold) = (survey.overlaps.pairs.count, survey.assignment.shareThreshold.threshold)
-        (findings, warnings) = (survey.findings, Warnings(survey))
-        doubts = survey.inputs.found.filter { $0.hasPrefix("DOUBT: ") }
+    /// Of a finished survey.
+    ///
+    /// - Parameter showsNotes: the notes stand in full below, not only their number.
+    /// - Complexity: O(groups + doubts).
+    public init(_ survey: Survey, showsNotes: Bool = false) {
+        answers = survey.territories.map { Answer($0) }
+        sensitivity = survey.evidence.doubts.sensitivity
+        unplaced = survey.inputs.practices.unlocated.values.reduce(0) { $0 + $1.count }
+        ledger = survey.inputs.registrations
+        doubts = VerdictDoubts(survey).lines
+        notes = Warnings(survey).lines
+        self.showsNotes = showsNotes
     }
 
-    /// The lines, parted by line feeds, without one at the end. O(small areas + groups).
+    /// The lines, parted by line feeds, without one at the end. O(groups + notes).
     public var text: String {
-        let lines = doubts + counts + verdicts + [sharedGround] + FindingsOverview(findings: findings).lines
-        return (lines + warnings.lines.map { "note: \($0)" }).joined(separator: "\n")
+        var lines = [question] + folded(answer) + [""] + classes
+        for line in [sureness, leftOut].compactMap({ $0 }) + doubts.map({ "DOUBT: \($0)" }) + [noteCount] {
+            lines += folded(line)
+        }
+        if showsNotes { lines += [""] + notes.flatMap { folded("note: \($0)") } }
+        return lines.joined(separator: "\n")
     }
 
-    private var counts: [String] {
-        let located = atlas.registered.reduce(0, +)
-        let assigned = responsibilities.count { $0.group != nil }
-        let plain = PlainWords.plain
-        return [
-            plain(territories.count, "group", "groups") + ", "
-                + plain(atlas.practices.count, "practice", "practices") + ", "
-                + plain(ledger.patients, "registered patient", "registered patients")
-                + " (\(located) with a small area on the map)",
-            plain(atlas.smallAreas.count, "small area", "small areas")
-                + ": \(assigned) with a responsible group, \(count(.contested)) contested, \(ties) tied, "
-                + "\(count(.empty)) empty, \(count(.unassigned)) unassigned",
-            "registration rows: \(ledger.rows) read, \(ledger.used.rows) used, \(ledger.rows - ledger.used.rows) dropped "
-                + "by named reason",
-        ]
+    private func folded(_ text: String) -> [String] {
+        let lines = Paragraph.wrapped(text, indent: 0, width: Self.width)
+        guard let first = lines.first, lines.count > 1 else { return lines }
+        return [first]
+            + Paragraph.wrapped(lines.dropFirst().joined(separator: " "), indent: 2, width: Self.width)
+    }
+}
+
+/// The answer.
+extension SurveyOverview {
+    private var question: String {
+        answers.count == 1
+            ? "Does 1 group cover one connected area?"
+            : "Do \(PrintedNumber.whole(answers.count)) groups each cover one connected area?"
     }
 
-    private var verdicts: [String] {
-        ["verdicts (of \(PlainWords.plain(territories.count, "group", "groups"))):"]
-            + Verdict.kinds.compactMap { kind in
-                let groups = territories.count { $0.verdict.kind == kind }
-                return groups == 0 ? nil : "  \(kind): \(groups)"
-            }
+    /// How many do, how many are in several parts, how many cannot be judged; what is none is left out.
+    private var answer: String {
+        let (whole, several) = (answers.count(where: \.isOneArea), answers.count(where: \.isInSeveralParts))
+        let open = answers.count - whole - several
+        func part(_ count: Int, _ words: String) -> String {
+            "\(PrintedNumber.whole(count)) \(words) (\(PrintedNumber.wholePercent(count, of: answers.count)))"
+        }
+        var parts = [part(whole, PlainWords.plural(whole, "does", "do"))]
+        if several > 0 { parts.append(part(several, PlainWords.plural(several, "is", "are") + " in several parts")) }
+        if open > 0 { parts.append(part(open, "cannot be judged")) }
+        return parts.joined(separator: ", ") + "."
     }
 
-    private var sharedGround: String {
-        "overlap: " + PlainWords.plain(overlaps, "pair of groups shares", "pairs of groups share")
-            + " small areas where each has at least \(shareThreshold.value) of the registered patients"
+    /// One line per answer that occurs: groups, their share, their patients, the words.
+    private var classes: [String] {
+        let rows = Answer.table.compactMap { kind, words -> String? in
+            let groups = answers.filter { $0.territory.verdict.kind == kind }
+            guard !groups.isEmpty else { return nil }
+            let patients = groups.reduce(0) { $0 + $1.territory.registeredPatients }
+            return Self.row(
+                PrintedNumber.whole(groups.count), PrintedNumber.wholePercent(groups.count, of: answers.count),
+                PrintedNumber.people(patients), words)
+        }
+        return [Self.row("groups", "", "patients", "answer")] + rows
     }
 
-    private func count(_ flag: Responsibility.Flag) -> Int { responsibilities.count { $0.flags.contains(flag) } }
+    /// Three columns at the right of theirs, then the words.
+    private static func row(_ groups: String, _ share: String, _ patients: String, _ words: String) -> String {
+        func right(_ text: String, _ width: Int) -> String {
+            String(repeating: " ", count: max(0, width - text.count)) + text
+        }
+        return right(groups, 6) + right(share, 7) + right(patients, 9) + "   " + words
+    }
+
+    /// Of the groups that can be judged, those whose answer nothing that was tried changes.
+    private var sureness: String? {
+        let judged = answers.filter(\.isJudged)
+        guard !judged.isEmpty, !sensitivity.variants.isEmpty else { return nil }
+        let firm = judged.count { sensitivity.isRobust(group: $0.territory.group) }
+        let bars = sensitivity.variants.contains { $0.factor.rawValue == "bar" }
+        return "How sure: \(PrintedNumber.whole(firm)) of "
+            + PlainWords.count(judged.count, "answer", "answers")
+            + " \(PlainWords.plural(judged.count, "stays", "stay")) the same under every method"
+            + (bars ? " and bar tried." : " tried.")
+    }
+
+    private var leftOut: String? {
+        let (rows, patients) = (ledger.rows - ledger.used.rows, ledger.patients - ledger.used.patients)
+        var parts: [String] = []
+        if rows > 0 {
+            parts.append(
+                PlainWords.count(rows, "row", "rows") + " with \(PrintedNumber.percent(patients, of: ledger.patients)) of patients")
+        }
+        if unplaced > 0 {
+            parts.append(
+                PlainWords.count(unplaced, "practice has", "practices have")
+                    + " no place on the map")
+        }
+        return parts.isEmpty ? nil : "Left out: " + parts.joined(separator: "; ") + "."
+    }
+
+    private var noteCount: String {
+        PlainWords.count(notes.count, "note", "notes") + " in the report (About) and in summary.json."
+    }
 }

@@ -1,10 +1,11 @@
 import Consortia
 
 /// What a verdict says to a reader, from the one table of words; texts, pages and maps take them from here.
-struct Answer {
+public struct Answer: Sendable {
     let territory: Territory
 
-    init(_ territory: Territory) { self.territory = territory }
+    /// Of a group. O(1).
+    public init(_ territory: Territory) { self.territory = territory }
 
     /// One practice, or nothing to judge.
     var isJudged: Bool {
@@ -15,16 +16,18 @@ struct Answer {
     }
 
     /// Judged, and not one connected area: at the link level of the verdicts, bridges that count included.
-    var isInSeveralParts: Bool { isJudged && !Self.connected.contains(territory.assembly.shape.rawValue) }
+    var isInSeveralParts: Bool {
+        isJudged && (territory.assembly.shape == .exclaves || territory.assembly.shape == .fragmented)
+    }
 
     /// Judged, and one connected area, perhaps across a gap.
     var isOneArea: Bool { isJudged && !isInSeveralParts }
 
-    /// In words.
-    var words: String { Self.words(territory.verdict.description) }
+    /// In words: "one connected area of its own". O(1).
+    public var words: String { Self.words(territory.verdict.description) }
 
-    /// Shapes that are one area.
-    private static let connected: Set<String> = ["onePiece", "acrossGaps"]
+    /// The same without the reason why there is no verdict.
+    var kindWords: String { Self.words(territory.verdict.kind) }
 
     /// Every kind of verdict in the order in which readers meet it, with its words.
     static let table: [(kind: String, words: String)] = [

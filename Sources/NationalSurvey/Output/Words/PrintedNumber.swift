@@ -25,6 +25,11 @@ enum PrintedNumber {
         return decimal.text(.grouped)
     }
 
+    /// People: in millions with one decimal from one million on, `19.1 m`, else all digits, `204,113`.
+    static func people(_ count: Int) -> String {
+        count < 1_000_000 ? whole(count) : decimal(Double(count) / 1_000_000, 1) + " m"
+    }
+
     /// A p-value: three decimals, `<0.001` below.
     static func pValue(_ p: Double) -> String { p < 0.001 ? "<0.001" : decimal(p, 3) }
 }
@@ -38,6 +43,15 @@ extension PrintedNumber {
         if part > 0, tenths == 0 { return "less than 0.1 %" }
         if part < whole, tenths >= 1000 { return "more than 99.9 %" }
         return "\(tenths / 10) %"
+    }
+
+    /// `61 %`: of whole numbers, none; `0 %` and `100 %` only for none and all, `<1 %` and `>99 %` beside them.
+    static func wholePercent(_ part: Int, of whole: Int) -> String {
+        guard whole > 0 else { return "0 %" }
+        let rounded = (Double(part) / Double(whole) * 100).rounded(.toNearestOrAwayFromZero)
+        if part > 0, rounded < 1 { return "<1 %" }
+        if part < whole, rounded >= 100 { return ">99 %" }
+        return "\(self.whole(rounded)) %"
     }
 
     /// As a share of a hundred, without decimals: `84%`.

@@ -39,7 +39,7 @@ struct ThresholdsSectionTests {
     @Test("Without performance files the bars of selection are null")
     func withoutSelection() throws {
         let survey = try Hamlet().survey()
-        let summary = SurveySummary(survey, affected: AffectedAreaRow.all(survey)).json
+        let summary = SurveySummary(survey, affected: AffectedAreaRow.all(survey), guardedNames: 0).json
         #expect(summary["thresholds"]?["selection"] == .null)
         #expect(summary["thresholds"]?["main_part"]?.double == 0.75)
     }

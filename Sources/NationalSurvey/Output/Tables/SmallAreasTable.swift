@@ -1,0 +1,75 @@
+import Catchments
+import Consortia
+
+/// `small-areas.csv`: one row per small area for readers: who leads there, who is second, with what share.
+enum SmallAreasTable {
+    static let name = "small-areas.csv"
+
+    struct Row {
+        let code: String
+        let area: String?
+        let answer: Responsibility
+        let leading: Atlas.Group?
+        let second: Atlas.Group?
+        let residents: Int?
+    }
+
+    static func table(_ survey: Survey) -> ResultTable {
+        let atlas = survey.atlas
+        let areaOfCell = survey.areas?.cells.areaOfCell
+        let groupsOfCell = atlas.groupCells.transposed()
+        return ResultTable(
+            name, about: "one row per small area, in the order of the boundary files", columns: columns,
+            rows: survey.assignment.responsibilities.lazy.map { answer in
+                let area = areaOfCell.map { Int($0[answer.cell]) } ?? -1
+                return Row(
+                    code: atlas.smallAreas[answer.cell], area: area < 0 ? nil : atlas.areas[area], answer: answer,
+                    leading: answer.group.map { atlas.groups[$0] },
+                    second: second(groupsOfCell, answer).map { atlas.groups[$0] },
+                    residents: atlas.residents[answer.cell])
+            },
+            notes: ["responsibility.csv has the same small areas with the figures that the tests use."])
+    }
+
+    /// Of the groups with a patient there beside the leading one, the one with most; of equals the lowest code.
+    private static func second(_ groupsOfCell: SparseCounts, _ answer: Responsibility) -> Int? {
+        var best: (group: Int, patients: Int)?
+        for position in groupsOfCell.range(ofRow: answer.cell) {
+            let (group, patients) = (Int(groupsOfCell.columns[position]), groupsOfCell.counts[position])
+            if group != answer.group, patients > best?.patients ?? 0 { best = (group, patients) }
+        }
+        return best?.group
+    }
+
+    private static let columns: [Column<Row>] = [
+        .text("small_area", key: .own, "code of the small area") { $0.code },
+        .text("small_area_name", "name of the small area", emptyWhen: "where the inputs have none") { _ in nil },
+        .text("area", "code of the administrative area that it lies in", emptyWhen: "where it lies in none") { $0.area },
+        .text("area_name", "name of that area", emptyWhen: "where the inputs have none") { _ in nil },
+        .text(
+            "leading", key: .to(ConsortiaTable.name), "code of the group with most patients here",
+            emptyWhen: "where no group has any"
+        ) { $0.leading?.code },
+        .text("leading_name", "its name", emptyWhen: "where it has none, or there is no such group") {
+            $0.leading.flatMap { $0.name.isEmpty ? nil : $0.name }
+        },
+        .number(
+            "leading_share", in: .share, "its patients / all registered patients living here",
+            emptyWhen: "where no group has any"
+        ) { $0.answer.topShare },
+        .text(
+            "second", key: .to(ConsortiaTable.name), "code of the group with most patients here after that",
+            emptyWhen: "where no other group has any"
+        ) { $0.second?.code },
+        .text("second_name", "its name", emptyWhen: "where it has none, or there is no such group") {
+            $0.second.flatMap { $0.name.isEmpty ? nil : $0.name }
+        },
+        .number(
+            "second_share", in: .share, "its patients / all registered patients living here",
+            emptyWhen: "where no other group has any"
+        ) { row in row.second.map { _ in Double(row.answer.second) / Double(row.answer.registered) } },
+        .integer("registered", in: .patients, "all registered patients living here") { $0.answer.registered },
+        .integer("residents", "people living here", emptyWhen: "where the inputs have no number") { $0.residents },
+        .text("neighbourhood", "code of its neighbourhood", emptyWhen: "where the inputs have none") { _ in nil },
+    ]
+}
