@@ -188,7 +188,7 @@ struct InvarianceTests {
             #expect(sum(responsibility, "registered") == sum(practices, "located_patients"))
             #expect(sum(consortia, "territory_registered") == sum(responsibility, "registered"))
             #expect(sum(consortia, "cells") == 211)
-            #expect(sum(practices, "registered_patients") == 326_330)
+            #expect(sum(practices, "registered_patients") == 327_953)
         }
     }
 }

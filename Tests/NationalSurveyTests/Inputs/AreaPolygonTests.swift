@@ -82,6 +82,7 @@ struct AreaPolygonTests {
             let without = try run {
                 $0.membership = [path.path]
                 $0.areas = []
+                $0.areaCode = nil
             }
             #expect(TextTable(without["areas.csv"] ?? []).rows.isEmpty)
         }
@@ -149,6 +150,7 @@ struct AreaPolygonTests {
     func residents() throws {
         let files = try run {
             $0.areas = []
+            $0.areaCode = nil
             $0.population = [County.folder.appending(path: "small_areas.csv").path]
         }
         let cells = TextTable(files["residents.csv"] ?? [])
