@@ -26,7 +26,8 @@ public enum FileSignature: CaseIterable, Sendable {
 
     private func begins(_ file: FileBytes) -> Bool {
         switch self {
-        case .zip: file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || file.bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
+        case .zip:
+            file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || file.bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
         case .gzip: file.bytes.starts(with: [0x1F, 0x8B])
         case .oldOffice: file.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
         case .pdf: file.bytes.starts(with: "%PDF".utf8)
