@@ -100,7 +100,8 @@ enum OptionBounds {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2, let role = ColumnRole(rawValue: parts[0]) else {
             throw ValidationError(
-                "--column takes ROLE=NAME with a role of \(ColumnRole.allCases.map(\.rawValue).joined(separator: ", "))")
+                "--column takes ROLE=NAME with a role of \(ColumnRole.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
         }
         return ColumnChoice(role: role, name: parts[1])
     }

@@ -2,7 +2,8 @@
 enum RepeatedOptions {
     /// Those that add up.
     private static let adding: Set<String> = [
-        "--small-areas", "--practices", "--registrations", "--membership", "--areas", "--population", "--unaligned", "--grids",
+        "--small-areas", "--practices", "--registrations", "--membership", "--areas", "--population", "--unaligned",
+        "--grids",
         "--performance", "--column", "--threshold",
     ]
 

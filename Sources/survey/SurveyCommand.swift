@@ -46,8 +46,8 @@ struct SurveyCommand: ParsableCommand {
     static func main() {
         Interruption.shared.begin()
         do {
-            try RepeatedOptions.refuse(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot()
+            try RepeatedOptions.refuse(Array(CommandLine.arguments.dropFirst()))
             try command.run()
         } catch let failure as CommandFailure {
             StandardStream.error.write("survey: \(failure.message)\n")

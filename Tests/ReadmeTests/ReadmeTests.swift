@@ -79,7 +79,9 @@ private func countyMap() throws -> TerritoryMap {
         owner < 0 ? -1 : Int32(survey.atlas.practices[Int(owner)].area ?? -1)
     }
     map.hatchedCells = survey.territories.flatMap { $0.contiguity.parts.dropFirst().flatMap(\.cells) }
-    map.contestedCells = survey.assignment.responsibilities.filter { $0.flags.contains(.contested) }.map { Int32($0.cell) }
+    map.contestedCells = survey.assignment.responsibilities.filter { $0.flags.contains(.contested) }.map {
+        Int32($0.cell)
+    }
     map.points = survey.atlas.practices.enumerated().compactMap { number, practice in
         practice.location.map {
             MapPoint(

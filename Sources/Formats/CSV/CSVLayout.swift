@@ -125,7 +125,9 @@ public struct CSVLayout: Hashable, Sendable {
         var cell = 0
         for byte in line {
             if byte == CSVTokenizer.quote { isQuoted.toggle() }
-            if byte == separator.rawValue, !isQuoted { cell += 1 } else if cell > 0, byte != CSVTokenizer.quote {
+            if byte == separator.rawValue, !isQuoted {
+                cell += 1
+            } else if cell > 0, byte != CSVTokenizer.quote {
                 return false
             }
         }

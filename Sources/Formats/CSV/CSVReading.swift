@@ -116,7 +116,8 @@ extension CSVFile {
         guard fields.suffix(count - columnCount).allSatisfy(\.isEmpty) else {
             throw FormatError(
                 file: name, kind: .malformed, row: row,
-                message: "the row has \(count) fields, the first row \(columnCount): a \(layout.separator.name) outside "
+                message:
+                    "the row has \(count) fields, the first row \(columnCount): a \(layout.separator.name) outside "
                     + "quotation marks?")
         }
         fields.removeLast(count - columnCount)

@@ -47,7 +47,9 @@ struct Inputs: Sendable {
             try reading.take { try SmallAreaLookup(request, smallAreas: map.codes) }
         }
         let boundaries = try reading.boundaries(request)
-        let performance = try reading.take(optional: { try PerformanceTables(optional: request.performance, request.columns) })
+        let performance = try reading.take(optional: {
+            try PerformanceTables(optional: request.performance, request.columns)
+        })
         try reading.begin(.coverage)
         let coverage = try map.flatMap { map in
             try reading.take { try Coverage(map.layer, tolerance: request.snap) }

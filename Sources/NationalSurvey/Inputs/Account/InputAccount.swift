@@ -38,7 +38,8 @@ public struct InputAccount: Sendable {
         day = joined.inputs.day
         let inputs = joined.inputs
         doubts =
-            inputs.registrations.doubts + inputs.register.notes + inputs.membership.doubts + (inputs.population?.notes ?? [])
+            inputs.registrations.doubts + inputs.register.notes + inputs.membership.doubts
+            + (inputs.population?.notes ?? [])
             + practices.leftOutLines + [practices.listSizeContradiction].compactMap { $0 }
         mapPlan = plan
     }

@@ -59,7 +59,8 @@ extension PracticeCensus {
         let (listed, registered) = (listSizes.listed, listSizes.registered)
         guard listed > 0, registered > 0, abs(listed - registered) * 10 > registered else { return nil }
         let factor = (Double(listed) / Double(registered) * 100).rounded() / 100
-        return "practices: the list sizes of \(listSizes.practices) practices add up to \(listed), their registrations to "
+        return
+            "practices: the list sizes of \(listSizes.practices) practices add up to \(listed), their registrations to "
             + "\(registered): a factor of \(factor); is one of them of another date, of a part of the practices, or counted twice?"
     }
 }
@@ -68,7 +69,8 @@ extension PracticeCensus {
     /// One line for each reason why rows of the register are no practices of the survey.
     var leftOutLines: [String] {
         let words = [
-            "closed": "closed before the day", "notYetOpen": "not yet open on the day", "otherSetting": "of another setting",
+            "closed": "closed before the day", "notYetOpen": "not yet open on the day",
+            "otherSetting": "of another setting",
             "proposed": "only proposed",
         ]
         return leftOut.sorted { $0.key < $1.key }.map { reason, codes in

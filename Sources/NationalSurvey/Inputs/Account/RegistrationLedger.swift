@@ -99,7 +99,8 @@ extension RegistrationLedger {
         guard !absent.isEmpty || !abroad.isEmpty else { return [] }
         return [
             "join: known to be no small area of the map: "
-                + (absent + abroad).map { "\($0.0) (\($0.1.rows) rows, \($0.1.patients) patients)" }.joined(separator: ", ")
+                + (absent + abroad).map { "\($0.0) (\($0.1.rows) rows, \($0.1.patients) patients)" }.joined(
+                    separator: ", ")
         ]
     }
 }

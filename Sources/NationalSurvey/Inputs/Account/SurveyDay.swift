@@ -10,7 +10,8 @@ public struct SurveyDay: Hashable, Sendable {
     public let extract: CalendarDay?
 
     init(
-        _ request: SurveyRequest, _ registrations: RegistrationTable?, _ membership: MembershipTable?, _ register: PracticeRegister?
+        _ request: SurveyRequest, _ registrations: RegistrationTable?, _ membership: MembershipTable?,
+        _ register: PracticeRegister?
     ) {
         extract = registrations?.extractDate
         let dates = register.map { $0.entries.values.flatMap { [$0.opened, $0.closed].compactMap { $0 } } } ?? []

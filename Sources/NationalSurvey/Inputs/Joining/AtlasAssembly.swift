@@ -37,7 +37,9 @@ struct AtlasAssembly: Sendable {
             return Atlas.Practice(
                 code: code, name: text.clean(name), location: entry?.location,
                 group: member?.group.flatMap { groupIndex.number(of: $0) },
-                area: (member?.area ?? membership.formerAreas[code] ?? areasByPlace[code]).flatMap { areaIndex.number(of: $0) })
+                area: (member?.area ?? membership.formerAreas[code] ?? areasByPlace[code]).flatMap {
+                    areaIndex.number(of: $0)
+                })
         }
         let join = Join(
             registrations, practiceIndex, index, withoutGround: Set(inputs.smallAreas.withoutGround))
@@ -95,7 +97,9 @@ struct AtlasAssembly: Sendable {
         _ membership: MembershipTable, _ registrations: RegistrationTable, _ practiceIndex: CodeIndex
     ) throws(SurveyError) {
         var (matched, all) = (0, 0)
-        let isMember = registrations.practiceCodes.map { membership.entries[$0] != nil || membership.formerAreas[$0] != nil }
+        let isMember = registrations.practiceCodes.map {
+            membership.entries[$0] != nil || membership.formerAreas[$0] != nil
+        }
         for row in registrations.patients.indices {
             all += registrations.patients[row]
             if isMember[Int(registrations.practices[row])] { matched += registrations.patients[row] }

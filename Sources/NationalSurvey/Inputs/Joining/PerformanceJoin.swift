@@ -79,7 +79,9 @@ public struct PerformanceJoin: Sendable {
         if let name = tables.smallAreaScoreName {
             let index = SmallAreaIndex(atlas.smallAreas)
             var cells = [Double?](repeating: nil, count: atlas.smallAreas.count)
-            for (code, score) in tables.smallAreaScores.sorted(by: { $0.key < $1.key }) { if let cell = index.cell(of: code) { cells[Int(cell)] = score } }
+            for (code, score) in tables.smallAreaScores.sorted(by: { $0.key < $1.key }) {
+                if let cell = index.cell(of: code) { cells[Int(cell)] = score }
+            }
             let scored = cells.count { $0 != nil }
             guard scored > 0 else {
                 throw SurveyError(

@@ -36,7 +36,8 @@ struct AchievementColumns: Sendable {
             guard !practices[row].isEmpty else {
                 throw source.refusal(table, row: row, column: practice, "the practice code is empty")
             }
-            let key = Key(practice: practices.indices[row], indicator: indicators.indices[row], measure: measures.indices[row])
+            let key = Key(
+                practice: practices.indices[row], indicator: indicators.indices[row], measure: measures.indices[row])
             if let before = first.updateValue(row, forKey: key) {
                 throw source.refusal(
                     table, row: row, column: indicator,

@@ -8,7 +8,9 @@ extension PerformanceTables: FoundInput {
                 "performance: \(measure) in \(column.name) of \(column.files.joined(separator: ", ")), "
                     + "\(column.values.count) practices, period \(column.vintage ?? "not stated")\(further)")
         }
-        add("achievement", achievement, maximum.map { maximum in
+        add(
+            "achievement", achievement,
+            maximum.map { maximum in
                 let largest = achievement.flatMap { $0.values.values.max() }.map { $0 * maximum / 100 }
                 return ", 100 per cent are \(maximum), the largest is \(largest ?? 0)"
             } ?? "")

@@ -162,12 +162,14 @@ struct PerformanceTables: Sendable {
             guard let value = scores[row] else { continue }
             guard value >= 0, value.isFinite else {
                 throw FormatError(
-                    file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row), column: source.columnName(score),
+                    file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row),
+                    column: source.columnName(score),
                     message: "\(value) is not a deprivation score")
             }
             if let known = smallAreaScores[codes[row]], known != value {
                 throw FormatError(
-                    file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row), column: source.columnName(code),
+                    file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row),
+                    column: source.columnName(code),
                     message: "small area \(codes[row]) occurs twice with different scores")
             }
             smallAreaScores[codes[row]] = value
@@ -182,7 +184,9 @@ struct PerformanceTables: Sendable {
     /// Scores lie below 100 and have decimals; ranks are whole numbers into the thousands, deciles those from 1 to 10, and means of
     /// them mean nothing.
     private static func refuseRanks(_ values: some Collection<Double>, _ name: String, file: String) throws {
-        guard let largest = values.max(), let least = values.min(), values.allSatisfy({ $0 == $0.rounded() }) else { return }
+        guard let largest = values.max(), let least = values.min(), values.allSatisfy({ $0 == $0.rounded() }) else {
+            return
+        }
         let isDecile = values.count > 20 && least >= 1 && largest <= 10
         guard largest > 200 || isDecile else { return }
         throw SurveyError(

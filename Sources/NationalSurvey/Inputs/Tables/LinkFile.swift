@@ -100,6 +100,8 @@ struct LinkFile: Sendable {
 
 extension LinkFile: FoundInput {
     var found: [String] {
-        ["links: \(file?.name ?? Self.embeddedName), \(placed.rows) rows, \(placed.inUse) between small areas on the map"]
+        [
+            "links: \(file?.name ?? Self.embeddedName), \(placed.rows) rows, \(placed.inUse) between small areas on the map"
+        ]
     }
 }

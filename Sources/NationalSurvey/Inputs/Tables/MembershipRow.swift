@@ -63,7 +63,9 @@ struct MembershipRows {
         }
         let (areaAt, groupNameAt) = (add(area.map { .code($0) }), add(groupName.map { .code($0) }))
         let practiceNameAt = add(practiceName.map { .text($0) })
-        let (fromAt, toAt, extractAt) = (add(from.map { .code($0) }), add(to.map { .code($0) }), add(extract.map { .code($0) }))
+        let (fromAt, toAt, extractAt) = (
+            add(from.map { .code($0) }), add(to.map { .code($0) }), add(extract.map { .code($0) })
+        )
         let table = try csv.read(requests)
         guard table.rowCount > 0 else { throw SurveyError(.input, "\(csv.name): has no practices, only a header") }
         groupColumn = source.columnName(group)
@@ -71,11 +73,14 @@ struct MembershipRows {
         areaColumn = area.map { source.columnName($0) }
         possibleAreas = csv.header.filter { name in
             let name = ColumnName.normalized(name)
-            return ["icb", "ccg", "stp", "pct", "region", "area", "board"].contains { name.contains($0) } && !name.contains("name")
+            return ["icb", "ccg", "stp", "pct", "region", "area", "board"].contains { name.contains($0) }
+                && !name.contains("name")
         }
 
         func clean(_ at: Int, _ column: Int, isRequired: Bool) throws -> CleanedCodes {
-            try CleanedCodes(table.codes(at), isRequired: isRequired) { source.refusal(table, row: $0, column: column, $1) }
+            try CleanedCodes(table.codes(at), isRequired: isRequired) {
+                source.refusal(table, row: $0, column: column, $1)
+            }
         }
         func days(_ at: Int?, _ column: Int?) throws -> ((Int) -> CalendarDay?) {
             guard let at, let column else { return { _ in nil } }
@@ -97,7 +102,8 @@ struct MembershipRows {
             rows.append(
                 MembershipRow(
                     practice: codes[row], group: groups.column[row], area: areas?.column[row] ?? "",
-                    name: (names?[row] ?? "").trimmed, groupName: groupNames?[row] ?? "", from: starts(row), to: ends(row),
+                    name: (names?[row] ?? "").trimmed, groupName: groupNames?[row] ?? "", from: starts(row),
+                    to: ends(row),
                     extract: extracts(row),
                     file: csv.name, row: table.rowNumber(ofRecord: row)))
         }

@@ -92,7 +92,8 @@ struct MembershipTable: Sendable {
             rows[row].area = areas.kept(rows[row].area)
         }
         for (given, kept) in groups.others + areas.others {
-            notes.append("membership: \(given) was taken for \(kept), from which it differs in letter case or blanks only")
+            notes.append(
+                "membership: \(given) was taken for \(kept), from which it differs in letter case or blanks only")
         }
     }
 
@@ -114,7 +115,9 @@ struct MembershipTable: Sendable {
             let entry = Entry(
                 group: isAligned ? row.group : nil, area: row.area.isEmpty ? nil : row.area, name: row.name)
             if let first = rowOfPractice[row.practice] {
-                guard entries[row.practice] == entry else { throw contradiction(row, first, entry, entries[row.practice]) }
+                guard entries[row.practice] == entry else {
+                    throw contradiction(row, first, entry, entries[row.practice])
+                }
                 repeatedRows += 1
                 continue
             }
@@ -153,7 +156,9 @@ extension MembershipTable: FoundInput {
         var lines = notes
         if endedRows > 0 { lines.append("membership: \(endedRows) rows had ended\(on) and do not count") }
         if futureRows > 0 { lines.append("membership: \(futureRows) rows had not begun\(on) and do not count") }
-        if otherDateRows > 0 { lines.append("membership: \(otherDateRows) rows are of another extract than the one that counts") }
+        if otherDateRows > 0 {
+            lines.append("membership: \(otherDateRows) rows are of another extract than the one that counts")
+        }
         return lines
     }
 

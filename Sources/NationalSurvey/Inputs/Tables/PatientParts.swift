@@ -96,7 +96,8 @@ struct PatientParts {
                     .input,
                     "practice \(naming.practice(rows.practices[row])) occurs twice in small area "
                         + "\(naming.smallArea(rows.smallAreas[row])), with \(rows.patients[before]) patients in "
-                        + "\(naming.place(before)) and \(rows.patients[row]) in \(naming.place(row)); only one can be right")
+                        + "\(naming.place(before)) and \(rows.patients[row]) in \(naming.place(row)); only one can be right"
+                )
             }
             count += 1
             patients += rows.patients[row]

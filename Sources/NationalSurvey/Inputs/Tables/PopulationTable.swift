@@ -60,7 +60,8 @@ struct PopulationTable: Sendable {
             let dates = table.codes(requests.count - 1).values.filter { !$0.isEmpty }
             guard dates.count < 2 else {
                 throw SurveyError(
-                    .input, "\(source.name): holds residents of several dates (\(dates.sorted().prefix(4).joined(separator: ", "))); "
+                    .input,
+                    "\(source.name): holds residents of several dates (\(dates.sorted().prefix(4).joined(separator: ", "))); "
                         + "leave one of them")
             }
         }
@@ -82,13 +83,15 @@ struct PopulationTable: Sendable {
     }
 
     private mutating func enter(
-        _ smallArea: String, _ count: Int, _ source: SourceTable, _ table: CSVTable, row: Int, columns: (code: Int, residents: Int)
+        _ smallArea: String, _ count: Int, _ source: SourceTable, _ table: CSVTable, row: Int,
+        columns: (code: Int, residents: Int)
     ) throws(FormatError) {
         guard !smallArea.isEmpty else {
             throw source.refusal(table, row: row, column: columns.code, "the small-area code is empty")
         }
         guard count <= Self.mostResidents else {
-            throw source.refusal(table, row: row, column: columns.residents, "more residents than \(Self.mostResidents)")
+            throw source.refusal(
+                table, row: row, column: columns.residents, "more residents than \(Self.mostResidents)")
         }
         guard let before = residents[smallArea] else {
             residents[smallArea] = count
@@ -117,7 +120,8 @@ struct PopulationTable: Sendable {
     }
 
     private static func isWhole(_ word: String) -> Bool {
-        word.isEmpty || word == "TOTAL" || word == "PERSONS" || word == "ALL" || word.hasPrefix("ALL ") || word.hasPrefix("TOTAL")
+        word.isEmpty || word == "TOTAL" || word == "PERSONS" || word == "ALL" || word.hasPrefix("ALL ")
+            || word.hasPrefix("TOTAL")
     }
 
     /// A sheet or column of one sex is half of the residents.

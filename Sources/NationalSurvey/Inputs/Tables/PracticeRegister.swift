@@ -117,7 +117,9 @@ struct PracticeRegister: Sendable {
         var codes: [LeftOut: [String]] = [:]
         for (code, entry) in entries where !isInUse(code) {
             let reason: LeftOut?
-            if let closed = entry.closed, let day, closed < day { reason = .closed } else if let opened = entry.opened, let day,
+            if let closed = entry.closed, let day, closed < day {
+                reason = .closed
+            } else if let opened = entry.opened, let day,
                 opened > day
             {
                 reason = .notYetOpen

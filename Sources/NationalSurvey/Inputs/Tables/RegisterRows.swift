@@ -52,11 +52,14 @@ struct RegisterRows {
             code = try source.requireColumn(.practicesCode)
             let name = try source.column(.practicesName, Register.nameNames, meaning: "name of a practice")
             let easting = try source.column(.practicesEasting, Register.eastingNames, meaning: "easting of a practice")
-            let northing = try source.column(.practicesNorthing, Register.northingNames, meaning: "northing of a practice")
-            let latitude = try source.column(.practicesLatitude, Register.latitudeNames, meaning: "latitude of a practice")
+            let northing = try source.column(
+                .practicesNorthing, Register.northingNames, meaning: "northing of a practice")
+            let latitude = try source.column(
+                .practicesLatitude, Register.latitudeNames, meaning: "latitude of a practice")
             let longitude = try source.column(
                 .practicesLongitude, Register.longitudeNames, meaning: "longitude of a practice")
-            let postcode = try source.column(.practicesPostcode, Register.postcodeNames, meaning: "postcode of a practice")
+            let postcode = try source.column(
+                .practicesPostcode, Register.postcodeNames, meaning: "postcode of a practice")
             listSize = try source.column(.practicesListSize, Register.listSizeNames, meaning: "list size of a practice")
             opened = try source.column(.practicesOpenDate, Register.openNames, meaning: "opening date of a practice")
             closed = try source.column(.practicesCloseDate, Register.closeNames, meaning: "closing date of a practice")
@@ -121,7 +124,9 @@ struct RegisterRows {
         let lists = columns.list.map { table.numbers($0) }
         var parts = 0
         for row in 0..<table.rowCount {
-            guard [sexes?[row], ages?[row]].allSatisfy({ $0 == nil || $0 == "ALL" }), types?[row].hasPrefix("GP") ?? true else {
+            guard [sexes?[row], ages?[row]].allSatisfy({ $0 == nil || $0 == "ALL" }),
+                types?[row].hasPrefix("GP") ?? true
+            else {
                 parts += 1
                 continue
             }
@@ -143,9 +148,12 @@ struct RegisterRows {
                 RegisterRow(
                     code: codes[row], entry: entry, unlocated: reasons[row],
                     content: .init(name: name, point: points[row], listSize: lists?[row], closed: closes?[row] ?? ""),
-                    file: source.name, row: table.rowNumber(ofRecord: row), codeColumn: source.columnName(columns.code)))
+                    file: source.name, row: table.rowNumber(ofRecord: row), codeColumn: source.columnName(columns.code))
+            )
         }
-        if parts > 0 { notes.append("practices: \(parts) rows of one sex, one age or another kind of organisation were left out") }
+        if parts > 0 {
+            notes.append("practices: \(parts) rows of one sex, one age or another kind of organisation were left out")
+        }
     }
 
     /// A setting of 4, or among whose roles RO76 is, is a practice; what names none is one too.
@@ -161,7 +169,8 @@ struct RegisterRows {
         let names =
             "\(Register.eastingNames.joined(separator: ", ")) with \(Register.northingNames.joined(separator: ", ")), or "
             + "\(Register.latitudeNames.joined(separator: ", ")) with \(Register.longitudeNames.joined(separator: ", "))"
-        return "practices: \(InputFile.name(source.name)) has no columns of coordinates, so nobody in it is located; looked for "
+        return
+            "practices: \(InputFile.name(source.name)) has no columns of coordinates, so nobody in it is located; looked for "
             + "\(names); found \(source.csv.header.filter { $0 != "Null" }.joined(separator: ", ")); "
             + (hasPostcodes
                 ? "its postcodes get points from a postcode directory (`postcodes`)"

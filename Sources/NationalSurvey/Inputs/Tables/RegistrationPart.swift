@@ -54,7 +54,8 @@ struct RegistrationPart: Sendable {
         }
         if male != nil, female != nil {
             let (males, females) = (table.counts(halvesAt), table.counts(halvesAt + 1))
-            for row in patients.indices where males[row].addingReportingOverflow(females[row]).partialValue != patients[row] {
+            for row in patients.indices
+            where males[row].addingReportingOverflow(females[row]).partialValue != patients[row] {
                 throw source.refusal(
                     table, row: row, column: patientColumn,
                     "\(patients[row]) is not the sum of \(males[row]) male and \(females[row]) female patients")
@@ -72,13 +73,16 @@ struct RegistrationPart: Sendable {
     }
 
     /// A count that publishers withhold is named as such.
-    private static func read(_ source: SourceTable, _ requests: [CSVRequest], _ patients: Int) throws(FormatError) -> CSVTable {
+    private static func read(_ source: SourceTable, _ requests: [CSVRequest], _ patients: Int) throws(FormatError)
+        -> CSVTable
+    {
         do { return try source.csv.read(requests) } catch {
             var error = error
             if error.kind == .badValue, error.column == source.columnName(patients),
                 error.message.hasPrefix("\"*\"") || error.message.hasPrefix("\"<")
             {
-                error.message += "; the publisher withheld small counts, so what is there does not add up to all patients"
+                error.message +=
+                    "; the publisher withheld small counts, so what is there does not add up to all patients"
             }
             throw error
         }

@@ -54,7 +54,7 @@ struct RegistrationTable: Sendable {
         for part in parts {
             guard let row = part.patients.firstIndex(where: { $0 > Self.mostPatients }) else { continue }
             throw part.source.refusal(
-                part.table, row: row, column: part.patientColumn, "more patients than \(Self.mostPatients)")
+                part.table, row: row, column: part.patientColumn, "more than \(Self.mostPatients) patients")
         }
         let origins = take(parts)
         try settle(parts, origins)
@@ -106,7 +106,7 @@ struct RegistrationTable: Sendable {
                     let place = origin(row)
                     let part = parts[place.part]
                     return "row \(part.table.rowNumber(ofRecord: place.row)) of \(InputFile.name(part.source.name))"
-                }, isNowhere: { smallAreaCodes[Int($0)].isEmpty }))
+                }, isNowhere: { RegistrationLedger.Absence(smallAreaCodes[Int($0)], mapCountries: []) == .none }))
         (otherSexRows, otherAgeRows, summedRows) = (settled.sexRows, settled.ageRows, settled.summedRows)
         guard let kept = settled.kept else { return }
         practices = kept.map { practices[$0] }
@@ -173,7 +173,8 @@ struct RegistrationTable: Sendable {
         throw SurveyError(
             .input,
             "\(parts.map { InputFile.name($0.source.name) }.joined(separator: ", ")): every row of the SEX column is of one sex "
-                + "(\(words.sorted().joined(separator: ", "))), half of the patients; the file of the other sex is missing")
+                + "(\(words.sorted().joined(separator: ", "))), half of the patients; the file of the other sex is missing"
+        )
     }
 
     private func checkSum(_ request: SurveyRequest) throws(SurveyError) {

@@ -12,7 +12,9 @@ struct DoubtSections {
 
     init(_ survey: Survey) {
         (territories, responsibilities) = (survey.territories, survey.assignment.responsibilities)
-        (thresholds, doubts, hasPopulation) = (survey.thresholds, survey.evidence.doubts, survey.inputs.population != nil)
+        (thresholds, doubts, hasPopulation) = (
+            survey.thresholds, survey.evidence.doubts, survey.inputs.population != nil
+        )
     }
 
     /// The section `interleaving` of `summary.json`.

@@ -18,7 +18,6 @@ struct RegistrationRowsSection {
             "used": count(ledger.used),
             "dropped": [
                 "no_small_area": count(ledger.noSmallArea),
-                "no_small_area_by_code": .members(absences),
                 "small_area_without_geometry": count(ledger.noGround),
                 "other_country": .members(countries),
                 "unknown_small_area": count(ledger.unknownSmallArea),
@@ -27,6 +26,7 @@ struct RegistrationRowsSection {
                 "age_other_than_all": count(ledger.otherAge),
                 "other_extract": count(ledger.otherDate),
             ],
+            "no_small_area_by_code": .members(absences),
             "dropped_note":
                 "patients of dropped rows stay in their practice's registered patients, except rows for one sex or age and of other extracts",
             "unknown_small_areas": .codes(ledger.unknownCodes),
@@ -42,7 +42,8 @@ struct PopulationSection {
 
     var json: JSONValue {
         [
-            "base": "data rows of the population file; each row is in exactly one of used, repeated, of one sex or age, and not on the map",
+            "base":
+                "data rows of the population file; each row is in exactly one of used, repeated, of one sex or age, and not on the map",
             "rows": .int(ledger.rows),
             "used": .int(ledger.used),
             "repeated": .int(ledger.repeated),

@@ -21,7 +21,9 @@ public struct Warnings: Sendable {
     /// Of a finished survey. O(1).
     public init(_ survey: Survey) {
         (atlas, territories, study) = (survey.atlas, survey.territories, survey.evidence.study)
-        (ledger, practices, population) = (survey.inputs.registrations, survey.inputs.practices, survey.inputs.population)
+        (ledger, practices, population) = (
+            survey.inputs.registrations, survey.inputs.practices, survey.inputs.population
+        )
         (provenance, methods) = (survey.inputs.provenance, survey.methods)
         doubts = survey.inputs.doubts
         performance = survey.findings.performance?.notes ?? []

@@ -67,13 +67,15 @@ struct FieldCase: Sendable, CustomStringConvertible {
         return [
             FieldCase("age-split-doubled", says: "rows for an age"),
             FieldCase("closed-practices-compete", says: "30 closed before the day"), left, failed, thin, own, day,
-            FieldCase("epcn-core-partner"), FieldCase("epcn-core-partner", membership: "map-moved.csv", says: "had ended"),
+            FieldCase("epcn-core-partner"),
+            FieldCase("epcn-core-partner", membership: "map-moved.csv", says: "had ended"),
             FieldCase("legacy-all-patients"), FieldCase("lower-case-lsoa"), FieldCase("modern-map-no-area"),
             FieldCase("separator-and-title-lines", registrations: ["regs-semicolon.csv"], says: "semicolon"),
             FieldCase("separator-and-title-lines", registrations: ["regs-tab.csv"], says: "separator tab"),
             FieldCase("separator-and-title-lines", registrations: ["regs-title.csv"], says: "title lines"),
             FieldCase("separator-and-title-lines", registrations: ["regs-utf16.csv"], says: "UTF-16"),
-            FieldCase(zips, registrations: ["regs.zip"], says: "zip archive"), FieldCase(zips, registrations: ["regs.csv.gz"], says: "gzip"),
+            FieldCase(zips, registrations: ["regs.zip"], says: "zip archive"),
+            FieldCase(zips, registrations: ["regs.csv.gz"], says: "gzip"),
             FieldCase(zips, membership: "map.xlsx", says: "workbook"),
             FieldCase(zips, registrations: ["regs.zip#regs.csv"], membership: "map.xlsx#map"),
         ]

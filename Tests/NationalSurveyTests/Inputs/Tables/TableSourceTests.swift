@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 import TestData
 import Testing
 
@@ -17,7 +17,8 @@ struct TableSourceTests {
     }
 
     static let forms: [Form] = [
-        Form(description: "semicolons", bytes: Array(plain.replacing(",", with: ";").utf8), word: "separator semicolon"),
+        Form(
+            description: "semicolons", bytes: Array(plain.replacing(",", with: ";").utf8), word: "separator semicolon"),
         Form(description: "tabs", bytes: Array(plain.replacing(",", with: "\t").utf8), word: "separator tab"),
         Form(
             description: "title lines", bytes: Array(("Patients, registered\n\n\"A quotation amiss\n" + plain).utf8),
@@ -25,19 +26,26 @@ struct TableSourceTests {
         Form(
             description: "footnotes", bytes: Array((plain + "\nSource: somebody\n\"Notes, with a comma\"\n").utf8),
             word: "2 lines of footnotes"),
-        Form(description: "UTF-16", bytes: [0xFF, 0xFE] + plain.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, word: "UTF-16"),
         Form(
-            description: "UTF-16, big end first", bytes: [0xFE, 0xFF] + plain.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
+            description: "UTF-16", bytes: [0xFF, 0xFE] + plain.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
             word: "UTF-16"),
         Form(
-            description: "Windows-1252", bytes: Array("practice_code,name,lsoa_code,number_of_patients\nH1,B".utf8) + [0xE9]
+            description: "UTF-16, big end first",
+            bytes: [0xFE, 0xFF] + plain.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
+            word: "UTF-16"),
+        Form(
+            description: "Windows-1252",
+            bytes: Array("practice_code,name,lsoa_code,number_of_patients\nH1,B".utf8) + [0xE9]
                 + Array(",E01000010,100\nH2,x,E01000011,50\n".utf8), word: "Windows-1252"),
         Form(
             description: "pairs of rows",
-            bytes: Array("H1,One,E01000010,E01000012,E01000013\n,,100,0,0\nH2,Two,E01000011,E01000012,E01000014\n,,50,0,0\n".utf8),
+            bytes: Array(
+                "H1,One,E01000010,E01000012,E01000013\n,,100,0,0\nH2,Two,E01000011,E01000012,E01000014\n,,50,0,0\n".utf8
+            ),
             word: "pairs of rows"),
         Form(
-            description: "a matrix", bytes: Array("practice_code,E01000010,E01000011,E01000012\nH1,100,,0\nH2,,50,\n".utf8),
+            description: "a matrix",
+            bytes: Array("practice_code,E01000010,E01000011,E01000012\nH1,100,,0\nH2,,50,\n".utf8),
             word: "matrix"),
     ]
 
@@ -57,7 +65,8 @@ struct TableSourceTests {
     @Test("plain comma-separated values are taken as they are, without a word")
     func plainForm() throws {
         let file = FileBytes(name: "regs.csv", bytes: Array(Self.plain.utf8))
-        let table = try #require(TableOpening(kind: .registrations, columns: [:], sha256: "").tables(of: file, part: nil, words: []).first)
+        let table = try #require(
+            TableOpening(kind: .registrations, columns: [:], sha256: "").tables(of: file, part: nil, words: []).first)
         #expect(table.words.isEmpty && table.csv.layout == CSVLayout(start: 0))
     }
 
@@ -68,7 +77,8 @@ struct TableSourceTests {
             .registrationsPractice: "2", .registrationsSmallArea: "3", .registrationsPatients: "1",
         ]
         let table = try #require(
-            TableOpening(kind: .registrations, columns: columns, sha256: "").tables(of: file, part: nil, words: []).first)
+            TableOpening(kind: .registrations, columns: columns, sha256: "").tables(of: file, part: nil, words: [])
+                .first)
         let part = try RegistrationPart(table)
         #expect(part.patients == [7, 9] && part.practices.values == ["H1", "H2"])
     }
@@ -86,18 +96,25 @@ struct TableSourceTests {
     }
 
     static let mistakes: [Mistake] = [
-        Mistake("a membership in place of registrations", "practice_code,pcn_code\nH1,U1\n", .registrations, "membership", "swapped"),
+        Mistake(
+            "a membership in place of registrations", "practice_code,pcn_code\nH1,U1\n", .registrations, "membership",
+            "swapped"),
         Mistake("registrations in place of residents", plain, .population, "registrations", "swapped"),
-        Mistake("list sizes", "ORG_TYPE,ORG_CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS\nGP,H1,X,ALL,ALL,5\n", .registrations, "list sizes"),
+        Mistake(
+            "list sizes", "ORG_TYPE,ORG_CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS\nGP,H1,X,ALL,ALL,5\n", .registrations,
+            "list sizes"),
         Mistake("bars between fields", "practice|lsoa|patients\nH1|E01|5\n", .registrations, "separated by |"),
         Mistake("data in the first line", "H1,E01000010,5\nH2,E01000011,6\n", .registrations, "without a header", "=1"),
-        Mistake("other names", "surgery,zone,heads\nH1,E01000010,5\n", .registrations, "registrations.practice=NAME", "surgery"),
+        Mistake(
+            "other names", "surgery,zone,heads\nH1,E01000010,5\n", .registrations, "registrations.practice=NAME",
+            "surgery"),
         Mistake("a PDF", "%PDF-1.4", .registrations, "PDF"),
         Mistake("a page", "<!DOCTYPE html><html>", .membership(group: ["group"]), "HTML"),
         Mistake("a Parquet file", "PAR1....", .registrations, "Parquet", "CSV"),
         Mistake("a database", "SQLite format 3\0....", .registrations, "SQLite", "ogr2ogr"),
         Mistake(
-            "branches in place of practices", "\"H81001001\",\"X\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"AB1 1AB\",\"20000101\""
+            "branches in place of practices",
+            "\"H81001001\",\"X\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"AB1 1AB\",\"20000101\""
                 + String(repeating: ",\"\"", count: 16) + "\n", .practices, "branches", "epraccur"),
     ]
 

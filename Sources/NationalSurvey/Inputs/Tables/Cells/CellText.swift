@@ -58,11 +58,14 @@ struct CleanedCodes {
             switch meaning {
             case .code(let text): code = text
             case .none(let text):
-                guard !isRequired else { throw refusal(row(), "\(text) is no code; a look-up failed there, or nothing is known") }
+                guard !isRequired else {
+                    throw refusal(row(), "\(text) is no code; a look-up failed there, or nothing is known")
+                }
                 code = ""
                 absences[text, default: 0] += column.indices.count { $0 == Int32(number) }
             case .formula(let text):
-                throw refusal(row(), "\"\(text.prefix(40))\" is no code: it begins as a formula; save the table with its values")
+                throw refusal(
+                    row(), "\"\(text.prefix(40))\" is no code: it begins as a formula; save the table with its values")
             }
             if numbers[code] == nil {
                 numbers[code] = Int32(values.count)

@@ -9,7 +9,9 @@ enum ExtractDates {
     ///   - files: their names, for the message.
     /// - Returns: the only one; with a day of the survey the newest not after it, else the earliest; nil for none.
     /// - Throws: for several without a day of the survey.
-    static func choose(_ days: Set<CalendarDay>, asOf: CalendarDay?, in files: [String]) throws(SurveyError) -> CalendarDay? {
+    static func choose(_ days: Set<CalendarDay>, asOf: CalendarDay?, in files: [String]) throws(SurveyError)
+        -> CalendarDay?
+    {
         let ordered = days.sorted()
         guard ordered.count > 1 else { return ordered.first }
         guard let asOf else {

@@ -12,9 +12,13 @@ extension CalendarDay {
             self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
             return
         }
-        guard parts.count == 3, let day = Int(parts[0]), parts[0].count <= 2, let number = Int(parts[2]) else { return nil }
+        guard parts.count == 3, let day = Int(parts[0]), parts[0].count <= 2, let number = Int(parts[2]) else {
+            return nil
+        }
         let month: Int
-        if let named = Self.month(parts[1]) { month = named } else if parts[1].count <= 2, let given = Int(parts[1]) {
+        if let named = Self.month(parts[1]) {
+            month = named
+        } else if parts[1].count <= 2, let given = Int(parts[1]) {
             month = given
         } else {
             return nil
@@ -30,7 +34,8 @@ extension CalendarDay {
     private static func withoutTime(_ text: String) -> String {
         guard let gap = text.firstIndex(where: { $0 == " " || $0 == "T" }) else { return text }
         let time = text[text.index(after: gap)...]
-        return time.contains(":") && time.allSatisfy({ $0.isNumber || ":.Z".contains($0) }) ? String(text[..<gap]) : text
+        return time.contains(":") && time.allSatisfy({ $0.isNumber || ":.Z".contains($0) })
+            ? String(text[..<gap]) : text
     }
 
     /// Runs of digits and runs of letters; nothing else but dashes, slashes, dots and blanks between them.
@@ -45,7 +50,9 @@ extension CalendarDay {
             case "-", "/", " ", ".", ",": kind = 0
             default: return []
             }
-            if kind > 0, kind == last { parts[parts.count - 1].unicodeScalars.append(character) } else if kind > 0 {
+            if kind > 0, kind == last {
+                parts[parts.count - 1].unicodeScalars.append(character)
+            } else if kind > 0 {
                 parts.append(String(character))
             }
             last = kind

@@ -10,7 +10,8 @@ enum LikelyCause {
         if wanted.name == TableKind.registrations.name,
             normalized.contains("orgtype") || normalized.contains("agegroup5"), normalized.contains("numberofpatients")
         {
-            return "it is a file of list sizes, without small areas; give the one by small area (gp-reg-pat-prac-lsoa-…)"
+            return
+                "it is a file of list sizes, without small areas; give the one by small area (gp-reg-pat-prac-lsoa-…)"
         }
         if header.count == 1, let text = header.first {
             if text.contains("|") { return "its fields seem to be separated by |; save it with commas" }

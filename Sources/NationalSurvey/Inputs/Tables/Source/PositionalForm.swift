@@ -28,7 +28,8 @@ struct PositionalForm: Sendable {
     static let ebranchs = PositionalForm(
         name: "ebranchs", columns: registerColumns,
         tests: [(0, { $0.count == 9 && isPractice(String($0.prefix(6))) }), (9, isPostcode), (10, isDateOrNone)],
-        refusal: "is the register of branches (ebranchs): lists belong to the parent practices; give the register of practices "
+        refusal:
+            "is the register of branches (ebranchs): lists belong to the parent practices; give the register of practices "
             + "(epraccur)")
 
     /// Which practice belongs to which parent, with dates: 6 columns.
@@ -49,7 +50,8 @@ struct PositionalForm: Sendable {
     /// Report of the networks themselves.
     static let epcn = PositionalForm(
         name: "epcn", columns: (1...12).map { "column \($0)" }, tests: [(0, isNetwork), (4, isDateOrNone)],
-        refusal: "lists the networks (epcn), not their practices; give the report epcncorepartnerdetails or the sheet PCN Core "
+        refusal:
+            "lists the networks (epcn), not their practices; give the report epcncorepartnerdetails or the sheet PCN Core "
             + "Partner Details")
 
     private static let registerColumns =
@@ -73,8 +75,9 @@ struct PositionalForm: Sendable {
 
     /// Two halves of letters and digits, or none.
     @Sendable private static func isPostcode(_ text: String) -> Bool {
-        text.isEmpty || (5...8).contains(text.count) && text.contains(where: \.isNumber)
-            && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " }
+        text.isEmpty
+            || (5...8).contains(text.count) && text.contains(where: \.isNumber)
+                && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " }
     }
 
     @Sendable private static func isDateOrNone(_ text: String) -> Bool {

@@ -51,7 +51,8 @@ struct SourceTable: Sendable {
     /// The day in a cell of dates; in a workbook also as a number of days.
     func day(_ text: String) -> CalendarDay? {
         if let day = CalendarDay(published: text) { return day }
-        guard words.contains(where: { $0.hasPrefix("workbook") }), let number = Int(text), (30_000...60_000).contains(number)
+        guard words.contains(where: { $0.hasPrefix("workbook") }), let number = Int(text),
+            (30_000...60_000).contains(number)
         else { return nil }
         return CalendarDay(workbookNumber: number)
     }

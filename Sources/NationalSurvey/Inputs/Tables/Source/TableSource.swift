@@ -1,6 +1,6 @@
 import Archives
-import Foundation
 import Formats
+import Foundation
 
 /// Opens tables whatever their outer form: plain, compressed, inside an archive or a workbook.
 enum TableSource {
@@ -21,7 +21,9 @@ enum TableSource {
 
     /// A path whose own name has `#` in it wins over its reading as a part.
     private static func partition(_ path: String) -> (file: String, part: String?) {
-        guard !FileManager.default.fileExists(atPath: path), let mark = path.firstIndex(of: "#") else { return (path, nil) }
+        guard !FileManager.default.fileExists(atPath: path), let mark = path.firstIndex(of: "#") else {
+            return (path, nil)
+        }
         var next: String.Index? = mark
         while let mark = next {
             let file = String(path[..<mark])
@@ -46,7 +48,8 @@ struct TableOpening {
         case .gzip:
             let inner = try Gzip.decompress(file)
             if case .gzip = FileSignature(inner) {
-                throw FormatError(file: file.name, kind: .unsupported, message: "is compressed twice; unpack it (gunzip)")
+                throw FormatError(
+                    file: file.name, kind: .unsupported, message: "is compressed twice; unpack it (gunzip)")
             }
             return try tables(of: inner, part: part, words: words + ["gzip"])
         case .zip:
@@ -93,7 +96,8 @@ struct TableOpening {
             guard let index = book.sheets.firstIndex(of: part) else {
                 throw FormatError(
                     file: file.name, kind: .missing,
-                    message: "has no sheet \"\(part.prefix(40))\"; its sheets are \(book.sheets.joined(separator: ", "))")
+                    message:
+                        "has no sheet \"\(part.prefix(40))\"; its sheets are \(book.sheets.joined(separator: ", "))")
             }
             return try plain(book.table(ofSheet: index), words + ["workbook"])
         }
@@ -116,15 +120,19 @@ struct TableOpening {
         return try plain(
             first.table,
             words + ["workbook, sheet \(book.sheets[first.index])"]
-                + (others.isEmpty ? [] : ["further sheets that fit and were not read: \(others.joined(separator: ", "))"]))
+                + (others.isEmpty
+                    ? [] : ["further sheets that fit and were not read: \(others.joined(separator: ", "))"]))
     }
 
     // MARK: Archives
 
-    private func members(of archive: ZipArchive, _ part: String?, _ words: [String]) throws(FormatError) -> [SourceTable] {
+    private func members(of archive: ZipArchive, _ part: String?, _ words: [String]) throws(FormatError)
+        -> [SourceTable]
+    {
         if let part {
             let (name, inner) = Self.split(part, archive)
-            return try tables(of: archive.read(archive.member(named: name)), part: inner, words: words + ["zip archive"])
+            return try tables(
+                of: archive.read(archive.member(named: name)), part: inner, words: words + ["zip archive"])
         }
         let candidates = archive.members.filter { $0.doubt == nil && !$0.isFolder }
         let tabular = candidates.filter { member in
@@ -135,7 +143,8 @@ struct TableOpening {
             guard let member = members.first else {
                 throw FormatError(file: archive.name, kind: .empty, message: "is an archive without members")
             }
-            return try tables(of: archive.read(member), part: nil, words: words + ["zip archive, member \(member.name)"])
+            return try tables(
+                of: archive.read(member), part: nil, words: words + ["zip archive, member \(member.name)"])
         }
         var fitting: [(member: ZipMember, tables: [SourceTable])] = []
         for member in members {
@@ -148,7 +157,8 @@ struct TableOpening {
         guard fitting.count == 1 || Self.isOneSet(fitting.map(\.member.lastPart)) else {
             throw FormatError(
                 file: archive.name, kind: .unsupported,
-                message: "holds \(members.count) tables, \(fitting.count) of them with the columns of \(kind.name); name one as "
+                message:
+                    "holds \(members.count) tables, \(fitting.count) of them with the columns of \(kind.name); name one as "
                     + "\(InputFile.name(archive.name))#MEMBER; its members are \(archive.memberList())")
         }
         return fitting.flatMap(\.tables)
@@ -190,7 +200,9 @@ struct TableOpening {
 
     /// Own columns are named by place, and no column is called by that number.
     private func isHeaderless(_ file: FileBytes) -> Bool {
-        let numbers = columns.filter { $0.key.table == kind.required.first?.role.table }.values.filter { Int($0) != nil }
+        let numbers = columns.filter { $0.key.table == kind.required.first?.role.table }.values.filter {
+            Int($0) != nil
+        }
         guard !numbers.isEmpty else { return false }
         return CSVLayout.header(in: file) { header in numbers.allSatisfy { header.contains($0) } } == nil
     }
