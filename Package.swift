@@ -88,7 +88,7 @@ let package = Package(
             name: "ContiguityConformance", dependencies: ["Coverages", "GEOS", "Planar", "Shapes", "TestData"]),
         .testTarget(name: "TextTests", dependencies: ["Text", "Formats", "GEOS", "Shapes", "Statistics"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Shapes", "Statistics", "TestData"]),
-        .testTarget(name: "ArchivesTests", dependencies: ["Archives", "Formats", "TestData"]),
+        .testTarget(name: "ArchivesTests", dependencies: ["Archives", "Formats", "Shapes", "TestData"]),
         .testTarget(name: "GeoPackagesTests", dependencies: ["GeoPackages", "Formats", "Shapes", "TestData"]),
         .testTarget(
             name: "CatchmentsTests",
@@ -113,7 +113,7 @@ let package = Package(
         .testTarget(
             name: "NationalSurveyTests",
             dependencies: [
-                "NationalSurvey", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats",
+                "NationalSurvey", "Archives", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats",
                 "GEOS", "Maps", "PROJ", "Planar", "Statistics", "TestData",
             ]),
         // The national benchmark's own sources but its main file: what it measures is checked here, one by one.

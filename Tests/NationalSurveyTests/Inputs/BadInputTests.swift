@@ -196,17 +196,6 @@ struct BadInputTests {
 
     static let maps: [Case] = [
         Case(
-            "a small area twice with other ground", "map.geojson", "E01000010", "twice",
-            hamlet: {
-                var hamlet = good
-                hamlet.map.append(
-                    (
-                        "E01000010",
-                        Hamlet.polygon([(600_000, 300_000), (601_000, 300_000), (601_000, 301_000), (600_000, 300_000)])
-                    ))
-                return hamlet
-            }()),
-        Case(
             "a ring of three positions", "map.geojson",
             hamlet: good.with(
                 "E01000018",

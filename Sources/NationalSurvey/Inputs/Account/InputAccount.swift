@@ -9,6 +9,8 @@ public struct InputAccount: Sendable {
     public let practices: PracticeCensus
     /// How the population file joined; `nil` without one.
     public let population: PopulationLedger?
+    /// Codes of small areas that the files give no geometry: known, but not on the map.
+    public let withoutGround: [String]
     /// What a directory of postcodes did; `nil` without one.
     public let postcodes: PostcodeAccount?
     /// What a lookup between two censuses did; `nil` without one.
@@ -34,6 +36,7 @@ public struct InputAccount: Sendable {
         population = joined.assembly.population
         text = joined.assembly.text
         self.found = found
+        withoutGround = joined.inputs.smallAreas.withoutGround
         (postcodes, lookup) = (joined.inputs.register.postcodes, joined.inputs.lookup)
         day = joined.inputs.day
         let inputs = joined.inputs

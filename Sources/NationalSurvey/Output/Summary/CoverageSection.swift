@@ -7,9 +7,12 @@ struct CoverageSection {
     private let atlas: Atlas
     private let territoryPolygons: CatchmentPolygons
     private let catchmentPolygons: CatchmentPolygons
+    /// Small areas of the files without a geometry.
+    private let withoutGround: [String]
 
     init(_ survey: Survey) {
         atlas = survey.atlas
+        withoutGround = survey.inputs.withoutGround
         (territoryPolygons, catchmentPolygons) = (survey.polygons.territories, survey.polygons.catchments)
     }
 
@@ -59,7 +62,7 @@ struct CoverageSection {
                         ["small_area": .string(atlas.smallAreas[$0.cells[0]]), "place": .place($0.place)]
                     }),
                 "gaps": .array(gaps),
-                "without_geometry": cells(report.emptyCells),
+                "without_geometry": .array((report.emptyCells.map { atlas.smallAreas[$0] } + withoutGround).map { .string($0) }),
                 "collapsed": cells(report.collapsedCells),
                 "territories_dissolved_by_overlay": .array(
                     territoryPolygons.dissolvedByOverlay.map { .string(atlas.groups[$0].code) }),
