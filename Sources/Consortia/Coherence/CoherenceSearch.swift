@@ -55,16 +55,16 @@ struct CoherenceSearch {
         let movable = practices.filter { atlas.locatedPatients[Int($0)] > 0 }
         guard movable.count > 1, Set(practices.map { labels[Int($0)] }).count > 1 else { return }
         for practice in practices { enter(practice, labels[Int(practice)]) }
-        let before = practices.map { labels[Int($0)] }
-        let total = cells.total
+        var best = (total: cells.total, labels: practices.map { labels[Int($0)] })
         let proposals = effort * movable.count
         for number in 0..<proposals {
             let temperature = start * (1 - Double(number) / Double(proposals))
             let practice = movable[generator.integer(below: movable.count)]
             propose(practice, temperature, &generator)
+            if cells.total > best.total { best = (cells.total, practices.map { labels[Int($0)] }) }
         }
-        if cells.total < total {
-            for (practice, group) in zip(practices, before) where labels[Int(practice)] != group { move(practice, to: group) }
+        for (practice, group) in zip(practices, best.labels) where labels[Int(practice)] != group {
+            move(practice, to: group)
         }
         for practice in practices { membersHere[Int(labels[Int(practice)])] = [] }
     }
