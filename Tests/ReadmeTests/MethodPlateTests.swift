@@ -104,18 +104,19 @@ struct MethodPlateTests {
         }
     }
 
-    /// The practice with most others within six kilometres, and the two nearest to it that stand at least 1.5 km apart.
+    /// Of the practices with at least four others within six kilometres the one with most patients, and of those around it
+    /// the two with most that stand at least 1.5 km apart.
     private func town(_ atlas: Atlas) throws -> [Int] {
         let places = atlas.practices.enumerated().compactMap { number, practice in
             practice.location.map { (number: number, place: $0) }
+        }.sorted {
+            (atlas.registeredPatients[$1.number], $0.number) < (atlas.registeredPatients[$0.number], $1.number)
         }
         func near(_ place: Coordinate) -> Int { places.count { $0.place.distance(to: place) < 6000 } }
-        let middle = try #require(places.max { (near($0.place), $1.number) < (near($1.place), $0.number) })
+        let middle = try #require(places.first { near($0.place) > 4 })
         var chosen = [middle]
-        for other in places.sorted(by: {
-            ($0.place.distance(to: middle.place), $0.number) < ($1.place.distance(to: middle.place), $1.number)
-        }) where chosen.count < 3 && chosen.allSatisfy({ $0.place.distance(to: other.place) > 1500 }) {
-            chosen.append(other)
+        for other in places where chosen.count < 3 && other.place.distance(to: middle.place) < 6000 {
+            if chosen.allSatisfy({ $0.place.distance(to: other.place) > 1500 }) { chosen.append(other) }
         }
         return chosen.map(\.number)
     }

@@ -84,11 +84,11 @@ struct InvarianceTests {
             let plain = try await run(folder, output: "plain")
             let membership = folder.appending(path: "membership.csv")
             let text = String(decoding: try Data(contentsOf: membership), as: UTF8.self)
-            try Data(text.replacing(/,C0(\d),/) { ",Q7\($0.1)," }.utf8).write(to: membership)
+            try Data(text.replacing(/,C000(\d),/) { ",Q700\($0.1)," }.utf8).write(to: membership)
             let relabelled = try await run(folder, output: "relabelled")
             for name in plain.keys where name != "summary.json" {
-                let back = String(decoding: relabelled[name] ?? Data(), as: UTF8.self).replacing(/Q7(\d)/) {
-                    "C0\($0.1)"
+                let back = String(decoding: relabelled[name] ?? Data(), as: UTF8.self).replacing(/Q700(\d)/) {
+                    "C000\($0.1)"
                 }
                 #expect(Data(back.utf8) == plain[name], "\(name)")
             }
@@ -102,7 +102,7 @@ struct InvarianceTests {
             _ = try await run(folder, output: "plain")
             let membership = folder.appending(path: "membership.csv")
             let text = String(decoding: try Data(contentsOf: membership), as: UTF8.self)
-            try Data(text.replacing(/,C0(\d),/) { ",C0\(10 - (Int($0.1) ?? 0))," }.utf8).write(to: membership)
+            try Data(text.replacing(/,C000(\d),/) { ",C000\(8 - (Int($0.1) ?? 0))," }.utf8).write(to: membership)
             _ = try await run(folder, output: "reversed")
             let plain = try Table(folder.appending(path: "plain/consortia.csv"))
             let reversed = try Table(folder.appending(path: "reversed/consortia.csv"))

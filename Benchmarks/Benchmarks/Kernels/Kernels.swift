@@ -10,7 +10,7 @@ import Shapes
 import Statistics
 import SyntheticEngland
 
-/// What every kernel works on: a synthetic county of 400 practices, always the same.
+/// What every kernel works on: a synthetic nation of 400 practices, always the same.
 struct Workbench: Sendable {
     let layer: PolygonLayer
     let coverage: Coverage
@@ -30,34 +30,33 @@ struct Workbench: Sendable {
     let buffers: [Geometry]
 
     init() throws {
-        let county = try SyntheticCounty.generate(CountyParameters(practices: 400, seed: 2))
-        layer = county.smallAreaPolygons
+        let nation = try SyntheticNation.generate(NationParameters(practices: 400, seed: 2))
+        layer = nation.smallAreaPolygons
         coverage = try Coverage(layer)
-        let cellOfCode = Dictionary(
-            uniqueKeysWithValues: county.smallAreas.enumerated().map { ($1.code, Int32($0)) })
-        let known = county.registrations.filter { cellOfCode[$0.smallArea] != nil }
+        let registrations = nation.registrations
         counts = SparseCounts(
-            rowCount: county.practices.count, columnCount: coverage.cellCount, rows: known.map { Int32($0.practice) },
-            columns: known.compactMap { cellOfCode[$0.smallArea] }, counts: known.map(\.patients))
+            rowCount: nation.practices.count, columnCount: coverage.cellCount, rows: registrations.practices,
+            columns: registrations.smallAreas, counts: registrations.patients.map { Int($0) })
         commitment = Commitment(counts)
-        let groupOfCode = Dictionary(
-            uniqueKeysWithValues: county.consortia.enumerated().map { ($1.code, Int32($0)) })
-        classes = county.practices.map { groupOfCode[$0.consortium] ?? -1 }
+        classes = nation.practices.map { Int32($0.consortium ?? -1) }
         groupSets = commitment.sets.unions(
-            by: classes, classCount: county.consortia.count, cellCount: coverage.cellCount)
+            by: classes, classCount: nation.consortia.count, cellCount: coverage.cellCount)
         territories = try CatchmentPolygons(coverage, groupSets)
-        sites = county.practices.compactMap(\.place)
+        sites = nation.practices.map(\.place)
         outline = coverage.outline()
         plan = try TransformationPlan(from: .wgs84(), to: .britishNationalGrid())
         geographic = layer.coordinates.map { Coordinate(x: -2 + $0.x * 1e-6, y: 52 + $0.y * 1e-6) }
-        let fields = [ShapefileField("code", .text(county.smallAreas.map(\.code)))]
+        let fields = [ShapefileField("code", .text(nation.smallAreas.map(\.code)))]
         shapefile = try Shapefile.encode(layer, fields: fields, wkt: nil, file: "kernel")
-        let rows = known.map { "\(county.practices[$0.practice].code),\($0.smallArea),\($0.patients)" }
+        let rows = (0..<registrations.count).map { row in
+            let practice = nation.practices[Int(registrations.practices[row])].code
+            return "\(practice),\(nation.smallAreas[Int(registrations.smallAreas[row])].code),\(registrations.patients[row])"
+        }
         csv = Array((["practice,small_area,patients"] + rows).joined(separator: "\n").utf8)
-        people = county.smallAreas.map(\.population)
-        var places = [[Coordinate]](repeating: [], count: county.consortia.count)
-        for (practice, group) in zip(county.practices, classes) where group >= 0 {
-            if let place = practice.place { places[Int(group)].append(place) }
+        people = nation.smallAreas.map(\.population)
+        var places = [[Coordinate]](repeating: [], count: nation.consortia.count)
+        for (practice, group) in zip(nation.practices, classes) where group >= 0 {
+            places[Int(group)].append(practice.place)
         }
         buffers = try places.map { try Geometry(multiPoint: $0).buffer(by: 1609) }
     }

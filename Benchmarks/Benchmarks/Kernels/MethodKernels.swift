@@ -3,27 +3,17 @@ import Catchments
 import Coverages
 import SyntheticEngland
 
-/// What the kernels of catchment methods work on: the synthetic county as an atlas, and what all methods share.
+/// What the kernels of catchment methods work on: the synthetic nation as an atlas, and what all methods share.
 private func makeBasis() throws -> CatchmentBasis {
-    let county = try SyntheticCounty.generate(CountyParameters(practices: 400, seed: 2))
-    let cellOfCode = Dictionary(uniqueKeysWithValues: county.smallAreas.enumerated().map { ($1.code, Int32($0)) })
-    let groups = county.consortia.map(\.code).sorted()
-    let order = county.practices.indices.sorted { county.practices[$0].code < county.practices[$1].code }
-    var position = [Int32](repeating: 0, count: order.count)
-    for (place, practice) in order.enumerated() { position[practice] = Int32(place) }
-    let practices = order.map { number in
-        let practice = county.practices[number]
-        return Atlas.Practice(
-            code: practice.code, name: "", location: practice.place,
-            group: groups.firstIndex(of: practice.consortium), area: nil)
-    }
-    let known = county.registrations.filter { cellOfCode[$0.smallArea] != nil }
+    let nation = try SyntheticNation.generate(NationParameters(practices: 400, seed: 2))
+    let registrations = nation.registrations
     let atlas = Atlas(
-        coverage: try Coverage(county.smallAreaPolygons), smallAreas: county.smallAreas.map(\.code),
-        practices: practices, groups: groups.map { Atlas.Group(code: $0, name: "") }, areas: [],
-        registrations: (
-            known.map { position[$0.practice] }, known.compactMap { cellOfCode[$0.smallArea] }, known.map(\.patients)
-        ), patientsElsewhere: practices.map { _ in 0 })
+        coverage: try Coverage(nation.smallAreaPolygons), smallAreas: nation.smallAreas.map(\.code),
+        practices: nation.practices.map {
+            Atlas.Practice(code: $0.code, name: "", location: $0.place, group: $0.consortium, area: nil)
+        }, groups: nation.consortia.map { Atlas.Group(code: $0.code, name: "") }, areas: [],
+        registrations: (registrations.practices, registrations.smallAreas, registrations.patients.map { Int($0) }),
+        patientsElsewhere: nation.practices.map { _ in 0 })
     return try CatchmentBasis(atlas)
 }
 
