@@ -60,7 +60,8 @@ let package = Package(
         .target(
             name: "NationalSurvey",
             dependencies: [
-                "Shapes", "Planar", "Text", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia", "Statistics",
+                "Shapes", "Planar", "Text", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia",
+                "Statistics",
                 "Archives", "Ensembles", "GeoPackages", "Maps", "Parallelism",
             ]),
         .target(
@@ -100,7 +101,8 @@ let package = Package(
         .testTarget(
             name: "ConsortiaTests",
             dependencies: [
-                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Planar", "Shapes", "Statistics", "TestBoards",
+                "Consortia", "Catchments", "Coverages", "Formats", "GEOS", "Planar", "Shapes", "Statistics",
+                "TestBoards",
                 "TestData",
             ]),
         .testTarget(name: "MapsTests", dependencies: ["Maps", "NationalSurvey", "TestData"]),
@@ -113,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "NationalSurveyTests",
             dependencies: [
-                "NationalSurvey", "Archives", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland", "Formats",
+                "NationalSurvey", "Archives", "Catchments", "Consortia", "Coverages", "Shapes", "SyntheticEngland",
+                "Formats",
                 "GEOS", "Maps", "PROJ", "Planar", "Statistics", "TestData",
             ]),
         // The national benchmark's own sources but its main file: what it measures is checked here, one by one.

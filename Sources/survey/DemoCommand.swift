@@ -65,7 +65,8 @@ struct DemoCommand: ParsableCommand {
         let path = input + "/truth.json"
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(
-                .input, "\(path): no such file; run from the package's folder, or name one made by generate with --input")
+                .input,
+                "\(path): no such file; run from the package's folder, or name one made by generate with --input")
         }
         do {
             return try JSONDecoder().decode(PlantedTruth.self, from: Data(contentsOf: URL(filePath: path)))

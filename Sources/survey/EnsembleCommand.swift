@@ -94,7 +94,8 @@ struct EnsembleCommand: ParsableCommand {
         (request.checkpoint, request.saveEvery) = (checkpoint, saveEvery ?? 1000)
         request.threads = conduct.threads
         let stages = EnsembleRun.Stage.allCases
-        try GraphJob(graph: divided.graph, output: output, conduct: results, isQuiet: conduct.quiet).perform { display in
+        try GraphJob(graph: divided.graph, output: output, conduct: results, isQuiet: conduct.quiet).perform {
+            display in
             let enter = { (stage: EnsembleRun.Stage) in
                 display.enter(stage.rawValue, number: (stages.firstIndex(of: stage) ?? 0) + 1, of: stages.count)
             }

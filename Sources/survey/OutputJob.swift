@@ -27,10 +27,12 @@ struct OutputJob {
     func perform(
         names: [String], _ work: (ProgressDisplay) throws -> (files: [OutputFile], summary: String)
     ) throws {
-        try perform(names: names, make: { display in
-            let (files, summary) = try work(display)
-            return Made(files: files, summary: summary)
-        })
+        try perform(
+            names: names,
+            make: { display in
+                let (files, summary) = try work(display)
+                return Made(files: files, summary: summary)
+            })
     }
 
     /// The same for results with a file to begin with.
@@ -57,7 +59,9 @@ struct OutputJob {
     /// The results are in place: a standard output that is closed or full is no failure any more.
     private func printResult(_ made: Made, notes: [String]) {
         let notes = notes.map { "note: \($0)\n" }.joined()
-        let place = made.start.map { "Open \(output.hasSuffix("/") ? output : output + "/")\($0)" } ?? "results in \(output): \(OutputFile.listing(made.files))"
+        let place =
+            made.start.map { "Open \(output.hasSuffix("/") ? output : output + "/")\($0)" }
+            ?? "results in \(output): \(OutputFile.listing(made.files))"
         let appendix = made.appendix.isEmpty ? "" : "\n\n" + made.appendix
         do { try StandardStream.printResult("\(made.summary)\n\(notes)\n\(place)\(appendix)") } catch {
             StandardStream.error.write("survey: warning: the results are in \(output), but \(error.message)\n")

@@ -49,7 +49,8 @@ struct ProposeCommand: ParsableCommand {
         (request.regions, request.limits, request.seed) = (divided.regions, try divided.limits, divided.seed ?? 1)
         (request.objective, request.startsFromPlan) = (objective, from == .plan)
         (request.tries, request.threads) = (tries, conduct.threads)
-        try GraphJob(graph: divided.graph, output: output, conduct: results, isQuiet: conduct.quiet).perform { display in
+        try GraphJob(graph: divided.graph, output: output, conduct: results, isQuiet: conduct.quiet).perform {
+            display in
             display.enter("looking for a plan", number: 1, of: 1)
             let proposal = try Proposal(request)
             return (try proposal.files(), proposal.overview())

@@ -18,14 +18,17 @@ struct SurveyJob {
     /// - Parameter appendix: further text for standard output, made before the results are put in place; may be empty.
     func perform(appendix: (Survey) throws -> String) throws {
         try refuseToWriteIntoInputFolder()
-        try job.perform(names: Survey.namesOfEverySurvey, make: { display in
-            let survey = try Survey.run(request) { display.enter($0) }
-            display.enter(SurveyProgress(.output))
-            let files = try survey.files(threads: request.threads)
-            return OutputJob.Made(
-                files: files, summary: RequestFlags.naming(in: SurveyOverview(survey, showsNotes: showsNotes).text), start: Survey.firstFile,
-                appendix: try appendix(survey))
-        })
+        try job.perform(
+            names: Survey.namesOfEverySurvey,
+            make: { display in
+                let survey = try Survey.run(request) { display.enter($0) }
+                display.enter(SurveyProgress(.output))
+                let files = try survey.files(threads: request.threads)
+                return OutputJob.Made(
+                    files: files, summary: RequestFlags.naming(in: SurveyOverview(survey, showsNotes: showsNotes).text),
+                    start: Survey.firstFile,
+                    appendix: try appendix(survey))
+            })
     }
 
     /// What `perform` would refuse about the output folder before its work.

@@ -5,7 +5,8 @@ import NationalSurvey
 /// The options that `run` and `check` share: inputs and parameters of a survey.
 struct SurveyOptions: ParsableArguments {
     @Option(
-        help: "Small-area boundaries: shapefile, GeoJSON, TopoJSON, KML, GeoPackage (file.gpkg#layer), also zipped, or a folder of them. Repeatable.",
+        help:
+            "Small-area boundaries: shapefile, GeoJSON, TopoJSON, KML, GeoPackage (file.gpkg#layer), also zipped, or a folder of them. Repeatable.",
         completion: .file(), transform: OptionBounds.path)
     var smallAreas: [String]
 

@@ -76,7 +76,9 @@ import Testing
         #expect(try open.allSatisfy { try hull.covers(Geometry($0[$0.count - 1])) })
     }
 
-    @Test("no border crosses itself, rings are counter-clockwise, no small area is a sliver", arguments: Nations.counties.prefix(3))
+    @Test(
+        "no border crosses itself, rings are counter-clockwise, no small area is a sliver",
+        arguments: Nations.counties.prefix(3))
     func rings(trial: NationTrial) throws {
         let layer = try Nations.nation(trial).smallAreaPolygons
         for ring in 0..<layer.ringCount {

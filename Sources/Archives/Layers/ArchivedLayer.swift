@@ -12,7 +12,9 @@ extension LayerFormat {
     public static func archive(of formats: LayerFormats, limits: ExpansionLimits = ExpansionLimits()) -> LayerFormat {
         LayerFormat(
             name: "zip archive or KMZ with one of these", endings: ["zip", "kmz"], holdsNamedLayers: true,
-            recognizes: { $0.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || $0.bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) },
+            recognizes: {
+                $0.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || $0.bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
+            },
             reads: { (file, layer, visit) throws(FormatError) in
                 try ArchivedLayers(file, formats: formats, limits: limits).read(layer, visit)
             })
@@ -100,7 +102,8 @@ private struct ArchivedLayers {
         let names = candidates.map(\.name)
         throw FormatError(
             file: archive.name, kind: .mismatch,
-            message: "holds \(names.count) layers, \(names.prefix(10).joined(separator: ", ")); name one after the file, as in "
+            message:
+                "holds \(names.count) layers, \(names.prefix(10).joined(separator: ", ")); name one after the file, as in "
                 + "\(archive.name)#\(names[0])")
     }
 

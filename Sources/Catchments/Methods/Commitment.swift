@@ -18,7 +18,9 @@ public struct Commitment: Hashable, Sendable {
     ///   - practiceCells: rows are practices, columns cells.
     ///   - rankOfCell: the order among cells with equal counts, lower first; each rank 0 ..< columns once. `nil` for the
     ///     order of the columns.
-    public init(_ practiceCells: SparseCounts, rankOfCell: [Int32]? = nil, threshold: Share = CommitmentMethod.threshold.default) {
+    public init(
+        _ practiceCells: SparseCounts, rankOfCell: [Int32]? = nil, threshold: Share = CommitmentMethod.threshold.default
+    ) {
         precondition(threshold.numerator > 0, "a threshold of 0 would leave every set empty")
         precondition(rankOfCell.map { $0.count == practiceCells.columnCount } ?? true)
         self.threshold = threshold

@@ -157,7 +157,9 @@ extension Coverage {
         let rivals = Set(arcs.rivals.flatMap { [$0.cells.0, $0.cells.1] })
         for arc in 0..<arcs.count {
             let (left, right) = (arcs.left[arc], arcs.right[arc])
-            if right >= 0, left != right, rivals.isEmpty || !(rivals.contains(left) || rivals.contains(right)) { pairs.append((min(left, right), max(left, right), arcLengths[arc])) }
+            if right >= 0, left != right, rivals.isEmpty || !(rivals.contains(left) || rivals.contains(right)) {
+                pairs.append((min(left, right), max(left, right), arcLengths[arc]))
+            }
         }
         pairs += bordersOfRivals(rivals)
         if rule == .queen {

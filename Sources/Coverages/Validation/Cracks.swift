@@ -109,7 +109,9 @@ private struct CrackSearch {
         guard high > low else { return }
         let middle = (low + high) / 2
         let distance = start.right + slope * (middle - start.along)
-        add(high - low, distance, at: Coordinate(x: a.x + ux * middle, y: a.y + uy * middle), from: edge.cell, other.cell)
+        add(
+            high - low, distance, at: Coordinate(x: a.x + ux * middle, y: a.y + uy * middle), from: edge.cell,
+            other.cell)
     }
 
     private mutating func add(

@@ -18,7 +18,8 @@ package enum PlainFile {
             if why == ENOENT || why == ENOTDIR {
                 throw FormatError(file: path, kind: .missing, message: "no such file")
             }
-            throw FormatError(file: path, kind: .unreadable, message: "cannot be read: \(String(cString: strerror(why)))")
+            throw FormatError(
+                file: path, kind: .unreadable, message: "cannot be read: \(String(cString: strerror(why)))")
         }
         try refuse(status, path)
         let isStandardInput = path == standardInput

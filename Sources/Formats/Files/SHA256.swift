@@ -142,7 +142,7 @@ package struct SHA256Stream: Sendable {
 extension [UInt8] {
     /// Two lower-case digits for each byte.
     fileprivate var hexadecimal: String {
-        let digits = Array<UInt8>("0123456789abcdef".utf8)
+        let digits = [UInt8]("0123456789abcdef".utf8)
         return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -21,7 +21,8 @@ enum JSONContent {
     }
 
     private static let types: Set<String> = [
-        "FeatureCollection", "Feature", "Polygon", "MultiPolygon", "GeometryCollection", "Point", "MultiPoint", "LineString",
+        "FeatureCollection", "Feature", "Polygon", "MultiPolygon", "GeometryCollection", "Point", "MultiPoint",
+        "LineString",
         "MultiLineString",
     ]
 

@@ -31,7 +31,8 @@ public enum KML {
     static func recognizes(_ file: FileBytes) -> Bool {
         guard file.firstCharacter == UInt8(ascii: "<") else { return false }
         return file.bytes.withUnsafeBufferPointer { bytes in
-            guard var scanner = try? MarkupScanner(bytes, file: file.name, format: "KML"), case .start(let root)? = try? scanner.next()
+            guard var scanner = try? MarkupScanner(bytes, file: file.name, format: "KML"),
+                case .start(let root)? = try? scanner.next()
             else { return false }
             return KMLReader.roots.contains(root)
         }

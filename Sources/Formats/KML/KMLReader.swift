@@ -45,7 +45,8 @@ struct KMLReader {
             case "Placemark": try reader.placemark()
             case "kml", "Document", "Folder": try reader.container(child)
             case "NetworkLink":
-                reader.ledger.note(.linkNotFollowed, feature: reader.feature, "a NetworkLink to another document; not followed")
+                reader.ledger.note(
+                    .linkNotFollowed, feature: reader.feature, "a NetworkLink to another document; not followed")
                 try reader.skip()
             default: try reader.skip()
             }

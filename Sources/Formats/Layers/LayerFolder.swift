@@ -180,7 +180,8 @@ private struct FolderSearch {
     /// A link may lead to another place in the folder, not out of it, and not up to where the walk came from.
     private func isInside(_ path: String) -> Bool {
         let target = Self.resolved(path)
-        let place = Self.resolved(path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
+        let place = Self.resolved(
+            path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
         return target.hasPrefix(root + "/") && !(place + "/").hasPrefix(target + "/")
     }
 }

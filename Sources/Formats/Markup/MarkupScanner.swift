@@ -130,7 +130,8 @@ package struct MarkupScanner {
     private mutating func documentType() throws(FormatError) {
         let start = position
         guard allowsDocumentType else {
-            throw error("declares a document type or entities, which no \(format) has; it is refused", kind: .unsupported)
+            throw error(
+                "declares a document type or entities, which no \(format) has; it is refused", kind: .unsupported)
         }
         while position < bytes.count, bytes[position] != UInt8(ascii: ">") {
             if bytes[position] == UInt8(ascii: "[") {

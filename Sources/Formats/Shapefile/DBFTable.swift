@@ -61,7 +61,8 @@ enum DBFTable {
         }
         if let empty = fields.first(where: { $0.length == 0 }) {
             throw FormatError(
-                file: file, kind: .malformed, column: empty.name, message: "the field has a width of 0: the table is damaged")
+                file: file, kind: .malformed, column: empty.name,
+                message: "the field has a width of 0: the table is damaged")
         }
         try CellBudget(byteCount: bytes.count).check(fields: fields.count, rows: rowCount, file: file)
         if fields.isEmpty && rowCount > 0 && recordLength > 1 {

@@ -174,8 +174,9 @@ public struct ShapefileParts: Sendable {
         let folder = parts.dropLast().joined(separator: "/")
         let wanted = "\(parts.last ?? "").\(ending)".lowercased()
         let place = folder.isEmpty ? stem.hasPrefix("/") ? "/" : "." : folder
-        guard let name = try? FileManager.default.contentsOfDirectory(atPath: place).sorted()
-            .first(where: { $0.lowercased() == wanted })
+        guard
+            let name = try? FileManager.default.contentsOfDirectory(atPath: place).sorted()
+                .first(where: { $0.lowercased() == wanted })
         else { return nil }
         return try FileBytes(path: parts.count > 1 ? "\(folder)/\(name)" : name)
     }

@@ -53,7 +53,9 @@ enum LayerReader {
         if let curve = curve(blob[header.length...]) {
             throw FormatError(
                 file: file, kind: .unsupported, feature: feature,
-                message: "is a \(curve), and curves are not read; convert them: ogr2ogr -nlt CONVERT_TO_LINEAR out.gpkg in.gpkg")
+                message:
+                    "is a \(curve), and curves are not read; convert them: ogr2ogr -nlt CONVERT_TO_LINEAR out.gpkg in.gpkg"
+            )
         }
         let polygons: MultiPolygon
         do {

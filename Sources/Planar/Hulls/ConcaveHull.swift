@@ -81,7 +81,8 @@ private struct TriangulationFaces {
     /// The face to the left of `edge` is a triangle, counter-clockwise.
     private func isTriangle(_ edge: Int) -> Bool {
         let (second, third) = (next[edge], next[next[edge]])
-        return next[third] == edge && orientation(places[origins[edge]], places[origins[second]], places[origins[third]]) > 0
+        return next[third] == edge
+            && orientation(places[origins[edge]], places[origins[second]], places[origins[third]]) > 0
     }
 
     func length(of edge: Int) -> Double { places[origins[edge]].distance(to: places[origins[edge ^ 1]]) }

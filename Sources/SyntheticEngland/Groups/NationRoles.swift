@@ -96,7 +96,8 @@ struct NationRoles {
                 else { continue }
                 let hasWater =
                     shape == .island
-                    ? !Islands.pieces(of: area, land).isEmpty : Banks.opposite(in: area, land, free: land.homes(of: area)) != nil
+                    ? !Islands.pieces(of: area, land).isEmpty
+                    : Banks.opposite(in: area, land, free: land.homes(of: area)) != nil
                 guard hasWater else { continue }
                 shapes[area].append(shape)
                 shapes[area].sort { $0.rawValue < $1.rawValue }

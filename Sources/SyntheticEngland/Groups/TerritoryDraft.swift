@@ -132,9 +132,16 @@ extension NationConsortia {
         let places = land.areas.practicesOf[plot.area].map { people.places[$0] }
         let crowds = plot.homes.map { home in
             let here = people.practicesAt[home].map { people.places[$0] }
-            return (shared: here.count - Set(here).count, near: places.count { $0.squaredDistance(to: sites[home]) < reach * reach })
+            return (
+                shared: here.count - Set(here).count,
+                near: places.count { $0.squaredDistance(to: sites[home]) < reach * reach }
+            )
         }
-        guard let densest = crowds.indices.max(by: { (crowds[$0].shared, crowds[$0].near, $1) < (crowds[$1].shared, crowds[$1].near, $0) }) else { return }
+        guard
+            let densest = crowds.indices.max(by: {
+                (crowds[$0].shared, crowds[$0].near, $1) < (crowds[$1].shared, crowds[$1].near, $0)
+            })
+        else { return }
         let home = plot.homes[densest]
         let (first, second) = (add(plot.area, .interleaved), add(plot.area, .interleaved))
         towns.append((first, second))

@@ -39,7 +39,8 @@ struct CellFans {
         of triangle: Int, _ delaunay: Triangulation, around centre: Coordinate
     ) -> Coordinate {
         let (a, b, c) = (
-            delaunay.points[Int(delaunay.corners[3 * triangle])], delaunay.points[Int(delaunay.corners[3 * triangle + 1])],
+            delaunay.points[Int(delaunay.corners[3 * triangle])],
+            delaunay.points[Int(delaunay.corners[3 * triangle + 1])],
             delaunay.points[Int(delaunay.corners[3 * triangle + 2])]
         )
         let (bx, by, cx, cy) = (b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y)

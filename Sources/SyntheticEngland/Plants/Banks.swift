@@ -39,7 +39,9 @@ enum Banks {
             if let shore = ways.first(where: { land.isShore($0[$0.count - 1]) }) { return shore }
             ways = ways.flatMap { way in
                 land.cells.neighbours(way[way.count - 1])
-                    .filter { land.areas.areaOfCell[$0] == area && seen.insert($0).inserted }.sorted().map { way + [$0] }
+                    .filter { land.areas.areaOfCell[$0] == area && seen.insert($0).inserted }.sorted().map {
+                        way + [$0]
+                    }
             }
         }
         return nil

@@ -28,7 +28,10 @@ enum Chessboard {
         // Those of one building count for more: two consortia share it.
         func unlike(_ colours: [Int]) -> Int {
             near.indices.reduce(0) { sum, place in
-                sum + near[place].reduce(0) { $0 + (colours[$1] == colours[place] ? 0 : places[$1] == places[place] ? 4 : 1) }
+                sum
+                    + near[place].reduce(0) {
+                        $0 + (colours[$1] == colours[place] ? 0 : places[$1] == places[place] ? 4 : 1)
+                    }
             }
         }
         func better(_ changes: [[Int]]) -> [Int]? {

@@ -67,7 +67,8 @@ extension TruthWriter {
             cases.append(
                 PlantedCase(
                     kind, smallAreas: listed, patients: patients,
-                    "\(rows) rows with \(patients) patients have the code \(listed.joined(separator: " or ")): \(words)."))
+                    "\(rows) rows with \(patients) patients have the code \(listed.joined(separator: " or ")): \(words)."
+                ))
         }
         return cases
     }

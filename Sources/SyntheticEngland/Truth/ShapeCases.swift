@@ -20,7 +20,8 @@ extension TruthWriter {
             let code = codes.consortium(consortium)
             return PlantedCase(
                 .exclave, consortia: [code], practices: practiceCodes(practices), smallAreas: cellCodes(exclave),
-                areas: areaOf(consortium), "\(code) has a main part and a small one that the small areas of others cut off.")
+                areas: areaOf(consortium),
+                "\(code) has a main part and a small one that the small areas of others cut off.")
         }
     }
 

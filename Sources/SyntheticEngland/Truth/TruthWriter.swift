@@ -65,7 +65,8 @@ struct TruthWriter {
     func ownNeighbours(of practices: [Int], _ tree: PointTree) -> (own: Int, all: Int) {
         var (own, all) = (0, 0)
         for practice in practices {
-            let near = tree.nearest(5, to: land.people.places[practice]).map(\.index).filter { $0 != practice }.prefix(4)
+            let near = tree.nearest(5, to: land.people.places[practice]).map(\.index).filter { $0 != practice }.prefix(
+                4)
             all += near.count
             own += near.count { plan.consortiumOf[$0] == plan.consortiumOf[practice] }
         }

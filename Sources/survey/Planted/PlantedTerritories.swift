@@ -77,7 +77,8 @@ extension PlantedFindings {
     func tie(_ planted: PlantedCase) -> (text: String, isFound: Bool)? {
         guard let area = planted.smallAreas.first, let cell = cell(area) else { return nil }
         let answer = survey.assignment.responsibilities[cell]
-        guard let tie = survey.assignment.responsibility.ties.first(where: { $0.cell == cell }), answer.flags.contains(.tie),
+        guard let tie = survey.assignment.responsibility.ties.first(where: { $0.cell == cell }),
+            answer.flags.contains(.tie),
             let group = answer.group
         else { return ("\(area) is not tied", false) }
         let owners = tie.owners.map { survey.atlas.groups[Int($0)].code }

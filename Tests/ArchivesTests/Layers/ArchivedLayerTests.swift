@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ArchivedLayerTests {
     private let formats = LayerFormats([.archive(of: .default)] + LayerFormats.default.formats)
-    private let kml = "<kml><Placemark><name>E1</name><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0"
+    private let kml =
+        "<kml><Placemark><name>E1</name><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0"
         + "</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>"
 
     private func shapefile() throws -> EncodedShapefile {
@@ -16,7 +17,9 @@ import Testing
             wkt: "PROJCS[\"x\"]", file: "s")
     }
 
-    private func read(_ members: [ArchiveBytes.Member], name: String = "a.zip", layer: String? = nil) throws -> FeatureLayer {
+    private func read(_ members: [ArchiveBytes.Member], name: String = "a.zip", layer: String? = nil) throws
+        -> FeatureLayer
+    {
         try formats.readPolygons(FileBytes(name: name, bytes: ArchiveBytes(members).bytes), layer: layer)
     }
 
@@ -24,11 +27,14 @@ import Testing
         do { return "\(try read(members, name: name, layer: layer).sources)" } catch { return "\(error)" }
     }
 
-    @Test("the parts of a shapefile may have any letter case and lie in a folder; companions of other systems do not count")
+    @Test(
+        "the parts of a shapefile may have any letter case and lie in a folder; companions of other systems do not count"
+    )
     func zippedShapefile() throws {
         let parts = try shapefile()
         let layer = try read([
-            .init("LSOA/a1b2.SHP", parts.shp), .init("LSOA/A1B2.dbf", parts.dbf), .init("LSOA/a1b2.Prj", parts.prj ?? []),
+            .init("LSOA/a1b2.SHP", parts.shp), .init("LSOA/A1B2.dbf", parts.dbf),
+            .init("LSOA/a1b2.Prj", parts.prj ?? []),
             .init("__MACOSX/LSOA/._a1b2.SHP", "x"), .init("LSOA/readme.txt", "x"),
         ])
         #expect(layer.attributes.columns[0].map(\.text) == ["E1"] && layer.crs == .wkt("PROJCS[\"x\"]"))
@@ -45,7 +51,9 @@ import Testing
 
     @Test("of several layers one is named; what is not there is refused with what there is")
     func several() throws {
-        let two: [ArchiveBytes.Member] = [.init("a.kml", kml), .init("b.geojson", #"{"type":"FeatureCollection","features":[]}"#)]
+        let two: [ArchiveBytes.Member] = [
+            .init("a.kml", kml), .init("b.geojson", #"{"type":"FeatureCollection","features":[]}"#),
+        ]
         #expect(refusal(two).contains("holds 2 layers, a.kml, b.geojson"))
         #expect(try read(two, layer: "a.kml").geometry.regionCount == 1)
         #expect(try read(two, layer: "b.geojson").geometry.regionCount == 0)

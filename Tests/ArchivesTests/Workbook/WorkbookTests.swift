@@ -9,10 +9,12 @@ import Testing
         var members: [ArchiveBytes.Member] = [
             .init(
                 "xl/workbook.xml",
-                #"<x:workbook xmlns:x="m" xmlns:r="n"><x:sheets><x:sheet name="A &amp; B" sheetId="1" r:id="rId1"/></x:sheets></x:workbook>"#),
+                #"<x:workbook xmlns:x="m" xmlns:r="n"><x:sheets><x:sheet name="A &amp; B" sheetId="1" r:id="rId1"/></x:sheets></x:workbook>"#
+            ),
             .init(
                 "xl/_rels/workbook.xml.rels",
-                #"<Relationships><Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#),
+                #"<Relationships><Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+            ),
             .init(
                 "xl/worksheets/sheet1.xml",
                 "<?xml version=\"1.0\"?><worksheet><sheetData>\(rows)</sheetData></worksheet>"),
@@ -33,7 +35,8 @@ import Testing
 
     @Test("texts, numbers, dates, errors and formulas by their stored values; prefixes and entities do not matter")
     func values() throws {
-        let rows = #"<row r="1"><c r="A1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>in &lt;line&gt;, x</t></is></c></row>"#
+        let rows =
+            #"<row r="1"><c r="A1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>in &lt;line&gt;, x</t></is></c></row>"#
             + #"<row r="3"><c r="A3"><v>10001</v></c><c r="B3"><v>0.1</v></c><c r="C3" s="1"><v>44743</v></c>"#
             + #"<c r="D3" t="e"><v>#N/A</v></c><c r="E3" t="b"><v>1</v></c><c r="F3"><f>A1</f><v>1E3</v></c></row>"#
         let styles = #"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
@@ -42,7 +45,9 @@ import Testing
         #expect(text == "one,,\"in <line>, x\"\n\n10001,0.1,2022-07-01,#N/A,TRUE,1000\n")
     }
 
-    @Test("a number at the ends of whole numbers is a number", arguments: ["-9223372036854775808", "9223372036854775807", "-1e300"])
+    @Test(
+        "a number at the ends of whole numbers is a number",
+        arguments: ["-9223372036854775808", "9223372036854775807", "-1e300"])
     func extremes(_ number: String) throws {
         #expect(try !table(parts("<row><c><v>\(number)</v></c></row>")).isEmpty)
     }

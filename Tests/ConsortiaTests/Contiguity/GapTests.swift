@@ -91,7 +91,8 @@ struct GapTests {
         MultiPolygon([
             Polygon(
                 shell: Ring([
-                    Coordinate(x: origin.x + strip.start, y: origin.y), Coordinate(x: origin.x + strip.end, y: origin.y),
+                    Coordinate(x: origin.x + strip.start, y: origin.y),
+                    Coordinate(x: origin.x + strip.end, y: origin.y),
                     Coordinate(x: origin.x + strip.end, y: origin.y + 1000),
                     Coordinate(x: origin.x + strip.start, y: origin.y + 1000),
                 ]))

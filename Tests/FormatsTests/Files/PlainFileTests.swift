@@ -22,7 +22,9 @@ struct PlainFileTests {
         #expect(PlainFile.specialKind(folder.path) == nil && PlainFile.specialKind(pipe + ".none") == nil)
     }
 
-    @Test("pieces are the file, and their digest is that of the whole", arguments: [0, 1, 63, 64, 65, 1000, 1 << 20, (1 << 20) + 1])
+    @Test(
+        "pieces are the file, and their digest is that of the whole",
+        arguments: [0, 1, 63, 64, 65, 1000, 1 << 20, (1 << 20) + 1])
     func pieces(_ count: Int) throws {
         let folder = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }

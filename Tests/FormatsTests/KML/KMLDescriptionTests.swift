@@ -11,7 +11,8 @@ struct KMLDescriptionTests {
 
     @Test("two cells in a row are a name and a value, with entities and other tags in them")
     func table() throws {
-        let html = "<html><table border='0'><tr><td>CCGcode</td><td>00A</td></tr><tr bgcolor=\"x\"><td><b>CCGname</b></td>"
+        let html =
+            "<html><table border='0'><tr><td>CCGcode</td><td>00A</td></tr><tr bgcolor=\"x\"><td><b>CCGname</b></td>"
             + "<td>Tees &amp; Toys</td></tr><tr><td colspan=2>one</td></tr></table></html>"
         let found = try attributes("<name>x</name><description><![CDATA[\(html)]]></description>")
         #expect(found["CCGcode"] == "00A" && found["CCGname"] == "Tees & Toys" && found["name"] == "x")

@@ -10,10 +10,12 @@ struct CellBudgetTests {
         #expect(CellBudget(byteCount: 80 << 20).allows(fields: 20, rows: 1 << 20))
     }
 
-    @Test("a name of its own in every placemark is refused, whichever way it is written", arguments: [
-        #"<Data name="N"><value>1</value></Data>"#,
-        #"<SchemaData><SimpleData name="N">1</SimpleData></SchemaData>"#,
-    ])
+    @Test(
+        "a name of its own in every placemark is refused, whichever way it is written",
+        arguments: [
+            #"<Data name="N"><value>1</value></Data>"#,
+            #"<SchemaData><SimpleData name="N">1</SimpleData></SchemaData>"#,
+        ])
     func names(_ data: String) {
         let placemarks = (0..<1100).map {
             "<Placemark><ExtendedData>\(data.replacing("N", with: "n\($0)"))</ExtendedData></Placemark>"

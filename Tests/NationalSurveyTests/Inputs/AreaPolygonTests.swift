@@ -134,7 +134,8 @@ struct AreaPolygonTests {
             try layer([square("PCT0000", 10_000, 900_000, 500)]).write(to: path)
             let nothing = refusal { $0.areas = [path.path] }
             #expect(nothing?.kind == .input && nothing?.message.contains("none of the") == true)
-            try layer([square("PCT0000", 400_000, 300_000, 500), square("PCT0000", 410_000, 300_000, 500)]).write(to: path)
+            try layer([square("PCT0000", 400_000, 300_000, 500), square("PCT0000", 410_000, 300_000, 500)]).write(
+                to: path)
             let twice = refusal { $0.areas = [path.path] }
             #expect(twice?.kind == .input && twice?.message.contains("area PCT0000 occurs twice") == true)
         }

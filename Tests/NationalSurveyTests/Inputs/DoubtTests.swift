@@ -216,7 +216,9 @@ struct DoubtTests {
         #expect(member(summary, "coverage", "doubts", "territories_dissolved_by_overlay") == ["GA"])
     }
 
-    @Test("Two small areas with the same ground, one without area, one without geometry: counted, the last not on the map")
+    @Test(
+        "Two small areas with the same ground, one without area, one without geometry: counted, the last not on the map"
+    )
     func doubtfulCells() throws {
         var hamlet = good
         hamlet.map.append(("E01000020", hamlet.map[0].geometry))

@@ -61,7 +61,9 @@ struct LinkFileTests {
         #expect(links["status"] == ["used"] && links["effect"] == ["joins_land"] && links["consortia"] == ["GA"])
         #expect(links["name"] == ["Long Bridge"] && links["gap_m"] == ["1000"])
         #expect(try table(plain, "links.csv")["status"] == ["proposed", "proposed"])
-        #expect(Explanations(bridged).paragraph(onGroup: 0).contains("With bridges, tunnels and causeways it is in one part."))
+        #expect(
+            Explanations(bridged).paragraph(onGroup: 0).contains(
+                "With bridges, tunnels and causeways it is in one part."))
     }
 
     @Test("Redundant rows are counted, a table of nothing but a header is none")

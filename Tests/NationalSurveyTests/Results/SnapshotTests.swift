@@ -30,7 +30,9 @@ struct SnapshotTests {
         #expect(comparison.verdicts?.first?.to == "singlePractice")
         #expect(comparison.reassigned == ["E01000012", "E01000013", "E01000014"])
         #expect(comparison.reassignedPatients == 250)
-        #expect(SnapshotReport(comparison).text.contains("1 to another group, 1 from none into a group, 0 out of a group; 210"))
+        #expect(
+            SnapshotReport(comparison).text.contains(
+                "1 to another group, 1 from none into a group, 0 out of a group; 210"))
         #expect(try SnapshotReport(comparison).files().map(\.name) == ["moved-practices.csv", "changed-verdicts.csv"])
     }
 

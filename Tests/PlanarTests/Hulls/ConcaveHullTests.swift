@@ -17,7 +17,8 @@ struct ConcaveHullTests {
     private static let hostile: [[(Double, Double)]] = [
         [(0, 0), (0.000002, -0.000001), (2.164815, 21.159466), (2.164816, 21.159464), (1.016175, 9.919195)],
         [
-            (584245.72096874, 7549593.72686167), (584251.71398371, 7549594.01629478), (584242.72446125, 7549593.58214511),
+            (584245.72096874, 7549593.72686167), (584251.71398371, 7549594.01629478),
+            (584242.72446125, 7549593.58214511),
             (584230.73978847, 7549592.9760418), (584233.73581213, 7549593.13045099), (584236.7318358, 7549593.28486019),
             (584239.72795377, 7549593.43742855), (584227.74314188, 7549592.83423486),
         ],
@@ -57,7 +58,9 @@ struct ConcaveHullTests {
 
     @Test("a horseshoe has a hollow") func horseshoe() throws {
         var places: [Coordinate] = []
-        for x in 0...10 { for y in 0...10 where x <= 2 || x >= 8 || y <= 2 { places.append(Coordinate(x: Double(x), y: Double(y))) } }
+        for x in 0...10 {
+            for y in 0...10 where x <= 2 || x >= 8 || y <= 2 { places.append(Coordinate(x: Double(x), y: Double(y))) }
+        }
         let ring = try #require(try ConcaveHull(places, ratio: 0.2).ring)
         // 100 of the square without the 6 by 8 in its middle.
         #expect(Ring(ring).signedArea == 52)

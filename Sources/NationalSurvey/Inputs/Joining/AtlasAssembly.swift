@@ -69,7 +69,8 @@ struct AtlasAssembly: Sendable {
         self.text = text
         atlas = Atlas(
             coverage: coverage, smallAreas: smallAreas, practices: practices,
-            groups: groups, areas: areaIndex.codes, registrations: join.located, patientsElsewhere: join.patientsElsewhere,
+            groups: groups, areas: areaIndex.codes, registrations: join.located,
+            patientsElsewhere: join.patientsElsewhere,
             residents: population.map { table in smallAreas.map { table.residents[$0] } })
         var ledger = join.ledger
         ledger.repeatedPairs = ledger.used.rows - atlas.practiceCells.columns.count

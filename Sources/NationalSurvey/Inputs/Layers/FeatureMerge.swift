@@ -41,7 +41,8 @@ struct FeatureMerge {
         merged.geometry = layer
         let first = order.map { $0.value[0] }
         merged.attributes = AttributeTable(
-            fields: features.attributes.fields, columns: features.attributes.columns.map { column in first.map { column[$0] } },
+            fields: features.attributes.fields,
+            columns: features.attributes.columns.map { column in first.map { column[$0] } },
             rowCount: first.count)
         merged.sourceOfRegion = first.map { features.sourceOfRegion[$0] }
     }

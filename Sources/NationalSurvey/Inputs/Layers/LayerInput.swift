@@ -36,7 +36,9 @@ struct LayerInput: Sendable {
         self.passedOver = passedOver + read.compactMap(\.problem)
         guard !layers.isEmpty else {
             throw SurveyError(
-                .input, "\(InputFile.name(named.first ?? "")): holds no layer; " + self.passedOver.map(\.message).joined(separator: "; "))
+                .input,
+                "\(InputFile.name(named.first ?? "")): holds no layer; "
+                    + self.passedOver.map(\.message).joined(separator: "; "))
         }
     }
 

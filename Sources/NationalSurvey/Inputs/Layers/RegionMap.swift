@@ -52,8 +52,10 @@ extension RegionMap: FoundInput {
         ]
             + (withoutGround.isEmpty
                 ? []
-                : ["small areas: \(withoutGround.count) known without a geometry, not on the map: "
-                    + withoutGround.prefix(5).joined(separator: ", ") + (withoutGround.count > 5 ? "…" : "")])
+                : [
+                    "small areas: \(withoutGround.count) known without a geometry, not on the map: "
+                        + withoutGround.prefix(5).joined(separator: ", ") + (withoutGround.count > 5 ? "…" : "")
+                ])
             + LayerDoubt.byKind(problems).map { doubt in
                 "small areas: \(doubt.kind.rawValue) \(doubt.count) times in \(doubt.files) files, first in "
                     + "\(doubt.firstFile): \(doubt.first)"

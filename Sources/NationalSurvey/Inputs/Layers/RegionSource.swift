@@ -42,7 +42,8 @@ struct RegionSource: Sendable {
             throw SurveyError(.input, "\(features.sources.first ?? ""): the map has no \(meaning) with a geometry")
         }
         return RegionSource(
-            features: merge.merged, codes: merge.codes, codeField: features.attributes.fields[field], files: input.files,
+            features: merge.merged, codes: merge.codes, codeField: features.attributes.fields[field],
+            files: input.files,
             repeatedFeatures: merge.repeatedFeatures, withoutGround: merge.withoutGround)
     }
 
@@ -54,7 +55,8 @@ struct RegionSource: Sendable {
         {
             throw SurveyError(
                 .input,
-                "\(missing.file): its .dbf is missing, which holds the codes; it must lie beside the .shp, with the same name")
+                "\(missing.file): its .dbf is missing, which holds the codes; it must lie beside the .shp, with the same name"
+            )
         }
         do {
             return try features.attributes.requireField(

@@ -31,7 +31,8 @@ enum SystemText {
         guard let bracket = text.firstIndex(where: { $0 == "[" || $0 == "(" }) else {
             return "it is neither well-known text nor an authority's code"
         }
-        guard text[..<bracket].allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "_" || $0.isNumber || $0 == " ") }) else {
+        guard text[..<bracket].allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "_" || $0.isNumber || $0 == " ") })
+        else {
             return "it is no well-known text"
         }
         return faultInWellKnownText(text)
@@ -47,9 +48,12 @@ enum SystemText {
 
     /// Parameters of PROJ strings for systems (PROJ, "Cartographic projection" and "Ellipsoids").
     private static let parameters: Set<String> = [
-        "proj", "datum", "ellps", "a", "b", "rf", "f", "es", "r", "units", "vunits", "to_meter", "vto_meter", "lat_0", "lat_1",
-        "lat_2", "lat_ts", "lon_0", "lon_1", "lon_2", "lonc", "k", "k_0", "x_0", "y_0", "z_0", "alpha", "gamma", "zone", "south",
-        "towgs84", "pm", "axis", "no_defs", "type", "wktext", "over", "nadgrids", "geoidgrids", "geoid_crs", "h", "title",
+        "proj", "datum", "ellps", "a", "b", "rf", "f", "es", "r", "units", "vunits", "to_meter", "vto_meter", "lat_0",
+        "lat_1",
+        "lat_2", "lat_ts", "lon_0", "lon_1", "lon_2", "lonc", "k", "k_0", "x_0", "y_0", "z_0", "alpha", "gamma", "zone",
+        "south",
+        "towgs84", "pm", "axis", "no_defs", "type", "wktext", "over", "nadgrids", "geoidgrids", "geoid_crs", "h",
+        "title",
         "no_uoff", "no_off", "m", "n", "w", "o_proj", "o_lat_p", "o_lon_p", "approx", "sweep",
     ]
 

@@ -6,7 +6,8 @@ struct CarriedTables {
     private(set) var account: LookupAccount?
 
     init(
-        _ lookup: SmallAreaLookup?, smallAreas: [String], _ registrations: RegistrationTable, _ population: PopulationTable?,
+        _ lookup: SmallAreaLookup?, smallAreas: [String], _ registrations: RegistrationTable,
+        _ population: PopulationTable?,
         _ performance: PerformanceTables?
     ) {
         (self.registrations, self.population, self.performance) = (registrations, population, performance)

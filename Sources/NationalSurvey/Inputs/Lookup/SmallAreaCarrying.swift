@@ -27,7 +27,9 @@ struct SmallAreaCarrying {
         // Counts and residents stay below 10⁹, so that their product is a whole number of 64 bits.
         var parts = weights.map { count * $0 / total }
         let remainders = weights.map { count * $0 % total }
-        let order = targets.indices.sorted { remainders[$0] != remainders[$1] ? remainders[$0] > remainders[$1] : $0 < $1 }
+        let order = targets.indices.sorted {
+            remainders[$0] != remainders[$1] ? remainders[$0] > remainders[$1] : $0 < $1
+        }
         for index in order.prefix(count - parts.reduce(0, +)) { parts[index] += 1 }
         return parts
     }

@@ -42,7 +42,8 @@ struct SmallAreaLookup: Sendable {
         let names = csv.header.map(ColumnName.normalized)
         let found = names.indices.filter { column in
             let name = names[column]
-            let isCode = name.hasPrefix("lsoa") && name.hasSuffix("cd") && name.count == 8
+            let isCode =
+                name.hasPrefix("lsoa") && name.hasSuffix("cd") && name.count == 8
                 && name.dropFirst(4).prefix(2).allSatisfy(\.isNumber)
             return isCode || name == "from" || name == "to"
         }

@@ -18,7 +18,9 @@ struct PostcodeColumns: Hashable, Sendable {
 
     /// nil for a record that no directory begins with.
     init?(firstRecord fields: [String]) {
-        if let columns = Self(header: fields) { self = columns } else if let columns = Self(data: fields) {
+        if let columns = Self(header: fields) {
+            self = columns
+        } else if let columns = Self(data: fields) {
             self = columns
         } else {
             return nil

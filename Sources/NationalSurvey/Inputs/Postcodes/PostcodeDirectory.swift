@@ -36,7 +36,8 @@ struct PostcodeDirectory: Sendable {
         }
     }
 
-    private mutating func take(_ path: String, shownAs shown: String, _ wanted: Set<PostcodeKey>, isAlone: Bool) throws {
+    private mutating func take(_ path: String, shownAs shown: String, _ wanted: Set<PostcodeKey>, isAlone: Bool) throws
+    {
         var scan = PostcodeScan(file: shown, wanted: wanted)
         var digest = SHA256Stream()
         do {
@@ -67,7 +68,8 @@ struct PostcodeDirectory: Sendable {
         for name in member.map({ [$0] }) ?? names {
             var scan = PostcodeScan(file: "\(path)#\(name)", wanted: wanted)
             do {
-                try archive.stream(try archive.member(named: name)) { piece throws(FormatError) in try scan.take(piece) }
+                try archive.stream(try archive.member(named: name)) { piece throws(FormatError) in try scan.take(piece)
+                }
                 try scan.finish()
             } catch {
                 guard !scan.isDirectory, member == nil else { throw error }
@@ -84,7 +86,8 @@ struct PostcodeDirectory: Sendable {
     private mutating func add(_ scan: PostcodeScan) {
         rows += scan.rows
         if let product = scan.columns?.product, !products.contains(product) { products.append(product) }
-        places.merge(scan.places) { known, new in known.point != nil && (!known.hasEnded || new.hasEnded) ? known : new }
+        places.merge(scan.places) { known, new in known.point != nil && (!known.hasEnded || new.hasEnded) ? known : new
+        }
     }
 
     /// The tables among `names` in bytewise order. The ONS adds the same postcodes once more, a file for each area

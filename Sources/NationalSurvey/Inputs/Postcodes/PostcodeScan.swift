@@ -58,7 +58,9 @@ struct PostcodeScan {
     mutating func finish() throws(FormatError) {
         let whole = rest
         rest = []
-        if !whole.isEmpty { try whole.withUnsafeBufferPointer { bytes throws(FormatError) in try line(UnsafeRawBufferPointer(bytes)) } }
+        if !whole.isEmpty {
+            try whole.withUnsafeBufferPointer { bytes throws(FormatError) in try line(UnsafeRawBufferPointer(bytes)) }
+        }
         if columns == nil { throw unrecognised() }
     }
 
@@ -68,7 +70,8 @@ struct PostcodeScan {
     }
 
     private static func lineEnd(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        guard start < bytes.count, let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start)
+        guard start < bytes.count, let base = bytes.baseAddress,
+            let found = memchr(base + start, 0x0A, bytes.count - start)
         else { return nil }
         return UnsafeRawPointer(found) - base
     }
@@ -77,7 +80,8 @@ struct PostcodeScan {
         isDirectory = false
         return FormatError(
             file: file, kind: .unsupported,
-            message: "is no directory of postcodes: neither the columns pcds (pcd7, pcd8, postcode) with oseast1m and osnrth1m "
+            message:
+                "is no directory of postcodes: neither the columns pcds (pcd7, pcd8, postcode) with oseast1m and osnrth1m "
                 + "(east1m, north1m) or lat and long, nor the form of Code-Point Open or the NHS directory")
     }
 
@@ -91,7 +95,8 @@ struct PostcodeScan {
     }
 
     private mutating func firstLine(_ bytes: UnsafeRawBufferPointer) throws(FormatError) {
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
+        let text =
+            bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
         guard let found = PostcodeColumns(firstRecord: Self.fields(text)) else { throw unrecognised() }
         columns = found
         if !found.hasHeader { try line(text) }
@@ -132,7 +137,8 @@ struct PostcodeScan {
         func number(_ column: Int?) -> Double? { Double(field(column)).flatMap { $0.isFinite ? $0 : nil } }
         var place = Place(point: nil, hasEnded: !field(columns.ended).isEmpty)
         if field(columns.quality) != columns.noPoint {
-            if !key.isNorthernIrish, let x = number(columns.easting), let y = number(columns.northing), x != 0 || y != 0 {
+            if !key.isNorthernIrish, let x = number(columns.easting), let y = number(columns.northing), x != 0 || y != 0
+            {
                 place.point = Coordinate(x: x, y: y)
             } else if let x = number(columns.longitude), let y = number(columns.latitude), y < 99, x != 0 || y != 0 {
                 (place.point, place.isInDegrees) = (Coordinate(x: x, y: y), true)

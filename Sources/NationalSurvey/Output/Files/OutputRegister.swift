@@ -75,7 +75,8 @@ enum OutputRegister {
             SmallAreasTable.table($0.survey)
         },
         OutputEntry(
-            name: PatientsTable.name, purpose: "where the patients of each group live: one row per group and small area",
+            name: PatientsTable.name,
+            purpose: "where the patients of each group live: one row per group and small area",
             condition: nil
         ) { source in
             let table = PatientsTable(source.survey)
@@ -97,7 +98,8 @@ enum OutputRegister {
         .table(SensitivityTable.name, "the verdicts under other methods, links and tolerances") {
             SensitivityTable.table($0.survey)
         },
-        .table(CoherenceTable.name, "how many patients live where their group leads, between chance and the best found") {
+        .table(CoherenceTable.name, "how many patients live where their group leads, between chance and the best found")
+        {
             CoherenceTable.table($0.survey)
         },
         .table(CoherencePlanTable.name, "the best grouping found, to recount coherence.csv") {
@@ -133,7 +135,8 @@ enum OutputRegister {
             return ([made.file], [made.description], 0)
         },
         .files(
-            GeoPackageFile.name, "the map for QGIS: territories, small areas, practices, parts, links, coloured by answer"
+            GeoPackageFile.name,
+            "the map for QGIS: territories, small areas, practices, parts, links, coloured by answer"
         ) { [try GeoPackageFile($0.survey).file($0.consortia)] },
         .text("explanations.txt", "a paragraph on every group in plain words") { Explanations($0.survey).text },
     ]

@@ -26,7 +26,8 @@ struct GeoPackageFile {
     func file(_ consortia: ResultTable) throws -> OutputFile {
         let system = try ReferenceSystem.britishNationalGrid()
         let layers = [
-            territories(consortia), smallAreas, practices(SmallGround.all), practices(SmallGround.withoutTerritory), parts,
+            territories(consortia), smallAreas, practices(SmallGround.all), practices(SmallGround.withoutTerritory),
+            parts,
             links,
         ]
         let bytes = try GeoPackageWriter.bytes(
@@ -115,7 +116,8 @@ struct GeoPackageFile {
             }
         }
         return GeoPackageLayer(
-            name: "parts", summary: "One feature per part of a territory; columns of parts.csv", shapes: .polygons(ground),
+            name: "parts", summary: "One feature per part of a territory; columns of parts.csv",
+            shapes: .polygons(ground),
             columns: columns(table, rows: rows) + [.init("answer", .text, words)], style: QGISStyle.byAnswer(.fill))
     }
 
@@ -136,7 +138,8 @@ struct GeoPackageFile {
         }
         return GeoPackageLayer(
             name: "links", summary: "One feature per link whose ends are on the map; columns of links.csv",
-            shapes: .lines(lines), columns: columns(table, rows: rows), style: QGISStyle.single(.line, colour: "118,42,131"))
+            shapes: .lines(lines), columns: columns(table, rows: rows),
+            style: QGISStyle.single(.line, colour: "118,42,131"))
     }
 
     /// The columns of a table with the rows that have a feature.

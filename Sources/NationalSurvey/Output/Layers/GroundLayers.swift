@@ -16,7 +16,8 @@ struct GroundLayers {
     /// - Throws: `SurveyError` when a territory cannot be brought to WGS 84.
     func territories(_ consortia: ResultTable) throws -> OutputFile {
         try PropertyLayer.geoJSON(
-            consortia, named: Self.territories, on: survey.polygons.territories.layer, survey.inputs.mapPlan, threads: threads)
+            consortia, named: Self.territories, on: survey.polygons.territories.layer, survey.inputs.mapPlan,
+            threads: threads)
     }
 
     /// - Throws: `SurveyError` when a catchment cannot be brought to WGS 84.

@@ -42,13 +42,24 @@ enum QGISStyle {
         let (layer, options): (String, [(String, String)]) =
             switch shape {
             case .fill:
-                ("SimpleFill", [("color", "\(colour),200"), ("outline_color", "60,60,60,255"), ("outline_width", "0.2"), ("style", "solid")])
+                (
+                    "SimpleFill",
+                    [
+                        ("color", "\(colour),200"), ("outline_color", "60,60,60,255"), ("outline_width", "0.2"),
+                        ("style", "solid"),
+                    ]
+                )
             case .marker:
-                ("SimpleMarker", [("color", "\(colour),255"), ("outline_color", "30,30,30,255"), ("name", "circle"), ("size", "2")])
-            case .line: ("SimpleLine", [("line_color", "\(colour),255"), ("line_width", "0.6"), ("line_style", "dash")])
+                (
+                    "SimpleMarker",
+                    [("color", "\(colour),255"), ("outline_color", "30,30,30,255"), ("name", "circle"), ("size", "2")]
+                )
+            case .line:
+                ("SimpleLine", [("line_color", "\(colour),255"), ("line_width", "0.6"), ("line_style", "dash")])
             }
         let properties = options.map { "<Option name=\"\($0.0)\" type=\"QString\" value=\"\($0.1)\"/>" }.joined()
-        return "<symbol name=\"\(position)\" type=\"\(shape.rawValue)\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">"
+        return
+            "<symbol name=\"\(position)\" type=\"\(shape.rawValue)\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">"
             + "<layer class=\"\(layer)\" enabled=\"1\" locked=\"0\" pass=\"0\"><Option type=\"Map\">\(properties)</Option>"
             + "</layer></symbol>"
     }

@@ -62,7 +62,8 @@ struct CoverageSection {
                         ["small_area": .string(atlas.smallAreas[$0.cells[0]]), "place": .place($0.place)]
                     }),
                 "gaps": .array(gaps),
-                "without_geometry": .array((report.emptyCells.map { atlas.smallAreas[$0] } + withoutGround).map { .string($0) }),
+                "without_geometry": .array(
+                    (report.emptyCells.map { atlas.smallAreas[$0] } + withoutGround).map { .string($0) }),
                 "collapsed": cells(report.collapsedCells),
                 "territories_dissolved_by_overlay": .array(
                     territoryPolygons.dissolvedByOverlay.map { .string(atlas.groups[$0].code) }),

@@ -63,7 +63,8 @@ struct DoubtSections {
             changed["\(variant.factor.rawValue): \(variant.name)"] = .int(others)
         }
         return [
-            "base": "groups; a verdict is robust when share sets, link levels, gap widths and moved bars all give the same",
+            "base":
+                "groups; a verdict is robust when share sets, link levels, gap widths and moved bars all give the same",
             "robust": .int(territories.count { sensitivity.isRobust(group: $0.group) }),
             "depends_on": .object(factors),
             "other_verdict_by_variant": .object(changed),

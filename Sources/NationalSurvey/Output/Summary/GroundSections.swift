@@ -17,9 +17,15 @@ struct GroundSections {
 
     init(_ survey: Survey) {
         (atlas, responsibility) = (survey.atlas, survey.assignment.responsibility)
-        (responsibilities, practicePlurality) = (survey.assignment.responsibilities, survey.assignment.practicePlurality)
-        (territories, practiceGraph, thresholds) = (survey.territories, survey.evidence.practiceGraph, survey.thresholds)
-        (shareThreshold, overlaps, cover) = (survey.assignment.shareThreshold, survey.overlaps.pairs, survey.overlaps.cover)
+        (responsibilities, practicePlurality) = (
+            survey.assignment.responsibilities, survey.assignment.practicePlurality
+        )
+        (territories, practiceGraph, thresholds) = (
+            survey.territories, survey.evidence.practiceGraph, survey.thresholds
+        )
+        (shareThreshold, overlaps, cover) = (
+            survey.assignment.shareThreshold, survey.overlaps.pairs, survey.overlaps.cover
+        )
     }
 
     var smallAreas: JSONValue {

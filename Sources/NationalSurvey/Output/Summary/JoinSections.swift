@@ -32,7 +32,10 @@ struct LookupSection {
         }
         return .members(
             [
-                ("base", "registration rows whose small area is not on the map and is in the lookup; every total is conserved"),
+                (
+                    "base",
+                    "registration rows whose small area is not on the map and is in the lookup; every total is conserved"
+                ),
                 ("from", .string(account.from)), ("to", .string(account.to)),
             ] + counts)
     }

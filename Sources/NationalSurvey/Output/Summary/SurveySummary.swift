@@ -56,7 +56,8 @@ struct SurveySummary {
 
     private var text: JSONValue {
         [
-            "base": "names of practices and groups that were cleaned at reading; fields of CSV files with an apostrophe",
+            "base":
+                "names of practices and groups that were cleaned at reading; fields of CSV files with an apostrophe",
             "cleaned": .int(survey.inputs.text.cleaned), "guarded_names": .int(guardedNames),
         ]
     }

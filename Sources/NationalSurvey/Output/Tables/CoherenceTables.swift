@@ -21,7 +21,8 @@ enum CoherenceTable {
         let areas = zip(atlas.areas, coherence.areas).map { row("area", $0, nil, $1) }
         let groups = zip(atlas.groups, coherence.groups).map { row("group", $0.code, $0.name, $1) }
         return ResultTable(
-            name, about: "one row for the nation, each area and each group: how many patients live where their group leads",
+            name,
+            about: "one row for the nation, each area and each group: how many patients live where their group leads",
             columns: columns, rows: [row("nation", "", nil, coherence.nation)] + areas + groups,
             notes: [
                 "best_found grows as the search works longer, so coherence is at most what stands here, for this effort. "
@@ -34,7 +35,8 @@ enum CoherenceTable {
         .text("code", key: .own, "of the area or group; empty for the nation") { $0.code },
         .text("name", "its name", emptyWhen: "where the inputs have none") { $0.name },
         .number(
-            "localisation", in: .share, "located patients whose group leads where they live / all of practices in groups",
+            "localisation", in: .share,
+            "located patients whose group leads where they live / all of practices in groups",
             emptyWhen: "without located patients"
         ) { $0.figure.localisation },
         .number(

@@ -118,7 +118,9 @@ enum ConsortiaTable {
                 .init("notAssessable:noGeometry", "no member has coordinates, or no small area of it has ground"),
                 .init("notAssessable:noTerritory", "the group leads in no small area"),
                 .init("singlePractice", "one member practice"),
-                .init("fragmented", "several parts with links and gaps, the main one with less than \(main) of the patients"),
+                .init(
+                    "fragmented",
+                    "several parts with links and gaps, the main one with less than \(main) of the patients"),
                 .init("interleaved", "practices among those of others: D10 and D12 fail"),
                 .init("minorExclaves", "several parts with links and gaps, the main one with \(main) or more"),
                 .init(
@@ -149,7 +151,8 @@ enum ConsortiaTable {
     private static func meaning(of test: Verdict.Test, _ thresholds: Thresholds) -> String {
         switch test {
         case .parts: "several parts with links and gaps"
-        case .mainPart: "share of the main part, with links and gaps, below \(PrintedNumber.fraction(thresholds.mainPart))"
+        case .mainPart:
+            "share of the main part, with links and gaps, below \(PrintedNumber.fraction(thresholds.mainPart))"
         case .residentContainment:
             "resident_containment not above \(PrintedNumber.fraction(thresholds.residentContainment))"
         case .patientContainment:

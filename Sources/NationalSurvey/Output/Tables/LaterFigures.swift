@@ -50,7 +50,9 @@ struct LaterFigures {
     }
 
     private static let place: [Column<LaterFigures>] = [
-        .text("area", "code of the area whose members have most of the group's patients", emptyWhen: "where none is known") {
+        .text(
+            "area", "code of the area whose members have most of the group's patients", emptyWhen: "where none is known"
+        ) {
             $0.area
         },
         .text("area_name", "its name", emptyWhen: "where the inputs have none") { _ in nil },
@@ -60,7 +62,8 @@ struct LaterFigures {
         let main = PrintedNumber.fraction(thresholds.mainPart)
         return [
             .text(
-                "shape", "where the territory lies, parts joined by links of the level \(thresholds.linkLevel.rawValue)",
+                "shape",
+                "where the territory lies, parts joined by links of the level \(thresholds.linkLevel.rawValue)",
                 emptyWhen: "where nothing can be assessed",
                 words: [
                     .init("onePiece", "one part"),
@@ -114,7 +117,8 @@ struct LaterFigures {
                 "widest_gap_m", in: .metres, "the widest of the gaps that join its parts", emptyWhen: "where none does"
             ) { $0.territory.widestGap?.ends.width },
             .number(
-                "coherence", "see coherence.csv: from 0, like random labels, to 1, the best grouping found; at most this",
+                "coherence",
+                "see coherence.csv: from 0, like random labels, to 1, the best grouping found; at most this",
                 emptyWhen: "where the best found is hardly better than random"
             ) { $0.coherence },
             .text("repair", "the least change of membership that mends the verdict", emptyWhen: "where none is known") {

@@ -33,7 +33,9 @@ enum PracticesTable {
     }
 
     private static func rows(_ survey: Survey, _ performance: [PracticeFigures]?) -> [Row] {
-        let (atlas, plurality, polygons) = (survey.atlas, survey.assignment.practicePlurality, survey.polygons.catchments)
+        let (atlas, plurality, polygons) = (
+            survey.atlas, survey.assignment.practicePlurality, survey.polygons.catchments
+        )
         return atlas.practices.enumerated().map { number, practice in
             let cells = plurality.sets.cells(of: number)
             let site = Int(atlas.siteOfPractice[number])

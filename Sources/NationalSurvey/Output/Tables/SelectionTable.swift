@@ -84,7 +84,9 @@ enum SelectionTable {
                 "groups' labels permuted within the area, two-sided; at least \(thresholds.fewestCompared) practices on "
                     + "each side", emptyWhen: "where practices with scores are too few"
             ) { $0.found.difference?.pValue },
-            .number("difference_p_adjusted", adjusted, emptyWhen: "where practices with scores are too few") { $0.found.differenceAdjustedP },
+            .number("difference_p_adjusted", adjusted, emptyWhen: "where practices with scores are too few") {
+                $0.found.differenceAdjustedP
+            },
         ]
     }
 
@@ -99,8 +101,9 @@ enum SelectionTable {
                 "rounding_half_width", "what rounding of the scores can add to or take from it",
                 emptyWhen: "without a gap, or for computed scores"
             ) { $0.gap?.roundingHalfWidth },
-            .integer("cross_edges", "pairs of neighbours across the border", emptyWhen: untested)
-            { $0.gap?.test.crossEdges },
+            .integer("cross_edges", "pairs of neighbours across the border", emptyWhen: untested) {
+                $0.gap?.test.crossEdges
+            },
             .integer(
                 "inside", in: .practices, "practices at the border that are members",
                 emptyWhen: untested
@@ -139,7 +142,9 @@ enum SelectionTable {
             "gap_after_trend", "the gap on residuals of a plane in x and y in the area",
             emptyWhen: "without a gap, or where no plane fits"
         ) { $0.gap?.afterTrend?.gap },
-        .number("p_after_trend", "its p-value", emptyWhen: "without a gap, or where no plane fits") { $0.gap?.afterTrend?.pValue },
+        .number("p_after_trend", "its p-value", emptyWhen: "without a gap, or where no plane fits") {
+            $0.gap?.afterTrend?.pValue
+        },
     ]
 
     private static let others: [Column<Row>] = [
@@ -151,7 +156,9 @@ enum SelectionTable {
             "imd_gap", "difference in deprivation across the same border",
             emptyWhen: "without a gap, or without deprivation at the border"
         ) { $0.gap?.deprivation?.gap },
-        .number("imd_gap_p", "its p-value", emptyWhen: "without a gap, or without deprivation at the border") { $0.gap?.deprivation?.pValue },
+        .number("imd_gap_p", "its p-value", emptyWhen: "without a gap, or without deprivation at the border") {
+            $0.gap?.deprivation?.pValue
+        },
         .number(
             "qof_against_adjacent_groups",
             "qof_percent of the whole group less that of all practices of the groups next "

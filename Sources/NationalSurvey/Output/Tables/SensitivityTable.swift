@@ -17,7 +17,9 @@ enum SensitivityTable {
     static func table(_ survey: Survey) -> ResultTable {
         let (groups, sensitivity) = (survey.atlas.groups, survey.evidence.doubts.sensitivity)
         let variants = sensitivity.variants.enumerated().map { position, variant in
-            Column<Row>.text(ColumnDescription.snakeCase("\(variant.factor.rawValue) \(variant.name)"), meaning(of: variant, survey)) {
+            Column<Row>.text(
+                ColumnDescription.snakeCase("\(variant.factor.rawValue) \(variant.name)"), meaning(of: variant, survey)
+            ) {
                 $0.others[position].description
             }
         }
@@ -52,7 +54,8 @@ enum SensitivityTable {
 
     private static func meaning(of variant: Sensitivity.Variant, _ survey: Survey) -> String {
         switch (variant.factor, variant.name) {
-        case (.method, Sensitivity.nearest): "small areas go to the group of the practice nearest to their interior point"
+        case (.method, Sensitivity.nearest):
+            "small areas go to the group of the practice nearest to their interior point"
         case (.method, Sensitivity.share):
             "small areas where the group has \(PrintedNumber.bar(survey.assignment.shareThreshold.threshold)) of the patients"
         case (.method, Sensitivity.commitment):

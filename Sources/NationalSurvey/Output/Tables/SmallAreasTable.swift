@@ -44,7 +44,9 @@ enum SmallAreasTable {
     private static let columns: [Column<Row>] = [
         .text("small_area", key: .own, "code of the small area") { $0.code },
         .text("small_area_name", "name of the small area", emptyWhen: "where the inputs have none") { _ in nil },
-        .text("area", "code of the administrative area that it lies in", emptyWhen: "where it lies in none") { $0.area },
+        .text("area", "code of the administrative area that it lies in", emptyWhen: "where it lies in none") {
+            $0.area
+        },
         .text("area_name", "name of that area", emptyWhen: "where the inputs have none") { _ in nil },
         .text(
             "leading", key: .to(ConsortiaTable.name), "code of the group with most patients here",

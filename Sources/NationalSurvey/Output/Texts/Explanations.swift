@@ -134,8 +134,11 @@ private struct Explanation {
     private var scattered: [String] {
         let failed = territory.failedTests
         guard !failed.isEmpty else { return [] }
-        let words = failed.map { $0 == .mixing ? "its practices are mixed with those of others (D10)"
-            : "practices of others stand among its own (D12)" }
+        let words = failed.map {
+            $0 == .mixing
+                ? "its practices are mixed with those of others (D10)"
+                : "practices of others stand among its own (D12)"
+        }
         return ["Even so, \(PlainWords.list(words))."]
     }
 
@@ -274,7 +277,9 @@ private struct Explanation {
         let verdict = "Verdict: \(territory.verdict) (\(words))"
         let remarks = territory.assembly.remarks.map(\.rawValue)
         guard remarks.isEmpty else {
-            return ["\(verdict); a remark without a say in it: \(PlainWords.list(remarks)) \(remarks.count == 1 ? "does" : "do") not hold."]
+            return [
+                "\(verdict); a remark without a say in it: \(PlainWords.list(remarks)) \(remarks.count == 1 ? "does" : "do") not hold."
+            ]
         }
         guard !failed.isEmpty else { return ["\(verdict); no test fails."] }
         let tests = failed.count == 1 ? "it fails test" : "it fails tests"

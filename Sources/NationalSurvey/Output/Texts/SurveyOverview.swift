@@ -106,7 +106,8 @@ extension SurveyOverview {
         var parts: [String] = []
         if rows > 0 {
             parts.append(
-                PlainWords.count(rows, "row", "rows") + " with \(PrintedNumber.percent(patients, of: ledger.patients)) of patients")
+                PlainWords.count(rows, "row", "rows")
+                    + " with \(PrintedNumber.percent(patients, of: ledger.patients)) of patients")
         }
         if unplaced > 0 {
             parts.append(

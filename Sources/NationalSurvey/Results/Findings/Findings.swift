@@ -33,7 +33,8 @@ public struct Findings: Sendable {
         permutations = request.performance.permutations
         let selection = try performance.map {
             try SelectionAnalysis(
-                atlas, graph: context.practiceGraph, performance: $0.performance, scoreOfCell: $0.scoreOfCell, scores: $0.scores,
+                atlas, graph: context.practiceGraph, performance: $0.performance, scoreOfCell: $0.scoreOfCell,
+                scores: $0.scores,
                 thresholds: selectionThresholds, seed: request.seed, threads: request.threads)
         }
         self.performance = performance

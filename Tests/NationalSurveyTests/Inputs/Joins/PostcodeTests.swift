@@ -29,13 +29,16 @@ import Testing
         ),
         (
             "NHS postcode directory",
-            [("AA1  1AA", "", "400100", "300200", "1"), ("BB1  1BB", "200112", "400300", "300400", "1"), ("CC1  1CC", "", "", "", "9")]
-                .map { postcode, ended, x, y, quality in
-                    var fields = [String](repeating: "", count: 40)
-                    (fields[0], fields[1], fields[3], fields[11]) = (postcode, postcode, ended, quality)
-                    (fields[4], fields[5], fields[36], fields[37]) = ("4001", "3002", x, y)
-                    return fields.map { "\"\($0)\"" }.joined(separator: ",") + "\n"
-                }.joined()
+            [
+                ("AA1  1AA", "", "400100", "300200", "1"), ("BB1  1BB", "200112", "400300", "300400", "1"),
+                ("CC1  1CC", "", "", "", "9"),
+            ]
+            .map { postcode, ended, x, y, quality in
+                var fields = [String](repeating: "", count: 40)
+                (fields[0], fields[1], fields[3], fields[11]) = (postcode, postcode, ended, quality)
+                (fields[4], fields[5], fields[36], fields[37]) = ("4001", "3002", x, y)
+                return fields.map { "\"\($0)\"" }.joined(separator: ",") + "\n"
+            }.joined()
         ),
     ]
 
@@ -72,7 +75,10 @@ import Testing
     func codePoint() throws {
         let found = try directory(
             [
-                ("Doc/Code-Point_Open_Column_Headers.csv", Array("PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\nPostcode,x,x,x,x,x,x,x,x,x\n".utf8)),
+                (
+                    "Doc/Code-Point_Open_Column_Headers.csv",
+                    Array("PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\nPostcode,x,x,x,x,x,x,x,x,x\n".utf8)
+                ),
                 ("Data/CSV/aa.csv", Array("\"AA1 1AA\",10,400100,300200,\"E\",\"\",\"\",\"\",\"\",\"\"\n".utf8)),
                 ("Data/CSV/cc.csv", Array("\"CC11CC\",90,0,0,\"E\",\"\",\"\",\"\",\"\",\"\"\n".utf8)),
             ], at: "")
@@ -125,7 +131,8 @@ import Testing
             var request = request
             let path = URL(filePath: request.smallAreas[0]).deletingLastPathComponent().appending(path: "pc.csv")
             try Data(
-                "pcds,doterm,oseast1m,osnrth1m,osgrdind\nAA1 1AA,,500500,300500,1\nBB1 1BB,200112,501500,301500,1\n".utf8
+                "pcds,doterm,oseast1m,osnrth1m,osgrdind\nAA1 1AA,,500500,300500,1\nBB1 1BB,200112,501500,301500,1\n"
+                    .utf8
             ).write(to: path)
             request.postcodes = path.path
             return try Survey.run(request)

@@ -7,7 +7,8 @@ import Testing
 /// Registrations of one census on the map of another.
 @Suite struct SmallAreaLookupTests {
     /// E01000010 was divided into …90 and …91; E01000011 and …12 became …92.
-    private static let lookup = "LSOA11CD,LSOA11NM,LSOA21CD,CHGIND\nE01000010,a,E01000090,S\nE01000010,a,E01000091,S\n"
+    private static let lookup =
+        "LSOA11CD,LSOA11NM,LSOA21CD,CHGIND\nE01000010,a,E01000090,S\nE01000010,a,E01000091,S\n"
         + "E01000011,b,E01000092,M\nE01000012,c,E01000092,M\n"
         + (13...18).map { "E010000\($0),x,E010000\($0),U\n" }.joined()
 
@@ -29,7 +30,8 @@ import Testing
         }
     }
 
-    private static let of2021 = "practice_code,lsoa_code,number_of_patients\nH1,E01000090,60\nH1,E01000091,40\nH1,E01000092,101\n"
+    private static let of2021 =
+        "practice_code,lsoa_code,number_of_patients\nH1,E01000090,60\nH1,E01000091,40\nH1,E01000092,101\n"
         + "H2,E01000013,100\nH3,E01000018,200\nH4,E01000014,9\n"
 
     @Test("two parts are added up, one area is divided equally, and every total stays")
@@ -49,7 +51,9 @@ import Testing
         let people = "code,population\nE01000011,300\nE01000012,100\n"
         #expect(try survey(Self.of2021, population: people).atlas.registered.prefix(3) == [100, 76, 25])
         #expect(
-            try survey(Self.of2021, population: "code,population\nE01000011,300\n").atlas.registered.prefix(3) == [100, 51, 50])
+            try survey(Self.of2021, population: "code,population\nE01000011,300\n").atlas.registered.prefix(3) == [
+                100, 51, 50,
+            ])
     }
 
     @Test("any count over any residents is divided without loss, nearer than one to its share")
@@ -78,12 +82,14 @@ import Testing
             try SmallAreaLookup(request, smallAreas: (10...18).map { "E010000\($0)" }))
     }
 
-    @Test("scores are never added: a part keeps the score, a merged area has the mean by residents, else the plain mean")
+    @Test(
+        "scores are never added: a part keeps the score, a merged area has the mean by residents, else the plain mean")
     func scores() throws {
         let map = (10...18).map { "E010000\($0)" }
         let scores = ["E01000090": 10.0, "E01000091": 40, "E01000092": 7, "E01000013": 1]
         let plain = try SmallAreaCarrying(lookupTable(), smallAreas: map, residents: [:]).carry(scores: scores)
-        #expect(plain["E01000010"] == 25 && plain["E01000011"] == 7 && plain["E01000012"] == 7 && plain["E01000013"] == 1)
+        #expect(
+            plain["E01000010"] == 25 && plain["E01000011"] == 7 && plain["E01000012"] == 7 && plain["E01000013"] == 1)
         let weighted = try SmallAreaCarrying(
             lookupTable(), smallAreas: map, residents: ["E01000090": 200, "E01000091": 100])
         #expect(weighted.carry(scores: scores)["E01000010"] == 20)
@@ -102,7 +108,8 @@ import Testing
 
     @Test("codes of another census are recognised where there is no lookup")
     func hint() throws {
-        #expect(CensusHint.words(unknown: ["E01033803", "E01033804"], onMap: ["E01000001", "E01033700"]).contains("2021"))
+        #expect(
+            CensusHint.words(unknown: ["E01033803", "E01033804"], onMap: ["E01000001", "E01033700"]).contains("2021"))
         #expect(CensusHint.words(unknown: ["E01000003"], onMap: ["E01034000"]).contains("earlier census"))
         #expect(CensusHint.words(unknown: ["X1", "E99999999"], onMap: ["E01000001"]).isEmpty)
         var hamlet = Hamlet()

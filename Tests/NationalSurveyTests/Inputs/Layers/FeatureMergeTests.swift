@@ -16,7 +16,8 @@ import Testing
             geometry: PolygonLayer(features.map { MultiPolygon($0.parts) }),
             attributes: AttributeTable(
                 fields: ["code", "name"],
-                columns: [features.map { .string($0.code) }, features.map { .string($0.name) }], rowCount: features.count),
+                columns: [features.map { .string($0.code) }, features.map { .string($0.name) }],
+                rowCount: features.count),
             crs: .epsg(27700), source: "m.shp")
         var merge = FeatureMerge(layer, field: 0, meaning: "small area")
         try merge.run()

@@ -14,8 +14,10 @@ import Testing
     func taken(_ text: String) { #expect(SystemText.fault(in: text) == nil) }
 
     @Test(arguments: [
-        "+init=./trap:x", "+init=epsg:27700", "init=/etc/x:1", "+proj=longlat +nadgrids=/etc/passwd", "+proj=longlat +nadgrids=../x",
-        "+proj=longlat +geoidgrids=@/x", "+proj=pipeline +step +proj=utm", "proj=longlat +sneaky=/etc/x", "/etc/passwd", "",
+        "+init=./trap:x", "+init=epsg:27700", "init=/etc/x:1", "+proj=longlat +nadgrids=/etc/passwd",
+        "+proj=longlat +nadgrids=../x",
+        "+proj=longlat +geoidgrids=@/x", "+proj=pipeline +step +proj=utm", "proj=longlat +sneaky=/etc/x", "/etc/passwd",
+        "",
         "file:///etc/passwd", "@/etc/passwd", #"GEOGCS["x",EXTENSION["PROJ4","+proj=longlat +nadgrids=/tmp/trap"]]"#,
         #"BOUNDCRS[ABRIDGEDTRANSFORMATION["x",PARAMETERFILE["Latitude and longitude difference file","/tmp/trap"]]]"#,
         #"VERT_DATUM["x",2005,EXTENSION["PROJ4_GRIDS","/tmp/trap"]]"#,

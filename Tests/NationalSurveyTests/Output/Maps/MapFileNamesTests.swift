@@ -12,7 +12,9 @@ struct MapFileNamesTests {
 
     @Test(
         "A name that does not serve has the hash of its code",
-        arguments: ["national", "NATIONAL", "con", "Aux.x", "LPT1", ".", "..", ".hidden", String(repeating: "x", count: 101)])
+        arguments: [
+            "national", "NATIONAL", "con", "Aux.x", "LPT1", ".", "..", ".hidden", String(repeating: "x", count: 101),
+        ])
     func hashed(_ code: String) throws {
         let stem = try #require(MapFileNames([code]).stems.first)
         let hash = SHA256.hexadecimalDigest(of: Array(code.utf8)).prefix(8)
