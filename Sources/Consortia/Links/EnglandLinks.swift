@@ -3,8 +3,9 @@ extension LinkTable {
     ///
     /// Compiled from general knowledge of roads, railways and ferries as of 2022, each end placed by its longitude and
     /// latitude in the generalised small areas, and kept where these share no border. It is no complete list: the South
-    /// West, London's Thames bridges, and crossings over rivers that small areas span are not in it. The source tells
-    /// where to look a link up. Used on request only.
+    /// West and London's Thames bridges are not in it, and narrow rivers need none, since gaps of up to 100 m join by
+    /// themselves. The source tells where to look a link up. A survey uses it where it knows codes of the map, unless it is
+    /// given other links or none.
     public static let england = LinkTable(englandRows)
 
     private static let englandRows: [Row] = [

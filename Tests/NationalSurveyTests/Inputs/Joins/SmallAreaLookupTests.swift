@@ -24,7 +24,7 @@ import Testing
             request.smallAreaLookup = folder.path + "/lookup.csv"
             if let population {
                 try Data(population.utf8).write(to: folder.appending(path: "people.csv"))
-                request.population = folder.path + "/people.csv"
+                request.population = [folder.path + "/people.csv"]
             }
             return try Survey.run(request)
         }
