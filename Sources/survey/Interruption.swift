@@ -26,6 +26,8 @@ final class Interruption: Sendable {
     func begin() {
         // A reader that leaves (`survey run | head`) must not leave staged files behind.
         signal(SIGPIPE, SIG_IGN)
+        // A file that would grow beyond the limit of the process is an output that cannot be written, not the end.
+        signal(SIGXFSZ, SIG_IGN)
         var signals = [SIGINT, SIGTERM]
         // A run under nohup is meant to outlive its terminal.
         if !isIgnored(SIGHUP) { signals.append(SIGHUP) }

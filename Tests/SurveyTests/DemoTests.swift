@@ -11,11 +11,11 @@ struct DemoTests {
             "consortium,name,practices,located_practices,registered_patients,located_patients,cells,territory_km2,"
             + "territory_registered,components,polygon_parts,main_part_share,holes,resident_containment,"
             + "patient_containment,mixing_index,polsby_popper,reock,verdict,failed_tests",
-        "overlaps.csv": "a,b,cells,area_km2,patients,share_of_a,share_of_b,jaccard,szymkiewicz_simpson",
-        "responsibility.csv": "small_area,responsible,top_share,margin,registered,groups,hhi,flags",
+        "overlaps.csv": "a,b,cells,area_km2,patients,share_of_a,share_of_b,jaccard,szymkiewicz_simpson,a_name,b_name",
+        "responsibility.csv": "small_area,responsible,top_share,margin,registered,groups,hhi,flags,responsible_name",
         "practices.csv":
             "practice,name,group,area,x,y,registered_patients,located_patients,catchment_cells,catchment_km2,"
-            + "catchment_share,site",
+            + "catchment_share,site,group_name",
     ]
 
     private func demo<Value>(
@@ -36,9 +36,10 @@ struct DemoTests {
             let names = try FileManager.default.contentsOfDirectory(atPath: results.path).sorted()
             #expect(
                 names == [
-                    "README.txt", "affected-areas.csv", "affected-areas.txt", "areas.csv", "catchments.geojson",
-                    "consortia.csv", "explanations.txt", "links.csv", "maps", "overlaps.csv", "parts.csv",
-                    "practices.csv", "report.html", "responsibility.csv", "sensitivity.csv", "summary.json",
+                    ".survey-manifest.json", "README.txt", "affected-areas.csv", "affected-areas.txt", "areas.csv", "catchments.geojson",
+                    "consortia.csv", "datapackage.json", "explanations.txt", "links.csv", "maps", "overlaps.csv", "parts.csv",
+                    "patients.csv", "practices.csv", "report.html", "responsibility.csv", "results.gpkg",
+                    "sensitivity.csv", "small-areas.csv", "summary.json",
                     "territories.csv", "territories.geojson",
                 ])
             for (name, columns) in Self.columns {

@@ -4,6 +4,9 @@ struct DataDictionary {
     static let name = "README.txt"
 
     private let hasMethods: Bool
+    /// The question and the answer.
+    private let opening: String
+    private let doubts: [String]
     /// Names in the tables that got an apostrophe before them.
     var guardedNames = 0
     private var written: [OutputEntry] = []
@@ -11,7 +14,11 @@ struct DataDictionary {
     /// Of the files in the folder, in their order.
     private(set) var tables: [TableDescription] = []
 
-    init(_ survey: Survey) { hasMethods = !survey.methods.isEmpty }
+    init(_ survey: Survey) {
+        hasMethods = !survey.methods.isEmpty
+        opening = SurveyOverview(survey).opening
+        doubts = VerdictDoubts(survey).lines
+    }
 
     /// Takes note of an entry of the register and of the tables whose columns its files have.
     mutating func add(_ entry: OutputEntry, isWritten: Bool, _ tables: [TableDescription]) {
@@ -21,15 +28,31 @@ struct DataDictionary {
 
     /// The whole file.
     var text: String {
-        var blocks = [Self.heading, Self.symbols, files]
-        if guardedNames > 0 { blocks.insert(guarded, at: 1) }
+        var blocks = [start, Self.heading, Self.symbols, files]
+        if guardedNames > 0 { blocks.insert(guarded, at: 2) }
         if hasMethods { blocks.append(Self.methods) }
         blocks += tables.map(dictionary)
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
+    /// What to open, the answer, and what may go wrong: one screen.
+    private var start: String {
+        let lines =
+            ["WHO SERVES WHERE: RESULTS OF A SURVEY", ""]
+            + Paragraph.entry("to read", "open \(FindingsReport.name)")
+            + Paragraph.entry("in a spreadsheet", "open \(ConsortiaTable.name), one row per group")
+            + Paragraph.entry("on a map", "open \(GeoPackageFile.name) in QGIS; its layers are coloured by answer")
+            + [""] + Paragraph.wrapped(opening, indent: 0)
+            + doubts.flatMap { Paragraph.wrapped("DOUBT: \($0)", indent: 0) } + [""]
+            + Paragraph.wrapped(
+                "Boundaries here are where patients live, not official ones; a group of several parts breaks no rule. An answer "
+                    + "that another method does not give (robust is false) is a weak one. What else to know before quoting a "
+                    + "figure stands in summary.json under warnings.", indent: 0)
+        return lines.joined(separator: "\n")
+    }
+
     private static let heading = """
-        WHO SERVES WHERE: RESULTS OF A SURVEY
+        ABOUT THE FILES
 
         CSV files are UTF-8 with a header, LF line ends and decimal points; an empty field means "not available".
         Lists inside a field are joined by ";". GeoJSON is WGS 84 (longitude, latitude). Areas are planar, in the

@@ -39,6 +39,9 @@ public struct SurveyOverview: Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// The question and the answer in a sentence. O(groups).
+    var opening: String { question + " " + answer }
+
     private func folded(_ text: String) -> [String] {
         let lines = Paragraph.wrapped(text, indent: 0, width: Self.width)
         guard let first = lines.first, lines.count > 1 else { return lines }
