@@ -97,7 +97,7 @@ import Testing
         #expect(try a.envelope().area == 100)
         #expect(try a.convexHull().area == 100)
         let u = try Self.geometry(
-            "MULTIPOINT ((0 0), (1 0), (2 0), (3 0), (0 1), (0 2), (0 3), (1 3), (2 3), (3 3), (1 1), (1 2))")
+            "MULTIPOINT ((0 0), (1 0), (2 0), (3 0), (0 1), (0 2), (0 3), (1 3), (2 3), (3 3), (1.2 1), (1.2 2))")
         #expect(try u.concaveHull(ratio: 0).area < u.concaveHull(ratio: 1).area)
         #expect(try u.concaveHull(ratio: 1).area == u.convexHull().area)
         #expect(try Self.geometry("LINESTRING (0 0, 5 0.1, 10 0)").simplified(tolerance: 1).coordinateCount == 2)

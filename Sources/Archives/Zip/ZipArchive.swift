@@ -36,6 +36,8 @@ public final class ZipArchive {
     public convenience init(
         _ file: FileBytes, limits: ExpansionLimits = ExpansionLimits()
     ) throws(FormatError) {
+        // The record at the end of every archive, an empty one too, has 22 bytes (PKWARE APPNOTE 4.3.16).
+        guard file.bytes.count >= 22 else { throw Self.failure(ZIP_ER_NOZIP, file: file.name) }
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, file.bytes.count), alignment: 16)
         memory.copyBytes(from: file.bytes)
         var error = zip_error_t()
@@ -49,7 +51,8 @@ public final class ZipArchive {
             let code = zip_error_code_zip(&error)
             zip_source_free(source)
             memory.deallocate()
-            throw Self.failure(code, file: file.name)
+            // What is missing here is a part of the archive.
+            throw Self.failure(code == ZIP_ER_NOENT ? ZIP_ER_INCONS : code, file: file.name)
         }
         try self.init(handle: handle, memory: memory, name: file.name, limits: limits)
     }

@@ -32,7 +32,7 @@ struct County: Sendable {
         request.practices = [folder.appending(path: "practices.csv").path]
         request.registrations = [folder.appending(path: "registrations.csv").path]
         request.membership = [folder.appending(path: "membership.csv").path]
-        return request
+        return RecountedRun.comparable(request)
     }
 
     /// The survey of the files as they are, run once.
@@ -74,7 +74,7 @@ struct County: Sendable {
         request.practices = [folder.appending(path: "practices.csv").path]
         request.registrations = [folder.appending(path: "registrations.csv").path]
         request.membership = [folder.appending(path: "membership.csv").path]
-        return request
+        return RecountedRun.comparable(request)
     }
 
     /// Surveys the inputs from a folder that is gone afterwards.

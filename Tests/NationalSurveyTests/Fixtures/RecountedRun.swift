@@ -15,12 +15,17 @@ struct RecountedRun: Sendable {
     let naive: NaiveSurvey
     let map: NaiveMap
 
-    init(_ request: SurveyRequest, _ naive: NaiveSurvey) throws {
+    /// The naive route knows parts on land alone; gaps and links have boards of their own. A short search is enough here.
+    static func comparable(_ request: SurveyRequest) -> SurveyRequest {
         var request = request
-        // The naive route knows parts on land alone; gaps and links have boards of their own. A short search is enough here.
         request.links = "none"
         request.thresholds.widestGap = 0
         request.thresholds.coherenceEffort = 2
+        return request
+    }
+
+    init(_ request: SurveyRequest, _ naive: NaiveSurvey) throws {
+        let request = Self.comparable(request)
         survey = try Survey.run(request)
         files = Dictionary(
             uniqueKeysWithValues: try survey.files(threads: request.threads).map { ($0.name, $0.bytes) })

@@ -11,6 +11,7 @@ extension RecountedRun {
         #expect(
             responsibility.columns == [
                 "small_area", "responsible", "top_share", "margin", "registered", "groups", "hhi", "flags",
+                "responsible_name",
             ])
         var wrong: [String] = []
         for (cell, row) in responsibility.rows.enumerated() {
@@ -146,7 +147,7 @@ extension RecountedRun {
         #expect(
             practices.columns == [
                 "practice", "name", "group", "area", "x", "y", "registered_patients", "located_patients",
-                "catchment_cells", "catchment_km2", "catchment_share", "site",
+                "catchment_cells", "catchment_km2", "catchment_share", "site", "group_name",
             ])
         #expect(practices["practice"] == naive.practices.sorted())
         let places = self.places
@@ -186,6 +187,7 @@ extension RecountedRun {
         #expect(
             overlaps.columns == [
                 "a", "b", "cells", "area_km2", "patients", "share_of_a", "share_of_b", "jaccard", "szymkiewicz_simpson",
+                "a_name", "b_name",
             ])
         var cells: [Pair: [Int]] = [:]
         var areaOf: [String: Double] = [:]

@@ -130,7 +130,7 @@ struct DoubtTests {
         #expect(member(practices, "unlocated", "notInRegister", "codes") == ["X1", "X3", "X4"])
         #expect(member(practices, "with_close_date", "codes") == ["X2"])
         // All registered patients are the base, those of practices in no group too.
-        #expect(tables.responsibility.rows[2] == ["E01000012", "", "", "", "59", "0", "0", "contested;unassigned"])
+        #expect(tables.responsibility.rows[2] == ["E01000012", "", "", "", "59", "0", "0", "contested;unassigned", ""])
     }
 
     @Test("Which codes mean no group can be said; the empty one always does")
@@ -257,12 +257,12 @@ struct DoubtTests {
         hamlet.membership = "practice,group\nH1,GA\nH3,GB\n"
         hamlet.registrations = "practice,lsoa_code,patients\nH1,E01000022,5\nH3,E01000022,5\n"
         let tables = try hamlet.tables()
-        #expect(tables.overlaps.rows == [["GA", "GB", "1", "0", "10", "", "", "", ""]])
+        #expect(tables.overlaps.rows == [["GA", "GB", "1", "0", "10", "", "", "", "", "", ""]])
         #expect(tables.consortia["polsby_popper"] == ["", ""] && tables.consortia["territory_km2"] == ["0", "0"])
         // What has no ground is in no part, and fails no test of parts.
         let leader = try #require(tables.consortia.rows.first { $0[6] == "1" })
         #expect(leader[9] == "0" && leader[11] == "")
-        #expect(leader.suffix(2) == ["notAssessable:noGeometry", ""])
+        #expect(leader[18...19] == ["notAssessable:noGeometry", ""])
     }
 
     @Test("Codes are ordered by their bytes, and names with commas, quotation marks and line ends are quoted")
@@ -279,6 +279,6 @@ struct DoubtTests {
             """#)
         let tables = try hamlet.tables()
         #expect(tables.consortia["consortium"] == ["C", "a10", "b", "é"])
-        #expect(tables.consortia["name"] == ["", "=1+1", "x,y", "a \"b\""])
+        #expect(tables.consortia["name"] == ["", "'=1+1", "x,y", "a \"b\""])
     }
 }

@@ -51,9 +51,7 @@ struct CountyTests {
                 #expect(outside == (kind == "coextensive" ? [] : planted.practices))
                 #expect(practices.filter { $0[2] == group }.allSatisfy { $0[3] == planted.areas[0] })
                 let row = try row(run, group)
-                // Unaligned practices among its own are a remark.
                 #expect(row["verdict"] == "defined" && row["failed_tests"] == "")
-                #expect(row["remarks"] == (kind == "coextensive" ? "" : "D12"))
                 let match = TextTable(run.files["areas.csv"] ?? []).byKey("consortium")[group]
                 #expect(match?["class"] == (kind == "coextensive" ? "exact" : kind))
                 #expect(match?["exceptions"] == (kind == "coextensive" ? "" : planted.practices.joined(separator: ";")))

@@ -102,7 +102,8 @@ struct InvarianceTests {
         }
         var consortia = restored(after.consortia, [0])
         consortia.rows.reverse()
-        #expect(consortia.rows == before.consortia.rows)
+        // The search for the best grouping and the random ones are drawn by area and code.
+        #expect(differences(before.consortia.without(["coherence"]), consortia.without(["coherence"]), tolerance: 0) == [])
         let responsibility = restored(after.responsibility, [1])
         // The sum behind HHI is taken in the order of groups.
         #expect(differences(before.responsibility, responsibility, tolerance: 1e-14) == [])
@@ -111,6 +112,7 @@ struct InvarianceTests {
         for row in overlaps.rows.indices {
             overlaps.rows[row].swapAt(0, 1)
             overlaps.rows[row].swapAt(5, 6)
+            overlaps.rows[row].swapAt(9, 10)
         }
         overlaps.rows.sort { ($0[0], $0[1]) < ($1[0], $1[1]) }
         #expect(differences(before.overlaps, overlaps, tolerance: 1e-14) == [])
@@ -129,7 +131,11 @@ struct InvarianceTests {
         rename(&county.membership)
         rename(&county.registrations)
         let after = try county.survey()
-        #expect(differences(before.consortia, after.consortia, tolerance: 1e-12) == [])
+        // Of practices at one place the first by code is the nearest, so who is nearest changes with the codes.
+        let dependent = ["by_distance", "coherence"]
+        #expect(
+            differences(
+                before.consortia.without(dependent), after.consortia.without(dependent), tolerance: 1e-12) == [])
         #expect(after.overlaps.rows == before.overlaps.rows)
         #expect(after.responsibility.rows == before.responsibility.rows)
     }

@@ -18,7 +18,7 @@ enum SensitivityTable {
         let (groups, sensitivity) = (survey.atlas.groups, survey.evidence.doubts.sensitivity)
         let variants = sensitivity.variants.enumerated().map { position, variant in
             Column<Row>.text(
-                ColumnDescription.snakeCase("\(variant.factor.rawValue) \(variant.name)"), meaning(of: variant, survey)
+                Self.columnName(of: variant), meaning(of: variant, survey)
             ) {
                 $0.others[position].description
             }
@@ -32,6 +32,14 @@ enum SensitivityTable {
                     others: sensitivity.variants.map { $0.verdicts[group] },
                     dependsOn: sensitivity.dependsOn(group: group), isRobust: sensitivity.isRobust(group: group))
             })
+    }
+
+    /// A bar moved down and one moved up have names of their own: `bar_d6_minus_0_05`, `bar_d6_plus_0_05`.
+    private static func columnName(of variant: Sensitivity.Variant) -> String {
+        let name =
+            variant.factor == .bar
+            ? variant.name.replacing("-", with: " minus ").replacing("+", with: " plus ") : variant.name
+        return ColumnDescription.snakeCase("\(variant.factor.rawValue) \(name)")
     }
 
     private static let asPublished: [Column<Row>] = [
