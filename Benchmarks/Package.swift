@@ -42,7 +42,9 @@ let package = Package(
         .executableTarget(
             name: "wrappers",
             dependencies: ["RawC"]
-                + ["GEOS", "PROJ", "Planar", "Shapes", "Statistics"].map { .product(name: $0, package: "swift-catchments") }),
+                + ["GEOS", "PROJ", "Planar", "Shapes", "Statistics"].map {
+                    .product(name: $0, package: "swift-catchments")
+                }),
         .executableTarget(
             name: "Kernels",
             dependencies: [

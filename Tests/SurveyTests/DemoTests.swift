@@ -36,8 +36,10 @@ struct DemoTests {
             let names = try FileManager.default.contentsOfDirectory(atPath: results.path).sorted()
             #expect(
                 names == [
-                    ".survey-manifest.json", "README.txt", "affected-areas.csv", "affected-areas.txt", "areas.csv", "catchments.geojson",
-                    "consortia.csv", "datapackage.json", "explanations.txt", "links.csv", "maps", "overlaps.csv", "parts.csv",
+                    ".survey-manifest.json", "README.txt", "affected-areas.csv", "affected-areas.txt", "areas.csv",
+                    "catchments.geojson",
+                    "consortia.csv", "datapackage.json", "explanations.txt", "links.csv", "maps", "overlaps.csv",
+                    "parts.csv",
                     "patients.csv", "practices.csv", "report.html", "responsibility.csv", "results.gpkg",
                     "sensitivity.csv", "small-areas.csv", "summary.json",
                     "territories.csv", "territories.geojson",

@@ -50,7 +50,8 @@ struct Workbench: Sendable {
         shapefile = try Shapefile.encode(layer, fields: fields, wkt: nil, file: "kernel")
         let rows = (0..<registrations.count).map { row in
             let practice = nation.practices[Int(registrations.practices[row])].code
-            return "\(practice),\(nation.smallAreas[Int(registrations.smallAreas[row])].code),\(registrations.patients[row])"
+            return
+                "\(practice),\(nation.smallAreas[Int(registrations.smallAreas[row])].code),\(registrations.patients[row])"
         }
         csv = Array((["practice,small_area,patients"] + rows).joined(separator: "\n").utf8)
         people = nation.smallAreas.map(\.population)

@@ -1,6 +1,8 @@
 /// How inputs are read: a run stops at the first that is refused, a check collects every refusal and reads on.
 ///
 /// Both go the same way through the same functions, so that they cannot come to know different inputs.
+// The type of what is read tells the forms of `take` apart.
+// swift-format-ignore: AmbiguousTrailingClosureOverload
 struct InputReading {
     private let isCollecting: Bool
     private let progress: SurveyProgress.Callback

@@ -59,6 +59,8 @@ struct FileTests {
         let folder = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         #expect { try FileBytes(path: folder.path) } throws: { ($0 as? FormatError)?.kind == .notAFile }
-        #expect { try FileBytes(path: "/dev/zero", limit: 1 << 20) } throws: { ($0 as? FormatError)?.kind == .unsupported }
+        #expect { try FileBytes(path: "/dev/zero", limit: 1 << 20) } throws: {
+            ($0 as? FormatError)?.kind == .unsupported
+        }
     }
 }

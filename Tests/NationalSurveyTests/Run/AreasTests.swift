@@ -8,7 +8,10 @@ struct AreasTests {
     /// What does not agree, one line each.
     private func wrongAreas(_ run: RecountedRun) throws -> [String] {
         let table = TextTable(run.files["areas.csv"] ?? [])
-        #expect(table.columns == ["consortium", "area", "class", "exceptions", "iou_area", "iou_patients", "consortium_name"])
+        #expect(
+            table.columns == [
+                "consortium", "area", "class", "exceptions", "iou_area", "iou_patients", "consortium_name",
+            ])
         let naive = run.naive
         let (territories, _, _) = try run.territories()
         // The area of a small area: that of most of its patients.

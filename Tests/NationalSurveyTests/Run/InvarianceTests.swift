@@ -103,7 +103,8 @@ struct InvarianceTests {
         var consortia = restored(after.consortia, [0])
         consortia.rows.reverse()
         // The search for the best grouping and the random ones are drawn by area and code.
-        #expect(differences(before.consortia.without(["coherence"]), consortia.without(["coherence"]), tolerance: 0) == [])
+        #expect(
+            differences(before.consortia.without(["coherence"]), consortia.without(["coherence"]), tolerance: 0) == [])
         let responsibility = restored(after.responsibility, [1])
         // The sum behind HHI is taken in the order of groups.
         #expect(differences(before.responsibility, responsibility, tolerance: 1e-14) == [])

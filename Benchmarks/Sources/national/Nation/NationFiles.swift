@@ -7,8 +7,6 @@ import NationalSurvey
 struct NationFiles: Hashable, Sendable {
     let folder: String
 
-    init(folder: String) { self.folder = folder }
-
     func path(_ name: String) -> String { folder.hasSuffix("/") ? folder + name : folder + "/" + name }
 
     private static let names = [

@@ -64,7 +64,8 @@ extension Nation {
     /// Without white space at either end; nearly no code has any.
     private static func trimmed(_ code: String) -> String {
         let hasBlank = { (byte: UInt8?) in byte.map { $0 <= 0x20 || $0 >= 0x7F } ?? false }
-        return hasBlank(code.utf8.first) || hasBlank(code.utf8.last) ? code.trimmingCharacters(in: .whitespacesAndNewlines) : code
+        return hasBlank(code.utf8.first) || hasBlank(code.utf8.last)
+            ? code.trimmingCharacters(in: .whitespacesAndNewlines) : code
     }
 
     private static func numbers(

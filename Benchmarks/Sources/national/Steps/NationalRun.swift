@@ -126,7 +126,8 @@ struct NationalRun: Sendable {
         try begin(.uncovered)
         cover = CoverTotals(CellCover(registrationSets, cellCount: areas.count), areas: areas, people: population)
         try begin(.areaFits)
-        areaFits = AreaIoU.ofMeeting(atlas, territories: registrationSets, cells: AreaCells(polygons: nation.areaOfSmallArea))
+        areaFits = AreaIoU.ofMeeting(
+            atlas, territories: registrationSets, cells: AreaCells(polygons: nation.areaOfSmallArea))
         try begin(.permutations)
         selectionTests = try nation.selectionTests(request)
         try begin(.writing)

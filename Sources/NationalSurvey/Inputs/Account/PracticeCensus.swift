@@ -26,7 +26,7 @@ public struct PracticeCensus: Sendable {
         _ atlas: Atlas, _ register: PracticeRegister, _ membership: MembershipTable,
         _ registrations: RegistrationTable, leftOut: [PracticeRegister.LeftOut: [String]]
     ) {
-        self.leftOut = Dictionary(uniqueKeysWithValues: leftOut.map { ($0.rawValue, $1) })
+        self.leftOut = Dictionary(leftOut.map { ($0.rawValue, $1) }) { first, _ in first }
         let registered = Set(registrations.practiceCodes)
         let codes = atlas.practices.map(\.code)
         var unlocated = Dictionary(uniqueKeysWithValues: register.unlocated.map { ($0.rawValue, $1) })

@@ -8,7 +8,7 @@ struct SmallAreaIndex: Sendable {
     /// O(codes).
     init(_ codes: [String]) {
         self.codes = codes
-        exact = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, Int32($0)) })
+        exact = Dictionary(codes.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
         let folded = Dictionary(grouping: codes.indices) { codes[$0].uppercased() }
         // Codes of the map that differ in letter case only are told apart by it.
         upper = folded.compactMapValues { $0.count == 1 ? Int32($0[0]) : nil }
