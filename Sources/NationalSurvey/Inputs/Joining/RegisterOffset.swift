@@ -15,6 +15,12 @@ public struct RegisterOffset: Hashable, Sendable {
     public let practices: Int
     /// The bar that the length is held against.
     let bar: Double
+    /// Standard error of the median way, in metres, by the median distance of the ways from it: practices of a small place
+    /// stand this far off by chance.
+    let standardError: Double
+
+    /// So many standard errors are no chance. Chosen here; no source.
+    static let errors = 5.0
 
     /// Fewer practices say nothing of all. Chosen here; no source.
     static let fewest = 30
@@ -22,7 +28,7 @@ public struct RegisterOffset: Hashable, Sendable {
     /// Length of the median vector, in metres.
     public var length: Double { (east * east + north * north).squareRoot() }
     /// The register is off.
-    public var isDoubtful: Bool { length > bar }
+    public var isDoubtful: Bool { length > max(bar, Self.errors * standardError) }
 
     /// - Complexity: O(registrations + practices log practices).
     init(_ atlas: Atlas, _ thresholds: Thresholds) {
@@ -44,7 +50,18 @@ public struct RegisterOffset: Hashable, Sendable {
         }
         practices = ways.east.count
         bar = thresholds.registerOffset
-        (east, north) = practices < Self.fewest ? (0, 0) : (Self.median(ways.east), Self.median(ways.north))
+        guard practices >= Self.fewest else {
+            (east, north, standardError) = (0, 0, 0)
+            return
+        }
+        let (middleEast, middleNorth) = (Self.median(ways.east), Self.median(ways.north))
+        let distances = zip(ways.east, ways.north).map { x, y in
+            ((x - middleEast) * (x - middleEast) + (y - middleNorth) * (y - middleNorth)).squareRoot()
+        }
+        // The median of n values has about the deviation times the root of π/2 over that of n; the deviation is about half as
+        // large again as the median distance.
+        standardError = 1.2533 * 1.4826 * Self.median(distances) / Double(practices).squareRoot()
+        (east, north) = (middleEast, middleNorth)
     }
 
     private static func median(_ values: [Double]) -> Double {
