@@ -122,9 +122,6 @@ struct BadInputTests {
             $0.options = ["--small-area-code", "ward"]
         },
         Case("map: a small area without a code", "map.geojson", "LSOA11CD") { $0.cells[5].code = "" },
-        Case("map: a small area twice with different boundaries", "map.geojson", "E01000005") {
-            $0.cells[6].code = $0.cells[5].code
-        },
         Case("map: longitude and latitude in a file that claims the national grid", "map.geojson", "longitude") {
             $0.degrees { (-2 + $0 / 70_000, 52.6 + $1 / 111_000) }
         },

@@ -30,7 +30,7 @@ struct CompareTests {
         let moved = try await SurveyProcess.run(["compare", first, second, "--output", changes.path], in: folder)
         #expect(moved.status == 0 && moved.output.contains("P1 One: G1 → G2"), "\(moved.errors)")
         let names = try FileManager.default.contentsOfDirectory(atPath: changes.path).sorted()
-        #expect(names == ["changed-verdicts.csv", "moved-practices.csv"])
+        #expect(names == [".survey-manifest.json", "changed-verdicts.csv", "moved-practices.csv"])
         let other = try await SurveyProcess.run(["compare", first, third], in: folder)
         #expect(other.status == 0 && other.output.contains("notAssessable:otherGeography"), "\(other.errors)")
         let missing = try await SurveyProcess.run(["compare", first, folder.path], in: folder)

@@ -10,7 +10,8 @@ struct DemoTests {
         "consortia.csv":
             "consortium,name,practices,located_practices,registered_patients,located_patients,cells,territory_km2,"
             + "territory_registered,components,polygon_parts,main_part_share,holes,resident_containment,"
-            + "patient_containment,mixing_index,polsby_popper,reock,verdict,failed_tests",
+            + "patient_containment,mixing_index,polsby_popper,reock,verdict,failed_tests,area,area_name,"
+            + "shape,containment,robust,by_distance,by_commitment,remarks,apart,widest_gap_m,coherence,repair",
         "overlaps.csv": "a,b,cells,area_km2,patients,share_of_a,share_of_b,jaccard,szymkiewicz_simpson,a_name,b_name",
         "responsibility.csv": "small_area,responsible,top_share,margin,registered,groups,hhi,flags,responsible_name",
         "practices.csv":
@@ -38,7 +39,7 @@ struct DemoTests {
                 names == [
                     ".survey-manifest.json", "README.txt", "affected-areas.csv", "affected-areas.txt", "areas.csv",
                     "catchments.geojson",
-                    "consortia.csv", "datapackage.json", "explanations.txt", "links.csv", "maps", "overlaps.csv",
+                    "coherence-plan.csv", "coherence.csv", "consortia.csv", "datapackage.json", "explanations.txt", "links.csv", "maps", "overlaps.csv",
                     "parts.csv",
                     "patients.csv", "practices.csv", "report.html", "responsibility.csv", "results.gpkg",
                     "sensitivity.csv", "small-areas.csv", "summary.json",

@@ -21,16 +21,18 @@ struct InterruptionTests {
                 #expect(try await SurveyProcess.run(town.arguments(), in: folder).status == 0)
             }
             // A pipe that nobody writes to: the stage does not end by itself.
-            let pipe = folder.appending(path: "registrations.csv")
-            try FileManager.default.removeItem(at: pipe)
-            try #require(mkfifo(pipe.path, 0o600) == 0)
+            let pipe = Pipe()
             let results = folder.appending(path: "results")
             let before = hasOldOutput ? try contents(of: results) : [:]
 
-            let process = try SurveyProcess(town.arguments().filter { $0 != "--quiet" }, in: folder)
+            let arguments = town.arguments().filter { $0 != "--quiet" }.map {
+                $0 == "registrations.csv" ? "/dev/stdin" : $0
+            }
+            let process = try SurveyProcess(arguments, in: folder, input: pipe)
             try await wait(process, for: "reading the map")
             if process.isRunning { kill(process.id, signal) }
             let outcome = try await process.outcome()
+            try pipe.fileHandleForWriting.close()
             #expect(outcome.status == (signal == SIGINT ? 130 : 143))
             #expect(outcome.output.isEmpty)
             #expect(outcome.errors.contains("interrupted"))
@@ -56,7 +58,7 @@ struct InterruptionTests {
             #expect(try await SurveyProcess.run(town.arguments(), in: folder).status == 0)
             let results = folder.appending(path: "results")
             let old = try contents(of: results)
-            town.registrations += "A00001,E01000000,1\n"
+            town.registrations = town.registrations.replacing("A00001,E01000000,100", with: "A00001,E01000000,101")
             try town.write(to: folder)
             let process = try SurveyProcess(town.arguments().filter { $0 != "--quiet" }, in: folder)
             try await wait(process, for: stage)

@@ -59,7 +59,7 @@ struct OutputTests {
             #expect(try await SurveyProcess.run(town.arguments(), in: folder).status == 3)
             #expect(try contents(of: results) == before)
 
-            town.registrations = good + "A00001,E01000000,1\n"
+            town.registrations = good.replacing("A00001,E01000000,100", with: "A00001,E01000000,101")
             try town.write(to: folder)
             #expect(try await SurveyProcess.run(town.arguments(), in: folder).status == 0)
             let after = try contents(of: results)

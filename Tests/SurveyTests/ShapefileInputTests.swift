@@ -69,7 +69,8 @@ struct ShapefileInputTests {
             let county = folder.appending(path: "county")
             try FileManager.default.copyItem(at: TestData.packageRoot.appending(path: "shapefiles"), to: county)
             try FileManager.default.removeItem(at: county.appending(path: name))
-            let outcome = try await SurveyProcess.run(["demo", "--input", "county", "--output", "results"], in: folder)
+            let outcome = try await SurveyProcess.run(
+                ["demo", "--input", "county", "--output", "results", "--notes"], in: folder)
             #expect(outcome.status == 0, "\(outcome.errors)")
             // Without .prj the national grid is assumed, and that is said.
             #expect(outcome.output.contains("assumed") == (name == "small_areas.prj"))

@@ -45,7 +45,9 @@ struct SurveyProcess {
     private let ended: AsyncStream<Void>
 
     /// Starts `survey` with `arguments` in `folder`. Streams go to files: a full pipe would stop the process.
-    init(_ arguments: [String], in folder: URL) throws {
+    ///
+    /// - Parameter input: what the process reads as its standard input; nothing where nil.
+    init(_ arguments: [String], in folder: URL, input: Pipe? = nil) throws {
         streams = FileManager.default.temporaryDirectory.appending(path: "survey-streams-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
         let (output, errors) = (streams.appending(path: "output"), streams.appending(path: "errors"))
@@ -54,7 +56,7 @@ struct SurveyProcess {
         process.executableURL = try Self.executable()
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
+        if let input { process.standardInput = input } else { process.standardInput = FileHandle.nullDevice }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         let (stream, continuation) = AsyncStream<Void>.makeStream()
@@ -98,7 +100,8 @@ func withTemporaryFolder<Value>(_ body: (URL) async throws -> Value) async throw
 func contents(of folder: URL) throws -> [String: Data] {
     let manager = FileManager.default
     var files: [String: Data] = [:]
-    for name in try manager.subpathsOfDirectory(atPath: folder.path) {
+    // The manifest says of the others what they say themselves.
+    for name in try manager.subpathsOfDirectory(atPath: folder.path) where !name.hasSuffix(".survey-manifest.json") {
         var isFolder: ObjCBool = false
         let path = folder.appending(path: name)
         guard manager.fileExists(atPath: path.path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
