@@ -39,7 +39,8 @@ struct DemoTests {
                 names == [
                     ".survey-manifest.json", "README.txt", "affected-areas.csv", "affected-areas.txt", "areas.csv",
                     "catchments.geojson",
-                    "coherence-plan.csv", "coherence.csv", "consortia.csv", "datapackage.json", "explanations.txt", "links.csv", "maps", "overlaps.csv",
+                    "coherence-plan.csv", "coherence.csv", "consortia.csv", "datapackage.json", "explanations.txt",
+                    "links.csv", "maps", "overlaps.csv",
                     "parts.csv",
                     "patients.csv", "practices.csv", "report.html", "responsibility.csv", "results.gpkg",
                     "sensitivity.csv", "small-areas.csv", "summary.json",

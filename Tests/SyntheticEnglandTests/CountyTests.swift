@@ -166,7 +166,9 @@ import Testing
         try Nations.nation(Nations.bundled).write(to: staged)
         _ = try staged.commit()
         return Dictionary(
-            uniqueKeysWithValues: try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }.map {
+            uniqueKeysWithValues: try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+                !$0.hasPrefix(".")
+            }.map {
                 ($0, try Data(contentsOf: folder.appending(path: $0)))
             })
     }
