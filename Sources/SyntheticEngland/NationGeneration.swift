@@ -147,8 +147,8 @@ extension SettledLand {
 
 extension PlantedTruth {
     /// Kinds of cases that were to be planted and are not there. In a county also those that say less than they could:
-    /// an area of one consortium whose ground is not exactly its, one unaligned
-    /// practice only, and no building of one consortium or none of two.
+    /// an area of one consortium whose ground is not exactly its or that is not contained there, one unaligned practice
+    /// only, and no building of one consortium or none of two.
     fileprivate func missing(of parameters: NationParameters) -> [PlantedCase.Kind] {
         let planted = Set(cases.map(\.kind))
         var missing = parameters.kinds.filter { !planted.contains($0) }

@@ -28,7 +28,8 @@ import Testing
                 let consortium = try #require(recount.consortia[planted.consortia[0]])
                 let ground = nation.smallAreas.filter { nation.areas[$0.area].code == planted.areas[0] }.map(\.code)
                 #expect(recount.codes(recount.territory(consortium)) == ground && planted.smallAreas == ground)
-                #expect(recount.isContained(consortium))
+                let isContained = recount.isContained(consortium)
+                #expect(isContained, "\(planted.sentence)")
                 if kind == .coextensiveWithExceptions { #expect(planted.practices.count == 2) }
             }
         }

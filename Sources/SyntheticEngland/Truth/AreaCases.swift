@@ -8,7 +8,10 @@ extension TruthWriter {
             let role = roles.roles[area]
             guard role == .coextensive || role == .coextensiveWithExceptions else { return nil }
             let (name, code) = (codes.area(area), codes.consortium(consortium))
-            let isWhole = leads.territories[consortium] == land.areas.cellsOf[area]
+            // A county has few of them, and each is to show a consortium that serves its area and no other.
+            let isWhole =
+                leads.territories[consortium] == land.areas.cellsOf[area]
+                && (!land.parameters.isCounty || leads.isContained(consortium))
             let ground = isWhole ? cellCodes(leads.territories[consortium]) : []
             guard let exceptions = plan.exceptions[area] else {
                 return PlantedCase(
