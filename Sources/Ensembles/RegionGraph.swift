@@ -35,8 +35,8 @@ public struct RegionGraph: Sendable {
     ///   or an edge given twice, each with its index.
     /// - Complexity: O(nodes + edges).
     public init(weights: [Int], edges: [(Int, Int)], areas: [Int]? = nil) throws(EnsembleError) {
-        guard 1..<1 << 30 ~= weights.count, edges.count < 1 << 30 else {
-            throw EnsembleError(.input, weights.isEmpty ? "nodes: the graph is empty" : "more than 2^30 nodes or edges")
+        guard 1..<1 << 28 ~= weights.count, edges.count < 1 << 28 else {
+            throw EnsembleError(.input, weights.isEmpty ? "nodes: the graph is empty" : "more than 2^28 nodes or edges")
         }
         var total = 0
         for (node, weight) in weights.enumerated() {

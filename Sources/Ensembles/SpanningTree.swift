@@ -40,7 +40,8 @@ final class SpanningTree {
     let outsideNodes: Scratch<Int32>, outsideParts: Scratch<Int32>
     /// The tree: parents, -1 at the root; nodes root first; the weight at and below each node.
     let parents: Scratch<Int32>, order: Scratch<Int32>, below: Scratch<Int>
-    private let isReached: Scratch<Bool>
+    /// For each node eight ways of a walk, all alike: its neighbours, and to stay on the rest; -1 where it has more.
+    private let hops: Scratch<Int32>, isReached: Scratch<Bool>
 
     init(_ graph: RegionGraph) {
         self.graph = graph
@@ -48,31 +49,31 @@ final class SpanningTree {
         (nodes, locals, starts) = (arena.make(n, 0), arena.make(n, 0), arena.make(n, 0))
         (neighbours, outsideNodes, outsideParts) = (arena.make(slots, 0), arena.make(slots, 0), arena.make(slots, 0))
         (parents, order, isReached) = (arena.make(n, -1), arena.make(n, 0), arena.make(n, false))
-        (weights, below) = (arena.make(n, 0), arena.make(n, 0))
+        (weights, below, hops) = (arena.make(n, 0), arena.make(n, 0), arena.make(n * 8, 0))
     }
 
     /// Takes the members of parts `a` and `b`; for one part alone, `b` is `a` without members. O(edges at them).
     func load(_ labels: [Int32], _ a: Int32, _ membersOfA: [Int32], _ b: Int32, _ membersOfB: [Int32]) {
         var (n, kept, out): (Int32, Int32, Int32) = (0, 0, 0)
-        for members in [membersOfA, membersOfB] {
-            for node in members {
-                (nodes[n], locals[node], weights[n], n) = (node, n, graph.weights[Int(node)], n &+ 1)
-            }
+        for node in [membersOfA, membersOfB].joined() {
+            (nodes[n], locals[node], weights[n], n) = (node, n, graph.weights[Int(node)], n &+ 1)
         }
         for local in 0..<n {
             starts[local] = kept
+            for hop in 0..<Int32(8) { hops[local &<< 3 | hop] = local }
             for slot in graph.row(Int(nodes[local])) {
                 let other = graph.neighbours[slot]
                 let part = labels[Int(other)]
                 if part == a || part == b {
+                    hops[local &<< 3 | (kept &- starts[local]) & 7] = locals[other]
                     (neighbours[kept], kept) = (locals[other], kept &+ 1)
                 } else {
                     (outsideNodes[out], outsideParts[out], out) = (local, part, out &+ 1)
                 }
             }
+            if kept &- starts[local] > 8 { for hop in 0..<Int32(8) { hops[local &<< 3 | hop] = -1 } }
         }
-        starts[n] = kept
-        (count, outsideCount) = (n, out)
+        (starts[n], count, outsideCount) = (kept, n, out)
     }
 
     /// Draws a tree, every spanning tree alike: loop-erased random walks (Wilson, 1996) to a root drawn uniformly.
@@ -82,13 +83,15 @@ final class SpanningTree {
         for local in 0..<count { (isReached[local], below[local]) = (false, weights[local]) }
         let root = Int32(generator.integer(below: Int(count)))
         (parents[root], order[0], isReached[root]) = (-1, root, true)
-        var size: Int32 = 1
+        var (size, word, left): (Int32, UInt64, Int) = (1, 0, 0)
         for tip in 0..<count where !isReached[tip] {
             var node = tip
-            // The walk notes its last exit from each node, which erases its loops.
+            // The walk notes its last exit from each node, which erases its loops, stays among them.
             while !isReached[node] {
-                let row = starts[node]
-                let next = neighbours[row &+ Int32(generator.integer(below: Int(starts[node &+ 1] &- row)))]
+                if left == 0 { (word, left) = (generator.next(), 21) }
+                var next = hops[node &<< 3 | Int32(truncatingIfNeeded: word & 7)]
+                (word, left) = (word &>> 3, left &- 1)
+                if next < 0 { next = neighbours[starts[node] &+ Int32(generator.integer(below: row(node).count))] }
                 (parents[node], node) = (next, next)
             }
             let foot = size
@@ -110,10 +113,7 @@ final class SpanningTree {
     /// Takes the edge above `node` out of the tree: `node` becomes a root, and what is above loses its weight.
     func cut(above node: Int32) {
         var above = parents[node]
-        while above >= 0 {
-            below[above] -= below[node]
-            above = parents[above]
-        }
+        while above >= 0 { (below[above], above) = (below[above] - below[node], parents[above]) }
         parents[node] = -1
     }
 

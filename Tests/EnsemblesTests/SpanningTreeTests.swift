@@ -19,9 +19,13 @@ import Testing
             })
     }
 
-    @Test("Wilson's walk draws each of the 16 trees of four nodes, and each of the 15 of a 2 × 3 grid, equally often")
+    @Test(
+        "Wilson's walk draws every tree equally often: 16 of four nodes, 15 of a 2 × 3 grid, 3 of a hub with nine spokes"
+    )
     func everyTreeAlike() throws {
-        for (graph, count) in [(try Meshes.complete(4), 16), (try Meshes.grid(2, 3), 15)] {
+        let hub = try RegionGraph(
+            weights: Array(repeating: 1, count: 10), edges: (1..<10).map { (0, $0) } + [(1, 2)])
+        for (graph, count) in [(try Meshes.complete(4), 16), (try Meshes.grid(2, 3), 15), (hub, 3)] {
             let tree = loaded(graph)
             var random = SeededGenerator(seed: 7)
             var drawn: [Set<[Int32]>: Int] = [:]
