@@ -11,6 +11,7 @@ let package = Package(
         .executable(name: "territories", targets: ["territories"]),
         .executable(name: "methods", targets: ["methods"]),
         .executable(name: "real-nation", targets: ["real-nation"]),
+        .executable(name: "ensembles", targets: ["ensembles"]),
     ],
     dependencies: [
         .package(name: "swift-catchments", path: "../"),
@@ -32,6 +33,10 @@ let package = Package(
         .executableTarget(
             name: "methods",
             dependencies: ["NationalSurvey", "Catchments"].map { .product(name: $0, package: "swift-catchments") }),
+        // Exact laws, speed, calibration and proposals of the module Ensembles.
+        .executableTarget(
+            name: "ensembles",
+            dependencies: ["Ensembles", "Formats", "Statistics"].map { .product(name: $0, package: "swift-catchments") }),
         // Real data in the layout of a nation.
         .executableTarget(
             name: "real-nation",

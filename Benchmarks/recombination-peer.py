@@ -30,7 +30,7 @@ graph = Graph.from_networkx(mesh)
 start = Partition(graph, "part", updaters={"population": updaters.Tally("population")})
 ideal = rows * columns / len(start)
 chain = MarkovChain(
-    proposal=partial(proposals.recom, pop_col="population", pop_target=ideal, epsilon=tolerance, node_repeats=1),
+    proposal=partial(proposals.recom, pop_col="population", pop_target=ideal, epsilon=tolerance, node_repeats=0),
     constraints=[constraints.within_percent_of_ideal_population(start, tolerance, pop_key="population")],
     accept=accept.always_accept,
     initial_state=start,

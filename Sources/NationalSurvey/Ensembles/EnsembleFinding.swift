@@ -22,7 +22,7 @@ struct EnsembleFinding: Sendable {
     let outlierBound: Double?
     let words: String
 
-    /// Plans without a value beyond this share: nothing is said. ENSEMBLES: the bar of selection against the ensemble.
+    /// Plans without a value beyond this share: nothing is said. Chosen here; no source.
     private static let mostAbsent = 0.05
     /// Above it no p is evidence of anything.
     private static let level = 0.05
@@ -103,8 +103,8 @@ struct EnsembleFinding: Sendable {
         return sentences.joined(separator: "; ")
     }
 
-    private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
-    private static func rounded(_ p: Double) -> String { "\((p * 10_000).rounded() / 10_000)" }
+    private static func percent(_ share: Double) -> String { plainNumber((share * 1000).rounded() / 10) + " %" }
+    private static func rounded(_ p: Double) -> String { plainNumber((p * 10_000).rounded(.up) / 10_000) }
 }
 
 extension EnsembleRun {

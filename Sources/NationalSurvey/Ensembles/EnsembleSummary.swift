@@ -47,7 +47,7 @@ extension EnsembleRun {
         var lines: [String] = []
         for index in columns.indices where schedule.plans > 0 {
             let finding = EnsembleFinding(self, index)
-            let observed = finding.observed.map { ", observed \($0)" } ?? ""
+            let observed = finding.observed.map { ", observed \(plainNumber($0))" } ?? ""
             lines.append("\(finding.column.name)\(observed): \(finding.words)")
         }
         lines.append(
@@ -56,6 +56,9 @@ extension EnsembleRun {
         return (lines + warnings.map { "note: \($0)" }).joined(separator: "\n")
     }
 }
+
+/// A number for a sentence: whole ones without a point.
+func plainNumber(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
 
 extension GraphFile {
     var summary: JSONValue {

@@ -161,7 +161,9 @@ extension Proposal {
     public func overview() -> String {
         let value = measures[request.objective.rawValue]?.double ?? 0
         let (least, most) = (plan.weights.min() ?? 0, plan.weights.max() ?? 0)
-        var lines = ["\(bands.count) regions of \(least) to \(most), \(request.objective.rawValue) \(value)"]
+        var lines = [
+            "\(bands.count) regions of \(least) to \(most), \(request.objective.rawValue) \(plainNumber(value))"
+        ]
         if let moved = movedWeights?.reduce(0, +) {
             lines.append("weight \(moved) of \(file.graph.total) changes its region")
         }
