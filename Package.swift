@@ -55,7 +55,9 @@ let package = Package(
         .target(name: "Catchments", dependencies: ["Shapes", "Planar", "GEOS", "Coverages", "Parallelism"]),
         .target(
             name: "Consortia",
-            dependencies: ["Shapes", "Planar", "GEOS", "Coverages", "Catchments", "Statistics", "Parallelism"]),
+            dependencies: [
+                "Shapes", "Planar", "GEOS", "Coverages", "Catchments", "Statistics", "Ensembles", "Parallelism",
+            ]),
         .target(name: "Maps", dependencies: ["Shapes", "Planar", "Text", "Coverages"]),
         .target(
             name: "NationalSurvey",
