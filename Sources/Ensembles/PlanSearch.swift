@@ -6,8 +6,10 @@ public struct PlanSearch: Sendable {
     public let graph: RegionGraph, bands: Bands
     /// How many parts each component has; nil where bands of their own decide it.
     public let partsPerComponent: [Int]?
-    /// Trees drawn for one cut, and nodes of trees drawn for one plan, before giving up. Chosen here; no source.
-    static let treesPerCut = 1000, treeNodes = 40_000_000
+    /// Trees drawn for one cut before another split is tried. Chosen here; no source.
+    static let treesPerCut = 1000
+    /// Nodes of trees drawn for one plan before giving up, and steps of annealing beside five a node. Chosen here; no source.
+    public var patience = (treeNodes: 40_000_000, steps: 20_000)
 
     /// - Parameter counts: how many parts each component has; nil to follow the weights.
     /// - Throws: `.input`, with the reason, when weights and bands cannot go together.
@@ -52,7 +54,7 @@ public struct PlanSearch: Sendable {
     /// Each cut leaves both sides divisible by their weight: half the parts to each side first, then less even splits.
     public func start(using random: inout SeededGenerator) -> Plan? {
         let pair = Recombination(graph, bands)
-        var budget = Self.treeNodes
+        var budget = patience.treeNodes
         attempts: while budget > 0 {
             let order = random.shuffled(Array(0..<bands.count))
             budget -= graph.nodeCount
@@ -106,11 +108,10 @@ public struct PlanSearch: Sendable {
         _ start: Plan, _ objective: PlanStatistic, slack: Double = 0, using random: inout SeededGenerator
     ) -> Plan {
         let pair = Recombination(graph, bands)
-        let steps = 20_000 + 5 * graph.nodeCount
+        let steps = patience.steps + 5 * graph.nodeCount
         var (plan, best, current, least, usual, changes) = (start, start.labels, 0.0, 0.0, 0.0, 0.0)
         let excess = { (weight: Int) in
-            let outside = { (band: ClosedRange<Int>, w: Int) in Double(max(0, band.lowerBound - w, w - band.upperBound))
-            }
+            let outside = { (b: ClosedRange<Int>, w: Int) in Double(max(0, b.lowerBound - w, w - b.upperBound)) }
             return outside(bands[Int(pair.first)], weight) + outside(bands[Int(pair.second)], pair.total - weight)
         }
         for step in 0..<steps {
@@ -120,9 +121,8 @@ public struct PlanSearch: Sendable {
             guard isMove ? pair.move(using: &random) : pair.divide(pair.fit, using: &random) else { continue }
             let (before, after) = (excess(pair.weight), excess(pair.newWeight))
             guard slack > 0 || after == 0 else { continue }
-            let energy =
-                objective.energy(pair, plan, isProposed: true) - objective.energy(pair, plan, isProposed: false)
-            let change = energy + slack * (after - before)
+            let energies = [true, false].map { objective.energy(pair, plan, isProposed: $0) }
+            let change = energies[0] - energies[1] + slack * (after - before)
             if changes < 200, change != 0 { (usual, changes) = (usual + abs(change), changes + 1) }
             let temperature = usual / max(1, changes) * ElementaryFunctions.exp(-4.6 * Double(step) / Double(steps))
             guard change <= 0 || random.unit() < ElementaryFunctions.exp(-change / temperature) else { continue }
@@ -135,7 +135,7 @@ public struct PlanSearch: Sendable {
 
     /// A plan near `given`: parts in pieces keep their heaviest, the rest is shared out and then annealed into the bands; where
     /// that fails, from nothing, each part named for what it holds most of. Nil when neither finds one.
-    func near(_ given: [Int32], using random: inout SeededGenerator) -> Plan? {
+    public func near(_ given: [Int32], using random: inout SeededGenerator) -> Plan? {
         let plan = Plan(graph, labels: given, parts: bands.count)
         let aim = PlanStatistic.moved(from: given)
         if plan.faults(graph, bands).isEmpty { return plan }

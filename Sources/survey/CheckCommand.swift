@@ -33,6 +33,8 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup
     var results: OutputOptions
 
+    func validate() throws { try survey.requireInputs() }
+
     func run() throws {
         let display = ProgressDisplay(isQuiet: conduct.quiet)
         display.enter("checking the inputs", number: 1, of: 1)

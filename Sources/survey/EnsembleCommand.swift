@@ -7,25 +7,115 @@ import NationalSurvey
 struct EnsembleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ensemble",
-        abstract: "Say how unusual a grouping is among plausible groupings of the same graph.",
+        abstract: "Say how unusual groups are among plausible groupings of the same practices, or of a graph's nodes.",
         discussion: """
-            Samples plans (divisions of a graph into connected parts within weight bands) from a stated law, or counts \
-            them all. The graph file is JSON: {"format": "ensemble-graph/1", "nodes": […], "weights": […], "edges": \
-            [[i, j], …], "plan": […]}.
+            Samples plans (divisions into connected parts within bands of weight) from a stated law. Of a survey's inputs: \
+            the practices of each area, in groups with lists near the groups' own. Of a graph file, JSON: {"format": \
+            "ensemble-graph/1", "nodes": […], "weights": […], "edges": [[i, j], …], "plan": […]}; all its plans can be \
+            counted too.
 
             EXAMPLES
+            \(RunCommand.example(command: "ensemble"))
+
               survey ensemble --graph wards.json --output ensemble
               survey ensemble --graph wards.json --law uniform --plans 5000 --checkpoint saved --output ensemble
               survey ensemble --graph grid.json --enumerate --output truth
 
-            laws.csv holds the steps at each number of cut edges, plans.csv every retained plan's measurements, \
-            ensemble.csv where the file's own plan stands among them.
+            ensemble.csv says where the groups as they are stand among the plans, plans.csv holds measurements of every \
+            retained plan, laws.csv the steps at each number of cut edges.
             """
     )
 
-    @OptionGroup(title: "Graph and regions")
+    @OptionGroup(title: "A graph")
     var divided: GraphOptions
 
+    @OptionGroup(title: "Or a survey's inputs and parameters")
+    var survey: SurveyOptions
+
+    @OptionGroup(title: "Sampling")
+    var sampling: SamplingOptions
+
+    @OptionGroup
+    var conduct: ConductOptions
+
+    @Option(
+        help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
+        completion: .directory, transform: OptionBounds.path)
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the job, unit by unit, to this file and run nothing; survey unit and survey gather take it up.",
+            valueName: "file"),
+        completion: .file(extensions: ["json"]), transform: OptionBounds.path)
+    var writePlan: String?
+
+    @OptionGroup
+    var results: OutputOptions
+
+    func validate() throws {
+        try divided.refuseMixture(with: survey)
+        if divided.graph == nil {
+            try survey.requireInputs()
+            if sampling.enumerate { throw ValidationError("--enumerate counts the plans of a --graph") }
+        }
+        guard (output == nil) != (writePlan == nil) else {
+            throw ValidationError(
+                output == nil
+                    ? "Missing expected argument '--output <folder>'" : "--output and --write-plan exclude each other")
+        }
+        if writePlan != nil, sampling.enumerate || sampling.test == .parallel || sampling.checkpoint != nil {
+            throw ValidationError("--write-plan goes with chains and --test serial or none, without --checkpoint")
+        }
+    }
+
+    func run() throws {
+        if let writePlan { return try PlanFileJob(command: self, path: writePlan, conduct: results).perform() }
+        guard let output else { return }
+        let request = try samplingRequest
+        if let graph = divided.graph {
+            let stages = EnsembleRun.Stage.allCases
+            try GraphJob(graph: graph, output: output, conduct: results, isQuiet: conduct.quiet).perform { display in
+                let enter = { (stage: EnsembleRun.Stage) in
+                    display.enter(stage.rawValue, number: (stages.firstIndex(of: stage) ?? 0) + 1, of: stages.count)
+                }
+                let run = try EnsembleRun(request, progress: enter)
+                enter(.output)
+                return (try run.files(), run.overview())
+            }
+        } else {
+            try SurveyJob(request: surveyRequest, output: output, conduct: results, isQuiet: conduct.quiet).perform {
+                display in
+                let run = try SurveyEnsemble(surveyRequest, request) {
+                    display.enter($0)
+                } sampling: {
+                    display.enter(SurveyEnsemble.stage, number: 1, of: 2)
+                }
+                display.enter(SurveyProgress(.output))
+                return (try run.files(), RequestFlags.naming(in: run.overview()))
+            }
+        }
+    }
+
+    var surveyRequest: SurveyRequest {
+        var request = survey.request(threads: conduct.threads, catchments: CatchmentRequest())
+        if let band = sampling.sizeBand { request.thresholds.sizeBand = band }
+        return request
+    }
+
+    var samplingRequest: EnsembleRequest {
+        get throws {
+            var request = EnsembleRequest(graph: divided.graph ?? "")
+            (request.regions, request.limits, request.seed) = (divided.regions, try divided.limits, survey.seed ?? 1)
+            sampling.fill(&request)
+            request.threads = conduct.threads
+            return request
+        }
+    }
+}
+
+/// How plans are sampled.
+struct SamplingOptions: ParsableArguments {
     @Option(help: "What plans are drawn in proportion to: trees, uniform or none (default: trees).")
     var law: EnsembleRequest.Law = .trees
 
@@ -46,17 +136,24 @@ struct EnsembleCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "Independent chains (default: 4).")
     var chains: Int = 4
 
-    @Option(help: "How the file's plan is tested: serial, parallel or none (default: serial).")
+    @Option(help: "How the grouping as it is is tested: serial, parallel or none (default: serial).")
     var test: EnsembleRequest.Test = .serial
 
-    @Option(
-        help: ArgumentHelp("What is measured (default: all that the file allows). Repeatable.", valueName: "name"))
+    @Option(help: ArgumentHelp("What is measured (default: all that can be). Repeatable.", valueName: "name"))
     var statistic: [String] = []
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Of a survey: how far a group's list may be from its own, as a share of it (default: 0.20).",
+            valueName: "share"),
+        transform: OptionBounds.share)
+    var sizeBand: Share?
 
     @Flag(help: "Write assignments.csv: the part of every node in every retained plan.")
     var assignments = false
 
-    @Flag(help: "Count all plans in place of sampling: up to 63 nodes and ten million plans.")
+    @Flag(help: "Of a graph: count all plans in place of sampling, up to 63 nodes and ten million plans.")
     var enumerate = false
 
     @Option(
@@ -67,14 +164,6 @@ struct EnsembleCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "Retained plans between two savings (default: 1000).")
     var saveEvery: Int?
 
-    @OptionGroup
-    var conduct: ConductOptions
-
-    @Option(
-        help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String
-
     func validate() throws {
         if saveEvery != nil, checkpoint == nil { throw ValidationError("--save-every needs --checkpoint") }
         if enumerate, checkpoint != nil || assignments {
@@ -82,74 +171,11 @@ struct EnsembleCommand: ParsableCommand {
         }
     }
 
-    @OptionGroup
-    var results: OutputOptions
-
-    func run() throws {
-        var request = EnsembleRequest(graph: divided.graph)
-        (request.regions, request.limits, request.seed) = (divided.regions, try divided.limits, divided.seed ?? 1)
+    func fill(_ request: inout EnsembleRequest) {
         (request.law, request.treeWeight, request.test) = (law, treeWeight, test)
         (request.plans, request.thin, request.burn, request.chains) = (plans, thin, burn, chains)
         (request.statistics, request.writesAssignments, request.enumerates) = (statistic, assignments, enumerate)
         (request.checkpoint, request.saveEvery) = (checkpoint, saveEvery ?? 1000)
-        request.threads = conduct.threads
-        let stages = EnsembleRun.Stage.allCases
-        try GraphJob(graph: divided.graph, output: output, conduct: results, isQuiet: conduct.quiet).perform {
-            display in
-            let enter = { (stage: EnsembleRun.Stage) in
-                display.enter(stage.rawValue, number: (stages.firstIndex(of: stage) ?? 0) + 1, of: stages.count)
-            }
-            let run = try EnsembleRun(request, progress: enter)
-            enter(.output)
-            return (try run.files(), run.overview())
-        }
-    }
-}
-
-/// The options that `ensemble` and `propose` share: a graph, and the parts to be made of it.
-struct GraphOptions: ParsableArguments {
-    @Option(
-        help: "The graph (JSON, ensemble-graph/1).", completion: .file(extensions: ["json"]),
-        transform: OptionBounds.path)
-    var graph: String
-
-    @Option(parsing: .unconditional, help: "Number of regions (default: as many as the file's plan has).")
-    var regions: Int?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "How far a region's weight may be from the mean, as a share of it (default: the file's bands, else 0.05).",
-            valueName: "share"))
-    var tolerance: String?
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("Least weight of a region.", valueName: "weight"))
-    var least: Int?
-
-    @Option(parsing: .unconditional, help: ArgumentHelp("Largest weight of a region.", valueName: "weight"))
-    var most: Int?
-
-    @Option(
-        parsing: .unconditional, help: "Seed of everything random (default: 1).", transform: OptionBounds.seed)
-    var seed: UInt64?
-
-    @Flag(help: "Replace files in the output folder that the survey did not write.")
-    var overwrite = false
-
-    var limits: PartLimits {
-        get throws(CommandFailure) {
-            var share: Share?
-            if let tolerance {
-                share = Share(decimal: tolerance)
-                guard let share, share.numerator < share.denominator else {
-                    // A number that no plan could meet is refused as an input is; what is no number, as an argument.
-                    throw CommandFailure(
-                        Double(tolerance) == nil ? .usage : .input,
-                        "--tolerance \(tolerance): a decimal from 0 to below 1 with at most nine decimals is needed")
-                }
-            }
-            return PartLimits(tolerance: share, least: least, most: most)
-        }
     }
 }
 

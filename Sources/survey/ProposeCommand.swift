@@ -33,6 +33,9 @@ struct ProposeCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "Independent starts, of which the best is proposed (default: 12).")
     var tries: Int = 12
 
+    @Option(parsing: .unconditional, help: "Seed of everything random (default: 1).", transform: OptionBounds.seed)
+    var seed: UInt64?
+
     @OptionGroup
     var conduct: ConductOptions
 
@@ -45,11 +48,12 @@ struct ProposeCommand: ParsableCommand {
     var results: OutputOptions
 
     func run() throws {
-        var request = ProposalRequest(graph: divided.graph)
-        (request.regions, request.limits, request.seed) = (divided.regions, try divided.limits, divided.seed ?? 1)
+        guard let graph = divided.graph else { return }
+        var request = ProposalRequest(graph: graph)
+        (request.regions, request.limits, request.seed) = (divided.regions, try divided.limits, seed ?? 1)
         (request.objective, request.startsFromPlan) = (objective, from == .plan)
         (request.tries, request.threads) = (tries, conduct.threads)
-        try GraphJob(graph: divided.graph, output: output, conduct: results, isQuiet: conduct.quiet).perform {
+        try GraphJob(graph: graph, output: output, conduct: results, isQuiet: conduct.quiet).perform {
             display in
             display.enter("looking for a plan", number: 1, of: 1)
             let proposal = try Proposal(request)

@@ -50,6 +50,8 @@ struct RunCommand: ParsableCommand {
     @OptionGroup
     var reading: ReadingOptions
 
+    func validate() throws { try survey.requireInputs() }
+
     func run() throws {
         try SurveyJob(
             request: survey.request(threads: conduct.threads, catchments: methods.request), output: output,

@@ -31,6 +31,12 @@ struct SurveyJob {
             })
     }
 
+    /// Other work on the same inputs: makes the files and the summary.
+    func perform(_ work: (ProgressDisplay) throws -> (files: [OutputFile], summary: String)) throws {
+        try refuseToWriteIntoInputFolder()
+        try job.perform(names: [], work)
+    }
+
     /// What `perform` would refuse about the output folder before its work.
     func checkOutput() throws {
         try refuseToWriteIntoInputFolder()

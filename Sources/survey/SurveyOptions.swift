@@ -8,7 +8,7 @@ struct SurveyOptions: ParsableArguments {
         help:
             "Small-area boundaries: shapefile, GeoJSON, TopoJSON, KML, GeoPackage (file.gpkg#layer), also zipped, or a folder of them. Repeatable.",
         completion: .file(), transform: OptionBounds.path)
-    var smallAreas: [String]
+    var smallAreas: [String] = []
 
     @Option(help: "Field of the small areas' code (default: LSOA21CD, LSOA11CD, LSOA01CD, small_area, code).")
     var smallAreaCode: String?
@@ -25,7 +25,7 @@ struct SurveyOptions: ParsableArguments {
             "Patients by practice and small area: a table, as are all files but boundaries, in CSV, .gz, .zip (archive.zip#member) or "
                 + ".xlsx (book.xlsx#sheet). Repeatable.", valueName: "file"), completion: .file(),
         transform: OptionBounds.path)
-    var registrations: [String]
+    var registrations: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -134,12 +134,24 @@ struct SurveyOptions: ParsableArguments {
     @Flag(help: "Go on although unknown small-area codes hold more than 1 % of the patients.")
     var allowUnknownCodes = false
 
-    func validate() throws {
+    /// No input is named at all.
+    var isEmpty: Bool {
+        smallAreas.isEmpty && registrations.isEmpty && membership.isEmpty && practices.isEmpty
+    }
+
+    /// Refuses a survey without its inputs.
+    func requireInputs() throws {
+        for (name, paths) in [("small-areas", smallAreas), ("registrations", registrations)] where paths.isEmpty {
+            throw ValidationError("Missing expected argument '--\(name) <\(name)> ...'")
+        }
         if membership.isEmpty, practices.isEmpty {
             throw ValidationError(
                 "Missing expected argument '--membership <membership>' or '--practices <practices>': one of them says "
                     + "which practice is in which group")
         }
+    }
+
+    func validate() throws {
         for (role, choices) in Dictionary(grouping: column, by: \.role) where choices.count > 1 {
             throw ValidationError(
                 "--column names \(role.rawValue) twice: \(choices.map(\.name).joined(separator: ", "))")

@@ -27,6 +27,11 @@ public struct Mixing: Hashable, Sendable {
         return expected > 0 ? meanOutside / expected : nil
     }
 
+    /// The index from what it is made of.
+    init(meanOutside: Double?, members: Int, practices: Int) {
+        (self.meanOutside, self.members, self.practices) = (meanOutside, members, practices)
+    }
+
     /// The index of each group, in order.
     ///
     /// - Complexity: O(practices · (neighbours + log² practices) + groups · areas).

@@ -24,15 +24,12 @@ extension EnsembleRun {
             summary["plans"] = .int(schedule.plans)
             summary["thin"] = .int(schedule.thin)
             summary["burn"] = .int(schedule.burn)
-            summary["test"] = .string(test == nil ? "none" : request.test.rawValue)
-            summary["steps"] = .object([
-                "proposed": .int(steps.proposed), "accepted": .int(steps.accepted), "no_cut": .int(steps.noCut),
-                "rejected": .int(steps.rejected), "unchanged": .int(steps.unchanged),
-            ])
+            summary["test"] = .string(isTested ? request.test.rawValue : "none")
+            summary["steps"] = steps.summary
         }
         // A seed may pass the largest whole number of JSON readers.
         summary["seed"] = Int(exactly: request.seed).map { .int($0) } ?? .string("\(request.seed)")
-        summary["statistics"] = .array(columns.map { .string($0.name) })
+        summary["statistics"] = .array(statistics.map { .string($0.column.name) })
         summary["warnings"] = .array(warnings.map { .string($0) })
         return .object(summary)
     }
@@ -45,20 +42,16 @@ extension EnsembleRun {
                 "\(plans) \(bands.isCommon ? "plans" : "labelled plans") of \(bands.count) regions, all of them counted"
         }
         var lines: [String] = []
-        for index in columns.indices where schedule.plans > 0 {
-            let finding = EnsembleFinding(self, index)
+        for finding in findings {
             let observed = finding.observed.map { ", observed \(plainNumber($0))" } ?? ""
             lines.append("\(finding.column.name)\(observed): \(finding.words)")
         }
         lines.append(
             "\(chains.count) chains of \(schedule.plans) plans, every \(schedule.thin) steps after \(schedule.burn), under law "
-                + lawName)
+                + request.lawName)
         return (lines + warnings.map { "note: \($0)" }).joined(separator: "\n")
     }
 }
-
-/// A number for a sentence: whole ones without a point.
-func plainNumber(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
 
 extension GraphFile {
     var summary: JSONValue {
@@ -81,6 +74,13 @@ extension Bands {
 }
 
 extension StepCounts {
+    var summary: JSONValue {
+        .object([
+            "proposed": .int(proposed), "accepted": .int(accepted), "no_cut": .int(noCut), "rejected": .int(rejected),
+            "unchanged": .int(unchanged),
+        ])
+    }
+
     static func += (sum: inout StepCounts, other: StepCounts) {
         sum.proposed += other.proposed
         sum.accepted += other.accepted

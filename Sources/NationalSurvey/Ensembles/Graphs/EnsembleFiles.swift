@@ -12,7 +12,7 @@ extension EnsembleRun {
                 if request.writesAssignments {
                     files.append(OutputFile(name: "assignments.csv", bytes: try assignments()))
                 }
-                files.append(OutputFile(name: "ensemble.csv", bytes: try findingsTable()))
+                files.append(try FindingsTable.file(findings))
             }
             files.append(
                 OutputFile(name: "summary.json", bytes: try summary().prettyPrinted(file: "summary.json")))
@@ -47,7 +47,7 @@ extension EnsembleRun {
     }
 
     private func plansTable() throws(FormatError) -> [UInt8] {
-        var writer = CSVWriter(file: "plans.csv", columns: ["chain", "plan", "step"] + columns.map(\.name))
+        var writer = CSVWriter(file: "plans.csv", columns: ["chain", "plan", "step"] + statistics.map(\.column.name))
         for (chain, record) in chains.enumerated() {
             for (plan, row) in record.rows.enumerated() {
                 writer.append(chain + 1)
@@ -72,41 +72,6 @@ extension EnsembleRun {
                     writer.endRow()
                 }
             }
-        }
-        return try writer.finish()
-    }
-
-    private func findingsTable() throws(FormatError) -> [UInt8] {
-        var writer = CSVWriter(
-            file: "ensemble.csv",
-            columns: [
-                "statistic", "area", "consortium", "observed", "in_set", "plans", "chains", "ess", "rhat", "mean", "sd",
-                "q025", "median", "q975", "percentile", "percentile_se", "p_value", "p_method", "p_smallest",
-                "outlier_bound", "words",
-            ])
-        for index in columns.indices where schedule.plans > 0 {
-            let finding = EnsembleFinding(self, index)
-            let summary = finding.evidence.summary
-            writer.append(finding.column.statistic)
-            writer.append(finding.column.area)
-            writer.append(finding.column.consortium)
-            writer.append(finding.observed)
-            writer.append(finding.hasObservedPlan ? "true" : nil)
-            writer.append(finding.plans)
-            writer.append(finding.chains)
-            writer.append(finding.effectiveSize)
-            writer.append(finding.rHat.flatMap { $0.isFinite ? $0 : nil })
-            writer.append(summary.mean)
-            writer.append(finding.evidence.standardDeviation)
-            for probability in [0.025, 0.5, 0.975] { writer.append(summary.quantile(probability)) }
-            writer.append(finding.percentile?.share)
-            writer.append(finding.percentile?.error)
-            writer.append(finding.pValue)
-            writer.append(finding.pMethod)
-            writer.append(finding.smallestP)
-            writer.append(finding.outlierBound)
-            writer.append(finding.words)
-            writer.endRow()
         }
         return try writer.finish()
     }

@@ -1,42 +1,48 @@
 import Ensembles
 
-/// One column of measurements of plans.
-struct StatisticColumn: Sendable {
-    /// `cut_edges`, `deviation`, `gap:NAME` …
-    let statistic: String
-    /// Codes of the area and of the group that it is about, empty for the whole plan.
-    var area = "", consortium = ""
+/// One statistic of a graph's plans.
+struct GraphStatistic: Sendable {
+    let column: StatisticColumn
     let measure: PlanStatistic
 
-    /// As a column's name: the statistic, with the area or group behind it.
-    var name: String { ([statistic] + [area, consortium].filter { !$0.isEmpty }).joined(separator: ":") }
+    init(_ statistic: String, area: String = "", consortium: String = "", _ measure: PlanStatistic) {
+        column = StatisticColumn(statistic: statistic, area: area, consortium: consortium)
+        self.measure = measure
+    }
+}
+
+/// The statistics of a graph's plans.
+struct GraphMeasures: PlanMeasures {
+    let graph: RegionGraph
+    let statistics: [GraphStatistic]
+
+    func meter() -> (Plan) throws -> [Double?] {
+        { plan in statistics.map { $0.measure.value(of: plan, in: graph) } }
+    }
 }
 
 extension GraphFile {
     /// What can be measured of every plan. Gaps need an observed plan, whose parts give the anchors.
-    func statistics(_ bands: Bands, observed: Plan?) -> [StatisticColumn] {
+    func statistics(_ bands: Bands, observed: Plan?) -> [GraphStatistic] {
         var columns = [
-            StatisticColumn(statistic: "cut_edges", measure: .cutEdges),
-            StatisticColumn(statistic: "deviation", measure: .deviation(targets: targets(bands))),
+            GraphStatistic("cut_edges", .cutEdges),
+            GraphStatistic("deviation", .deviation(targets: targets(bands))),
         ]
         if let lengths {
-            columns.append(StatisticColumn(statistic: "perimeter", measure: .perimeter(lengths: lengths)))
+            columns.append(GraphStatistic("perimeter", .perimeter(lengths: lengths)))
         }
         if let points {
-            columns.append(StatisticColumn(statistic: "inertia", measure: .inertia(x: points.x, y: points.y)))
+            columns.append(GraphStatistic("inertia", .inertia(x: points.x, y: points.y)))
         }
         for (name, scores) in scores {
             for (area, nodes) in nodesOfAreas() {
                 columns.append(
-                    StatisticColumn(
-                        statistic: "spread:\(name)", area: area, measure: .spread(scores: scores, nodes: nodes)))
+                    GraphStatistic("spread:\(name)", area: area, .spread(scores: scores, nodes: nodes)))
             }
             for (part, members) in (observed?.members ?? []).enumerated() {
                 guard let anchor = anchor(of: members) else { continue }
                 columns.append(
-                    StatisticColumn(
-                        statistic: "gap:\(name)", consortium: String(part),
-                        measure: .gap(scores: scores, anchor: anchor)))
+                    GraphStatistic("gap:\(name)", consortium: String(part), .gap(scores: scores, anchor: anchor)))
             }
         }
         return columns

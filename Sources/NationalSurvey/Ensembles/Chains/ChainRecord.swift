@@ -18,7 +18,7 @@ struct ChainUnit: Sendable {
     /// Names the chain among the units of its job, also where it is saved.
     let name: String
     let schedule: ChainSchedule
-    let columns: [StatisticColumn]
+    let measures: any PlanMeasures
     let keepsLabels: Bool
 
     /// Runs from `start`, or from where `saved` stopped, to the end; `save` gets the record after every `saveEvery` plans
@@ -29,9 +29,10 @@ struct ChainUnit: Sendable {
         var record = saved ?? ChainRecord(state: start)
         let chain = try Chain(graph, bands, law, resuming: record.state, schedule: schedule)
         var isSaved = saved != nil
+        let measure = measures.meter()
         while chain.advance() {
             let plan = chain.plan
-            record.rows.append(columns.map { $0.measure.value(of: plan, in: graph) })
+            record.rows.append(try measure(plan))
             if keepsLabels { record.labels.append(plan.labels) }
             isSaved = chain.retained % saveEvery == 0
             if isSaved {

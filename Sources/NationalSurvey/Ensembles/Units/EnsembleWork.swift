@@ -1,0 +1,91 @@
+import Ensembles
+import Parallelism
+
+/// A large ensemble as units of work that any number of machines can do in any order: each reads the inputs itself and
+/// needs nothing of the others.
+public struct EnsembleWork: Sendable {
+    private enum Kind: Sendable {
+        case graph(GraphWork)
+        case survey(SurveyWork)
+    }
+
+    private let kind: Kind
+    private let request: EnsembleRequest
+
+    /// Reads the inputs of the job, and runs nothing.
+    /// - Parameter survey: its practices are divided; `nil` for the graph of `request`.
+    public init(_ request: EnsembleRequest, survey: SurveyRequest?) throws(SurveyError) {
+        do {
+            kind = try survey.map { .survey(try SurveyWork($0, request) { _ in }) } ?? .graph(try GraphWork(request))
+            self.request = request
+        } catch { throw SurveyError(ensemble: error, request.graph) }
+    }
+
+    /// Inputs by their hashes and all options that results depend on, line by line.
+    public var description: String {
+        switch kind {
+        case .graph(let work): work.description
+        case .survey(let work): work.description
+        }
+    }
+
+    /// The names of all units, in the order in which they are numbered from 1 and joined.
+    public func unitNames() throws(SurveyError) -> [String] {
+        do {
+            switch kind {
+            case .graph(let work): return try work.units().units.all.map(\.chain.name)
+            case .survey(let work):
+                return try work.prepared(threads: request.threads).flatMap { area -> [String] in
+                    if case .units(let units) = area { units.all.map(\.chain.name) } else { [] }
+                }
+            }
+        } catch { throw SurveyError(ensemble: error, request.graph) }
+    }
+
+    /// Runs one unit.
+    /// - Returns: its record as CSV; `nil` for a name that is none of the job's.
+    public func run(unitNamed name: String) throws(SurveyError) -> [UInt8]? {
+        do {
+            let unit: ChainJob.Unit?
+            switch kind {
+            case .graph(let work): unit = try work.units().units.all.first { $0.chain.name == name }
+            case .survey(let work):
+                // Areas' codes may begin with one another, so the name itself decides.
+                unit = try work.areas.lazy.filter { area in area.job.map { name.hasPrefix($0.prefix) } ?? false }
+                    .compactMap { area -> ChainJob.Unit? in
+                        guard case .units(let units) = try area.prepared() else { return nil }
+                        return units.all.first { $0.chain.name == name }
+                    }.first
+            }
+            return try unit.map { try UnitRecord.bytes(try $0.run(request, nil)) }
+        } catch { throw SurveyError(ensemble: error, request.graph) }
+    }
+
+    /// The results from the records of all units: the same bytes as without units.
+    /// - Parameter record: the bytes of the record of a unit, by name.
+    public func gather(
+        _ record: @escaping @Sendable (String) throws -> [UInt8]
+    ) throws(SurveyError) -> (files: [OutputFile], summary: String) {
+        do {
+            let found = { @Sendable (unit: ChainJob.Unit) throws -> ChainRecord in
+                guard let found = UnitRecord.record(try record(unit.chain.name), start: unit.start) else {
+                    throw SurveyError(.input, "the record of unit \(unit.chain.name) is not one that survey unit writes")
+                }
+                return found
+            }
+            switch kind {
+            case .graph(let work):
+                let (units, warnings) = try work.units()
+                let run = EnsembleRun(
+                    work, chains: try units.chains.map(found), test: ChainJob.serialTest(try units.arms.map(found)),
+                    enumeration: nil, warnings: warnings)
+                return (try run.files(), run.overview())
+            case .survey(let work):
+                let run = try SurveyEnsemble(work, threads: request.threads) { _, units in
+                    (try units.chains.map(found), ChainJob.serialTest(try units.arms.map(found)))
+                }
+                return (try run.files(), run.overview())
+            }
+        } catch { throw SurveyError(ensemble: error, request.graph) }
+    }
+}

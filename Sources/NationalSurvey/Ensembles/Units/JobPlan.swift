@@ -1,0 +1,62 @@
+import Formats
+
+/// A job for many machines, as a file: the words of its command line, hashes of its inputs, and its units by number.
+public struct JobPlan: Sendable {
+    /// Words of the command `survey ensemble`, without those on output and conduct.
+    public let arguments: [String]
+    /// SHA-256 of the description of the work.
+    public let job: String
+    /// Name of each unit, the first being unit 1.
+    public let units: [String]
+
+    static let format = "ensemble-job/1"
+
+    /// The plan of `work`. Reads nothing more, and runs nothing.
+    public init(arguments: [String], _ work: EnsembleWork) throws(SurveyError) {
+        self.arguments = arguments
+        job = Self.hash(work)
+        units = try work.unitNames()
+    }
+
+    /// Reads a plan.
+    /// - Throws: `.input`, naming file and key.
+    public init(path: String) throws(SurveyError) {
+        let file = InputFile.name(path)
+        let value: JSONValue
+        do { value = try JSONValue(path: path) } catch { throw SurveyError(wrapping: error) }
+        guard value["format"]?.string == Self.format else {
+            throw SurveyError(.input, "\(file): format: not \"\(Self.format)\"; survey ensemble --write-plan makes such files")
+        }
+        guard let words = value["arguments"]?.array?.map(\.string), let job = value["job"]?.string,
+            let units = value["units"]?.array?.map({ $0["name"]?.string }), !words.contains(nil), !units.contains(nil)
+        else { throw SurveyError(.input, "\(file): arguments, job and units are needed, all of them texts") }
+        (self.job, arguments, self.units) = (job, words.compactMap { $0 }, units.compactMap { $0 })
+    }
+
+    /// Refuses work on other inputs, options or by another version than those of the plan.
+    public func check(_ work: EnsembleWork, file: String) throws(SurveyError) {
+        guard Self.hash(work) == job else {
+            throw SurveyError(
+                .input,
+                "\(file): inputs, options or version are not those of the plan. Now:\n\(work.description)"
+                    + "Write the plan anew, or restore the inputs")
+        }
+    }
+
+    private static func hash(_ work: EnsembleWork) -> String {
+        SHA256.hexadecimalDigest(of: Array(work.description.utf8))
+    }
+
+    /// As a file.
+    public func bytes(_ work: EnsembleWork, file: String) throws(SurveyError) -> [UInt8] {
+        let value = JSONValue.object([
+            "format": .string(Self.format),
+            "arguments": .array(arguments.map { .string($0) }),
+            "job": .string(job),
+            "description": .array(work.description.split(separator: "\n").map { .string(String($0)) }),
+            "units": .array(
+                units.enumerated().map { .object(["unit": .int($0 + 1), "name": .string($1)]) }),
+        ])
+        do { return Array(try value.prettyPrinted(file: file)) } catch { throw SurveyError(wrapping: error) }
+    }
+}
