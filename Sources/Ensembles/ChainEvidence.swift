@@ -128,8 +128,10 @@ public struct ChainEvidence: Sendable {
         return min(1, 2 * (2 * least).squareRoot())
     }
 
+    /// Around the first value, so that equal values have exactly that mean.
     private static func mean(_ values: some Collection<Double>) -> Double {
-        values.reduce(0, +) / Double(values.count)
+        guard let first = values.first else { return .nan }
+        return first + values.reduce(0) { $0 + ($1 - first) } / Double(values.count)
     }
 
     /// Divisor count − 1.

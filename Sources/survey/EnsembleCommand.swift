@@ -84,8 +84,9 @@ struct EnsembleCommand: ParsableCommand {
                 return (try run.files(), run.overview())
             }
         } else {
-            try SurveyJob(request: surveyRequest, output: output, conduct: results, isQuiet: conduct.quiet).perform {
-                display in
+            try SurveyJob(
+                request: surveyRequest, output: output, conduct: results, isQuiet: conduct.quiet
+            ).produce({ display in
                 let run = try SurveyEnsemble(surveyRequest, request) {
                     display.enter($0)
                 } sampling: {
@@ -93,7 +94,7 @@ struct EnsembleCommand: ParsableCommand {
                 }
                 display.enter(SurveyProgress(.output))
                 return (try run.files(), RequestFlags.naming(in: run.overview()))
-            }
+            })
         }
     }
 

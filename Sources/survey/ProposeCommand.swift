@@ -1,18 +1,26 @@
 import ArgumentParser
+import Formats
 import NationalSurvey
 
 /// `survey propose`: a balanced, connected grouping.
 struct ProposeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "propose",
-        abstract: "Propose a grouping of a graph's nodes: connected, balanced, and good by an objective.",
+        abstract: "Propose a grouping: connected, balanced, and good by an objective.",
         discussion: """
-            EXAMPLES
-              survey propose --graph counties.json --regions 5 --tolerance 0.01 --output proposal
-              survey propose --graph wards.json --regions 10 --tolerance 0.05 --from plan --output nearest
+            Groups the practices or the small areas of a survey's inputs, or the nodes of a graph file.
 
-            --from plan changes as little weight as it can of the file's own plan, which may have parts in pieces or out \
-            of their bands. The exit code is 3 when no plan can exist, 1 when none was found.
+            EXAMPLES
+              survey propose --units small-areas --regions 1130 --tolerance 0.10 --small-areas england-2022/lsoa11 … \\
+                --output neighbourhoods
+              survey propose --units practices --from plan --tolerance 0.25 --small-areas england-2022/lsoa11 … \\
+                --output nearest
+              survey propose --graph counties.json --regions 5 --tolerance 0.01 --output proposal
+
+            --from plan changes as little weight as it can of a given grouping, which may have parts in pieces or out of \
+            their bands: the groups of the survey, or the file's own plan. Small areas are joined by shared borders, links \
+            of --threshold link_level and narrow gaps; practices as neighbours within areas. What lies apart and is too \
+            light for a region is in none, and listed. The exit code is 3 when no plan can exist, 1 when none was found.
             """
     )
 
@@ -21,20 +29,25 @@ struct ProposeCommand: ParsableCommand {
         case plan
     }
 
-    @OptionGroup(title: "Graph and regions")
+    @OptionGroup(title: "A graph, and its regions")
     var divided: GraphOptions
+
+    @OptionGroup(title: "Or a survey's inputs and parameters")
+    var survey: SurveyOptions
+
+    @Option(help: "Of a survey: what is grouped, practices or small-areas.")
+    var units: ProposalUnits?
 
     @Option(help: "What there should be little of: cut-edges, perimeter, inertia or deviation (default: cut-edges).")
     var objective: ProposalRequest.Objective = .cutEdges
 
-    @Option(help: "Change a given grouping as little as must be: plan, that of the file.")
+    @Option(help: "Change a given grouping as little as must be: plan, that of the file or of the survey.")
     var from: Origin?
 
-    @Option(parsing: .unconditional, help: "Independent starts, of which the best is proposed (default: 12).")
-    var tries: Int = 12
-
-    @Option(parsing: .unconditional, help: "Seed of everything random (default: 1).", transform: OptionBounds.seed)
-    var seed: UInt64?
+    @Option(
+        parsing: .unconditional,
+        help: "Independent starts, of which the best is proposed (default: 12, on thousands of nodes fewer).")
+    var tries: Int?
 
     @OptionGroup
     var conduct: ConductOptions
@@ -47,19 +60,46 @@ struct ProposeCommand: ParsableCommand {
     @OptionGroup
     var results: OutputOptions
 
+    func validate() throws {
+        try divided.refuseMixture(with: survey, takesRegions: true)
+        guard divided.graph == nil else {
+            if units != nil { throw ValidationError("--units goes with a survey's inputs; a --graph has nodes") }
+            return
+        }
+        try survey.requireInputs()
+        if units == nil {
+            throw ValidationError("Missing expected argument '--units <units>': practices or small-areas")
+        }
+    }
+
     func run() throws {
-        guard let graph = divided.graph else { return }
-        var request = ProposalRequest(graph: graph)
-        (request.regions, request.limits, request.seed) = (divided.regions, try divided.limits, seed ?? 1)
+        var request = ProposalRequest(graph: divided.graph ?? "")
+        (request.regions, request.limits, request.seed) = (divided.regions, try divided.limits, survey.seed ?? 1)
         (request.objective, request.startsFromPlan) = (objective, from == .plan)
         (request.tries, request.threads) = (tries, conduct.threads)
-        try GraphJob(graph: graph, output: output, conduct: results, isQuiet: conduct.quiet).perform {
-            display in
-            display.enter("looking for a plan", number: 1, of: 1)
-            let proposal = try Proposal(request)
-            return (try proposal.files(), proposal.overview())
+        request.units = units ?? .practices
+        let stage = "looking for a plan"
+        if let graph = divided.graph {
+            try GraphJob(graph: graph, output: output, conduct: results, isQuiet: conduct.quiet).perform { display in
+                display.enter(stage, number: 1, of: 1)
+                let proposal = try Proposal(request)
+                return (try proposal.files(), proposal.overview())
+            }
+        } else {
+            let inputs = survey.request(threads: conduct.threads, catchments: CatchmentRequest())
+            try SurveyJob(
+                request: inputs, output: output, conduct: results, isQuiet: conduct.quiet
+            ).produce({ display in
+                let proposal = try Proposal(request, survey: inputs) {
+                    display.enter($0)
+                } searching: {
+                    display.enter(stage, number: 1, of: 2)
+                }
+                return (try proposal.files(), RequestFlags.naming(in: proposal.overview()))
+            })
         }
     }
 }
 
 extension ProposalRequest.Objective: ExpressibleByArgument {}
+extension ProposalUnits: ExpressibleByArgument {}

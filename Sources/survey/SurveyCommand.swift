@@ -65,6 +65,7 @@ struct SurveyCommand: ParsableCommand {
     func run() throws {
         throw CommandFailure(
             .usage,
-            "which command? One of run, check, demo, generate, compare, ensemble, propose, unit, gather; survey --help says more")
+            "which command? One of run, check, demo, generate, compare, ensemble, propose, unit, gather; survey --help says more"
+        )
     }
 }

@@ -32,7 +32,7 @@ struct SurveyJob {
     }
 
     /// Other work on the same inputs: makes the files and the summary.
-    func perform(_ work: (ProgressDisplay) throws -> (files: [OutputFile], summary: String)) throws {
+    func produce(_ work: (ProgressDisplay) throws -> (files: [OutputFile], summary: String)) throws {
         try refuseToWriteIntoInputFolder()
         try job.perform(names: [], work)
     }

@@ -17,10 +17,14 @@ public struct GroupingGround: Sendable {
     public let isHome: [Bool]
     /// Located patients of each group's members that are in no node, and of all members in the area.
     let fixedLocated: [Int]
+    /// Located patients of each node.
+    let nodeLocated: [Int]
     public let locatedInArea: Int
     /// The small area of each place, and its registered patients.
     let cells: [Int32]
     let registered: [Int]
+    /// The small area has ground, and so counts as a part of something.
+    let hasGround: [Bool]
     /// Place of each small area, -1 for those left out.
     let placeOfCell: [Int32: Int32]
     /// Patients of node n at places: `nodeStarts[n] ..< nodeStarts[n + 1]`.
@@ -66,6 +70,8 @@ public struct GroupingGround: Sendable {
         let places = GroundPlaces(atlas, groups, practices, fixed, numberOfGroup)
         (cells, placeOfCell, foreignTop) = (places.cells, places.placeOfCell, places.foreignTop)
         registered = places.cells.map { atlas.registered[Int($0)] }
+        hasGround = places.cells.map { !atlas.coverage.boxes[Int($0)].isEmpty }
+        nodeLocated = practices.map { atlas.locatedPatients[Int($0)] }
         (nodeStarts, nodePlaces, nodeCounts) = Self.rows(practices, atlas, places.placeOfCell)
         (nextStarts, next) = Self.borders(atlas, places)
         let width = groups.count
@@ -75,7 +81,9 @@ public struct GroupingGround: Sendable {
             for practice in practices {
                 for entry in atlas.practiceCells.range(ofRow: Int(practice)) {
                     guard let place = places.placeOfCell[atlas.practiceCells.columns[entry]] else { continue }
-                    let (index, count) = (Int(place) * width + number, Int32(clamping: atlas.practiceCells.counts[entry]))
+                    let (index, count) = (
+                        Int(place) * width + number, Int32(clamping: atlas.practiceCells.counts[entry])
+                    )
                     counts[index] += count
                     if !isInArea(practice) { elsewhere[index, default: 0] += count }
                 }

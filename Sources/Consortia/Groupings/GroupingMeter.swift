@@ -144,7 +144,7 @@ public final class GroupingMeter {
             groups[group].located = ground.fixedLocated[group]
         }
         for (node, label) in labels.enumerated() {
-            groups[Int(label)].located += ground.atlas.locatedPatients[Int(ground.practices[node])]
+            groups[Int(label)].located += ground.nodeLocated[node]
         }
         for place in leaders.indices where leaders[place] >= 0 {
             let group = Int(leaders[place])
@@ -159,7 +159,7 @@ public final class GroupingMeter {
     private func countParts() {
         for group in groups.indices { groups[group].parts = 0 }
         for place in leaders.indices {
-            isSeen[place] = leaders[place] < 0 || ground.atlas.coverage.boxes[Int(ground.cells[place])].isEmpty
+            isSeen[place] = leaders[place] < 0 || !ground.hasGround[place]
         }
         for first in leaders.indices where !isSeen[first] {
             let leader = leaders[first]

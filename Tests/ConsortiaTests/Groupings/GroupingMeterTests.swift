@@ -52,7 +52,9 @@ struct GroupingMeterTests {
         }
     }
 
-    @Test("Parts, containment and mixing of every group, and an area's localisation, are the survey's own", arguments: 1...6)
+    @Test(
+        "Parts, containment and mixing of every group, and an area's localisation, are the survey's own",
+        arguments: 1...6)
     func surveyed(_ seed: Int) throws {
         let country = try Country(seed: UInt64(seed))
         let atlas = country.atlas(country.groups)

@@ -35,7 +35,16 @@ struct ChainStore: Sendable {
         }
     }
 
-    private func url(_ unit: String) -> URL { URL(filePath: path + "/" + unit + ".chain") }
+    /// Codes of areas are in the name, and may hold what no file's name can.
+    private func url(_ unit: String) -> URL {
+        let name = unit.utf8.map { byte -> String in
+            let isPlain =
+                UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+                || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte || byte == UInt8(ascii: "-")
+            return isPlain ? String(UnicodeScalar(byte)) : "_\(byte)_"
+        }
+        return URL(filePath: path + "/" + name.joined() + ".chain")
+    }
 
     /// What was saved of a unit; nil for nothing.
     /// - Throws: `.input` for a file that is damaged.

@@ -15,6 +15,8 @@ public struct GraphFile: Sendable {
     /// Code of each node.
     public let codes: [String]
     public let graph: RegionGraph
+    /// The pairs of nodes, in the order of the file.
+    let edges: [(Int, Int)]
     /// Part of each node, 0 ..< number of parts, as given: nothing says yet that it is a plan.
     public let plan: [Int32]?
     /// Band of each part.
@@ -51,6 +53,17 @@ public struct GraphFile: Sendable {
         } catch { throw SurveyError(.failure, "\(file): \(error)") }
     }
 
+    /// A graph that was made and not read: neither hash nor areas, bands and scores.
+    init(
+        named file: String, codes: [String], weights: [Int], edges: [(Int, Int)], plan: [Int32]?,
+        points: (x: [Double], y: [Double]), lengths: [Double], notes: [String]
+    ) throws(EnsembleError) {
+        graph = try RegionGraph(weights: weights, edges: edges)
+        (self.file, sha256, name, self.codes, self.edges) = (file, "", "", codes, edges)
+        (self.plan, bands, self.lengths, self.points) = (plan, nil, lengths, points)
+        (areas, scores, self.notes) = (nil, [], notes)
+    }
+
     private init(_ members: GraphMembers, file: String, sha256: String) throws {
         (self.file, self.sha256) = (file, sha256)
         guard members.text("format") == Self.format else {
@@ -76,6 +89,7 @@ public struct GraphFile: Sendable {
             return (ofNode.map { numbers[$0] ?? 0 }, codes)
         }
         graph = try RegionGraph(weights: weights, edges: edges, areas: areas?.ofNode)
+        self.edges = edges
         plan = try members.optional("plan", count: count) { $0.int.flatMap(Int32.init(exactly:)) }
         if let plan, let node = plan.firstIndex(where: { !(0..<Int32(count)).contains($0) }) {
             throw GraphMembers.Refusal("plan[\(node)]: part \(plan[node]) is outside 0...\(count - 1)")

@@ -19,7 +19,7 @@ struct AreaWork: Sendable {
         (self.request, self.grouping, self.measures) = (request, grouping, measures)
         let code = grouping.area.map { atlas.areas[$0] } ?? ""
         self.code = code
-        codes = Dictionary(uniqueKeysWithValues: grouping.groups.map { (Int($0), atlas.groups[Int($0)].code) })
+        codes = Dictionary(grouping.groups.map { (Int($0), atlas.groups[Int($0)].code) }) { first, _ in first }
         job = grouping.graph.map { graph in
             ChainJob(
                 request: request, prefix: "area \(code) ", graph: graph, bands: grouping.bands,

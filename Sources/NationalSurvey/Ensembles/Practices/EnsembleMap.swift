@@ -21,7 +21,8 @@ struct EnsembleMap {
         ]
         let counts = names.indices.map { kind in category.count { $0 == Int32(kind) } }
         var words = MapWords(
-            title: "\(counts[0]) of \(category.count) groups keep less geography than plausible groups of their practices",
+            title:
+                "\(counts[0]) of \(category.count) groups keep less geography than plausible groups of their practices",
             subtitle: "Share of patients who live where their group leads, among groupings of the same practices into "
                 + "connected groups of like size, law \(ensemble.work.request.lawName)")
         words.ownersHeading = "Localisation"

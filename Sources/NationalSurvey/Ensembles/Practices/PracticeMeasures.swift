@@ -25,7 +25,9 @@ struct PracticeMeasures: PlanMeasures {
     private let scores: [GraphStatistic]
 
     /// - Parameter scores: of every practice of the atlas, by name.
-    init(_ grouping: AreaGrouping, _ ground: GroupingGround, _ atlas: Atlas, scores: [(name: String, values: [Double?])]) {
+    init(
+        _ grouping: AreaGrouping, _ ground: GroupingGround, _ atlas: Atlas, scores: [(name: String, values: [Double?])]
+    ) {
         (self.grouping, self.ground) = (grouping, ground)
         let area = grouping.area.map { atlas.areas[$0] } ?? ""
         let code = { (number: Int) in atlas.groups[Int(ground.groups[number])].code }

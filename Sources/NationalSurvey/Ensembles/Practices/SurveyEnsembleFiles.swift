@@ -122,7 +122,8 @@ extension SurveyEnsemble {
             "of \(groups.count) groups \(shares.count { $0 <= 0.025 }) keep less geography than 97.5 % of plausible groups, "
                 + "\(shares.count { $0 >= 0.975 }) more")
         lines.append(
-            "\(work.request.chains) chains of \(work.request.plans) plans in each area under law \(work.request.lawName)")
+            "\(work.request.chains) chains of \(work.request.plans) plans in each area under law \(work.request.lawName)"
+        )
         return (lines + warnings.map { "note: \($0)" }).joined(separator: "\n")
     }
 }

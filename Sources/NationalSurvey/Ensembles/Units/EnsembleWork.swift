@@ -69,7 +69,8 @@ public struct EnsembleWork: Sendable {
         do {
             let found = { @Sendable (unit: ChainJob.Unit) throws -> ChainRecord in
                 guard let found = UnitRecord.record(try record(unit.chain.name), start: unit.start) else {
-                    throw SurveyError(.input, "the record of unit \(unit.chain.name) is not one that survey unit writes")
+                    throw SurveyError(
+                        .input, "the record of unit \(unit.chain.name) is not one that survey unit writes")
                 }
                 return found
             }

@@ -25,7 +25,8 @@ public struct JobPlan: Sendable {
         let value: JSONValue
         do { value = try JSONValue(path: path) } catch { throw SurveyError(wrapping: error) }
         guard value["format"]?.string == Self.format else {
-            throw SurveyError(.input, "\(file): format: not \"\(Self.format)\"; survey ensemble --write-plan makes such files")
+            throw SurveyError(
+                .input, "\(file): format: not \"\(Self.format)\"; survey ensemble --write-plan makes such files")
         }
         guard let words = value["arguments"]?.array?.map(\.string), let job = value["job"]?.string,
             let units = value["units"]?.array?.map({ $0["name"]?.string }), !words.contains(nil), !units.contains(nil)

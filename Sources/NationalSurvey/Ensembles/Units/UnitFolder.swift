@@ -24,7 +24,8 @@ public struct UnitFolder: Sendable {
                 if let known = places[frame.unit], known.frame.sha256 != frame.sha256 {
                     throw SurveyError(
                         .input,
-                        "\(file): unit \(frame.unit) differs from the same unit in \(known.file); run it again, and keep one")
+                        "\(file): unit \(frame.unit) differs from the same unit in \(known.file); run it again, and keep one"
+                    )
                 }
                 places[frame.unit] = (file, frame)
             }

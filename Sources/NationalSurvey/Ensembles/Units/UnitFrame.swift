@@ -32,7 +32,8 @@ public struct UnitFrame: Sendable {
             }
             let range = end + 1..<end + 1 + length
             guard SHA256.hexadecimalDigest(of: Array(bytes[range])) == words[3] else {
-                throw SurveyError(.input, "\(what): the bytes of unit \(unit) are not those of its SHA-256; run it again")
+                throw SurveyError(
+                    .input, "\(what): the bytes of unit \(unit) are not those of its SHA-256; run it again")
             }
             frames.append(UnitFrame(unit: unit, sha256: String(words[3]), range: range))
             position = range.upperBound
