@@ -49,7 +49,8 @@ struct CheckCommand: ParsableCommand {
             case 1: "Not ready: 1 thing to mend"
             default: "Not ready: \(refusals.count) things to mend"
             }
-        let lines = findings + [verdict] + refusals.map { "refused: \($0)" }
+        let overview = check.overview.map(RequestFlags.naming)
+        let lines = findings + overview + [verdict] + refusals.map { "refused: \($0)" }
         try StandardStream.printResult(lines.joined(separator: "\n"))
         guard refusals.isEmpty else {
             throw CommandFailure(.input, "the inputs would be refused: \(refusals.joined(separator: "; "))")

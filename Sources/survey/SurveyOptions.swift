@@ -84,6 +84,12 @@ struct SurveyOptions: ParsableArguments {
         completion: .file(), transform: OptionBounds.path)
     var smallAreaLookup: String?
 
+    @Flag(help: "A group leads only among the groups of its own administrative area.")
+    var withinAreas = false
+
+    @Option(help: ArgumentHelp("Licence line of the data, for maps and report.", valueName: "text"))
+    var credit: String?
+
     @Option(
         help: ArgumentHelp(
             "Bridges, tunnels, causeways and ferries between small areas: a file (CSV: from, to, kind), \"england\" for the "
@@ -178,6 +184,8 @@ struct SurveyOptions: ParsableArguments {
         request.links = links
         request.postcodes = postcodes
         request.smallAreaLookup = smallAreaLookup
+        request.isWithinAreas = withinAreas
+        request.credit = credit
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }
         for setting in thresholds { _ = request.thresholds.set(setting.name, to: setting.value) }

@@ -82,6 +82,8 @@ public struct Atlas: Sendable {
     public let locatedPatients: [Int]
     /// All patients of each practice, those without a small area on the map included.
     public let registeredPatients: [Int]
+    /// Which groups may lead where; `nil` where every group may everywhere.
+    public private(set) var contest: Contest?
 
     /// - Parameters:
     ///   - coverage: the map.
@@ -124,6 +126,15 @@ public struct Atlas: Sendable {
         registered = (0..<coverage.cellCount).map { [cellPractices] in cellPractices.total(ofRow: $0) }
         locatedPatients = practices.indices.map { [practiceCells] in practiceCells.total(ofRow: $0) }
         registeredPatients = zip(locatedPatients, patientsElsewhere).map { $0 + $1 }
+    }
+
+    /// The same with groups that lead among those of their own area only. O(1).
+    /// - Precondition: an area for each cell and each group.
+    public func contested(_ contest: Contest) -> Atlas {
+        precondition(contest.areaOfCell.count == coverage.cellCount && contest.areaOfGroup.count == groups.count)
+        var atlas = self
+        atlas.contest = contest
+        return atlas
     }
 
     private static func groupByPlace(_ practices: [Practice]) -> ([Coordinate], [Int32]) {

@@ -4,7 +4,7 @@ import Shapes
 /// Who has the most patients in each cell: first past the post (Definitions.md, C2).
 ///
 /// Computed at the level asked for: a group can win a cell that none of its members wins, so group owners are found from
-/// group totals, never from practices' wins. Whole numbers are compared; ties are settled by a stated rule and flagged.
+/// group totals, never from practices' wins. Groups lead where the atlas lets them (`Contest`). Whole numbers are compared; ties are settled by a stated rule and flagged.
 public struct Plurality: Sendable {
     public enum Level: Hashable, Sendable {
         /// Owners are practices.
@@ -58,13 +58,15 @@ public struct Plurality: Sendable {
     public init(_ atlas: Atlas, level: Level, tieRule: TieRule = .neighbours) throws(GEOSError) {
         let counts = level == .group ? atlas.cellGroups : atlas.cellPractices
         let ownerCount = level == .group ? atlas.groups.count : atlas.practices.count
+        let contest = level == .group ? atlas.contest : nil
+        func mayLead(_ owner: Int32, _ cell: Int) -> Bool { contest?.isOpen(to: owner, in: cell) ?? true }
         var owners = [Int32](repeating: -1, count: counts.rowCount)
         var top = [Int](repeating: 0, count: counts.rowCount)
         var second = [Int](repeating: 0, count: counts.rowCount)
         var ties: [Tie] = []
         for cell in 0..<counts.rowCount {
             var isTied = false
-            for entry in counts.range(ofRow: cell) {
+            for entry in counts.range(ofRow: cell) where mayLead(counts.columns[entry], cell) {
                 let count = counts.counts[entry]
                 if count > top[cell] {
                     second[cell] = top[cell]
@@ -79,7 +81,9 @@ public struct Plurality: Sendable {
                 }
             }
             guard isTied else { continue }
-            let tied = counts.range(ofRow: cell).filter { counts.counts[$0] == top[cell] }.map { counts.columns[$0] }
+            let tied = counts.range(ofRow: cell).filter {
+                counts.counts[$0] == top[cell] && mayLead(counts.columns[$0], cell)
+            }.map { counts.columns[$0] }
             let (owner, settlement) =
                 tieRule == .lowestCode
                 ? (tied[0], .code) : try Self.settle(tied, cell: cell, atlas, counts, level)

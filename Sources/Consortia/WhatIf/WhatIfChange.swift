@@ -78,7 +78,7 @@ struct WhatIfChange {
             for number in base.tiesOfGroup[group] { cells.insert(Int32(base.plurality.ties[number].cell)) }
         }
         for cell in cells {
-            let row = row(cell)
+            let row = row(cell).filter { atlas.contest?.isOpen(to: $0.group, in: Int(cell)) ?? true }
             let top = row.map(\.patients).max() ?? 0
             let tied = row.filter { $0.patients == top }.map(\.group)
             if tied.count < 2 {

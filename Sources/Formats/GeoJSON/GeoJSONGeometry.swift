@@ -38,7 +38,7 @@ extension GeoJSONReader {
             case .geometry, .properties, .features:
                 ledger.note(.changedSemantics, feature: feature, "a geometry has a member \"\(member)\"")
                 try scanner.skipValue()
-            case .crs, .id, .other: try scanner.skipValue()
+            case .crs, .id, .exceededTransferLimit, .other: try scanner.skipValue()
             }
         }
         guard let type else { throw fault("a geometry without the member \"type\"", at: start) }

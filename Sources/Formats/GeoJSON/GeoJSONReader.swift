@@ -64,6 +64,8 @@ struct GeoJSONReader {
                     featuresStart = scanner.position
                     try scanner.skipValue()
                 }
+            case .exceededTransferLimit: try transferMark()
+            case .properties where type == "FeatureCollection": try propertiesOfCollection()
             case .geometry, .properties, .coordinates, .geometries:
                 if type == "FeatureCollection" {
                     ledger.note(.changedSemantics, "a FeatureCollection has a member \"\(member)\"")
@@ -137,7 +139,7 @@ struct GeoJSONReader {
                 case .features, .coordinates, .geometries:
                     ledger.note(.changedSemantics, feature: feature, "a feature has a member \"\(member)\"")
                     try scanner.skipValue()
-                case .crs, .other: try scanner.skipValue()
+                case .crs, .exceededTransferLimit, .other: try scanner.skipValue()
                 }
             }
         } catch {

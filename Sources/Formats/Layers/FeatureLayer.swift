@@ -48,6 +48,10 @@ public struct FormatProblem: Hashable, Sendable {
         case noGeometry
         /// A link to another document, which is not followed.
         case linkNotFollowed
+        /// Features of one code whose parts lie on one another.
+        case overlappingParts
+        /// A page of a server's answer after which others come.
+        case furtherPages
     }
 
     /// As the caller named it.

@@ -20,6 +20,8 @@ public enum LayerFolder {
         public var layers: [String] = []
         /// Files that are no layers, one doubt for each, in bytewise order.
         public var passedOver: [FormatProblem] = []
+        /// Files that would belong to a layer, for the message where there is none.
+        var companions: [String] = []
     }
 
     /// The layer files of a folder, and the files that are none. O(n log n) in the entries.
@@ -35,7 +37,8 @@ public enum LayerFolder {
         contents.passedOver.sort { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
         guard !contents.layers.isEmpty else {
             let known = formats.formats.flatMap(\.endings).map { "." + $0 }.joined(separator: ", ")
-            let seen = contents.passedOver.map { $0.file.split(separator: "/").last ?? "" }
+            let seen = (contents.passedOver.map(\.file) + contents.companions.sorted())
+                .map { $0.split(separator: "/").last ?? "" }
             let words = seen.isEmpty ? "nothing" : seen.prefix(5).joined(separator: ", ") + (seen.count > 5 ? "…" : "")
             throw FormatError(
                 file: folder, kind: .empty, message: "the folder holds no layer (\(known)); it holds \(words)")
@@ -174,6 +177,8 @@ private struct FolderSearch {
             contents.layers.append(path)
         } else if !Self.companions.contains(ending) {
             contents.passedOver.append(Self.passedOver(path, "is no layer that is read here"))
+        } else {
+            contents.companions.append(path)
         }
     }
 

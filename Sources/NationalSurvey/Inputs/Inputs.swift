@@ -17,6 +17,8 @@ struct Inputs: Sendable {
     let performance: PerformanceTables?
     /// What a lookup between two censuses did; nil without one.
     let lookup: LookupAccount?
+    /// Names of small areas that it gives, by capital code; empty without one.
+    let lookupNames: [String: String]
     /// The small areas with their borders shared.
     let coverage: Coverage
     /// Where those borders do not meet.
@@ -28,11 +30,17 @@ struct Inputs: Sendable {
     static func read(_ request: SurveyRequest, _ reading: inout InputReading) throws -> Inputs? {
         _ = try reading.take { try request.checkParameters() }
         try reading.begin(.smallAreas)
-        let source = try reading.take { try RegionSource.smallAreas(request) }
+        let fields = try reading.take { try RegionFields.smallAreas(request) }
+        // Where the map has several fields of codes, those of the registrations say which is meant.
+        let early = fields?.isOpen == true ? try reading.take { try RegistrationTable(request) } : nil
+        let isEarly = fields?.isOpen == true
+        let source = try fields.flatMap { fields in
+            try reading.take { try RegionSource(fields.choosing(early?.smallAreaCodes ?? []), meaning: "small area") }
+        }
         try reading.begin(.projection)
         let map = try source.flatMap { source in try reading.take { try RegionMap(source, request) } }
         try reading.begin(.tables)
-        let registrations = try reading.take { try RegistrationTable(request) }
+        let registrations = isEarly ? early : try reading.take { try RegistrationTable(request) }
         let register = try reading.take { try PracticeRegister(request).withPoints(ofPostcodesIn: request) }
         let membership = try reading.take {
             try MembershipTable(request, day: request.asOf ?? registrations?.extractDate)
@@ -70,7 +78,8 @@ struct Inputs: Sendable {
         return Inputs(
             smallAreas: map, register: register, membership: membership, registrations: carried.registrations, day: day,
             population: carried.population, areas: areas, links: links, boundaries: boundaries,
-            performance: carried.performance, lookup: carried.account, coverage: coverage, cracks: cracks)
+            performance: carried.performance, lookup: carried.account,
+            lookupNames: lookup?.names ?? [:], coverage: coverage, cracks: cracks)
     }
 }
 

@@ -2,6 +2,9 @@
 public struct SurveyCheck: Sendable {
     /// What was found, one line each.
     public let findings: [String]
+    /// The whole in a few lines: how much, when, what joins, what is left out, which property mends what; empty where an input was
+    /// refused.
+    public let overview: [String]
     /// Why `Survey.run` would refuse; empty when it would not.
     public let refusals: [String]
 
@@ -12,8 +15,12 @@ public struct SurveyCheck: Sendable {
     public init(_ request: SurveyRequest) {
         var reading = InputReading.collecting()
         var failure: String?
-        do { _ = try JoinedInputs.read(request, &reading) } catch { failure = SurveyError(wrapping: error).message }
+        var joined: JoinedInputs?
+        do { joined = try JoinedInputs.read(request, &reading) } catch {
+            failure = SurveyError(wrapping: error).message
+        }
         findings = reading.found
+        overview = joined.map { CheckOverview($0).lines } ?? []
         refusals = reading.refusals + [failure].compactMap { $0 }
     }
 }

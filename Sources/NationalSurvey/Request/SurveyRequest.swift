@@ -30,6 +30,10 @@ public struct SurveyRequest: Sendable {
     public var postcodes: String?
     /// A lookup between the small areas of two censuses: tables of the other one are carried to the map's.
     public var smallAreaLookup: String?
+    /// A group leads only among the groups of its own administrative area.
+    public var isWithinAreas = false
+    /// Whose data the results rest on: the licence line of maps and report.
+    public var credit: String?
     /// Links between small areas: a file, `england` for the embedded table, `none`, or `auto`, which `nil` stands for: the
     /// embedded table where it knows codes of the map.
     public var links: String?

@@ -1,9 +1,11 @@
-/// The members of objects that RFC 7946 gives a meaning to, and `crs` of the GeoJSON of 2008.
+/// The members of objects that RFC 7946 gives a meaning to, `crs` of the GeoJSON of 2008, and the mark by which a server of features
+/// says that its answer was cut off.
 package enum GeoJSONMember: Int, Sendable {
-    case type, geometry, properties, coordinates, features, geometries, crs, bbox, id, other
+    case type, geometry, properties, coordinates, features, geometries, crs, bbox, id, exceededTransferLimit, other
 
     fileprivate static let names: [StaticString] = [
         "type", "geometry", "properties", "coordinates", "features", "geometries", "crs", "bbox", "id",
+        "exceededTransferLimit",
     ]
 }
 

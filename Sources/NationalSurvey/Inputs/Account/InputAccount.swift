@@ -17,6 +17,8 @@ public struct InputAccount: Sendable {
     public let lookup: LookupAccount?
     /// What was taken out of names.
     public let text: TextLedger
+    /// Names of places, by code.
+    public let names: PlaceNames
     /// What was found in each input and in joining them, one line each, in the order of reading: what `SurveyCheck` says.
     public let found: [String]
     /// The day on which practices and memberships count.
@@ -35,6 +37,7 @@ public struct InputAccount: Sendable {
         practices = joined.assembly.practices
         population = joined.assembly.population
         text = joined.assembly.text
+        names = PlaceNames(joined.inputs)
         self.found = found
         withoutGround = joined.inputs.smallAreas.withoutGround
         (postcodes, lookup) = (joined.inputs.register.postcodes, joined.inputs.lookup)

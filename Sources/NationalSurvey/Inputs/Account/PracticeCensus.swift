@@ -19,6 +19,8 @@ public struct PracticeCensus: Sendable {
     /// Rows of the practices files that are no practices of the survey, by reason: closed before the day, not yet open, another
     /// setting than a practice, proposed; none of them with registrations or a current membership.
     public let leftOut: [String: [String]]
+    /// Practices without a point that have a postcode, where no directory of postcodes is given that would have theirs.
+    public let withPostcodeOnly: [String]
     /// Practices with a list size, the sum of these, and of their registrations: two sources for one number.
     public let listSizes: (practices: Int, listed: Int, registered: Int)
 
@@ -33,6 +35,9 @@ public struct PracticeCensus: Sendable {
         let unregistered = codes.filter { register.entries[$0] == nil }
         if !unregistered.isEmpty { unlocated["notInRegister"] = unregistered }
         self.unlocated = unlocated
+        withPostcodeOnly =
+            register.postcodes == nil
+            ? codes.filter { register.entries[$0].map { $0.location == nil && !$0.postcode.isEmpty } ?? false } : []
         withoutRegistrations = codes.filter { membership.entries[$0] != nil && !registered.contains($0) }
         withoutMembership = codes.filter { membership.entries[$0] == nil }
         unaligned = codes.filter { membership.entries[$0].map { $0.group == nil } ?? false }

@@ -2,6 +2,7 @@ import Catchments
 import Formats
 import GEOS
 import PROJ
+import Text
 
 /// Where a survey's figures come from: files, columns, parameters, operations, versions, and the readers' doubts.
 public struct Provenance: Sendable {
@@ -20,6 +21,10 @@ public struct Provenance: Sendable {
     public let seed: UInt64
     public let unalignedCodes: [String]
     public let allowsUnknownCodes: Bool
+    /// A group leads only among the groups of its own area.
+    public let isWithinAreas: Bool
+    /// Whose data they are: one line for maps and report; `nil` where the request names none.
+    public let credit: String?
     /// Doubts of the layer readers.
     public let layerProblems: [FormatProblem]
     /// Exactly repeated features and rows that were left out, by file role.
@@ -58,6 +63,8 @@ public struct Provenance: Sendable {
         seed = request.seed
         unalignedCodes = Array(Set(request.unaligned + [""])).sorted()
         allowsUnknownCodes = request.allowsUnknownCodes
+        isWithinAreas = request.isWithinAreas
+        credit = request.credit.map { PlainText.cleaned($0).trimmed }.flatMap { $0.isEmpty ? nil : $0 }
         areaCRS = areas?.crs
         layerProblems = map.problems + (areas?.problems ?? [])
         repeated = [

@@ -5,8 +5,9 @@ public struct RegistrationLedger: Hashable, Sendable {
         public var rows = 0
         public var patients = 0
 
-        mutating func add(_ patients: Int) {
-            rows += 1
+        /// - Parameter isRow: false for a further part of a row that is counted already.
+        mutating func add(_ patients: Int, isRow: Bool = true) {
+            if isRow { rows += 1 }
             self.patients += patients
         }
     }

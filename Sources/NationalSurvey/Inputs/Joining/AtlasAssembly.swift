@@ -14,7 +14,7 @@ struct AtlasAssembly: Sendable {
     let areaCells: AreaCells?
 
     /// - Throws: `SurveyError` where next to nothing, or too little, of a file is on the map.
-    init(_ inputs: Inputs, allowsUnknownCodes: Bool) throws {
+    init(_ inputs: Inputs, allowsUnknownCodes: Bool, isWithinAreas: Bool = false) throws {
         let (coverage, smallAreas) = (inputs.coverage, inputs.smallAreas.codes)
         let (membership, registrations) = (inputs.membership, inputs.registrations)
         let index = SmallAreaIndex(smallAreas)
@@ -42,7 +42,8 @@ struct AtlasAssembly: Sendable {
                 })
         }
         let join = Join(
-            registrations, practiceIndex, index, withoutGround: Set(inputs.smallAreas.withoutGround))
+            registrations, practiceIndex, index,
+            withoutGround: Set(inputs.smallAreas.withoutGround.map { $0.uppercased() }))
         guard join.ledger.used.patients > 0 else {
             throw SurveyError(
                 .input,
@@ -67,18 +68,34 @@ struct AtlasAssembly: Sendable {
             Atlas.Group(code: $0, name: text.clean(membership.groupNames[$0] ?? ""))
         }
         self.text = text
-        atlas = Atlas(
+        let open = Atlas(
             coverage: coverage, smallAreas: smallAreas, practices: practices,
             groups: groups, areas: areaIndex.codes, registrations: join.located,
             patientsElsewhere: join.patientsElsewhere,
             residents: population.map { table in smallAreas.map { table.residents[$0] } })
         var ledger = join.ledger
-        ledger.repeatedPairs = ledger.used.rows - atlas.practiceCells.columns.count
+        ledger.repeatedPairs = join.located.patients.count - open.practiceCells.columns.count
         self.ledger = ledger
         areaCells =
-            atlas.areas.isEmpty
-            ? nil : areas?.cells(of: coverage, areas: atlas.areas) ?? AreaCells(inferredFrom: atlas)
+            open.areas.isEmpty
+            ? nil : areas?.cells(of: coverage, areas: open.areas) ?? AreaCells(inferredFrom: open)
+        atlas = try Self.led(open, areaCells, isWithinAreas, membership)
         self.practices = PracticeCensus(atlas, register, membership, registrations, leftOut: leftOut)
+    }
+
+    /// With groups that lead among those of their own area, where that is asked for.
+    private static func led(
+        _ atlas: Atlas, _ cells: AreaCells?, _ isWithinAreas: Bool, _ membership: MembershipTable
+    ) throws(SurveyError) -> Atlas {
+        guard isWithinAreas else { return atlas }
+        guard let cells, atlas.groups.indices.contains(where: { atlas.mainArea(ofGroup: $0) != nil }) else {
+            throw SurveyError(
+                .input,
+                "\(membership.files.map(\.name).joined(separator: ", ")): no group is in any area, so none can lead only within its "
+                    + "own (`isWithinAreas`); name the column of areas with `areaColumn`, or area boundaries with `areas`"
+            )
+        }
+        return atlas.ledWithinAreas(cells)
     }
 
     private static func refusal(
@@ -133,6 +150,7 @@ private struct Join {
         let absences = registrations.smallAreaCodes.map {
             RegistrationLedger.Absence($0, mapCountries: countries)
         }
+        let isBare = registrations.smallAreaCodes.map { withoutGround.contains($0.uppercased()) }
         patientsElsewhere = [Int](repeating: 0, count: practiceIndex.codes.count)
         located.practices.reserveCapacity(registrations.patients.count)
         located.cells.reserveCapacity(registrations.patients.count)
@@ -142,29 +160,32 @@ private struct Join {
             let patients = registrations.patients[row]
             let practice = practices[Int(registrations.practices[row])]
             let area = Int(registrations.smallAreas[row])
+            // The parts of a divided row are one row: the first of them counts it.
+            let isRow = !(registrations.isFurtherPart?[row] ?? false)
             if let cell = cells[area] {
                 if patients == 0 {
-                    ledger.withoutPatients.add(0)
+                    ledger.withoutPatients.add(0, isRow: isRow)
                     continue
                 }
-                ledger.used.add(patients)
+                ledger.used.add(patients, isRow: isRow)
                 located.practices.append(practice)
                 located.cells.append(cell)
                 located.patients.append(patients)
                 continue
             }
             patientsElsewhere[Int(practice)] += patients
-            if withoutGround.contains(registrations.smallAreaCodes[area]) {
-                ledger.noGround.add(patients)
+            if isBare[area] {
+                ledger.noGround.add(patients, isRow: isRow)
                 continue
             }
             switch absences[area] {
             case .none:
-                ledger.noSmallArea.add(patients)
-                ledger.absences[registrations.smallAreaCodes[area].uppercased(), default: .init()].add(patients)
-            case .otherCountry(let country): ledger.otherCountry[country, default: .init()].add(patients)
+                ledger.noSmallArea.add(patients, isRow: isRow)
+                ledger.absences[registrations.smallAreaCodes[area].uppercased(), default: .init()].add(
+                    patients, isRow: isRow)
+            case .otherCountry(let country): ledger.otherCountry[country, default: .init()].add(patients, isRow: isRow)
             case .unknown:
-                ledger.unknownSmallArea.add(patients)
+                ledger.unknownSmallArea.add(patients, isRow: isRow)
                 isUnknown[area] = true
             }
         }

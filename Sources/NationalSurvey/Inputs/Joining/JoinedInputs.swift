@@ -18,7 +18,8 @@ struct JoinedInputs: Sendable {
         try reading.begin(.atlas)
         guard let inputs,
             let assembly = try reading.take({
-                try AtlasAssembly(inputs, allowsUnknownCodes: request.allowsUnknownCodes)
+                try AtlasAssembly(
+                    inputs, allowsUnknownCodes: request.allowsUnknownCodes, isWithinAreas: request.isWithinAreas)
             })
         else { return nil }
         let atlas = assembly.atlas

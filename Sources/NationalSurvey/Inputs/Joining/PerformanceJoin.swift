@@ -26,9 +26,8 @@ public struct PerformanceJoin: Sendable {
         public let practices: Int
         /// Values of practices that are not in the survey.
         public let elsewhere: Int
-        /// Rows of other periods, and rows that repeat another one exactly; not read.
+        /// Rows of other periods; not read.
         public let otherPeriods: Int
-        public let repeated: Int
     }
 
     init(_ tables: PerformanceTables, _ atlas: Atlas) throws {
@@ -48,8 +47,7 @@ public struct PerformanceJoin: Sendable {
                 Joined(
                     measure: measure, column: column.name, vintage: column.vintage, files: column.files,
                     practices: practices, elsewhere: column.values.keys.count { !known.contains($0) },
-                    otherPeriods: column.otherPeriods,
-                    repeated: column.repeated))
+                    otherPeriods: column.otherPeriods))
         }
         var performance = PracticePerformance()
         if let column = tables.achievement {
@@ -101,7 +99,7 @@ public struct PerformanceJoin: Sendable {
                 Joined(
                     measure: "deprivation", column: name, vintage: tables.smallAreaVintage,
                     files: tables.files.suffix(1).map(\.name),
-                    practices: practices.scores.count { $0 != nil }, elsewhere: 0, otherPeriods: 0, repeated: 0))
+                    practices: practices.scores.count { $0 != nil }, elsewhere: 0, otherPeriods: 0))
             if let column = tables.deprivation {
                 notes.append(
                     "deprivation: computed from small areas; the practices' column \(column.name) of \(column.files[0]) was "

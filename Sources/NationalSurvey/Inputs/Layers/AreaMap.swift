@@ -8,6 +8,8 @@ struct AreaMap: Sendable {
     /// In ascending order.
     let codes: [String]
     let codeField: String
+    /// By code, as far as the boundaries have them.
+    let names: [String: String]
     let crs: CoordinateProvenance
     let files: [InputFile]
     let problems: [FormatProblem]
@@ -19,9 +21,11 @@ struct AreaMap: Sendable {
     /// `nil` where the request names no areas.
     init?(_ request: SurveyRequest) throws {
         guard !request.areas.isEmpty else { return nil }
-        let source = try RegionSource.read(
-            request.areas, .areas, codes: request.areaCode.map { [$0] } ?? Self.codeNames, meaning: "area",
-            option: "areaCode", threads: request.threads)
+        let source = try RegionSource(
+            RegionFields(
+                request.areas, .areas, codes: request.areaCode.map { [$0] } ?? Self.codeNames, meaning: "area",
+                option: "areaCode", threads: request.threads), meaning: "area")
+        names = source.names
         codeField = source.codeField
         let map = try RegionMap(source, request)
         // In the order of the codes, so that the lowest answers at a border and where areas lie on one another.

@@ -1,4 +1,6 @@
 import Formats
+import GEOS
+import Planar
 import Shapes
 
 /// Features of one code become one region of several parts, in the order in which the codes first occur.
@@ -86,6 +88,7 @@ struct FeatureMerge {
         note(
             .severalParts, several.count, first: regions[1],
             "\(meaning) \(code) occurs in \(regions.count) features: one area of several parts")
+        noteOverlaps(several)
         let differing = several.filter { _, regions in
             features.attributes.columns.contains { column in regions.contains { column[$0] != column[regions[0]] } }
         }
@@ -93,6 +96,27 @@ struct FeatureMerge {
         note(
             .differingAttributes, differing.count, first: regions[0],
             "the features of \(meaning) \(code) have different attributes; the first count")
+    }
+
+    private mutating func noteOverlaps(_ several: [(key: String, value: [Int])]) {
+        let overlapping = several.filter { partsOverlap($0.value) }
+        guard let (code, regions) = overlapping.first else { return }
+        note(
+            .overlappingParts, overlapping.count, first: regions[0],
+            "the features of \(meaning) \(code) lie on one another: their common ground counts once or twice, as the borders have it"
+        )
+    }
+
+    /// Whether parts of different features have ground in common. A part that is no valid polygon is judged where it is repaired.
+    private func partsOverlap(_ regions: [Int]) -> Bool {
+        var seen: Set<Polygon> = []
+        let parts = regions.flatMap { features.geometry[$0].polygons.filter { seen.insert($0).inserted } }
+        // Beyond that the pairs would take longer than all else; such a code is no area of a map. Chosen here; no source.
+        let judged = parts.prefix(1_000)
+        return BoxTree(judged.map(\.box)).intersectingPairs().contains { first, second in
+            // Interiors that meet: relation T********.
+            (try? Geometry(parts[first]).relates(to: Geometry(parts[second]), pattern: "T********")) ?? false
+        }
     }
 
     private mutating func note(

@@ -90,6 +90,16 @@ struct LayerInput: Sendable {
         return isFolder.boolValue
     }
 
+    /// Of the pages of a server's answer the last one does not say that it was cut off: where every file does, the rest is missing.
+    private func refuseCutAnswer(_ problems: [FormatProblem]) throws(SurveyError) {
+        let cut = problems.filter { $0.kind == .furtherPages }
+        guard let first = cut.first, cut.count == layers.count else { return }
+        throw SurveyError(
+            .input,
+            "\(first.file): is \(first.message); ask for the further pages (resultOffset) and give all of them, or download the "
+                + "whole layer as a file")
+    }
+
     /// All layers as one.
     ///
     /// - Throws: `SurveyError` where two files are in different reference systems, or features are damaged: a region lost to
@@ -103,6 +113,7 @@ struct LayerInput: Sendable {
             try features.append(contentsOf: layer)
         }
         features.problems += passedOver
+        try refuseCutAnswer(features.problems)
         if let damage = features.problems.first(where: { $0.kind == .damagedRecord }) {
             throw SurveyError(
                 .input,

@@ -16,6 +16,10 @@ struct RegionMap: Sendable {
     let repeatedFeatures: Int
     /// Codes of features without a geometry: known, but not on the map.
     let withoutGround: [String]
+    /// By code, as far as there is a field of them.
+    let names: [String: String]
+    /// Which of several fields of codes was taken, and why.
+    let notes: [String]
 
     /// Brings the features to the national grid, over all threads, each with a transformation of its own.
     init(_ source: RegionSource, _ request: SurveyRequest) throws {
@@ -39,6 +43,7 @@ struct RegionMap: Sendable {
         files = source.files
         problems = source.features.problems
         (repeatedFeatures, withoutGround) = (source.repeatedFeatures, source.withoutGround)
+        (names, notes) = (source.names, source.notes)
     }
 }
 
@@ -49,7 +54,7 @@ extension RegionMap: FoundInput {
             "small areas: \(files.count) files, \(codes.count) areas, \(layer.coordinates.count) coordinates, code in "
                 + codeField,
             "small areas: \(crs)",
-        ]
+        ] + notes
             + (withoutGround.isEmpty
                 ? []
                 : [

@@ -12,57 +12,39 @@ struct RegionSource: Sendable {
     let repeatedFeatures: Int
     /// Codes of features without a geometry, in the order of the files: known, but not on the map.
     let withoutGround: [String]
+    /// Name of each region, by code, as far as there is a field of them.
+    let names: [String: String]
+    /// Which of several fields of codes was taken, and why.
+    let notes: [String]
 
     /// Fields that may hold the code of a small area, in order of preference.
     static let smallAreaCodeNames = ["LSOA21CD", "LSOA11CD", "LSOA01CD", "small_area", "code"]
 
-    static func smallAreas(_ request: SurveyRequest) throws -> RegionSource {
-        guard !request.smallAreas.isEmpty else {
-            throw SurveyError(.arguments, "no small areas: name at least one boundary file or folder (`smallAreas`)")
-        }
-        return try read(
-            request.smallAreas, .smallAreas, codes: request.smallAreaCode.map { [$0] } ?? smallAreaCodeNames,
-            meaning: "small area", option: "smallAreaCode", threads: request.threads)
-    }
-
     /// - Parameters:
-    ///   - named: files and folders as the caller named them; not empty.
-    ///   - codes: fields that may hold the code, in this order.
+    ///   - fields: the layers of one role, and the field of their codes.
     ///   - meaning: what a region is, for messages.
-    ///   - option: the property of the request that names the field.
-    static func read(
-        _ named: [String], _ role: InputFile.Role, codes: [String], meaning: String, option: String, threads: Int
-    ) throws -> RegionSource {
-        let input = try LayerInput(named, role, codes: codes, threads: threads)
-        let features = try input.joined()
-        let field = try codeField(of: features, codes, meaning, option: option)
-        var merge = FeatureMerge(features, field: field, meaning: meaning)
+    init(_ fields: RegionFields, meaning: String) throws {
+        var merge = FeatureMerge(fields.features, field: fields.field, meaning: meaning)
         try merge.run()
         guard !merge.codes.isEmpty else {
-            throw SurveyError(.input, "\(features.sources.first ?? ""): the map has no \(meaning) with a geometry")
+            throw SurveyError(
+                .input, "\(fields.features.sources.first ?? ""): the map has no \(meaning) with a geometry")
         }
-        return RegionSource(
-            features: merge.merged, codes: merge.codes, codeField: features.attributes.fields[field],
-            files: input.files,
-            repeatedFeatures: merge.repeatedFeatures, withoutGround: merge.withoutGround)
+        (features, codes, files) = (merge.merged, merge.codes, fields.files)
+        codeField = features.attributes.fields[fields.field]
+        (repeatedFeatures, withoutGround) = (merge.repeatedFeatures, merge.withoutGround)
+        names = Self.names(features.attributes, merge.codes, beside: codeField)
+        notes = fields.notes
     }
 
-    private static func codeField(
-        of features: FeatureLayer, _ names: [String], _ meaning: String, option: String
-    ) throws -> Int {
-        if features.attributes.fields.isEmpty,
-            let missing = features.problems.first(where: { $0.kind == .missingCompanion })
-        {
-            throw SurveyError(
-                .input,
-                "\(missing.file): its .dbf is missing, which holds the codes; it must lie beside the .shp, with the same name"
-            )
+    private static func names(
+        _ table: AttributeTable, _ codes: [String], beside field: String
+    ) -> [String: String] {
+        guard let column = table.firstField(of: PlaceNames.columns(beside: field)) else { return [:] }
+        var names: [String: String] = [:]
+        for (code, value) in zip(codes, table.columns[column]) {
+            if let name = value.text?.trimmed, !name.isEmpty { names[code] = name }
         }
-        do {
-            return try features.attributes.requireField(
-                names, meaning: "\(meaning.replacing(" ", with: "-")) code", file: features.sources.first ?? "")
-        } catch {
-            throw SurveyError(.input, "\(error); name the field by `\(option)`")
-        }
+        return names
     }
 }

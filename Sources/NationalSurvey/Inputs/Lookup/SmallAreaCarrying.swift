@@ -47,6 +47,8 @@ struct SmallAreaCarrying {
         result.practices = []
         result.smallAreas = []
         result.patients = []
+        var isFurther: [Bool] = []
+        isFurther.reserveCapacity(table.patients.count)
         var isUsed = [Bool](repeating: false, count: targets.count)
         for row in table.patients.indices {
             let (area, patients) = (Int(table.smallAreas[row]), table.patients[row])
@@ -55,12 +57,16 @@ struct SmallAreaCarrying {
                 isUsed[area] = true
             }
             let parts = numbers[area].count == 1 ? [patients] : divide(patients, over: targets[area] ?? [])
-            for (number, part) in zip(numbers[area], parts) where part > 0 || number == numbers[area][0] {
+            // A part of nobody is none; of nobody at all one stands for the row.
+            let first = parts.firstIndex { $0 > 0 } ?? 0
+            for (place, part) in parts.enumerated() where part > 0 || place == first {
                 result.practices.append(table.practices[row])
-                result.smallAreas.append(number)
+                result.smallAreas.append(numbers[area][place])
                 result.patients.append(part)
+                isFurther.append(place != first)
             }
         }
+        result.isFurtherPart = isFurther.contains(true) ? isFurther : nil
         return (result, account)
     }
 
@@ -126,9 +132,11 @@ public struct LookupAccount: Hashable, Sendable {
     public let to: String
     /// By kind; those that do not occur are absent.
     public internal(set) var counts: [Kind: Count] = [:]
+    /// What the file was taken for.
+    private let notes: [String]
 
     init(_ lookup: SmallAreaLookup) {
-        (file, from, to) = (lookup.file, lookup.columns.from, lookup.columns.to)
+        (file, from, to, notes) = (lookup.file, lookup.columns.from, lookup.columns.to, lookup.notes)
     }
 
     mutating func add(_ patients: Int, _ kind: Kind, isNew: Bool) {
@@ -139,7 +147,7 @@ public struct LookupAccount: Hashable, Sendable {
 
     /// For a person.
     var lines: [String] {
-        var lines = ["lookup: \(file.name), \(file.rows) rows, from \(from) to \(to)"]
+        var lines = notes + ["lookup: \(file.name), \(file.rows) rows, from \(from) to \(to)"]
         for kind in Kind.allCases {
             guard let count = counts[kind] else { continue }
             lines.append(

@@ -14,8 +14,6 @@ struct PerformanceColumn: Sendable {
     let halfStep: Double?
     /// Rows of other periods, not read.
     var otherPeriods = 0
-    /// Rows that repeat another one exactly.
-    var repeated = 0
 
     /// Half of the last decimal that any of the values has; `nil` beyond four decimals, where values were computed.
     static func halfStep(of values: some Sequence<Double>) -> Double? {

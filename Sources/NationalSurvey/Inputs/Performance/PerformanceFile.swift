@@ -36,8 +36,6 @@ struct PerformanceFile: Sendable {
         var period: String?
         /// Rows of other periods.
         var otherPeriods = 0
-        /// Rows that repeat another one exactly.
-        var repeated = 0
     }
 
     /// Reads `columns` of one period: `wanted`, or the latest where the periods are years.
@@ -70,8 +68,12 @@ struct PerformanceFile: Sendable {
                         table, row, column,
                         "practice \(codes[row]) occurs twice with different values (first in row \(before.row))")
                 }
-                rows.repeated += 1
-                continue
+                throw refusal(
+                    table, row, code,
+                    "practice \(codes[row]) occurs twice with one score (first in row \(before.row)); one row for each practice"
+                        + " is wanted; columns that may tell them apart: "
+                        + csv.header.indices.filter { $0 != code && !columns.contains($0) }.prefix(6)
+                        .map { csv.header[$0] }.joined(separator: ", "))
             }
             first[codes[row]] = (rows.codes.count, table.rowNumber(ofRecord: row))
             rows.codes.append(codes[row])

@@ -166,11 +166,13 @@ struct PerformanceTables: Sendable {
                     column: source.columnName(score),
                     message: "\(value) is not a deprivation score")
             }
-            if let known = smallAreaScores[codes[row]], known != value {
-                throw FormatError(
-                    file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row),
-                    column: source.columnName(code),
-                    message: "small area \(codes[row]) occurs twice with different scores")
+            if let known = smallAreaScores[codes[row]] {
+                throw source.refusal(
+                    table, row: row, column: code,
+                    "small area \(codes[row]) occurs twice with "
+                        + (known == value ? "one score" : "different scores")
+                        + "; one row for each is wanted, and other columns may tell them apart ("
+                        + csv.header.prefix(6).joined(separator: ", ") + ")")
             }
             smallAreaScores[codes[row]] = value
         }
@@ -188,7 +190,10 @@ struct PerformanceTables: Sendable {
             return
         }
         let isDecile = values.count > 20 && least >= 1 && largest <= 10
-        guard largest > 200 || isDecile else { return }
+        // Every whole number from 1 once: places in an order, however few.
+        let isOrder =
+            values.count > 2 && least == 1 && largest == Double(values.count) && Set(values).count == values.count
+        guard largest > 200 || isDecile || isOrder else { return }
         throw SurveyError(
             .input,
             "\(file): \(name) holds whole numbers up to \(PrintedNumber.fraction(largest)): these look like "
@@ -213,18 +218,18 @@ struct PerformanceTables: Sendable {
             )
         }
         var (values, vintages): ([String: Double], [String]) = ([:], [])
-        var (otherPeriods, repeated) = (0, 0)
+        var otherPeriods = 0
         for (table, index) in found {
             let rows = try table.read([index], period: table.period == nil ? nil : period)
             otherPeriods += rows.otherPeriods
-            repeated += rows.repeated
             for (code, value) in zip(rows.codes, rows.values[0]) {
                 guard let value else { continue }
-                if let known = values[code], known != value {
+                if let known = values[code] {
                     throw SurveyError(
                         .input,
-                        "\(table.csv.name): \(table.csv.header[index]) of practice \(code) is \(value), but \(known) in an "
-                            + "earlier file")
+                        "\(table.csv.name): \(table.csv.header[index]) of practice \(code) is \(value), "
+                            + (known == value ? "as in an earlier file" : "but \(known) in an earlier file")
+                            + "; leave one of them out")
                 }
                 values[code] = value
             }
@@ -239,6 +244,6 @@ struct PerformanceTables: Sendable {
             values: values, name: first.table.csv.header[first.index], vintage: vintage,
             files: found.map { InputFile.name($0.table.csv.name) },
             halfStep: PerformanceColumn.halfStep(of: values.values),
-            otherPeriods: otherPeriods, repeated: repeated)
+            otherPeriods: otherPeriods)
     }
 }

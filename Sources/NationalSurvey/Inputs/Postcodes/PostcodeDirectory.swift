@@ -12,11 +12,17 @@ struct PostcodeDirectory: Sendable {
     private(set) var products: [String] = []
     /// Tables that are no directories, by name.
     private(set) var passedOver: [String] = []
+    private let roles: [ColumnRole: String]
 
     /// O(bytes), memory O(wanted).
     ///
     /// - Throws: `FormatError` for a file that cannot be read; `SurveyError` where nothing is a directory of postcodes.
-    init(path: String, wanted: Set<PostcodeKey>) throws {
+    ///
+    /// - Parameters:
+    ///   - wanted: postcodes whose places are kept.
+    ///   - roles: columns with names of their own, or places.
+    init(path: String, wanted: Set<PostcodeKey>, roles: [ColumnRole: String] = [:]) throws {
+        self.roles = roles.filter { $0.key.table == "postcodes" }
         var isFolder: ObjCBool = false
         let (file, member) = LayerFormats.split(path)
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
@@ -31,14 +37,15 @@ struct PostcodeDirectory: Sendable {
         guard !products.isEmpty else {
             throw SurveyError(
                 .input,
-                "\(InputFile.name(path)): holds no directory of postcodes (ONSPD, NSPL, Code-Point Open, NHS directory); "
-                    + "it holds \(passedOver.isEmpty ? "no table" : passedOver.prefix(5).joined(separator: ", "))")
+                "\(InputFile.name(path)): holds no directory of postcodes (ONSPD, NSPL, Code-Point Open, NHS directory), "
+                    + "nor a table with the columns that `columns` postcodes.postcode=NAME and its like name; it holds \(passedOver.isEmpty ? "no table" : passedOver.prefix(5).joined(separator: ", "))"
+            )
         }
     }
 
     private mutating func take(_ path: String, shownAs shown: String, _ wanted: Set<PostcodeKey>, isAlone: Bool) throws
     {
-        var scan = PostcodeScan(file: shown, wanted: wanted)
+        var scan = PostcodeScan(file: shown, wanted: wanted, roles: roles)
         var digest = SHA256Stream()
         do {
             if try Self.begins(path, with: Gzip.mark) {
@@ -63,10 +70,11 @@ struct PostcodeDirectory: Sendable {
 
     private mutating func takeArchive(_ path: String, member: String?, _ wanted: Set<PostcodeKey>) throws {
         let archive = try ZipArchive(path: path)
+        if Workbook.isWorkbook(archive) { return try takeWorkbook(path, sheet: member, wanted) }
         let names = Self.tables(archive.members.filter { $0.doubt == nil && !$0.isFolder }.map(\.name))
         let before = rows
         for name in member.map({ [$0] }) ?? names {
-            var scan = PostcodeScan(file: "\(path)#\(name)", wanted: wanted)
+            var scan = PostcodeScan(file: "\(path)#\(name)", wanted: wanted, roles: roles)
             do {
                 try archive.stream(try archive.member(named: name)) { piece throws(FormatError) in try scan.take(piece)
                 }
@@ -81,6 +89,33 @@ struct PostcodeDirectory: Sendable {
         var digest = SHA256Stream()
         try FilePieces.read(path) { piece in digest.update(piece) }
         files.append(InputFile(.postcodes, path: path, sha256: digest.hexadecimalDigest(), rows: rows - before))
+    }
+
+    /// The first sheet that is a directory, or the named one.
+    private mutating func takeWorkbook(_ path: String, sheet: String?, _ wanted: Set<PostcodeKey>) throws {
+        let file = try FileBytes(path: path)
+        let book = try Workbook(file)
+        if let sheet, !book.sheets.contains(sheet) {
+            throw SurveyError(
+                .input,
+                "\(path): has no sheet \"\(sheet.prefix(40))\"; its sheets are \(book.sheets.joined(separator: ", "))")
+        }
+        for (number, name) in book.sheets.enumerated() where sheet == nil || sheet == name {
+            let table = try book.table(ofSheet: number)
+            var scan = PostcodeScan(file: table.name, wanted: wanted, roles: roles)
+            do {
+                try table.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
+                    try scan.take(UnsafeRawBufferPointer(bytes))
+                }
+                try scan.finish()
+            } catch {
+                guard !scan.isDirectory, sheet == nil else { throw error }
+                passedOver.append(name)
+                continue
+            }
+            add(scan)
+            return files.append(InputFile(.postcodes, path: table.name, sha256: file.sha256, rows: scan.rows))
+        }
     }
 
     private mutating func add(_ scan: PostcodeScan) {

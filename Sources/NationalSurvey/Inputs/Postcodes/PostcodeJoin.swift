@@ -37,7 +37,7 @@ extension PracticeRegister {
     func withPoints(ofPostcodesIn request: SurveyRequest) throws -> PracticeRegister {
         guard let path = request.postcodes else { return self }
         let keys = entries.compactMapValues { PostcodeKey($0.postcode) }
-        let directory = try PostcodeDirectory(path: path, wanted: Set(keys.values))
+        let directory = try PostcodeDirectory(path: path, wanted: Set(keys.values), roles: request.columns)
         let points = try Self.points(of: directory, request, file: path)
         var register = self
         var account = PostcodeAccount(directory)

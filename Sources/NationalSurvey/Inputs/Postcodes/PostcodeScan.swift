@@ -16,6 +16,9 @@ struct PostcodeScan {
 
     let file: String
     private let wanted: Set<PostcodeKey>
+    /// Columns with names of their own.
+    private let roles: [ColumnRole: String]
+    private var separator = CSVSeparator.comma.rawValue
     private(set) var columns: PostcodeColumns?
     /// False once the first record has shown that this is no directory.
     private(set) var isDirectory = true
@@ -26,9 +29,8 @@ struct PostcodeScan {
 
     private static let longestLine = 1 << 16
 
-    init(file: String, wanted: Set<PostcodeKey>) {
-        self.file = file
-        self.wanted = wanted
+    init(file: String, wanted: Set<PostcodeKey>, roles: [ColumnRole: String] = [:]) {
+        (self.file, self.wanted, self.roles) = (file, wanted, roles)
     }
 
     /// Takes the next piece of the file. O(n).
@@ -82,7 +84,9 @@ struct PostcodeScan {
             file: file, kind: .unsupported,
             message:
                 "is no directory of postcodes: neither the columns pcds (pcd7, pcd8, postcode) with oseast1m and osnrth1m "
-                + "(east1m, north1m) or lat and long, nor the form of Code-Point Open or the NHS directory")
+                + "(east1m, north1m) or lat and long, nor the form of Code-Point Open or the NHS directory; columns with names of their "
+                + "own are named with `columns` postcodes.postcode=NAME, postcodes.easting=NAME, postcodes.northing=NAME"
+        )
     }
 
     @inline(__always)
@@ -90,40 +94,48 @@ struct PostcodeScan {
         guard let columns else { return try firstLine(bytes) }
         guard !bytes.isEmpty else { return }
         rows += 1
-        guard let key = Self.key(bytes, column: columns.postcode), wanted.contains(key) else { return }
-        keep(key, fields: Self.fields(bytes), columns)
+        guard let key = Self.key(bytes, column: columns.postcode, separator), wanted.contains(key) else { return }
+        keep(key, fields: Self.fields(bytes, separator), columns)
     }
 
     private mutating func firstLine(_ bytes: UnsafeRawBufferPointer) throws(FormatError) {
         let text =
             bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
-        guard let found = PostcodeColumns(firstRecord: Self.fields(text)) else { throw unrecognised() }
-        columns = found
+        for separator in CSVSeparator.allCases {
+            guard let found = PostcodeColumns(firstRecord: Self.fields(text, separator.rawValue), roles: roles) else {
+                continue
+            }
+            (columns, self.separator) = (found, separator.rawValue)
+            break
+        }
+        guard let found = columns else { throw unrecognised() }
         if !found.hasHeader { try line(text) }
     }
 
     /// The postcode of a line, without taking the line apart.
     @inline(__always)
-    private static func key(_ bytes: UnsafeRawBufferPointer, column: Int) -> PostcodeKey? {
+    private static func key(
+        _ bytes: UnsafeRawBufferPointer, column: Int, _ separator: UInt8
+    ) -> PostcodeKey? {
         var (index, left, isQuoted) = (0, column, false)
         while left > 0, index < bytes.count {
             let byte = bytes[index]
-            if byte == 0x22 { isQuoted.toggle() } else if byte == 0x2C, !isQuoted { left -= 1 }
+            if byte == 0x22 { isQuoted.toggle() } else if byte == separator, !isQuoted { left -= 1 }
             index += 1
         }
         guard left == 0 else { return nil }
         var end = index
-        while end < bytes.count, bytes[end] != 0x2C { end += 1 }
+        while end < bytes.count, bytes[end] != separator { end += 1 }
         return PostcodeKey(bytes[index..<end])
     }
 
-    private static func fields(_ bytes: UnsafeRawBufferPointer) -> [String] {
+    private static func fields(_ bytes: UnsafeRawBufferPointer, _ separator: UInt8) -> [String] {
         var fields: [String] = []
         var (field, isQuoted): ([UInt8], Bool) = ([], false)
         for byte in bytes {
             switch byte {
             case 0x22: isQuoted.toggle()
-            case 0x2C where !isQuoted:
+            case separator where !isQuoted:
                 fields.append(String(decoding: field, as: UTF8.self).trimmed)
                 field.removeAll(keepingCapacity: true)
             default: field.append(byte)

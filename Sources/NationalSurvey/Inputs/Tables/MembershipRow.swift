@@ -8,6 +8,7 @@ struct MembershipRow: Sendable {
     var area: String
     let name: String
     let groupName: String
+    let areaName: String
     let from: CalendarDay?
     let to: CalendarDay?
     let extract: CalendarDay?
@@ -51,6 +52,10 @@ struct MembershipRows {
             try request.areaColumn.map { try csv.requireColumn([$0], meaning: "area of a practice") }
             ?? source.column(.membershipArea, MembershipTable.areaNames, meaning: "area of a practice")
         let groupName = try Self.nameColumn(source, request, group)
+        let areaName = try area.flatMap { area in
+            try source.column(
+                .membershipAreaName, PlaceNames.columns(beside: source.columnName(area)), meaning: "name of an area")
+        }
         let practiceName = csv.firstColumn(of: PracticeRegister.nameNames + ["Partner Name"])
         let from = try source.column(.membershipFrom, Self.fromNames, meaning: "start of a membership")
         let to = try source.column(.membershipTo, Self.toNames, meaning: "end of a membership")
@@ -62,6 +67,7 @@ struct MembershipRows {
             return requests.count - 1
         }
         let (areaAt, groupNameAt) = (add(area.map { .code($0) }), add(groupName.map { .code($0) }))
+        let areaNameAt = add(areaName.map { .code($0) })
         let practiceNameAt = add(practiceName.map { .text($0) })
         let (fromAt, toAt, extractAt) = (
             add(from.map { .code($0) }), add(to.map { .code($0) }), add(extract.map { .code($0) })
@@ -92,6 +98,7 @@ struct MembershipRows {
         let groups = try clean(1, group, isRequired: false)
         let areas = try areaAt.map { try clean($0, area ?? 0, isRequired: false) }
         let groupNames = groupNameAt.map { table.codes($0) }
+        let areaNames = areaNameAt.map { table.codes($0) }
         let names = practiceNameAt.map { table.texts($0) }
         let (starts, ends, extracts) = (try days(fromAt, from), try days(toAt, to), try days(extractAt, extract))
         absences = groups.absences.merging(areas?.absences ?? [:], uniquingKeysWith: +)
@@ -102,9 +109,8 @@ struct MembershipRows {
             rows.append(
                 MembershipRow(
                     practice: codes[row], group: groups.column[row], area: areas?.column[row] ?? "",
-                    name: (names?[row] ?? "").trimmed, groupName: groupNames?[row] ?? "", from: starts(row),
-                    to: ends(row),
-                    extract: extracts(row),
+                    name: (names?[row] ?? "").trimmed, groupName: groupNames?[row] ?? "",
+                    areaName: areaNames?[row] ?? "", from: starts(row), to: ends(row), extract: extracts(row),
                     file: csv.name, row: table.rowNumber(ofRecord: row)))
         }
     }

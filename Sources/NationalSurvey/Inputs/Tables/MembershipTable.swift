@@ -12,6 +12,8 @@ struct MembershipTable: Sendable {
     var entries: [String: Entry] = [:]
     /// Name of each group, the first one given.
     var groupNames: [String: String] = [:]
+    /// Name of each area, the first one given.
+    var namesOfAreas: [String: String] = [:]
     /// Groups that are given several names.
     var renamedGroups: [String] = []
     /// Rows that repeat another one exactly, left out.
@@ -120,6 +122,9 @@ struct MembershipTable: Sendable {
                 }
                 repeatedRows += 1
                 continue
+            }
+            if !row.area.isEmpty, !row.areaName.isEmpty, namesOfAreas[row.area] == nil {
+                namesOfAreas[row.area] = row.areaName
             }
             rowOfPractice[row.practice] = row
             entries[row.practice] = entry

@@ -38,7 +38,7 @@ struct PopulationTable: Sendable {
                 required: [
                     .init(role: .populationCode, names: [own] + Self.codeNames, meaning: kind.required[0].meaning),
                     kind.required[1],
-                ])
+                ], furtherHeader: kind.furtherHeader)
         }
         for path in request.population {
             for source in try TableSource.open(path, kind, request.columns) { try read(source, request) }
@@ -47,7 +47,8 @@ struct PopulationTable: Sendable {
 
     private mutating func read(_ source: SourceTable, _ request: SurveyRequest) throws {
         let code = try source.requireColumn(.populationCode)
-        let residentColumn = try source.requireColumn(.populationResidents)
+        let only = source.columns[.populationResidents] == nil ? Self.onlyNumbers(source.csv.header) : nil
+        let residentColumn = try only ?? source.requireColumn(.populationResidents)
         try Self.refuseHalf(source, residentColumn)
         var requests: [CSVRequest] = [.code(code), .count(residentColumn)]
         let parts = Self.partNames.compactMap { source.csv.firstColumn(of: [$0]) }.filter { $0 != residentColumn }
@@ -117,6 +118,13 @@ struct PopulationTable: Sendable {
             table.residents[spelling] = count
         }
         return table
+    }
+
+    /// The only column of numbers in a download of Nomis: name of the area, `mnemonic`, then one column that is called by its year or
+    /// its count.
+    static func onlyNumbers(_ header: [String]) -> Int? {
+        guard header.count == 3, ColumnName.normalized(header[1]) == "mnemonic" else { return nil }
+        return 2
     }
 
     private static func isWhole(_ word: String) -> Bool {

@@ -9,6 +9,8 @@ struct RegistrationTable: Sendable {
     var practices: [Int32] = []
     var smallAreas: [Int32] = []
     var patients: [Int] = []
+    /// True for the second and later parts of a row that a lookup divided; `nil` where none was.
+    var isFurtherPart: [Bool]?
     /// Rows that count a single sex, or an age, and so repeat the patients of a row for all.
     var otherSexRows = 0
     var otherAgeRows = 0

@@ -5,15 +5,22 @@ import Formats
 enum WideRegistrations {
     /// The same registrations in tall form; nil for anything else. O(bytes).
     @Sendable static func tall(_ file: FileBytes) -> (file: FileBytes, words: String)? {
-        let head = CSVLayout.leadingRecords(of: file, by: .comma, atMost: 3).map(\.fields)
+        for separator in CSVSeparator.allCases {
+            if let table = tall(file, separator) { return table }
+        }
+        return nil
+    }
+
+    private static func tall(_ file: FileBytes, _ separator: CSVSeparator) -> (file: FileBytes, words: String)? {
+        let head = CSVLayout.leadingRecords(of: file, by: separator, atMost: 3).map(\.fields)
         guard let first = head.first else { return nil }
         if let practice = first.firstIndex(where: { isPracticeName($0) }), first.count(where: isArea) > 2 {
-            return matrix(file, practice: practice)
+            return matrix(file, separator, practice: practice)
         }
         guard head.count >= 2, first.count(where: isArea) > 2, let area = first.firstIndex(where: isArea), area > 0,
             head[1].indices.contains(area), Int(head[1][area].trimmed) != nil
         else { return nil }
-        return pairs(file)
+        return pairs(file, separator)
     }
 
     private static func isArea(_ text: String) -> Bool {
@@ -25,8 +32,10 @@ enum WideRegistrations {
         PracticeRegister.codeNames.contains { ColumnName.normalized($0) == ColumnName.normalized(text) }
     }
 
-    private static func matrix(_ file: FileBytes, practice: Int) -> (file: FileBytes, words: String)? {
-        let records = CSVLayout.leadingRecords(of: file, by: .comma, atMost: .max).map(\.fields)
+    private static func matrix(
+        _ file: FileBytes, _ separator: CSVSeparator, practice: Int
+    ) -> (file: FileBytes, words: String)? {
+        let records = CSVLayout.leadingRecords(of: file, by: separator, atMost: .max).map(\.fields)
         guard let header = records.first else { return nil }
         let areas = header.indices.filter { isArea(header[$0]) }
         var text = "PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\n"
@@ -40,8 +49,8 @@ enum WideRegistrations {
         return (FileBytes(name: file.name, bytes: Array(text.utf8)), "a matrix of practice by small area")
     }
 
-    private static func pairs(_ file: FileBytes) -> (file: FileBytes, words: String)? {
-        let records = CSVLayout.leadingRecords(of: file, by: .comma, atMost: .max).map(\.fields)
+    private static func pairs(_ file: FileBytes, _ separator: CSVSeparator) -> (file: FileBytes, words: String)? {
+        let records = CSVLayout.leadingRecords(of: file, by: separator, atMost: .max).map(\.fields)
         let name = file.name.lowercased()
         let sex = name.contains("fem") ? "FEMALE" : name.contains("male") ? "MALE" : "ALL"
         var text = "PRACTICE_CODE,LSOA_CODE,SEX,NUMBER_OF_PATIENTS\n"

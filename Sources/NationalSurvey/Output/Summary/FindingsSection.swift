@@ -136,7 +136,7 @@ struct FindingsSection {
                         "vintage": JSONValue(joined.vintage), "files": .texts(joined.files),
                         "practices": .int(joined.practices), "practices_base": "practices of the survey with a value",
                         "not_in_the_survey": .int(joined.elsewhere),
-                        "rows_of_other_periods": .int(joined.otherPeriods), "rows_repeated": .int(joined.repeated),
+                        "rows_of_other_periods": .int(joined.otherPeriods),
                     ]
                 }),
             "notes": .texts(performance.notes),

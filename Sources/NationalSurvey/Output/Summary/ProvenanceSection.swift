@@ -21,6 +21,7 @@ struct ProvenanceSection {
                 "unaligned_codes": .texts(provenance.unalignedCodes),
                 "tie_rule": "larger total over queen neighbours; nearest member practice to a point on surface; code",
                 "allow_unknown_codes": .bool(provenance.allowsUnknownCodes),
+                "within_areas": .bool(provenance.isWithinAreas),
                 "seed": .int(Int(truncatingIfNeeded: provenance.seed)),
             ],
             "crs": [
@@ -32,6 +33,7 @@ struct ProvenanceSection {
             ],
             "left_out_as_repeated": .members(provenance.repeated.map { ($0.role.rawValue, .int($0.count)) }),
             "reader_doubts": .array(problems),
+            "credit": provenance.credit.map { .string($0) } ?? .null,
             "groups_with_several_names": .codes(provenance.renamedGroups),
         ]
     }

@@ -4,8 +4,9 @@ import Consortia
 /// The columns of `consortia.csv` that came after its first ones, at its end: where a territory lies, whose ground it is,
 /// how firm the verdict stands, and what to know beside it.
 struct LaterFigures {
-    /// Number of the area with most of the group's patients; `nil` where none of its members is in one.
+    /// Code of the area with most of the group's patients; `nil` where none of its members is in one.
     let area: String?
+    let areaName: String?
     let territory: Territory
     let isRobust: Bool
     let byDistance: Verdict?
@@ -22,23 +23,14 @@ struct LaterFigures {
         let byCommitment = sensitivity.verdicts(byMethod: Sensitivity.commitment)
         return survey.territories.map { territory in
             let group = territory.group
+            let area = atlas.mainArea(ofGroup: group).map { atlas.areas[$0] }
             return LaterFigures(
-                area: mainArea(of: group, atlas).map { atlas.areas[$0] }, territory: territory,
+                area: area, areaName: area.flatMap { survey.inputs.names.areas[$0] }, territory: territory,
                 isRobust: sensitivity.isRobust(group: group), byDistance: byDistance?[group],
                 byCommitment: byCommitment?[group],
                 apart: evidence.apart[group].map { atlas.practices[Int($0)].code },
                 coherence: evidence.coherence.groups[group].coherence)
         }
-    }
-
-    /// The area whose members have most of the group's patients, the lower code among equals.
-    private static func mainArea(of group: Int, _ atlas: Atlas) -> Int? {
-        var patients: [Int: Int] = [:]
-        for member in atlas.members[group] {
-            guard let area = atlas.practices[Int(member)].area else { continue }
-            patients[area, default: 0] += atlas.registeredPatients[Int(member)]
-        }
-        return patients.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
     private var isAssessed: Bool {
@@ -55,7 +47,7 @@ struct LaterFigures {
         ) {
             $0.area
         },
-        .text("area_name", "its name", emptyWhen: "where the inputs have none") { _ in nil },
+        .text("area_name", "its name", emptyWhen: "where the inputs have none") { $0.areaName },
     ]
 
     private static func findings(_ thresholds: Thresholds) -> [Column<LaterFigures>] {

@@ -7,6 +7,7 @@ enum MapsTable {
     struct Row {
         /// `nil` for the nation.
         let area: String?
+        var areaName: String?
         let file: String
         let groups: Int
         let inSeveralParts: Int
@@ -22,7 +23,9 @@ enum MapsTable {
             inSeveralParts: survey.territories.count { Answer($0).isInSeveralParts }, title: maps.nationalTitle)
         let areas = survey.findings.areas.map { area in
             Row(
-                area: survey.atlas.areas[area.area], file: maps.path(ofArea: area.area), groups: area.groups.count,
+                area: survey.atlas.areas[area.area],
+                areaName: survey.inputs.names.areas[survey.atlas.areas[area.area]], file: maps.path(ofArea: area.area),
+                groups: area.groups.count,
                 inSeveralParts: maps.inSeveralParts(area), title: maps.title(area))
         }
         return ResultTable(
@@ -32,7 +35,7 @@ enum MapsTable {
 
     private static let columns: [Column<Row>] = [
         .text("area", "code of the area", emptyWhen: "for the map of the nation") { $0.area },
-        .text("area_name", "name of the area", emptyWhen: "where the inputs have none") { _ in nil },
+        .text("area_name", "name of the area", emptyWhen: "where the inputs have none") { $0.areaName },
         .text("file", key: .own, "the map, in the output folder") { $0.file },
         .integer("groups", "groups with members in the area") { $0.groups },
         .integer("in_several_parts", "those of them that are not one connected area, by their verdict's links") {

@@ -10,6 +10,7 @@ struct PatientsTable {
     struct Row {
         let group: Atlas.Group
         let smallArea: String
+        let smallAreaName: String?
         let patients: Int
         /// All of the group's patients on the map; all registered patients of the small area.
         let ofGroup: Int
@@ -17,24 +18,28 @@ struct PatientsTable {
     }
 
     private let atlas: Atlas
+    private let names: PlaceNames
 
-    init(_ survey: Survey) { atlas = survey.atlas }
+    init(_ survey: Survey) { (atlas, names) = (survey.atlas, survey.inputs.names) }
 
     /// - Throws: `FormatError` for a number that is not finite.
     /// - Complexity: O(rows).
     func csv() throws(FormatError) -> (bytes: [UInt8], guardedNames: Int) {
-        let rows = atlas.groups.indices.lazy.flatMap { [atlas] group in Self.rows(group, atlas) }
+        let rows = atlas.groups.indices.lazy.flatMap { [atlas, names] group in
+            Self.rows(group, atlas, names)
+        }
         return try Self.description.csv(
             rows.map { row in Self.columns.map { $0.value(row) } }, capacity: atlas.groupCells.columns.count * 80)
     }
 
-    private static func rows(_ group: Int, _ atlas: Atlas) -> [Row] {
+    private static func rows(_ group: Int, _ atlas: Atlas, _ names: PlaceNames) -> [Row] {
         let located = atlas.groupCells.total(ofRow: group)
         return atlas.groupCells.range(ofRow: group).compactMap { position in
             let (cell, patients) = (Int(atlas.groupCells.columns[position]), atlas.groupCells.counts[position])
             guard patients > 0 else { return nil }
             return Row(
-                group: atlas.groups[group], smallArea: atlas.smallAreas[cell], patients: patients, ofGroup: located,
+                group: atlas.groups[group], smallArea: atlas.smallAreas[cell],
+                smallAreaName: names.smallAreas[atlas.smallAreas[cell]], patients: patients, ofGroup: located,
                 ofSmallArea: atlas.registered[cell])
         }
     }
@@ -50,7 +55,7 @@ struct PatientsTable {
             $0.group.name.isEmpty ? nil : $0.group.name
         },
         .text("small_area", key: .ownTo(SmallAreasTable.name), "code of the small area") { $0.smallArea },
-        .text("small_area_name", "its name", emptyWhen: "where the inputs have none") { _ in nil },
+        .text("small_area_name", "its name", emptyWhen: "where the inputs have none") { $0.smallAreaName },
         .integer("patients", in: .patients, "patients of the group living there") { $0.patients },
         .number("share_of_group", in: .share, "patients / patients of the group on the map") {
             Double($0.patients) / Double($0.ofGroup)

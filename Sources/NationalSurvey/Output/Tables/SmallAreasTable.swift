@@ -7,6 +7,8 @@ enum SmallAreasTable {
 
     struct Row {
         let code: String
+        let name: String?
+        let areaName: String?
         let area: String?
         let answer: Responsibility
         let leading: Atlas.Group?
@@ -15,15 +17,18 @@ enum SmallAreasTable {
     }
 
     static func table(_ survey: Survey) -> ResultTable {
-        let atlas = survey.atlas
+        let (atlas, names) = (survey.atlas, survey.inputs.names)
         let areaOfCell = survey.areas?.cells.areaOfCell
         let groupsOfCell = atlas.groupCells.transposed()
         return ResultTable(
             name, about: "one row per small area, in the order of the boundary files", columns: columns,
             rows: survey.assignment.responsibilities.lazy.map { answer in
                 let area = areaOfCell.map { Int($0[answer.cell]) } ?? -1
+                let code = atlas.smallAreas[answer.cell]
                 return Row(
-                    code: atlas.smallAreas[answer.cell], area: area < 0 ? nil : atlas.areas[area], answer: answer,
+                    code: code, name: names.smallAreas[code],
+                    areaName: area < 0 ? nil : names.areas[atlas.areas[area]],
+                    area: area < 0 ? nil : atlas.areas[area], answer: answer,
                     leading: answer.group.map { atlas.groups[$0] },
                     second: second(groupsOfCell, answer).map { atlas.groups[$0] },
                     residents: atlas.residents[answer.cell])
@@ -43,11 +48,11 @@ enum SmallAreasTable {
 
     private static let columns: [Column<Row>] = [
         .text("small_area", key: .own, "code of the small area") { $0.code },
-        .text("small_area_name", "name of the small area", emptyWhen: "where the inputs have none") { _ in nil },
+        .text("small_area_name", "name of the small area", emptyWhen: "where the inputs have none") { $0.name },
         .text("area", "code of the administrative area that it lies in", emptyWhen: "where it lies in none") {
             $0.area
         },
-        .text("area_name", "name of that area", emptyWhen: "where the inputs have none") { _ in nil },
+        .text("area_name", "name of that area", emptyWhen: "where the inputs have none") { $0.areaName },
         .text(
             "leading", key: .to(ConsortiaTable.name), "code of the group with most patients here",
             emptyWhen: "where no group has any"

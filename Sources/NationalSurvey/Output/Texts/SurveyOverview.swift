@@ -10,6 +10,8 @@ public struct SurveyOverview: Sendable {
     private let answers: [Answer]
     private let sensitivity: Sensitivity
     private let unplaced: Int
+    /// Of these, those whose postcode would place them.
+    private let withPostcode: Int
     private let ledger: RegistrationLedger
     private let doubts: [String]
     private let notes: [String]
@@ -23,6 +25,7 @@ public struct SurveyOverview: Sendable {
         answers = survey.territories.map { Answer($0) }
         sensitivity = survey.evidence.doubts.sensitivity
         unplaced = survey.inputs.practices.unlocated.values.reduce(0) { $0 + $1.count }
+        withPostcode = survey.inputs.practices.withPostcodeOnly.count
         ledger = survey.inputs.registrations
         doubts = VerdictDoubts(survey).lines
         notes = Warnings(survey).lines
@@ -115,7 +118,8 @@ extension SurveyOverview {
         if unplaced > 0 {
             parts.append(
                 PlainWords.count(unplaced, "practice has", "practices have")
-                    + " no place on the map")
+                    + " no place on the map"
+                    + (withPostcode > 0 ? " (`postcodes` gives their postcodes points)" : ""))
         }
         return parts.isEmpty ? nil : "Left out: " + parts.joined(separator: "; ") + "."
     }

@@ -3,7 +3,9 @@ import Formats
 /// Why a table is not of the kind that was wanted, as far as its header shows: the likeliest cause, and the way out.
 enum LikelyCause {
     /// nil where nothing can be said.
-    static func ofMissingColumn(in csv: CSVFile, wanted: TableKind) -> String? {
+    static func ofMissingColumn(
+        _ role: ColumnRole, in csv: CSVFile, wanted: TableKind
+    ) -> String? {
         let header = csv.header
         if let other = otherKind(header, than: wanted) { return "it looks like a \(other) file; swapped?" }
         let normalized = Set(header.map(ColumnName.normalized))
@@ -17,12 +19,21 @@ enum LikelyCause {
             if text.contains("|") { return "its fields seem to be separated by |; save it with commas" }
             return "its first line is a single cell: another separator, or title lines above the header?"
         }
-        if !header.isEmpty, header.allSatisfy({ $0.trimmed.isEmpty || $0.utf8.contains { 0x30...0x39 ~= $0 } }) {
+        if looksLikeData(header) {
             return "its first line looks like data: without a header, columns are named by place "
-                + "(`columns` \(wanted.required.first?.role.rawValue ?? "")=1)"
+                + "(`columns` \(role.rawValue)=1)"
         }
-        return "a column with a name of its own is named with `columns` "
-            + "\(wanted.required.first?.role.rawValue ?? "")=NAME"
+        let own = role == .membershipGroup ? "`groupColumn` NAME" : "`columns` \(role.rawValue)=NAME"
+        return "a column with a name of its own is named with \(own)"
+    }
+
+    /// A number, a date or a statistical code, which no column is called by.
+    private static func looksLikeData(_ header: [String]) -> Bool {
+        header.contains { text in
+            let text = text.trimmed
+            let isCode = text.utf8.count == 9 && text.first?.isLetter == true && text.dropFirst().allSatisfy(\.isNumber)
+            return isCode || Double(text) != nil || CalendarDay(published: text) != nil
+        }
     }
 
     private static func otherKind(_ header: [String], than wanted: TableKind) -> String? {

@@ -10,19 +10,25 @@ struct PositionalForm: Sendable {
     let tests: [(column: Int, test: @Sendable (String) -> Bool)]
     /// Why it is not read in this place; nil where it is.
     var refusal: String?
+    /// Columns from the last that may be missing altogether, since a workbook does not hold empty cells.
+    var optional = 0
+
+    /// Fewest columns of a record.
+    private var least: Int { columns.count - optional }
 
     /// All of the first records are of the form. O(records).
     func fits(_ records: [[String]]) -> Bool {
         !records.isEmpty
             && records.allSatisfy { record in
-                record.count == columns.count && tests.allSatisfy { $0.test(record[$0.column].trimmed) }
+                (least...columns.count).contains(record.count)
+                    && tests.allSatisfy { $0.test(record[$0.column].trimmed) }
             }
     }
 
     /// Register of practices: 27 columns, as published until 2025 and as the report of the same name since.
     static let epraccur = PositionalForm(
         name: "epraccur", columns: registerColumns,
-        tests: [(0, isPractice), (9, isPostcode), (10, isDateOrNone), (11, isDateOrNone)])
+        tests: [(0, isPractice), (9, isPostcode), (10, isDateOrNone), (11, isDateOrNone)], optional: 2)
 
     /// Branches: the code is the parent's with three more characters.
     static let ebranchs = PositionalForm(
@@ -45,7 +51,7 @@ struct PositionalForm: Sendable {
             "Practice Parent Sub ICB Loc Name", "PCN Code", "PCN Name", "PCN Parent Sub ICB Loc Code",
             "PCN Parent Sub ICB Loc Name", "Practice to PCN Relationship Start Date",
             "Practice to PCN Relationship End Date", "Practice Parent and PCN Parent match?",
-        ], tests: [(0, isPractice), (4, isNetwork), (8, isDateOrNone), (9, isDateOrNone)])
+        ], tests: [(0, isPractice), (4, isNetwork), (8, isDateOrNone), (9, isDateOrNone)], optional: 1)
 
     /// Report of the networks themselves.
     static let epcn = PositionalForm(

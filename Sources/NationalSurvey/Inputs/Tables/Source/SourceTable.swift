@@ -31,7 +31,7 @@ struct SourceTable: Sendable {
             return try csv.requireColumn(kind.names(of: required, columns), meaning: required.meaning)
         } catch {
             var error = error
-            error.message += LikelyCause.ofMissingColumn(in: csv, wanted: kind).map { "; \($0)" } ?? ""
+            error.message += LikelyCause.ofMissingColumn(role, in: csv, wanted: kind).map { "; \($0)" } ?? ""
             throw error
         }
     }

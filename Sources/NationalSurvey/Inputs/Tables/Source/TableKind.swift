@@ -15,6 +15,8 @@ struct TableKind: Sendable {
     let name: String
     let required: [Required]
     var forms: [PositionalForm] = []
+    /// Headers that are known though a required column has a name of its own in each file.
+    var furtherHeader: @Sendable ([String]) -> Bool = { _ in false }
     /// Turns a table of another shape into one with the required columns, and says what it was; nil for what it does not know.
     var rewriting: @Sendable (FileBytes) -> (file: FileBytes, words: String)? = { _ in nil }
 
@@ -26,9 +28,10 @@ struct TableKind: Sendable {
     /// Whether a record can be the header.
     func isHeader(_ fields: [String], _ columns: [ColumnRole: String]) -> Bool {
         let found = Set(fields.map(ColumnName.normalized))
-        return required.allSatisfy { column in
+        let hasAll = required.allSatisfy { column in
             names(of: column, columns).contains { found.contains(ColumnName.normalized($0)) }
         }
+        return hasAll || furtherHeader(fields)
     }
 }
 
@@ -61,7 +64,7 @@ extension TableKind {
         required: [
             .init(role: .populationCode, names: PopulationTable.codeNames, meaning: "small-area code"),
             .init(role: .populationResidents, names: PopulationTable.residentNames, meaning: "number of residents"),
-        ])
+        ], furtherHeader: { PopulationTable.onlyNumbers($0) != nil })
 
     static let links = TableKind(
         name: "links",
@@ -69,6 +72,13 @@ extension TableKind {
             .init(role: .linksFrom, names: ["from"], meaning: "small area where a link begins"),
             .init(role: .linksTo, names: ["to"], meaning: "small area where a link ends"),
             .init(role: .linksKind, names: ["kind"], meaning: "kind of a link"),
+        ])
+
+    static let lookup = TableKind(
+        name: "lookup",
+        required: [
+            .init(role: .lookupFrom, names: ["from"] + LookupColumns.codeNames, meaning: "small area that is carried"),
+            .init(role: .lookupTo, names: ["to"] + LookupColumns.codeNames, meaning: "small area of the map"),
         ])
 
     static let performance = TableKind(

@@ -132,7 +132,8 @@ struct TableOpening {
         if let part {
             let (name, inner) = Self.split(part, archive)
             return try tables(
-                of: archive.read(archive.member(named: name)), part: inner, words: words + ["zip archive"])
+                of: Self.unnested(archive.read(archive.member(named: name))), part: inner,
+                words: words + ["zip archive"])
         }
         let candidates = archive.members.filter { $0.doubt == nil && !$0.isFolder }
         let tabular = candidates.filter { member in
@@ -144,12 +145,14 @@ struct TableOpening {
                 throw FormatError(file: archive.name, kind: .empty, message: "is an archive without members")
             }
             return try tables(
-                of: archive.read(member), part: nil, words: words + ["zip archive, member \(member.name)"])
+                of: Self.unnested(archive.read(member)), part: nil,
+                words: words + ["zip archive, member \(member.name)"])
         }
         var fitting: [(member: ZipMember, tables: [SourceTable])] = []
         for member in members {
             let file = try archive.read(member)
             guard FileSignature(file) != nil || isOfKind(file) else { continue }
+            if Self.isNested(file) { continue }
             guard let found = try? tables(of: file, part: nil, words: words + ["zip archive, member \(member.name)"])
             else { continue }
             fitting.append((member, found))
@@ -162,6 +165,22 @@ struct TableOpening {
                     + "\(InputFile.name(archive.name))#MEMBER; its members are \(archive.memberList())")
         }
         return fitting.flatMap(\.tables)
+    }
+
+    /// A workbook may lie inside an archive; nothing deeper is opened.
+    private static func isNested(_ file: FileBytes) -> Bool {
+        switch FileSignature(file) {
+        case .gzip: true
+        case .zip: (try? ZipArchive(file)).map { !Workbook.isWorkbook($0) } ?? true
+        default: false
+        }
+    }
+
+    private static func unnested(_ file: FileBytes) throws(FormatError) -> FileBytes {
+        guard isNested(file) else { return file }
+        throw FormatError(
+            file: file.name, kind: .unsupported,
+            message: "is an archive inside an archive, which is not opened; unpack the outer one")
     }
 
     /// A member's own name may have `#` in it; what follows is a part of it.
@@ -219,7 +238,8 @@ struct TableOpening {
         for separator in CSVSeparator.allCases {
             let records = CSVLayout.leadingRecords(of: file, by: separator, atMost: 20).map(\.fields)
             if let form = kind.forms.first(where: { $0.fits(records) }) {
-                return (form, CSVLayout(separator: separator, names: form.columns))
+                let width = records.map(\.count).max() ?? form.columns.count
+                return (form, CSVLayout(separator: separator, names: Array(form.columns.prefix(width))))
             }
         }
         return nil
@@ -230,9 +250,11 @@ struct TableOpening {
         let known = layout(of: file)
         if known == nil, let tall = kind.rewriting(file) { return try plain(tall.file, outer + [tall.words]) }
         var layout = known ?? CSVLayout()
-        if layout.names != nil, let form = positional(file)?.form, form.columns == layout.names {
+        if layout.names != nil, let form = positional(file)?.form,
+            Array(form.columns.prefix(layout.names?.count ?? 0)) == layout.names
+        {
             if let refusal = form.refusal { throw FormatError(file: file.name, kind: .unsupported, message: refusal) }
-            words.append("\(form.name) without a header, \(form.columns.count) columns by place")
+            words.append("\(form.name) without a header, \(layout.names?.count ?? 0) columns by place")
         } else if layout.names != nil {
             words.append("a table without a header, columns by place")
         }
