@@ -12,6 +12,7 @@ enum RequestFlags {
         "threads": "threads", "asOf": "as-of", "columns": "column", "postcodes": "postcodes",
         "smallAreaLookup": "small-area-lookup", "isWithinAreas": "within-areas", "credit": "credit",
         "allowsUnknownCodes": "allow-unknown-codes",
+        "neighbourhoods": "neighbourhoods",
         "catchments.methods": "catchments",
         "performance.files": "performance", "performance.qofColumn": "qof-column",
         "performance.qofMaximum": "qof-max", "performance.qofPeriod": "qof-period",

@@ -47,7 +47,8 @@ struct SurveyJob {
         request.smallAreas + request.areas + request.registrations + request.performance.files + request.practices
             + request.membership + request.population
             + [
-                request.links, request.postcodes, request.smallAreaLookup, request.performance.smallAreaIMD,
+                request.links, request.postcodes, request.smallAreaLookup, request.neighbourhoods,
+                request.performance.smallAreaIMD,
             ].compactMap { $0 } + request.catchments.boundaries.values
     }
 

@@ -92,6 +92,13 @@ struct SurveyOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Neighbourhoods: a lookup with columns small_area, neighbourhood and, if known, name; adds alignment.csv and "
+                + "neighbourhoods.csv.", valueName: "file"),
+        completion: .file(), transform: OptionBounds.path)
+    var neighbourhoods: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Bridges, tunnels, causeways and ferries between small areas: a file (CSV: from, to, kind), \"england\" for the "
                 + "embedded table, \"none\", or \"auto\" (default): the embedded table where it knows the map's codes.",
             valueName: "auto|england|none|file"), completion: .file(),
@@ -186,6 +193,7 @@ struct SurveyOptions: ParsableArguments {
         request.smallAreaLookup = smallAreaLookup
         request.isWithinAreas = withinAreas
         request.credit = credit
+        request.neighbourhoods = neighbourhoods
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }
         for setting in thresholds { _ = request.thresholds.set(setting.name, to: setting.value) }

@@ -50,7 +50,16 @@ public struct AreaMatch: Hashable, Sendable {
     /// - Parameter neighbours: which areas border on each other.
     /// - Complexity: O(practices + pairs of areas of groups in three or more).
     public static func ofGroups(_ atlas: Atlas, _ neighbours: AreaNeighbours, _ thresholds: Thresholds) -> [AreaMatch] {
-        let areas = PracticesOfAreas(atlas)
+        ofGroups(atlas, areaOfPractice: atlas.practices.map(\.area), neighbours, thresholds)
+    }
+
+    /// The same with other areas: `areaOfPractice` numbers those of `neighbours`, `nil` for none.
+    ///
+    /// - Complexity: O(practices + pairs of areas of groups in three or more).
+    static func ofGroups(
+        _ atlas: Atlas, areaOfPractice: [Int?], _ neighbours: AreaNeighbours, _ thresholds: Thresholds
+    ) -> [AreaMatch] {
+        let areas = PracticesOfAreas(atlas, areaOfPractice, count: neighbours.areaCount)
         return atlas.groups.indices.map {
             AreaMatch($0, atlas, areas: areas, neighbours: neighbours, thresholds: thresholds)
         }
@@ -60,7 +69,7 @@ public struct AreaMatch: Hashable, Sendable {
         _ group: Int, _ atlas: Atlas, areas: PracticesOfAreas, neighbours: AreaNeighbours, thresholds: Thresholds
     ) {
         self.group = group
-        parts = Self.parts(group, atlas, thresholds)
+        parts = Self.parts(group, atlas, areas.ofPractice, thresholds)
         let counted = parts.filter(\.counts).compactMap(\.area)
         guard let main = parts.first?.area else {
             matchClass = .outside
@@ -95,11 +104,13 @@ public struct AreaMatch: Hashable, Sendable {
         }
     }
 
-    private static func parts(_ group: Int, _ atlas: Atlas, _ thresholds: Thresholds) -> [Part] {
+    private static func parts(
+        _ group: Int, _ atlas: Atlas, _ areaOfPractice: [Int?], _ thresholds: Thresholds
+    ) -> [Part] {
         var members: [Int: [Int32]] = [:]
         var patients: [Int: Int] = [:]
         for member in atlas.members[group] {
-            let area = atlas.practices[Int(member)].area ?? -1
+            let area = areaOfPractice[Int(member)] ?? -1
             members[area, default: []].append(member)
             patients[area, default: 0] += atlas.registeredPatients[Int(member)]
         }
@@ -124,6 +135,8 @@ public struct AreaMatch: Hashable, Sendable {
 
 /// Practices and groups of each administrative area.
 private struct PracticesOfAreas {
+    /// Area of each practice.
+    let ofPractice: [Int?]
     var practices: [Int]
     var patients: [Int]
     /// Groups with members there.
@@ -132,13 +145,13 @@ private struct PracticesOfAreas {
     var unaligned: [[Int32]]
     var unalignedPatients: [Int]
 
-    init(_ atlas: Atlas) {
-        let count = atlas.areas.count
+    init(_ atlas: Atlas, _ ofPractice: [Int?], count: Int) {
+        self.ofPractice = ofPractice
         practices = [Int](repeating: 0, count: count)
         (patients, groups, unalignedPatients) = (practices, practices, practices)
         unaligned = [[Int32]](repeating: [], count: count)
         for (number, practice) in atlas.practices.enumerated() {
-            guard let area = practice.area else { continue }
+            guard let area = ofPractice[number] else { continue }
             practices[area] += 1
             patients[area] += atlas.registeredPatients[number]
             if practice.group == nil {
@@ -147,7 +160,7 @@ private struct PracticesOfAreas {
             }
         }
         for members in atlas.members {
-            for area in Set(members.compactMap { atlas.practices[Int($0)].area }) { groups[area] += 1 }
+            for area in Set(members.compactMap { ofPractice[Int($0)] }) { groups[area] += 1 }
         }
     }
 }

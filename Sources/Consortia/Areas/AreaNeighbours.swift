@@ -5,6 +5,9 @@ public struct AreaNeighbours: Hashable, Sendable {
     private let offsets: [Int32]
     private let neighbours: [Int32]
 
+    /// Number of areas, with neighbours or without.
+    var areaCount: Int { offsets.count - 1 }
+
     /// Areas with cells that share a border of positive length. O(borders · log borders).
     public init(_ cells: AreaCells, _ rook: Adjacency, areaCount: Int) {
         var pairs: Set<UInt64> = []

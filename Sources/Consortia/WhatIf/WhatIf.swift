@@ -47,9 +47,21 @@ public struct WhatIf: Sendable {
     /// - Throws: `GEOSError` from the place of a small area where a tie is settled.
     /// - Complexity: O(registrations of the practices concerned + cells of the groups around them · log).
     public func moving(practice: Int, to group: Int?) throws -> Outcome {
-        precondition(atlas.practices.indices.contains(practice))
-        precondition(group.map { atlas.groups.indices.contains($0) } ?? true)
-        return try outcome([(Int32(practice), group)])
+        try moving([Move(practice: practice, to: group)])
+    }
+
+    /// Several practices at once, each in another group, or in none: a swap, a group that joins another.
+    ///
+    /// - Precondition: practices, each once, and groups are of the atlas.
+    /// - Throws: `GEOSError` from the place of a small area where a tie is settled.
+    /// - Complexity: O(registrations of the practices concerned + cells of the groups around them · log).
+    public func moving(_ moves: [Move]) throws -> Outcome {
+        precondition(Set(moves.map(\.practice)).count == moves.count, "each practice once")
+        for move in moves {
+            precondition(atlas.practices.indices.contains(move.practice))
+            precondition(move.group.map { atlas.groups.indices.contains($0) } ?? true)
+        }
+        return try outcome(moves.map { (Int32($0.practice), $0.group) })
     }
 
     /// Without `group`: its members become unaligned.
@@ -72,6 +84,17 @@ public struct WhatIf: Sendable {
     /// Practices with another group each.
     private func outcome(_ moves: [(practice: Int32, group: Int?)]) throws -> Outcome {
         try WhatIfChange(self, moves.filter { atlas.practices[Int($0.practice)].group != $0.group }).outcome()
+    }
+
+    /// A practice and the group that it would be in.
+    public struct Move: Hashable, Sendable {
+        /// Number of the practice.
+        public let practice: Int
+        /// Number of the group; `nil` for none.
+        public let group: Int?
+
+        /// A practice that goes to `group`, or leaves for none. O(1).
+        public init(practice: Int, to group: Int?) { (self.practice, self.group) = (practice, group) }
     }
 
     /// What would be otherwise; nothing else would.

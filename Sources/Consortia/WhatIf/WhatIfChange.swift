@@ -4,124 +4,172 @@ import GEOS
 /// One question to `WhatIf`, worked out from what it touches.
 struct WhatIfChange {
     private let base: WhatIf
+    private let ways: [MovedPatients.Way]
     /// Group of each practice that moves.
-    private var groupOfMoved: [Int32: Int?] = [:]
+    private let groupOfMoved: [Int32: Int?]
     /// Groups that lose or gain a member, ascending, and their members then.
-    private var regrouped: [Int] = []
-    private var members: [Int: [Int32]] = [:]
-    /// Patients of each group there, for every cell with a patient of a practice that moves; positive, by group.
-    private var counts: [Int32: [(group: Int32, patients: Int)]] = [:]
-    /// The new owner (-1 for none) and its patients, for every cell decided again.
+    private let regrouped: [Int]
+    private let members: [Int: [Int32]]
+    /// Cells with a patient of a practice that moves, ascending.
+    private var touched: [Int32] = []
+    /// The new owner (-1 for none) and its patients, for every cell where either is another.
     private var decided: [Int32: (owner: Int32, top: Int)] = [:]
+    /// Cells that change hands, by the group that has them then.
+    private var gained: [Int: [Int32]] = [:]
+    /// Groups whose figures may be others: regrouped, with other cells or other patients in them, or with a gap that runs
+    /// over ground which becomes somebody's or nobody's. Ascending.
+    private(set) var concerned: [Int] = []
 
     private var atlas: Atlas { base.atlas }
 
     init(_ base: WhatIf, _ moves: [(practice: Int32, group: Int?)]) throws(GEOSError) {
         self.base = base
-        var groups: Set<Int> = []
-        for (practice, group) in moves {
-            groupOfMoved[practice] = group
-            if let old = base.atlas.practices[Int(practice)].group { groups.insert(old) }
-            if let group { groups.insert(group) }
+        let ways = moves.map { practice, group in
+            MovedPatients.Way(
+                practice: practice, from: Int32(base.atlas.practices[Int(practice)].group ?? -1),
+                to: Int32(group ?? -1))
         }
-        regrouped = groups.sorted()
+        self.ways = ways
+        groupOfMoved = Dictionary(moves.map { ($0.practice, $0.group) }, uniquingKeysWith: { first, _ in first })
+        let regrouped = Set(ways.flatMap { [$0.from, $0.to] }.filter { $0 >= 0 }).map { Int($0) }.sorted()
+        self.regrouped = regrouped
+        var members: [Int: [Int32]] = [:]
         for group in regrouped {
             var list = group < base.atlas.groups.count ? base.atlas.members[group] : []
-            list.removeAll { groupOfMoved[$0] != nil }
-            list += moves.filter { $0.group == group }.map(\.practice)
+            list.removeAll { practice in ways.contains { $0.practice == practice } }
+            list += ways.filter { $0.to == Int32(group) }.map(\.practice)
             members[group] = list.sorted()
         }
-        count(moves)
+        self.members = members
         try decide()
+        concern()
     }
 
-    /// Counts of every cell concerned, anew.
-    private mutating func count(_ moves: [(practice: Int32, group: Int?)]) {
-        var deltas: [Int32: [Int32: Int]] = [:]
-        for (practice, group) in moves {
-            let old = atlas.practices[Int(practice)].group
-            for entry in atlas.practiceCells.range(ofRow: Int(practice)) {
-                let (cell, patients) = (atlas.practiceCells.columns[entry], atlas.practiceCells.counts[entry])
-                if let old { deltas[cell, default: [:]][Int32(old), default: 0] -= patients }
-                if let group { deltas[cell, default: [:]][Int32(group), default: 0] += patients }
-            }
-        }
-        for (cell, delta) in deltas {
-            var delta = delta
-            var row: [(group: Int32, patients: Int)] = []
-            for entry in atlas.cellGroups.range(ofRow: Int(cell)) {
-                let group = atlas.cellGroups.columns[entry]
-                row.append((group, atlas.cellGroups.counts[entry] + (delta.removeValue(forKey: group) ?? 0)))
-            }
-            row += delta.map { ($0.key, $0.value) }
-            counts[cell] = row.filter { $0.patients > 0 }.sorted { $0.group < $1.group }
-        }
-    }
-
+    /// Patients of a group in a cell then.
     private func patients(_ cell: Int32, _ group: Int32) -> Int {
-        if let row = counts[cell] { return row.first { $0.group == group }?.patients ?? 0 }
-        return Int(group) < atlas.groups.count ? atlas.cellGroups.count(row: Int(cell), column: group) : 0
-    }
-
-    private func row(_ cell: Int32) -> [(group: Int32, patients: Int)] {
-        counts[cell]
-            ?? atlas.cellGroups.range(ofRow: Int(cell)).map {
-                (atlas.cellGroups.columns[$0], atlas.cellGroups.counts[$0])
-            }
+        var sum = Int(group) < atlas.groups.count ? atlas.cellGroups.count(row: Int(cell), column: group) : 0
+        for way in ways where way.from == group || way.to == group {
+            let moved = atlas.practiceCells.count(row: Int(way.practice), column: cell)
+            sum += way.to == group ? moved : -moved
+        }
+        return sum
     }
 
     /// The owner of every cell whose counts change, and of every tie that a regrouped group is in: its neighbours' counts
     /// and the places of its members decide there too.
     private mutating func decide() throws(GEOSError) {
-        var cells = Set(counts.keys)
-        for group in regrouped where group < atlas.groups.count {
-            for number in base.tiesOfGroup[group] { cells.insert(Int32(base.plurality.ties[number].cell)) }
+        var walk = MovedPatients(atlas.practiceCells, ways)
+        var changes: [(group: Int32, change: Int)] = []
+        var decisions: [(cell: Int32, owner: Int32, top: Int)] = []
+        while let cell = walk.next(&changes) {
+            touched.append(cell)
+            guard isOpen(cell, changes) else { continue }
+            let (owner, top) = try leader(of: cell, changes)
+            decisions.append((cell, owner, top))
         }
-        for cell in cells {
-            let row = row(cell).filter { atlas.contest?.isOpen(to: $0.group, in: Int(cell)) ?? true }
-            let top = row.map(\.patients).max() ?? 0
-            let tied = row.filter { $0.patients == top }.map(\.group)
-            if tied.count < 2 {
-                decided[cell] = (tied.first ?? -1, top)
-            } else {
-                let owner = try Plurality.settle(tied, cell: Int(cell), atlas) {
-                    patients($0, $1)
-                } members: { group in
-                    members[Int(group)] ?? atlas.members[Int(group)]
-                }.0
-                decided[cell] = (owner, top)
+        let settled = Set(decisions.map(\.cell))
+        for group in regrouped where group < atlas.groups.count {
+            for number in base.tiesOfGroup[group] {
+                let cell = Int32(base.plurality.ties[number].cell)
+                guard !settled.contains(cell) else { continue }
+                let (owner, top) = try leader(of: cell, [])
+                decisions.append((cell, owner, top))
             }
+        }
+        for (cell, owner, top) in decisions {
+            let old = base.plurality.owners[Int(cell)]
+            guard owner != old || top != base.plurality.top[Int(cell)] else { continue }
+            if owner != old, owner >= 0, decided[cell] == nil { gained[Int(owner), default: []].append(cell) }
+            decided[cell] = (owner, top)
         }
     }
 
-    func outcome() -> WhatIf.Outcome {
-        var cells: [WhatIf.CellChange] = []
-        var concerned = Set(regrouped)
-        var gained: [Int: [Int32]] = [:]
-        for (cell, new) in decided {
-            let (old, top) = (base.plurality.owners[Int(cell)], base.plurality.top[Int(cell)])
-            if new.owner >= 0, new.owner != old { gained[Int(new.owner), default: []].append(cell) }
-            guard new.owner != old || new.top != top else { continue }
-            for owner in [old, new.owner] where owner >= 0 { concerned.insert(Int(owner)) }
-            guard new.owner != old else { continue }
-            cells.append(
-                .init(cell: Int(cell), before: old < 0 ? nil : Int(old), after: new.owner < 0 ? nil : Int(new.owner)))
+    /// Whether a cell may have another leader, or the same one with other patients.
+    private func isOpen(_ cell: Int32, _ changes: [(group: Int32, change: Int)]) -> Bool {
+        let (owner, top) = (base.plurality.owners[Int(cell)], base.plurality.top[Int(cell)])
+        if base.plurality.second[Int(cell)] == top { return true }
+        return changes.contains { group, change in
+            if group == owner { return change != 0 }
+            guard change > 0 else { return false }
+            let known = Int(group) < atlas.groups.count ? atlas.cellGroups.count(row: Int(cell), column: group) : 0
+            return known + change >= top
         }
-        let groups = concerned.sorted().map { group in
-            WhatIf.GroupChange(
-                group: group, before: base.standing(of: group), after: standing(of: group, gained[group] ?? []))
+    }
+
+    /// Who leads in a cell then, -1 for nobody, and with how many patients.
+    private func leader(
+        of cell: Int32, _ changes: [(group: Int32, change: Int)]
+    ) throws(GEOSError) -> (owner: Int32, top: Int) {
+        var top = 0
+        var leading: [Int32] = []
+        func count(_ group: Int32, _ patients: Int) {
+            guard patients > 0, patients >= top, atlas.contest?.isOpen(to: group, in: Int(cell)) ?? true else { return }
+            if patients > top { leading.removeAll(keepingCapacity: true) }
+            top = patients
+            leading.append(group)
+        }
+        var newcomers = changes
+        for entry in atlas.cellGroups.range(ofRow: Int(cell)) {
+            let (group, known) = (atlas.cellGroups.columns[entry], atlas.cellGroups.counts[entry])
+            if let index = newcomers.firstIndex(where: { $0.group == group }) {
+                count(group, known + newcomers.remove(at: index).change)
+            } else {
+                count(group, known)
+            }
+        }
+        for (group, change) in newcomers { count(group, change) }
+        guard leading.count > 1 else { return (leading.first ?? -1, top) }
+        let owner = try Plurality.settle(leading.sorted(), cell: Int(cell), atlas) {
+            patients($0, $1)
+        } members: { group in
+            members[Int(group)] ?? atlas.members[Int(group)]
+        }.0
+        return (owner, top)
+    }
+
+    private mutating func concern() {
+        var groups = Set(regrouped)
+        for (cell, new) in decided {
+            let old = base.plurality.owners[Int(cell)]
+            for owner in [old, new.owner] where owner >= 0 { groups.insert(Int(owner)) }
+            guard old != new.owner, old < 0 || new.owner < 0 else { continue }
+            // A gap may be crossed over nobody's ground and over no other's; its two ends are no farther away than it is long.
+            for near in base.context.gaps.cells(near: cell) {
+                let owner = decided[Int32(near)]?.owner ?? base.plurality.owners[near]
+                if owner >= 0 { groups.insert(Int(owner)) }
+            }
+        }
+        concerned = groups.sorted()
+    }
+
+    func outcome() -> WhatIf.Outcome {
+        let cells = decided.compactMap { cell, new -> WhatIf.CellChange? in
+            let old = base.plurality.owners[Int(cell)]
+            guard new.owner != old else { return nil }
+            return .init(cell: Int(cell), before: old < 0 ? nil : Int(old), after: new.owner < 0 ? nil : Int(new.owner))
+        }
+        let groups = concerned.map { group in
+            WhatIf.GroupChange(group: group, before: base.standing(of: group), after: standing(of: group))
         }
         return WhatIf.Outcome(
             groups: groups.filter { $0.before != $0.after }, cells: cells.sorted { $0.cell < $1.cell },
             overlaps: overlaps())
     }
 
+    /// Member practices of a group then.
+    func memberCount(of group: Int) -> Int { (members[group] ?? atlas.members[group]).count }
+
+    /// The verdict on a group then; that of the survey for a group that is not concerned.
+    ///
+    /// - Complexity: O(cells of the group · log cells), and that of `Interleaving` for a regrouped one.
+    func verdict(of group: Int) -> Verdict { standing(of: group).verdict }
+
     /// Everything that the verdict of one group rests on, measured on the changed membership.
-    private func standing(of group: Int, _ gained: [Int32]) -> WhatIf.Standing {
+    private func standing(of group: Int) -> WhatIf.Standing {
         let isOld = group < atlas.groups.count
         let kept =
             isOld ? base.plurality.sets.cells(of: group).filter { (decided[$0]?.owner ?? Int32(group)) == group } : []
-        let territory = (kept + gained).sorted()
+        let territory = (kept + (gained[group] ?? [])).sorted()
         let members = members[group] ?? atlas.members[group]
         let figures = VerdictFigures(
             VerdictFigures.Subject(
@@ -149,10 +197,10 @@ struct WhatIfChange {
     // MARK: Overlaps
 
     /// The share-threshold area of a regrouped group, ascending.
-    private func shareArea(of group: Int) -> [Int32] {
+    private func shareArea(of group: Int, moved: Set<Int32>) -> [Int32] {
         let kept =
-            group < atlas.groups.count ? base.share.sets.cells(of: group).filter { counts[$0] == nil } : []
-        let anew = counts.keys.filter { cell in
+            group < atlas.groups.count ? base.share.sets.cells(of: group).filter { !moved.contains($0) } : []
+        let anew = touched.filter { cell in
             let patients = patients(cell, Int32(group))
             return patients > 0 && base.share.threshold.isReached(by: patients, of: atlas.registered[Int(cell)])
         }
@@ -162,7 +210,8 @@ struct WhatIfChange {
     /// Of every pair with a regrouped group: before from the prepared sets, after from the new ones.
     private func overlaps() -> [WhatIf.OverlapChange] {
         var areas: [Int: [Int32]] = [:]
-        for group in regrouped { areas[group] = shareArea(of: group) }
+        let moved = Set(touched)
+        for group in regrouped { areas[group] = shareArea(of: group, moved: moved) }
         var newcomers: [Int32: [Int]] = [:]
         for group in regrouped { for cell in areas[group] ?? [] { newcomers[cell, default: []].append(group) } }
         var changes: [WhatIf.OverlapChange] = []

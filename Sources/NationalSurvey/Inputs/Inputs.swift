@@ -12,6 +12,7 @@ struct Inputs: Sendable {
     let population: PopulationTable?
     let areas: AreaMap?
     let links: LinkFile?
+    let neighbourhoods: NeighbourhoodTable?
     /// Files of boundaries, by the method that draws them.
     let boundaries: [CatchmentMethodName: BoundaryImport]
     let performance: PerformanceTables?
@@ -51,6 +52,9 @@ struct Inputs: Sendable {
         let links = try map.flatMap { map in
             try reading.take(optional: { try LinkFile(request, smallAreas: map.codes) })
         }
+        let neighbourhoods = try map.flatMap { map in
+            try reading.take(optional: { try NeighbourhoodTable(request, smallAreas: map.codes) })
+        }
         let lookup = try map.flatMap { map in
             try reading.take { try SmallAreaLookup(request, smallAreas: map.codes) }
         }
@@ -68,7 +72,7 @@ struct Inputs: Sendable {
             }
         }
         guard let map, let register, let membership, let registrations, let day, let population, let areas, let links,
-            let lookup,
+            let neighbourhoods, let lookup,
             let boundaries, let performance, let coverage, let cracks
         else { return nil }
         let carried = try reading.take {
@@ -77,7 +81,8 @@ struct Inputs: Sendable {
         guard let carried else { return nil }
         return Inputs(
             smallAreas: map, register: register, membership: membership, registrations: carried.registrations, day: day,
-            population: carried.population, areas: areas, links: links, boundaries: boundaries,
+            population: carried.population, areas: areas, links: links,
+            neighbourhoods: neighbourhoods, boundaries: boundaries,
             performance: carried.performance, lookup: carried.account,
             lookupNames: lookup?.names ?? [:], coverage: coverage, cracks: cracks)
     }

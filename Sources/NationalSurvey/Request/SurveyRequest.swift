@@ -34,6 +34,8 @@ public struct SurveyRequest: Sendable {
     public var isWithinAreas = false
     /// Whose data the results rest on: the licence line of maps and report.
     public var credit: String?
+    /// A lookup from small areas to neighbourhoods: how lists and neighbourhoods fit each other is said with it.
+    public var neighbourhoods: String?
     /// Links between small areas: a file, `england` for the embedded table, `none`, or `auto`, which `nil` stands for: the
     /// embedded table where it knows codes of the map.
     public var links: String?

@@ -23,6 +23,8 @@ public struct Survey: Sendable {
     public let overlaps: GroupOverlaps
     /// How groups match the administrative areas; `nil` where no area is known.
     public let areas: AreaResults?
+    /// How lists and neighbourhoods fit each other; `nil` without a lookup of neighbourhoods.
+    public let alignment: Alignment?
     /// Catchments by the further methods that were asked for, in that order.
     public let methods: [MethodFindings]
     /// Figures with their doubt: the national picture, affected areas, selection.
@@ -63,6 +65,8 @@ public struct TerritoryEvidence: Sendable {
     public let coherence: Coherence
     /// Joins, cut edges, residents and the sensitivity of the verdicts.
     public let doubts: TerritoryDoubts
+    /// What would mend groups, and what would break them.
+    public let remedies: Remedies
 }
 
 /// Where groups serve the same ground: overlaps of their share-threshold areas.

@@ -9,6 +9,8 @@ struct JudgedTerritories: Sendable {
     let sitedMembers: [SitedMembers]
     let study: TerritoryStudy
     let areas: AreaResults?
+    /// Small area of each site, -1 off the map.
+    private let cellOfSite: [Int32]
 
     init(_ run: RunContext, _ assignment: Assignment, _ polygons: GroundPolygons) throws {
         let atlas = run.atlas
@@ -18,10 +20,16 @@ struct JudgedTerritories: Sendable {
             atlas, responsibility: assignment.responsibility, polygons: polygons.territories,
             practiceGraph: practiceGraph, links: run.links, thresholds: run.thresholds, threads: run.threads)
         territories = try Territory.ofGroups(context)
+        cellOfSite = atlas.cellsOfSites()
         sitedMembers = SitedMembers.ofGroups(
-            atlas, cellOfSite: atlas.cellsOfSites(), owners: assignment.responsibility.owners)
+            atlas, cellOfSite: cellOfSite, owners: assignment.responsibility.owners)
         study = try TerritoryStudy(context, run.inputs.links)
         areas = AreaResults(atlas, assignment.responsibility.sets, run.joined.assembly.areaCells, run.thresholds)
+    }
+
+    /// How lists and neighbourhoods fit each other; `nil` where the request names no neighbourhoods.
+    func alignment(_ run: RunContext) -> Alignment? {
+        run.inputs.neighbourhoods.map { Alignment(context, $0.neighbourhoods, cellOfSite: cellOfSite) }
     }
 
     /// Catchments and verdicts by the further methods that the request asks for, in its order.
@@ -52,7 +60,8 @@ struct JudgedTerritories: Sendable {
             apart: ApartMembers.ofGroups(context), coherence: Coherence(context, seed: run.request.seed),
             doubts: try TerritoryDoubts(
                 context, layer: run.inputs.smallAreas.layer, responsibilities: assignment.responsibilities,
-                territories: territories, shareThreshold: assignment.shareThreshold, request: run.request))
+                territories: territories, shareThreshold: assignment.shareThreshold, request: run.request),
+            remedies: try Remedies(context, territories, assignment.shareThreshold))
     }
 
     /// The national picture, affected areas and selection.

@@ -38,6 +38,7 @@ extension Survey {
         atlas = context.atlas
         territories = judged.territories
         areas = judged.areas
+        alignment = judged.alignment(context)
         (self.assignment, self.polygons, self.overlaps) = (assignment, polygons, overlaps)
         (self.methods, self.evidence) = (methods, evidence)
     }

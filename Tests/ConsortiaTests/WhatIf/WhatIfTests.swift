@@ -163,4 +163,37 @@ struct WhatIfTests {
             #expect(outcome.groups.isEmpty && outcome.cells.isEmpty && outcome.overlaps.isEmpty)
         }
     }
+
+    @Test("Several practices at once, swaps and joins among them", arguments: 1...6)
+    func several(seed: Int) throws {
+        let country = try Country(seed: 200 + seed)
+        let old = try country.survey(country.groups, count: 6)
+        let whatIf = old.whatIf
+        var random = SeededGenerator(seed: UInt64(2000 + seed))
+        for size in [2, 2, 2, 3, 5, 8] {
+            var groups = country.groups
+            let moves = Array((0..<34).shuffled(using: &random).prefix(size)).map { practice in
+                let group = [0, 1, 2, 3, 4, 5, nil].randomElement(using: &random) ?? nil
+                groups[practice] = group
+                return WhatIf.Move(practice: practice, to: group)
+            }
+            check(try whatIf.moving(moves), from: old, to: try country.survey(groups, count: 6), "\(moves)")
+        }
+    }
+
+    @Test("Nobody's ground that becomes somebody's closes a gap of a third group, and opens it again")
+    func groundInAGap() throws {
+        // 0 | 1 | 2 in a row of 50 m: the first group holds both ends, the middle is an unaligned practice's.
+        let board = Board(columns: 5, rows: 1, side: 50)
+        func answer(_ middle: Int?) throws -> Answer {
+            let atlas = try board.atlas(
+                groups: [0, 0, middle, 1, 1], at: (0..<5).map { board.middle($0) },
+                patients: [(0, 0, 30), (1, 2, 30), (2, 1, 5), (3, 3, 9), (4, 4, 9)])
+            return try Answer(atlas, [])
+        }
+        let (open, closed) = (try answer(nil), try answer(1))
+        #expect(open.territories[0].verdict == .definedAcrossGaps && closed.territories[0].verdict == .fragmented)
+        check(try open.whatIf.moving(practice: 2, to: 1), from: open, to: closed, "closed")
+        check(try closed.whatIf.moving(practice: 2, to: nil), from: closed, to: open, "opened")
+    }
 }

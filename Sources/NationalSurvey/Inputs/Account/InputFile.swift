@@ -20,6 +20,7 @@ public struct InputFile: Hashable, Sendable {
         public static let postcodes = Role(rawValue: "postcodes")
         public static let smallAreaLookup = Role(rawValue: "lookup of small areas")
         public static let links = Role(rawValue: "links")
+        public static let neighbourhoods = Role(rawValue: "neighbourhoods")
 
         /// Boundaries that a catchment method draws.
         public static func boundaries(of method: CatchmentMethodName) -> Role {

@@ -44,7 +44,7 @@ public struct Provenance: Sendable {
             map.files + register.files + membership.files + inputs.registrations.files
             + (population?.files ?? []) + (areas?.files ?? []) + [links?.file].compactMap { $0 }
             + (inputs.performance?.files ?? []) + (register.postcodes?.files ?? [])
-            + [inputs.lookup?.file].compactMap { $0 }
+            + [inputs.lookup?.file, inputs.neighbourhoods?.file].compactMap { $0 }
         self.links = links.map { $0.file?.name ?? LinkFile.embeddedName }
         var columns = [("small-area code", map.codeField), ("group", membership.groupColumn)]
         if let name = membership.groupNameColumn { columns.append(("group name", name)) }

@@ -98,6 +98,9 @@ enum OutputRegister {
         .table(SensitivityTable.name, "the verdicts under other methods, links and tolerances") {
             SensitivityTable.table($0.survey)
         },
+        .table(RepairsTable.name, "the least changes of membership that would mend a group") {
+            RepairsTable.table($0.survey)
+        },
         .table(CoherenceTable.name, "how many patients live where their group leads, between chance and the best found")
         {
             CoherenceTable.table($0.survey)
@@ -111,6 +114,13 @@ enum OutputRegister {
     ]
 
     private static let areas: [OutputEntry] = [
+        .table(
+            AlignmentTable.name, "what each group and each neighbourhood have in common", when: "with --neighbourhoods"
+        ) { AlignmentTable.table($0.survey) },
+        .table(
+            NeighbourhoodsTable.name, "every neighbourhood: who lives there, who serves it, whether it hangs together",
+            when: "with --neighbourhoods"
+        ) { NeighbourhoodsTable.table($0.survey) },
         .table(AffectedAreasTable.name, "areas where groups are spread rather than formed from neighbours") {
             AffectedAreasTable.table($0.affected)
         },

@@ -43,6 +43,7 @@ struct SurveySummary {
             ("small_area_lookup", survey.inputs.lookup.map { LookupSection(account: $0).json } ?? .null),
             ("coverage", CoverageSection(survey).json),
             ("coherence", CoherenceSection(survey).json),
+            ("repairs", RepairsSection(survey).json),
             ("thresholds", ThresholdsSection(survey).json),
             ("provenance", ProvenanceSection(provenance: survey.inputs.provenance).json),
             ("day", survey.inputs.day.json),

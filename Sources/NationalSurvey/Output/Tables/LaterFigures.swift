@@ -14,6 +14,8 @@ struct LaterFigures {
     /// Codes of the members that stand apart.
     let apart: [String]
     let coherence: Double?
+    /// The best repair in words.
+    let repair: String?
 
     /// One per group, in order.
     static func ofGroups(_ survey: Survey) -> [LaterFigures] {
@@ -21,6 +23,7 @@ struct LaterFigures {
         let sensitivity = evidence.doubts.sensitivity
         let byDistance = sensitivity.verdicts(byMethod: Sensitivity.nearest)
         let byCommitment = sensitivity.verdicts(byMethod: Sensitivity.commitment)
+        let words = RepairWords(atlas: atlas)
         return survey.territories.map { territory in
             let group = territory.group
             let area = atlas.mainArea(ofGroup: group).map { atlas.areas[$0] }
@@ -29,7 +32,8 @@ struct LaterFigures {
                 isRobust: sensitivity.isRobust(group: group), byDistance: byDistance?[group],
                 byCommitment: byCommitment?[group],
                 apart: evidence.apart[group].map { atlas.practices[Int($0)].code },
-                coherence: evidence.coherence.groups[group].coherence)
+                coherence: evidence.coherence.groups[group].coherence,
+                repair: evidence.remedies.repairs.ofGroups[group].first.map(words.field))
         }
     }
 
@@ -113,9 +117,10 @@ struct LaterFigures {
                 "see coherence.csv: from 0, like random labels, to 1, the best grouping found; at most this",
                 emptyWhen: "where the best found is hardly better than random"
             ) { $0.coherence },
-            .text("repair", "the least change of membership that mends the verdict", emptyWhen: "where none is known") {
-                _ in nil
-            },
+            .text(
+                "repair", "the least change of membership found that mends the verdict, in words (repairs.csv)",
+                emptyWhen: "where none is needed or found"
+            ) { $0.repair },
         ]
     }
 }

@@ -1,4 +1,5 @@
 import Catchments
+import Consortia
 
 /// `practices.csv`: one row per practice, by code.
 enum PracticesTable {
@@ -17,6 +18,8 @@ enum PracticesTable {
         let inside: Int
         /// From 1; `nil` without coordinates.
         let site: Int?
+        /// Of its group without it; `nil` where that is still defined, or is not today.
+        let breaks: Verdict?
         /// `nil` without performance files.
         let performance: PracticeFigures?
     }
@@ -44,7 +47,8 @@ enum PracticesTable {
                 area: practice.area.map { atlas.areas[$0] }, registeredPatients: atlas.registeredPatients[number],
                 locatedPatients: atlas.locatedPatients[number], cells: cells.count,
                 ground: polygons.measures[number].area, inside: cells.reduce(0) { $0 + plurality.top[Int($1)] },
-                site: site < 0 ? nil : site + 1, performance: performance?[number])
+                site: site < 0 ? nil : site + 1, breaks: survey.evidence.remedies.breaks[number],
+                performance: performance?[number])
         }
     }
 
@@ -71,5 +75,9 @@ enum PracticesTable {
         .integer(
             "site", "number of the place; co-located practices share one", emptyWhen: "without usable coordinates"
         ) { $0.site },
+        .text(
+            "breaks", "the verdict that its group, one connected area of its own, would have without it",
+            emptyWhen: "where that is still one, for another group, and for an unaligned practice"
+        ) { $0.breaks?.description },
     ]
 }

@@ -14,6 +14,7 @@ enum SmallAreasTable {
         let leading: Atlas.Group?
         let second: Atlas.Group?
         let residents: Int?
+        let neighbourhood: String?
     }
 
     static func table(_ survey: Survey) -> ResultTable {
@@ -31,9 +32,15 @@ enum SmallAreasTable {
                     area: area < 0 ? nil : atlas.areas[area], answer: answer,
                     leading: answer.group.map { atlas.groups[$0] },
                     second: second(groupsOfCell, answer).map { atlas.groups[$0] },
-                    residents: atlas.residents[answer.cell])
+                    residents: atlas.residents[answer.cell],
+                    neighbourhood: survey.alignment.flatMap { code(of: answer.cell, $0.neighbourhoods) })
             },
             notes: ["responsibility.csv has the same small areas with the figures that the tests use."])
+    }
+
+    private static func code(of cell: Int, _ neighbourhoods: Neighbourhoods) -> String? {
+        let number = neighbourhoods.ofCell[cell]
+        return number < 0 ? nil : neighbourhoods.codes[Int(number)]
     }
 
     /// Of the groups with a patient there beside the leading one, the one with most; of equals the lowest code.
@@ -77,6 +84,8 @@ enum SmallAreasTable {
         ) { row in row.second.map { _ in Double(row.answer.second) / Double(row.answer.registered) } },
         .integer("registered", in: .patients, "all registered patients living here") { $0.answer.registered },
         .integer("residents", "people living here", emptyWhen: "where the inputs have no number") { $0.residents },
-        .text("neighbourhood", "code of its neighbourhood", emptyWhen: "where the inputs have none") { _ in nil },
+        .text("neighbourhood", "code of its neighbourhood", emptyWhen: "where the inputs have none") {
+            $0.neighbourhood
+        },
     ]
 }

@@ -8,11 +8,13 @@ public struct Explanations: Sendable {
     private let study: TerritoryStudy
     private let thresholds: Thresholds
     private let apart: [[Int32]]
+    private let remedies: Remedies
 
     /// Of a finished survey. O(1).
     public init(_ survey: Survey) {
         (atlas, territories) = (survey.atlas, survey.territories)
         (study, thresholds, apart) = (survey.evidence.study, survey.thresholds, survey.evidence.apart)
+        remedies = survey.evidence.remedies
     }
 
     /// The whole file. O(groups and their parts).
@@ -27,7 +29,8 @@ public struct Explanations: Sendable {
     public func paragraph(onGroup group: Int) -> String {
         Explanation(
             atlas: atlas, territory: territories[group], reasons: study.reasons[group], study: study,
-            thresholds: thresholds, apart: apart[group]
+            thresholds: thresholds, apart: apart[group], repair: remedies.repairs.ofGroups[group].first,
+            breaking: atlas.members[group].filter { remedies.breaks[Int($0)] != nil }
         ).text
     }
 
@@ -62,6 +65,10 @@ private struct Explanation {
     let thresholds: Thresholds
     /// Members that stand apart.
     let apart: [Int32]
+    /// The best; `nil` where none is needed or found.
+    let repair: Repair?
+    /// Members without which it would not be one connected area of its own.
+    let breaking: [Int32]
 
     private var group: Int { territory.group }
 
@@ -79,7 +86,7 @@ private struct Explanation {
         default:
             sentences += parts + gap + exclaves + holes + containment + cuts + failures
         }
-        sentences += standingApart
+        sentences += standingApart + remedy
         return sentences.joined(separator: " ")
     }
 
@@ -149,6 +156,20 @@ private struct Explanation {
             "\(PlainWords.list(names)) \(apart.count == 1 ? "stands" : "stand") apart: outside its area, with at least "
                 + "\(thresholds.apartPractices) practices of others nearer than the nearest of its own."
         ]
+    }
+
+    /// What would mend it, or break it.
+    private var remedy: [String] {
+        if let repair { return [RepairWords(atlas: atlas).sentence(repair)] }
+        if territory.verdict.isRepairable {
+            return [
+                "No single move, swap or pair of moves was found that mends it and leaves every other group as good as it is."
+            ]
+        }
+        guard !breaking.isEmpty else { return [] }
+        let names =
+            breaking.count > 3 ? ["any of \(PrintedNumber.whole(breaking.count)) practices"] : breaking.map(practice)
+        return ["Without \(PlainWords.list(names, "or")) alone it would no longer be one connected area of its own."]
     }
 
     private func pieces(_ count: Int) -> String { count == 1 ? "one part" : "\(PrintedNumber.whole(count)) parts" }

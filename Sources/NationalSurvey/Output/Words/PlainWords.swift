@@ -26,9 +26,9 @@ enum PlainWords {
         return "\((metres / 100).rounded() / 10) km"
     }
 
-    /// "a", "a and b", "a, b and c".
-    static func list(_ items: [String]) -> String {
+    /// "a", "a and b", "a, b and c", or with another word before the last.
+    static func list(_ items: [String], _ word: String = "and") -> String {
         guard items.count > 1, let last = items.last else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + " and " + last
+        return items.dropLast().joined(separator: ", ") + " \(word) " + last
     }
 }

@@ -81,6 +81,17 @@ extension TableKind {
             .init(role: .lookupTo, names: ["to"] + LookupColumns.codeNames, meaning: "small area of the map"),
         ])
 
+    static let neighbourhoods = TableKind(
+        name: "neighbourhoods",
+        required: [
+            .init(
+                role: .neighbourhoodsSmallArea, names: PopulationTable.codeNames,
+                meaning: "small area of a neighbourhood"),
+            .init(
+                role: .neighbourhoodsCode, names: ["neighbourhood", "neighbourhood_code"],
+                meaning: "code of a neighbourhood"),
+        ])
+
     static let performance = TableKind(
         name: "performance",
         required: [.init(role: .performancePractice, names: PerformanceFile.codeNames, meaning: "practice code")])

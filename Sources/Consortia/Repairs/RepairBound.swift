@@ -1,0 +1,134 @@
+import Catchments
+
+/// The least severe verdict that one group could have after a change of membership, found without asking about any other
+/// group: what cannot mend it is thrown away here, what is left is asked of `WhatIf`.
+///
+/// A bound, never a verdict. Cells that the group holds for certain are told from those that it may hold: where counts are
+/// equal, where a tie is settled by what lies around, and where it is left open to whom a practice goes. Gaps between parts
+/// count as crossed whatever lies in them, and how practices stand among others is not looked at.
+struct RepairBound {
+    /// Where a practice goes when it is left open: to somebody else. No group has this number.
+    static let somebody = Int32.max - 1
+
+    let base: WhatIf
+    let group: Int
+    /// Patients of the group by cell.
+    private let own: [Int]
+    /// Cells with a tie that the group is in.
+    private let tied: [Int32]
+    /// Reused by every question.
+    private var changes: [(group: Int32, change: Int)] = []
+    private var ground: [Held] = []
+
+    /// A cell that the group would hold.
+    struct Held {
+        let cell: Int32
+        let patients: Int
+        let isCertain: Bool
+    }
+
+    private var atlas: Atlas { base.atlas }
+
+    /// - Complexity: O(cells).
+    init(_ base: WhatIf, group: Int) {
+        (self.base, self.group) = (base, group)
+        var own = [Int](repeating: 0, count: base.atlas.coverage.cellCount)
+        for entry in base.atlas.groupCells.range(ofRow: group) {
+            own[Int(base.atlas.groupCells.columns[entry])] = base.atlas.groupCells.counts[entry]
+        }
+        self.own = own
+        tied = base.tiesOfGroup[group].map { Int32(base.plurality.ties[$0].cell) }.sorted()
+    }
+
+    /// The ground of the group after `ways`, ascending by cell.
+    ///
+    /// - Complexity: O(entries of the practices that move, and the groups in cells that may change hands).
+    mutating func ground(after ways: [MovedPatients.Way]) -> [Held] {
+        var altered: [Held] = []
+        var walk = MovedPatients(atlas.practiceCells, ways)
+        while let cell = walk.next(&changes) {
+            let patients = own[Int(cell)] + (changes.first { $0.group == Int32(group) }?.change ?? 0)
+            let isOwn = base.plurality.owners[Int(cell)] == Int32(group)
+            guard isOwn || (patients > 0 && !isOutdone(patients, in: cell)) else { continue }
+            let (least, most) = patients > 0 ? rivals(in: cell, isOwn) : (1, 1)
+            if patients > 0, patients >= least {
+                altered.append(Held(cell: cell, patients: patients, isCertain: patients > most))
+            } else if isOwn {
+                altered.append(Held(cell: cell, patients: 0, isCertain: false))
+            }
+        }
+        return merged(altered)
+    }
+
+    /// The owner of a foreign cell has more than `patients` for certain.
+    private func isOutdone(_ patients: Int, in cell: Int32) -> Bool {
+        let owner = base.plurality.owners[Int(cell)]
+        guard owner >= 0 else { return false }
+        return base.plurality.top[Int(cell)] + min(0, changes.first { $0.group == owner }?.change ?? 0) > patients
+    }
+
+    /// The least and the most that the strongest other group can have in a cell.
+    private func rivals(in cell: Int32, _ isOwn: Bool) -> (least: Int, most: Int) {
+        let own = Int32(group)
+        var open = 0
+        var isAltered = false
+        for (group, change) in changes where group != own {
+            if group == Self.somebody { open += change } else if change != 0 { isAltered = true }
+        }
+        if isOwn, !isAltered {
+            let second = base.plurality.second[Int(cell)]
+            return (second, second + open)
+        }
+        var least = 0
+        var newcomers = changes
+        for entry in atlas.cellGroups.range(ofRow: Int(cell)) {
+            let group = atlas.cellGroups.columns[entry]
+            var patients = atlas.cellGroups.counts[entry]
+            if let index = newcomers.firstIndex(where: { $0.group == group }) {
+                patients += newcomers.remove(at: index).change
+            }
+            if group != own { least = max(least, patients) }
+        }
+        for (group, change) in newcomers where group != own && group != Self.somebody { least = max(least, change) }
+        return (least, least + open)
+    }
+
+    /// The cells of today with `altered` in their places, and ties where anything may happen.
+    private func merged(_ altered: [Held]) -> [Held] {
+        let today = base.plurality.sets.cells(of: group)
+        var result: [Held] = []
+        result.reserveCapacity(today.count + altered.count + tied.count)
+        var (next, open) = (0, 0)
+        func appendOpen(before cell: Int32) {
+            while open < tied.count, tied[open] < cell {
+                append(Held(cell: tied[open], patients: own[Int(tied[open])], isCertain: false))
+                open += 1
+            }
+        }
+        func append(_ held: Held) { if held.patients > 0 { result.append(held) } }
+        func take(_ held: Held) {
+            appendOpen(before: held.cell)
+            if open < tied.count, tied[open] == held.cell {
+                append(Held(cell: held.cell, patients: held.patients, isCertain: false))
+                open += 1
+            } else {
+                append(held)
+            }
+        }
+        for cell in today {
+            while next < altered.count, altered[next].cell < cell {
+                take(altered[next])
+                next += 1
+            }
+            if next < altered.count, altered[next].cell == cell {
+                take(altered[next])
+                next += 1
+            } else {
+                take(Held(cell: cell, patients: own[Int(cell)], isCertain: true))
+            }
+        }
+        for held in altered[next...] { take(held) }
+        appendOpen(before: .max)
+        return result
+    }
+}

@@ -1,0 +1,73 @@
+import Catchments
+import Consortia
+
+/// A repair in a sentence: who goes where, with how many patients, and what the group is then.
+struct RepairWords {
+    let atlas: Atlas
+
+    /// With codes alone, for a field of a table: "P024 from G05 to G02 (1 practice, 1,103 patients); then one connected area
+    /// of its own".
+    func field(_ repair: Repair) -> String {
+        let moves =
+            repair.kind == .join
+            ? "all practices join \(target(of: repair, code))"
+            : PlainWords.list(repair.moves.map { move($0, practice: \.code, group: code) })
+        return "\(moves) (\(size(repair))); then \(outcome(repair))"
+    }
+
+    /// With names, as a sentence.
+    func sentence(_ repair: Repair) -> String {
+        let (practices, moves) = (
+            repair.moves.count,
+            PlainWords.list(repair.moves.map { move($0, practice: Self.named, group: name) })
+        )
+        let change =
+            switch repair.kind {
+            case .move: "moving \(moves)"
+            case .swap: "\(moves), who change places"
+            case .join:
+                "that \(practices == 1 ? "its practice joins" : "both practices join") \(target(of: repair, name))"
+            }
+        var text =
+            "The least change found that \(repair.isWhole ? "mends" : "betters") it is \(change) (\(size(repair))): "
+        text += repair.after == nil ? "the group is then no more" : "it is then \(outcome(repair))"
+        let others = repair.others.filter { $0.after.severity < $0.before.severity }
+        if !others.isEmpty {
+            let mended = others.map { "\(name($0.group)) is then \(Answer.words($0.after.description))" }
+            text += "; \(PlainWords.list(mended)) too"
+        }
+        return text + ". No other group is the worse for it."
+    }
+
+    private func outcome(_ repair: Repair) -> String {
+        repair.after.map { Answer.words($0.description) } ?? "the group is gone"
+    }
+
+    private func size(_ repair: Repair) -> String {
+        PlainWords.count(repair.moves.count, "practice", "practices") + ", "
+            + PlainWords.count(repair.patients, "patient", "patients")
+    }
+
+    private func move(
+        _ move: Repair.Move, practice: (Atlas.Practice) -> String, group: (Int) -> String
+    ) -> String {
+        let from = move.from.map { "from \(group($0))" } ?? "from no group"
+        let to = move.to.map { "to \(group($0))" } ?? "to no group"
+        return "\(practice(atlas.practices[move.practice])) \(from) \(to)"
+    }
+
+    private func target(of repair: Repair, _ group: (Int) -> String) -> String {
+        repair.moves.first?.to.map(group) ?? "no group"
+    }
+
+    private func code(_ group: Int) -> String { atlas.groups[group].code }
+
+    private func name(_ group: Int) -> String {
+        let group = atlas.groups[group]
+        return group.name.isEmpty ? group.code : "\(group.name) (\(group.code))"
+    }
+
+    private static func named(_ practice: Atlas.Practice) -> String {
+        practice.name.isEmpty ? practice.code : "\(practice.name) (\(practice.code))"
+    }
+}

@@ -1,0 +1,17 @@
+import Catchments
+import Consortia
+
+/// What would mend groups that are not one connected area of their own, and what would break those that are.
+public struct Remedies: Sendable {
+    /// The least changes of membership found, by group.
+    public let repairs: Repairs
+    /// Of each practice the verdict that its group would have without it; `nil` where it would still begin with `defined`,
+    /// or does not today.
+    public let breaks: [Verdict?]
+
+    init(_ context: TerritoryContext, _ territories: [Territory], _ share: ShareThreshold) throws {
+        let whatIf = WhatIf(context, territories, share)
+        repairs = try Repairs(whatIf)
+        breaks = try Breaks.ofPractices(whatIf)
+    }
+}
