@@ -15,7 +15,8 @@ struct CompareCommand: ParsableCommand {
               survey compare results-2021 results-2022
               survey compare results-2021 results-2022 --output changes
 
-            --output writes moved-practices.csv and changed-verdicts.csv.
+            Groups with another code and the same practices, groups that went together and groups that fell apart are told from \
+            practices that moved. --output writes moved-practices.csv, regrouped.csv and changed-verdicts.csv.
             """
     )
 
@@ -38,17 +39,7 @@ struct CompareCommand: ParsableCommand {
             let report = SnapshotReport(
                 SnapshotComparison(try Snapshot(folder: first), try Snapshot(folder: second)))
             if let output {
-                let folder = StagedFolder(path: output, replacingForeignFiles: results.overwrite)
-                Interruption.shared.protect(folder)
-                do {
-                    let files = try report.files()
-                    try folder.prepare(names: files.map(\.name))
-                    for file in files { try folder.write(file.bytes, to: file.name) }
-                    try Interruption.shared.commit(folder)
-                } catch {
-                    folder.discard()
-                    throw error
-                }
+                try OutputJob.write(try report.files(), to: output, replacingForeignFiles: results.overwrite)
             }
             try StandardStream.printResult(report.text)
         } catch { throw CommandFailure(error) }

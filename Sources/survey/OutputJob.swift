@@ -68,6 +68,20 @@ struct OutputJob {
         }
     }
 
+    /// Puts finished files into a folder, all or none.
+    static func write(_ files: [OutputFile], to output: String, replacingForeignFiles: Bool) throws {
+        let folder = StagedFolder(path: output, replacingForeignFiles: replacingForeignFiles)
+        Interruption.shared.protect(folder)
+        do {
+            try folder.prepare(names: files.map(\.name))
+            for file in files { try folder.write(file.bytes, to: file.name) }
+            try Interruption.shared.commit(folder)
+        } catch {
+            folder.discard()
+            throw error
+        }
+    }
+
     /// Says what `perform` would refuse before its work, without touching anything.
     func check(names: [String]) throws {
         do {

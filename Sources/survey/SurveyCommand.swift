@@ -37,7 +37,7 @@ struct SurveyCommand: ParsableCommand {
         version: Provenance.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, DemoCommand.self, GenerateCommand.self, CompareCommand.self,
-            EnsembleCommand.self, ProposeCommand.self, UnitCommand.self, GatherCommand.self,
+            HistoryCommand.self, EnsembleCommand.self, ProposeCommand.self, UnitCommand.self, GatherCommand.self,
         ]
     )
 
@@ -65,7 +65,8 @@ struct SurveyCommand: ParsableCommand {
     func run() throws {
         throw CommandFailure(
             .usage,
-            "which command? One of run, check, demo, generate, compare, ensemble, propose, unit, gather; survey --help says more"
+            "which command? One of run, check, demo, generate, compare, history, ensemble, propose, unit, gather; "
+                + "survey --help says more"
         )
     }
 }

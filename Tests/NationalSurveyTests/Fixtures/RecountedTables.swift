@@ -147,7 +147,7 @@ extension RecountedRun {
         #expect(
             practices.columns == [
                 "practice", "name", "group", "area", "x", "y", "registered_patients", "located_patients",
-                "catchment_cells", "catchment_km2", "catchment_share", "site", "group_name",
+                "catchment_cells", "catchment_km2", "catchment_share", "site", "breaks", "group_name",
             ])
         #expect(practices["practice"] == naive.practices.sorted())
         let places = self.places

@@ -44,6 +44,8 @@ struct SurveySummary {
             ("coverage", CoverageSection(survey).json),
             ("coherence", CoherenceSection(survey).json),
             ("repairs", RepairsSection(survey).json),
+            ("published", PublishedSection(survey).json),
+            ("neighbourhoods", AlignmentSection(survey)?.json ?? .null),
             ("thresholds", ThresholdsSection(survey).json),
             ("provenance", ProvenanceSection(provenance: survey.inputs.provenance).json),
             ("day", survey.inputs.day.json),

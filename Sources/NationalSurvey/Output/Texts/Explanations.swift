@@ -9,12 +9,13 @@ public struct Explanations: Sendable {
     private let thresholds: Thresholds
     private let apart: [[Int32]]
     private let remedies: Remedies
+    private let contract: ContractWords
 
-    /// Of a finished survey. O(1).
+    /// Of a finished survey. O(groups).
     public init(_ survey: Survey) {
         (atlas, territories) = (survey.atlas, survey.territories)
         (study, thresholds, apart) = (survey.evidence.study, survey.thresholds, survey.evidence.apart)
-        remedies = survey.evidence.remedies
+        (remedies, contract) = (survey.evidence.remedies, ContractWords(survey))
     }
 
     /// The whole file. O(groups and their parts).
@@ -30,7 +31,8 @@ public struct Explanations: Sendable {
         Explanation(
             atlas: atlas, territory: territories[group], reasons: study.reasons[group], study: study,
             thresholds: thresholds, apart: apart[group], repair: remedies.repairs.ofGroups[group].first,
-            breaking: atlas.members[group].filter { remedies.breaks[Int($0)] != nil }
+            breaking: atlas.members[group].filter { remedies.breaks[Int($0)] != nil },
+            contract: [contract.contiguity(of: group)] + contract.neighbourhoods(of: group)
         ).text
     }
 
@@ -69,6 +71,8 @@ private struct Explanation {
     let repair: Repair?
     /// Members without which it would not be one connected area of its own.
     let breaking: [Int32]
+    /// The answer to the contract's questions.
+    let contract: [String]
 
     private var group: Int { territory.group }
 
@@ -86,7 +90,7 @@ private struct Explanation {
         default:
             sentences += parts + gap + exclaves + holes + containment + cuts + failures
         }
-        sentences += standingApart + remedy
+        sentences += standingApart + contract + remedy
         return sentences.joined(separator: " ")
     }
 

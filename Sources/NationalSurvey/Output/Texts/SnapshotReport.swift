@@ -45,21 +45,31 @@ public struct SnapshotReport: Sendable {
         let counts =
             "groups: \(both) in both, \(comparison.groupsOnlyInA.count) only in the first, "
             + "\(comparison.groupsOnlyInB.count) only in the second"
+        let regroupings = Regrouping.Kind.allCases.flatMap { kind -> [String] in
+            let found = comparison.regroupings.filter { $0.kind == kind }
+            guard !found.isEmpty else { return [] }
+            let practices = found.reduce(0) { $0 + $1.practices }
+            return ["\(kind.rawValue) (same practices): \(found.count), with \(practices) practices"]
+                + Self.listed(found) { "\($0.from.joined(separator: ", ")) → \($0.to.joined(separator: ", "))" }
+        }
         guard let verdicts = comparison.verdicts, let reassigned = comparison.reassigned,
             let patients = comparison.reassignedPatients
-        else { return [counts, "verdicts: notAssessable:otherGeography"] }
+        else { return [counts] + regroupings + ["verdicts: notAssessable:otherGeography"] }
         let other = verdicts.count { $0.from != $0.to }
-        return [
-            counts,
-            "verdicts (of \(both) groups in both): \(other) changed, \(verdicts.count - other) more fail other tests",
+        return [counts] + regroupings + [
+            "verdicts (of \(both) groups in both): \(other) changed, \(verdicts.count - other) more fail other tests"
         ]
             + Self.listed(verdicts) { change in
-                "\(change.group) \(change.name): \(change.from) (\(change.failedBefore.joined(separator: ";"))) → "
+                "\(Self.code(change)) \(change.name): \(change.from) (\(change.failedBefore.joined(separator: ";"))) → "
                     + "\(change.to) (\(change.failedAfter.joined(separator: ";")))"
             } + [
                 "small areas with another responsible group: \(reassigned.count) of \(comparison.areasInBoth) in both, with "
                     + "\(patients) registered patients"
             ]
+    }
+
+    private static func code(_ change: SnapshotComparison.VerdictChange) -> String {
+        change.group == change.groupBefore ? change.group : "\(change.groupBefore) → \(change.group)"
     }
 
     /// So many moves and verdicts are named on a terminal; the files name all.
@@ -70,7 +80,7 @@ public struct SnapshotReport: Sendable {
             + (items.count > named ? ["  … and \(items.count - named) more"] : [])
     }
 
-    /// `moved-practices.csv` and, on one geography, `changed-verdicts.csv`.
+    /// `moved-practices.csv`, `regrouped.csv` where groups were recoded, merged or split, and, on one geography, `changed-verdicts.csv`.
     ///
     /// - Throws: `SurveyError` when a table cannot be written.
     /// - Complexity: O(moves + changes).

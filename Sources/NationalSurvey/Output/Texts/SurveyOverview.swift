@@ -13,6 +13,8 @@ public struct SurveyOverview: Sendable {
     /// Of these, those whose postcode would place them.
     private let withPostcode: Int
     private let ledger: RegistrationLedger
+    /// The contract's questions; none without neighbourhoods.
+    private let contract: [String]
     private let doubts: [String]
     private let notes: [String]
     private let showsNotes: Bool
@@ -27,6 +29,7 @@ public struct SurveyOverview: Sendable {
         unplaced = survey.inputs.practices.unlocated.values.reduce(0) { $0 + $1.count }
         withPostcode = survey.inputs.practices.withPostcodeOnly.count
         ledger = survey.inputs.registrations
+        contract = survey.alignment == nil ? [] : ContractWords(survey).lines
         doubts = VerdictDoubts(survey).lines
         notes = Warnings(survey).lines
         self.showsNotes = showsNotes
@@ -35,7 +38,9 @@ public struct SurveyOverview: Sendable {
     /// The lines, parted by line feeds, without one at the end. O(groups + notes).
     public var text: String {
         var lines = [question] + folded(answer) + [""] + classes
-        for line in [sureness, leftOut].compactMap({ $0 }) + doubts.map({ "DOUBT: \($0)" }) + [noteCount] {
+        for line in [sureness].compactMap({ $0 }) + contract + [leftOut].compactMap({ $0 })
+            + doubts.map({ "DOUBT: \($0)" }) + [noteCount]
+        {
             lines += folded(line)
         }
         if showsNotes { lines += [""] + notes.flatMap { folded("note: \($0)") } }

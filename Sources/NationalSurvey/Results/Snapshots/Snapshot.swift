@@ -1,3 +1,4 @@
+import Consortia
 import Formats
 
 /// One survey as far as two can be compared: who belonged where, what the verdicts were, on which map.
@@ -16,6 +17,10 @@ public struct Snapshot: Hashable, Sendable {
         public let verdict: String
         /// By number, such as D1.
         public let failedTests: [String]
+        /// Where the territory lies; empty where nothing could be assessed, and in results of older versions.
+        public let shape: String
+        /// Whose ground it is; empty likewise.
+        public let containment: String
     }
 
     /// How the snapshot is called: the folder as given.
@@ -42,12 +47,15 @@ public struct Snapshot: Hashable, Sendable {
             })
         groups = Dictionary(
             uniqueKeysWithValues: survey.territories.map { territory in
-                (
+                let assembly: VerdictAssembly? =
+                    if case .notAssessable = territory.verdict { nil } else { territory.assembly }
+                return (
                     atlas.groups[territory.group].code,
                     Group(
                         name: atlas.groups[territory.group].name, practices: territory.practices,
                         registeredPatients: territory.registeredPatients, verdict: territory.verdict.description,
-                        failedTests: territory.failedTests.map(\.rawValue))
+                        failedTests: territory.failedTests.map(\.rawValue),
+                        shape: assembly?.shape.rawValue ?? "", containment: assembly?.containment.rawValue ?? "")
                 )
             })
         responsible = Dictionary(
@@ -72,11 +80,13 @@ public struct Snapshot: Hashable, Sendable {
         }
         let groupTable = try SnapshotTable(folder, "consortia.csv", key: "consortium")
         groups = try groupTable.rows(
-            ["name", "verdict", "failed_tests"], counts: ["practices", "registered_patients"]
+            ["name", "verdict", "failed_tests"], optional: ["shape", "containment"],
+            counts: ["practices", "registered_patients"]
         ) { texts, counts in
             Group(
                 name: texts[0], practices: counts[0], registeredPatients: counts[1], verdict: texts[1],
-                failedTests: texts[2].split(separator: ";").map { String($0) })
+                failedTests: texts[2].split(separator: ";").map { String($0) }, shape: texts[3],
+                containment: texts[4])
         }
         let areaTable = try SnapshotTable(folder, "responsibility.csv", key: "small_area")
         let areas = try areaTable.rows(["responsible"], counts: ["registered"]) { texts, counts in
@@ -97,17 +107,27 @@ private struct SnapshotTable {
         self.key = try csv.requireColumn([key], meaning: "code of a row")
     }
 
+    /// - Parameter optional: further texts, empty where the table has no such column.
     /// - Throws: for a missing column, a number that is none, and a code that is empty or occurs twice.
     func rows<Row>(
-        _ texts: [String], counts: [String], _ make: (_ texts: [String], _ counts: [Int]) -> Row
+        _ texts: [String], optional: [String] = [], counts: [String],
+        _ make: (_ texts: [String], _ counts: [Int]) -> Row
     ) throws -> [String: Row] {
-        let textColumns = try texts.map { try csv.requireColumn([$0], meaning: $0) }
+        let further = optional.map { csv.firstColumn(of: [$0]) }
+        let textColumns = try texts.map { try csv.requireColumn([$0], meaning: $0) } + further.compactMap { $0 }
         let countColumns = try counts.map { try csv.requireColumn([$0], meaning: $0) }
         let table = try csv.read(
             [.code(key)] + textColumns.map { .text($0) } + countColumns.map { .count($0) })
         let codes = table.codes(0)
-        let textValues = texts.indices.map { table.texts(1 + $0) }
-        let countValues = counts.indices.map { table.counts(1 + texts.count + $0) }
+        let textValues = textColumns.indices.map { table.texts(1 + $0) }
+        let countValues = counts.indices.map { table.counts(1 + textColumns.count + $0) }
+        // Where each further text stands among the values.
+        var next = texts.count
+        let places = further.map { column -> Int? in
+            guard column != nil else { return nil }
+            defer { next += 1 }
+            return next
+        }
         var rows: [String: Row] = [:]
         for row in 0..<table.rowCount {
             let code = codes[row]
@@ -116,7 +136,8 @@ private struct SnapshotTable {
                     file: csv.name, kind: .badValue, row: table.rowNumber(ofRecord: row), column: csv.header[key],
                     message: code.isEmpty ? "the code is empty" : "\(code) occurs twice")
             }
-            rows[code] = make(textValues.map { $0[row] }, countValues.map { $0[row] })
+            let values = texts.indices.map { textValues[$0][row] } + places.map { $0.map { textValues[$0][row] } ?? "" }
+            rows[code] = make(values, countValues.map { $0[row] })
         }
         return rows
     }

@@ -13,7 +13,7 @@ public struct SnapshotComparison: Hashable, Sendable {
         case other
     }
 
-    /// Practices in both whose group differs.
+    /// Practices in both whose group differs, but for those whose whole group has another code.
     public struct Move: Hashable, Sendable {
         public let practice: String
         public let name: String
@@ -25,7 +25,10 @@ public struct SnapshotComparison: Hashable, Sendable {
     }
 
     public struct VerdictChange: Hashable, Sendable {
+        /// Its code in the second survey.
         public let group: String
+        /// Its code in the first, the same unless it was recoded.
+        public let groupBefore: String
         public let name: String
         public let from: String
         public let to: String
@@ -48,7 +51,9 @@ public struct SnapshotComparison: Hashable, Sendable {
     public let groupsOnlyInA: [String]
     public let groupsOnlyInB: [String]
     public let groupsInBoth: Int
-    /// Groups in both with another verdict or other failing tests, by code; `nil` on another geography.
+    /// Groups that have another code, went together or fell apart.
+    public let regroupings: [Regrouping]
+    /// Groups in both, recoded ones too, with another verdict or other failing tests, by code; `nil` on another geography.
     public let verdicts: [VerdictChange]?
     /// Small areas of both with another responsible group, ascending; `nil` on another geography.
     public let reassigned: [String]?
@@ -72,10 +77,14 @@ public struct SnapshotComparison: Hashable, Sendable {
             } else {
                 .otherExtent
             }
+        regroupings = Regrouping.all(a, b)
+        let formerCodes = Dictionary(
+            regroupings.filter { $0.kind == .recoded }.map { ($0.to[0], $0.from[0]) },
+            uniquingKeysWith: { first, _ in first })
         moves = Self.sorted(b.practices.keys).compactMap { code in
-            guard let before = a.practices[code], let after = b.practices[code], before.group != after.group else {
-                return nil
-            }
+            guard let before = a.practices[code], let after = b.practices[code],
+                before.group != after.group.map({ formerCodes[$0] ?? $0 })
+            else { return nil }
             return Move(
                 practice: code, name: after.name, from: before.group, to: after.group,
                 registeredPatients: after.registeredPatients)
@@ -85,24 +94,28 @@ public struct SnapshotComparison: Hashable, Sendable {
             return
         }
         verdicts = Self.sorted(b.groups.keys).compactMap { code in
-            guard let before = a.groups[code], let after = b.groups[code],
+            let codeBefore = formerCodes[code] ?? code
+            guard let before = a.groups[codeBefore], let after = b.groups[code],
                 (before.verdict, before.failedTests) != (after.verdict, after.failedTests)
             else { return nil }
             return VerdictChange(
-                group: code, name: after.name, from: before.verdict, to: after.verdict,
+                group: code, groupBefore: codeBefore, name: after.name, from: before.verdict, to: after.verdict,
                 failedBefore: before.failedTests, failedAfter: after.failedTests)
         }
         let reassigned = Self.sorted(b.responsible.keys).filter { code in
             guard let before = a.responsible[code], let after = b.responsible[code] else { return false }
-            return before != after
+            return before != after.map { formerCodes[$0] ?? $0 }
         }
         self.reassigned = reassigned
         reassignedPatients = reassigned.reduce(0) { $0 + (b.registered[$1] ?? 0) }
     }
 
     private static func sorted(_ codes: some Sequence<String>) -> [String] {
-        codes.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        codes.sorted(by: precedes)
     }
+
+    /// Codes in order, bytewise. O(characters).
+    static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 
     private static func differences<A, B>(
         _ a: [String: A], _ b: [String: B]

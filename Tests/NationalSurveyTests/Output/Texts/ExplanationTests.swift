@@ -17,7 +17,8 @@ struct ExplanationTests {
                 == "GA: 2 practices with 360 patients; most patients of any group in 4 small areas. Its area is "
                 + "one piece of land. Of 400 patients who live in its area 90.0 % are its own. Of 360 patients of its own "
                 + "with a home on the map 100.0 % live in its area. Verdict: defined (one connected area of its "
-                + "own); no test fails.")
+                + "own); no test fails. Geographically contiguous: yes, its area is one piece. Without One (H1) or Two (H2) "
+                + "alone it would no longer be one connected area of its own.")
         #expect(paragraphs[1].hasPrefix("GB: 1 practice with 300 patients; "))
         #expect(paragraphs[1].contains("Verdict: singlePractice (one practice is not judged as a group)"))
     }
