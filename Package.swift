@@ -65,7 +65,9 @@ let package = Package(
                 "Shapes", "Planar", "Text", "GEOS", "PROJ", "Coverages", "Formats", "Catchments", "Consortia",
                 "Statistics",
                 "Archives", "Ensembles", "GeoPackages", "Maps", "Parallelism",
-            ]),
+            ],
+            // The report's script and style lie in the executable, which can be moved without them.
+            resources: [.embedInCode("Output/Page/page.css"), .embedInCode("Output/Page/page.js")]),
         .target(
             name: "SyntheticEngland",
             dependencies: ["Shapes", "Planar", "PROJ", "Coverages", "Formats", "Statistics"]),

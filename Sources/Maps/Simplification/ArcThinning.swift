@@ -4,24 +4,22 @@ import Shapes
 /// Marks the vertices that lines need to stay within a tolerance of their course (Douglas and Peucker).
 struct ArcThinning {
     let places: [Coordinate]
-    /// Greatest distance of a dropped vertex that is passed over unseen, before the method proper.
-    private let reach: Double
-    /// The method's own tolerance; the two sum to the caller's.
-    private let tolerance: Double
     private(set) var isKept: [Bool]
 
-    init(places: [Coordinate], tolerance: Double) {
+    init(places: [Coordinate]) {
         self.places = places
-        // The method looks at each vertex once per level; on a map of a country most vertices lie within a fraction
-        // of a pixel of the one before, and one cheap pass takes them away.
-        reach = tolerance / 8
-        self.tolerance = tolerance - reach
         isKept = [Bool](repeating: false, count: places.count)
     }
 
     /// Marks the vertices of `arc` to be kept, its ends always.
-    mutating func keepVertices(of arc: [Int32]) {
+    ///
+    /// - Parameter allowed: greatest distance of a dropped vertex from the line that is drawn in its stead.
+    mutating func keepVertices(of arc: [Int32], within allowed: Double) {
         guard let first = arc.first, let last = arc.last else { return }
+        // The method looks at each vertex once per level; on a map of a country most vertices lie within a fraction
+        // of a pixel of the one before, and one cheap pass takes them away. The two distances sum to the caller's.
+        let reach = allowed / 8
+        let tolerance = allowed - reach
         isKept[Int(first)] = true
         isKept[Int(last)] = true
         var line = [first]

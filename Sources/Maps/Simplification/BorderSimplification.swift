@@ -22,27 +22,23 @@ public struct BorderSimplification: Sendable {
     /// - Complexity: O(n log n) for usual borders of n vertices, O(n²) at worst.
     public init(_ regions: PolygonLayer, tolerance: Double) {
         precondition(tolerance >= 0, "a tolerance is a distance")
-        var numbers: [Coordinate: Int32] = [:]
-        numbers.reserveCapacity(regions.coordinates.count / 2)
-        var places: [Coordinate] = []
-        let vertices = regions.coordinates.map { coordinate in
-            if let known = numbers[coordinate] { return known }
-            let number = Int32(places.count)
-            numbers[coordinate] = number
-            places.append(coordinate)
-            return number
-        }
-        let isNode = Self.nodes(regions, vertices, count: places.count)
-        var thinning = ArcThinning(places: places, tolerance: tolerance)
-        for ring in 0..<regions.ringCount {
-            for arc in Self.arcs(vertices[regions.coordinates(ofRing: ring).dropLast()], isNode) {
-                thinning.keepVertices(of: arc)
-            }
-        }
-        self.numbers = numbers
-        isKept = thinning.isKept
+        self.init(BorderArcs(regions)) { _ in tolerance }
         protect(regions)
     }
+
+    /// Decides for arcs with a tolerance each, 0 or more; no ring is protected as yet.
+    init(_ borders: BorderArcs, tolerance: (Int) -> Double) {
+        var thinning = ArcThinning(places: borders.places)
+        for (number, arc) in borders.arcs.enumerated() { thinning.keepVertices(of: arc, within: tolerance(number)) }
+        numbers = borders.numbers
+        isKept = thinning.isKept
+    }
+
+    /// The kept vertices of an arc. O(n).
+    func simplified(_ arc: [Int32]) -> [Int32] { arc.filter { isKept[Int($0)] } }
+
+    /// Keeps a vertex of the borders, whatever the tolerance.
+    mutating func keep(_ place: Coordinate) { if let number = numbers[place] { isKept[Int(number)] = true } }
 
     /// Makes sure that each ring of `regions`, unions of the regions simplified, keeps three vertices and an area.
     ///
@@ -104,51 +100,5 @@ public struct BorderSimplification: Sendable {
         guard ring.count >= 3 else { return false }
         let closed = ring + [ring[0]]
         return closed.withUnsafeBufferPointer { signedRingArea($0[...]) } != 0
-    }
-}
-
-extension BorderSimplification {
-    /// Vertices where the rings through them part, as in `Coverage`.
-    private static func nodes(_ regions: PolygonLayer, _ vertices: [Int32], count: Int) -> [Bool] {
-        var neighbours = [(Int32, Int32)](repeating: (-1, -1), count: count)
-        var isNode = [Bool](repeating: false, count: count)
-        for ring in 0..<regions.ringCount {
-            let line = vertices[regions.coordinates(ofRing: ring).dropLast()]
-            guard var before = line.last else { continue }
-            for position in line.indices {
-                let vertex = Int(line[position])
-                let after = position + 1 == line.endIndex ? line[line.startIndex] : line[position + 1]
-                let pair = (min(before, after), max(before, after))
-                if neighbours[vertex].0 < 0 {
-                    neighbours[vertex] = pair
-                } else if neighbours[vertex] != pair {
-                    isNode[vertex] = true
-                }
-                before = line[position]
-            }
-        }
-        return isNode
-    }
-
-    /// An open ring cut at its nodes into arcs, ends included. A ring without node is one arc, closed at its smallest
-    /// vertex. Each arc is turned so that it reads the same from both its sides.
-    private static func arcs(_ ring: ArraySlice<Int32>, _ isNode: [Bool]) -> [[Int32]] {
-        guard let smallest = ring.indices.min(by: { ring[$0] < ring[$1] }) else { return [] }
-        let start = ring.firstIndex { isNode[Int($0)] } ?? smallest
-        let turned = ring[start...] + ring[..<start] + [ring[start]]
-        var arcs: [[Int32]] = []
-        var arc: [Int32] = []
-        for vertex in turned {
-            arc.append(vertex)
-            if arc.count > 1 && (isNode[Int(vertex)] || vertex == ring[start]) {
-                arcs.append(canonical(arc))
-                arc = [vertex]
-            }
-        }
-        return arcs
-    }
-
-    private static func canonical(_ arc: [Int32]) -> [Int32] {
-        arc.lexicographicallyPrecedes(arc.reversed()) ? arc : arc.reversed()
     }
 }

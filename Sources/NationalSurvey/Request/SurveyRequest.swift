@@ -51,6 +51,8 @@ public struct SurveyRequest: Sendable {
     public var thresholds = Thresholds()
     /// Catchments by further methods, none by default.
     public var catchments = CatchmentRequest()
+    /// The licence line of maps and report; `nil` for the one that goes with a layer that is recognised.
+    public var credit: String?
     /// Seed of everything random: the permutation tests.
     public var seed: UInt64 = 1
     /// At most so many threads; results do not depend on it.

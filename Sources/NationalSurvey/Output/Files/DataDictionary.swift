@@ -39,7 +39,7 @@ struct DataDictionary {
     private var start: String {
         let lines =
             ["WHO SERVES WHERE: RESULTS OF A SURVEY", ""]
-            + Paragraph.entry("to read", "open \(FindingsReport.name)")
+            + Paragraph.entry("to read", "open \(ReportPage.name)")
             + Paragraph.entry("in a spreadsheet", "open \(ConsortiaTable.name), one row per group")
             + Paragraph.entry("on a map", "open \(GeoPackageFile.name) in QGIS; its layers are coloured by answer")
             + [""] + Paragraph.wrapped(opening, indent: 0)

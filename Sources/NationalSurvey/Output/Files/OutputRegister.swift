@@ -48,6 +48,8 @@ struct OutputSource: Sendable {
     let affected: [AffectedAreaRow]
     /// Names in the tables made so far that got an apostrophe; the tables come before the texts that say so.
     var guardedNames = 0
+    /// The tables made so far.
+    var tables: [TableDescription] = []
 
     init(_ survey: Survey, threads: Int) {
         (self.survey, self.threads) = (survey, threads)
@@ -168,8 +170,8 @@ enum OutputRegister {
     ]
 
     private static let reading: [OutputEntry] = [
-        .text(FindingsReport.name, "the findings for reading, with the maps") {
-            FindingsReport($0.survey, $0.affected).text
+        .files(ReportPage.name, "the survey for reading in a browser, in one file: answer, groups, maps, definitions") {
+            [OutputFile(name: ReportPage.name, text: try ReportPage($0).text())]
         },
         .table(MapsTable.name, "every map with its area, file and finding", when: "where areas are known") {
             MapsTable.table($0.survey)

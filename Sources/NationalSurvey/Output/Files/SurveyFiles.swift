@@ -7,7 +7,7 @@ extension Survey {
     }
 
     /// The file that a reader opens first.
-    public static let firstFile = FindingsReport.name
+    public static let firstFile = ReportPage.name
 
     /// All files of the output folder, in the order of the register; `README.txt`, which says what each is, comes last.
     ///
@@ -23,6 +23,7 @@ extension Survey {
                 let made = try entry.make(source)
                 files += made.files
                 source.guardedNames += made.guardedNames
+                source.tables += made.tables
                 dictionary.add(entry, isWritten: !made.files.isEmpty, made.tables)
             }
             files.append(try DataPackage(dictionary.tables, survey: self).file())

@@ -66,19 +66,9 @@ enum QGISStyle {
 
     private static func escaped(_ text: String) -> String { MarkupText.escaped(text, for: .xml) }
 
-    /// Red, green and blue: blues for one area, warm for several parts, grey where nothing is judged; each class differs
-    /// from its neighbours in luminance too. Chosen here; no source.
+    /// Red, green and blue.
     private static func colour(ofVerdict kind: String) -> String {
-        switch kind {
-        case "defined": "33,102,172"
-        case "definedAcrossGaps": "67,147,195"
-        case "definedWithLinks": "103,169,207"
-        case "notContained": "190,216,235"
-        case "minorExclaves": "253,219,150"
-        case "interleaved": "239,138,60"
-        case "fragmented": "178,60,24"
-        case "singlePractice": "200,200,200"
-        default: "120,120,120"
-        }
+        let fill = AnswerInk.of(verdict: kind).fill
+        return [fill >> 16, fill >> 8 & 255, fill & 255].map(String.init).joined(separator: ",")
     }
 }

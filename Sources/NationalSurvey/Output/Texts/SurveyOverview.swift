@@ -9,6 +9,8 @@ public struct SurveyOverview: Sendable {
 
     private let answers: [Answer]
     private let sensitivity: Sensitivity
+    private let coherenceOfAll: Double?
+    private let day: SurveyDay
     private let unplaced: Int
     /// Of these, those whose postcode would place them.
     private let withPostcode: Int
@@ -26,6 +28,8 @@ public struct SurveyOverview: Sendable {
     public init(_ survey: Survey, showsNotes: Bool = false) {
         answers = survey.territories.map { Answer($0) }
         sensitivity = survey.evidence.doubts.sensitivity
+        coherenceOfAll = survey.evidence.coherence.nation.coherence
+        day = survey.inputs.day
         unplaced = survey.inputs.practices.unlocated.values.reduce(0) { $0 + $1.count }
         withPostcode = survey.inputs.practices.withPostcodeOnly.count
         ledger = survey.inputs.registrations
@@ -38,14 +42,16 @@ public struct SurveyOverview: Sendable {
     /// The lines, parted by line feeds, without one at the end. O(groups + notes).
     public var text: String {
         var lines = [question] + folded(answer) + [""] + classes
-        for line in [sureness].compactMap({ $0 }) + contract + [leftOut].compactMap({ $0 })
-            + doubts.map({ "DOUBT: \($0)" }) + [noteCount]
-        {
+        let sentences = certainty + contract + [counted, leftOut].compactMap { $0 }
+        for line in sentences + doubts.map({ "DOUBT: \($0)" }) + [noteCount] {
             lines += folded(line)
         }
         if showsNotes { lines += [""] + notes.flatMap { folded("note: \($0)") } }
         return lines.joined(separator: "\n")
     }
+
+    /// How firm the answers are, and how the groups compare with other groupings of the same practices. O(groups).
+    var certainty: [String] { [sureness, coherence].compactMap { $0 } }
 
     /// The question and the answer in a sentence. O(groups).
     var opening: String { question + " " + answer }
@@ -110,6 +116,17 @@ extension SurveyOverview {
             + PlainWords.count(judged.count, "answer", "answers")
             + " \(PlainWords.plural(judged.count, "stays", "stay")) the same under every method"
             + (bars ? " and bar tried." : " tried.")
+    }
+
+    private var coherence: String? {
+        coherenceOfAll.map {
+            "Coherence \(PrintedNumber.decimal($0, 2)): between chance (0) and the best grouping found (1) of the same "
+                + "practices."
+        }
+    }
+
+    private var counted: String? {
+        day.day.map { "Counted as on \(PlainWords.date($0)) (\(day.source))." }
     }
 
     private var leftOut: String? {

@@ -26,6 +26,12 @@ public struct Answer: Sendable {
     /// In words: "one connected area of its own". O(1).
     public var words: String { Self.words(territory.verdict.description) }
 
+    /// The words, and for practices among those of others whether the area is one piece, of which they say nothing.
+    var fullWords: String {
+        guard case .interleaved = territory.verdict else { return words }
+        return words + (isInSeveralParts ? "; its area is in several parts" : "; its area is one piece")
+    }
+
     /// The same without the reason why there is no verdict.
     var kindWords: String { Self.words(territory.verdict.kind) }
 
@@ -40,6 +46,14 @@ public struct Answer: Sendable {
         ("fragmented", "several separate parts"),
         ("singlePractice", "one practice only, not judged"),
         ("notAssessable", "cannot be judged"),
+    ]
+
+    /// Where a territory lies, whoever else lives there.
+    static let shapes: [(shape: VerdictAssembly.Shape, words: String)] = [
+        (.onePiece, "its area is one piece"),
+        (.acrossGaps, "its area is one piece across narrow gaps with no other group's ground between them"),
+        (.exclaves, "its area is a main part and smaller parts elsewhere"),
+        (.fragmented, "its area is in several parts, none of which has enough of its patients to be the main one"),
     ]
 
     /// Words of a verdict as tables have it, with its reason where it has one.

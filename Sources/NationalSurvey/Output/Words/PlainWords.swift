@@ -26,6 +26,16 @@ enum PlainWords {
         return "\((metres / 100).rounded() / 10) km"
     }
 
+    /// "1 July 2022".
+    static func date(_ day: CalendarDay) -> String {
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November",
+            "December",
+        ]
+        return "\(day.day) \(months[day.month - 1]) \(day.year)"
+    }
+
     /// "a", "a and b", "a, b and c", or with another word before the last.
     static func list(_ items: [String], _ word: String = "and") -> String {
         guard items.count > 1, let last = items.last else { return items.first ?? "" }

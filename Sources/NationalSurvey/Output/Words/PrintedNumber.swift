@@ -54,6 +54,14 @@ extension PrintedNumber {
         return "\(self.whole(rounded)) %"
     }
 
+    /// The same of a share: `61 %`, `<1 %`, `>99 %`.
+    static func wholePercent(_ share: Double) -> String {
+        let rounded = (100 * share).rounded(.toNearestOrAwayFromZero)
+        if share > 0, rounded < 1 { return "<1 %" }
+        if share < 1, rounded >= 100 { return ">99 %" }
+        return "\(whole(rounded)) %"
+    }
+
     /// As a share of a hundred, without decimals: `84%`.
     static func percent(_ share: Double) -> String { decimal(100 * share, 0) + "%" }
 

@@ -1,0 +1,813 @@
+// The report's script: routes, table, search, pages of groups, areas and small areas, and maps drawn from shared borders.
+// Text enters by textContent, attributes by setAttribute, so that no name can become markup.
+const data = JSON.parse(document.getElementById("data").textContent);
+const words = new Map(data.answers);
+const column = new Map(data.figures.columns.map((name, index) => [name, index]));
+const codes = data.figures.rows.map((row) => row[column.get("consortium")]);
+const groupOf = new Map(codes.map((code, group) => [code, group]));
+const areaOf = new Map(data.areas.map((area, index) => [area.code, index]));
+const detail = document.getElementById("detail");
+const table = document.getElementById("table");
+const body = table.tBodies[0];
+const rows = new Map([...body.rows].map((row) => [row.dataset.group, row]));
+
+// Gives an element attributes and children; a child that is no element is text.
+function fill(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+const make = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
+const draw = (tag, attributes = {}, ...children) => fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+// A figure of a group.
+const figure = (group, name) => (column.has(name) ? data.figures.rows[group][column.get(name)] : null);
+const groupName = (group) => figure(group, "name") || codes[group];
+const kindOf = (verdict) => verdict.split(":")[0];
+const route = (kind, code) => "#" + kind + "/" + encodeURIComponent(code);
+
+// Thousands parted by commas, rounded to so many decimals.
+function grouped(number, decimals = 0) {
+  const [whole, rest] = Math.abs(number).toFixed(decimals).split(".");
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (rest ? "." + rest : "");
+  return (number < 0 && Number(text.replace(/,/g, "")) !== 0 ? "−" : "") + text;
+}
+
+// A share as a whole per cent; 0 % and 100 % only for none and all.
+function percent(share) {
+  const rounded = Math.floor(100 * share + 0.5);
+  if (share > 0 && rounded < 1) return "<1 %";
+  if (share < 1 && rounded >= 100) return ">99 %";
+  return rounded + " %";
+}
+
+const metres = (value) =>
+  value < 1 ? (value === 0 ? "they meet in a corner" : "less than a metre")
+    : value < 999.5 ? grouped(value) + " m" : grouped(value / 1000, 1) + " km";
+const answerWords = (verdict) => words.get(kindOf(verdict)) || verdict;
+const count = (number, one, many) => grouped(number) + " " + (number === 1 ? one : many);
+
+// The words of a group's answer as the table has them.
+const fullAnswer = (group) => rows.get(codes[group]).querySelector('td[data-value="' + CSS.escape(figure(group, "verdict")) + '"]').textContent;
+const linkTo = (group) => make("a", { href: route("g", codes[group]) }, groupName(group));
+
+const digits = new Uint8Array(128);
+[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((letter, value) => {
+  digits[letter.charCodeAt(0)] = value;
+});
+
+// A function that gives the next number of a packed text; `next.ended()` says whether there is none.
+function reader(text) {
+  let at = 0;
+  const next = () => {
+    let [value, scale, digit] = [0, 1, 32];
+    while (digit & 32) {
+      digit = digits[text.charCodeAt(at++)];
+      value += (digit & 31) * scale;
+      scale *= 32;
+    }
+    return value % 2 ? -(value + 1) / 2 : value / 2;
+  };
+  next.ended = () => at >= text.length;
+  return next;
+}
+
+// Texts of which each begins as the one before it did.
+function unpacked(text) {
+  let last = "";
+  return text === "" ? [] : text.split("\n").map((line) => (last = last.slice(0, line.charCodeAt(0) - 65) + line.slice(1)));
+}
+
+// A value that is made when it is first asked for.
+function later(makeValue) {
+  let value;
+  return () => (value === undefined ? (value = makeValue()) : value);
+}
+
+// Codes, names and figures of all small areas.
+const smallAreas = later(() => {
+  const list = unpacked(data.smallAreas.codes);
+  const next = reader(data.smallAreas.figures);
+  const figures = list.map(() => {
+    const [leader, top, second, runner, registered, flags, area] = [next(), next(), next(), next(), next(), next(), next()];
+    return { leader, top, second, runner, registered, flags, area };
+  });
+  return {
+    codes: list, names: unpacked(data.smallAreas.names), neighbourhoods: unpacked(data.smallAreas.neighbourhoods), figures,
+    number: new Map(list.map((code, index) => [code, index])),
+  };
+});
+
+const smallAreaName = (index) => smallAreas().names[index] || smallAreas().codes[index];
+
+// Borders, and the regions made of them with their boxes.
+const ground = later(() => {
+  const next = reader(data.ground.arcs);
+  const arcs = [];
+  while (!next.ended()) {
+    const line = new Int32Array(2 * next());
+    let [x, y] = [0, 0];
+    for (let i = 0; i < line.length; i += 2) {
+      line[i] = x += next();
+      line[i + 1] = y += next();
+    }
+    arcs.push(line);
+  }
+  const read = reader(data.ground.regions);
+  const regions = [];
+  while (!read.ended()) {
+    const region = { group: read(), part: read(), rings: [], box: [Infinity, Infinity, -Infinity, -Infinity] };
+    for (let polygons = read(); polygons > 0; polygons--) {
+      for (let rings = read(); rings > 0; rings--) {
+        let arc = 0;
+        const ring = [];
+        for (let length = read(); length > 0; length--) ring.push((arc += read()));
+        region.rings.push(ring);
+      }
+    }
+    for (const reference of region.rings.flat()) {
+      const line = arcs[reference < 0 ? ~reference : reference];
+      for (let i = 0; i < line.length; i += 2) grow(region.box, line[i], line[i + 1]);
+    }
+    regions.push(region);
+  }
+  const contested = [];
+  const dots = reader(data.ground.contested);
+  while (!dots.ended()) contested.push([dots(), dots(), dots()]);
+  return { arcs, regions, contested };
+});
+
+function grow(box, x, y) {
+  box[0] = Math.min(box[0], x);
+  box[1] = Math.min(box[1], y);
+  box[2] = Math.max(box[2], x);
+  box[3] = Math.max(box[3], y);
+}
+
+const meets = (a, b) => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+
+// A window on the ground: a box with a tenth of margin, north up, as wide as the screen has room.
+function viewOf(box) {
+  const [width, height] = [Math.max(box[2] - box[0], 1), Math.max(box[3] - box[1], 1)];
+  const margin = Math.max(width, height) * 0.1;
+  const across = Math.max(280, Math.min(720, innerWidth - 32));
+  const wide = { width: across, height: Math.round(Math.min(Math.max((height + 2 * margin) / (width + 2 * margin), 0.6), 1.2) * across) };
+  const scale = Math.min(wide.width / (width + 2 * margin), wide.height / (height + 2 * margin));
+  const [midX, midY] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  return {
+    ...wide, scale,
+    x: (x) => wide.width / 2 + (x - midX) * scale, y: (y) => wide.height / 2 - (y - midY) * scale,
+    box: [midX - wide.width / 2 / scale, midY - wide.height / 2 / scale, midX + wide.width / 2 / scale, midY + wide.height / 2 / scale],
+  };
+}
+
+// The places of a ring, in units of the window.
+function ringPlaces(ring, view) {
+  const places = [];
+  for (const reference of ring) {
+    const line = ground().arcs[reference < 0 ? ~reference : reference];
+    const length = line.length / 2;
+    for (let i = 0; i < length; i++) {
+      const at = 2 * (reference < 0 ? length - 1 - i : i);
+      places.push([view.x(line[at]), view.y(line[at + 1])]);
+    }
+  }
+  return places;
+}
+
+// Path data of a region; one too small to be seen is a dot.
+function pathOf(region, view) {
+  const [width, height] = [(region.box[2] - region.box[0]) * view.scale, (region.box[3] - region.box[1]) * view.scale];
+  if (Math.max(width, height) < 3) {
+    const [x, y] = [view.x((region.box[0] + region.box[2]) / 2), view.y((region.box[1] + region.box[3]) / 2)];
+    return `M${x - 2.5} ${y}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0z`;
+  }
+  return region.rings.map((ring) => {
+    let last = "";
+    const line = [];
+    for (const [x, y] of ringPlaces(ring, view)) {
+      const text = x.toFixed(1) + " " + y.toFixed(1);
+      if (text !== last) line.push(text);
+      last = text;
+    }
+    return "M" + line.join("L") + "z";
+  }).join("");
+}
+
+// A place inside a region where a label has most room, on one of a few lines through it: x, y, width.
+function roomIn(region, view) {
+  const rings = region.rings.map((ring) => ringPlaces(ring, view));
+  const top = Math.max(view.y(region.box[3]), 0);
+  const bottom = Math.min(view.y(region.box[1]), view.height);
+  let best = null;
+  for (let step = 1; step < 8; step++) {
+    const y = top + ((bottom - top) * step) / 8;
+    const cuts = [];
+    for (const places of rings) {
+      for (let i = 0; i < places.length; i++) {
+        const [a, b] = [places[i], places[(i + 1) % places.length]];
+        if (a[1] > y !== b[1] > y) cuts.push(a[0] + ((y - a[1]) / (b[1] - a[1])) * (b[0] - a[0]));
+      }
+    }
+    cuts.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < cuts.length; i += 2) {
+      const [left, right] = [Math.max(cuts[i], 0), Math.min(cuts[i + 1], view.width)];
+      if (right - left > (best ? best.width : 0)) best = { x: (left + right) / 2, y, width: right - left };
+    }
+  }
+  return best;
+}
+
+// A label whose box meets no other; false where it would.
+function placeLabel(svg, taken, text, x, y, size, attributes) {
+  const half = text.length * size * 0.29 + 2;
+  const box = [x - half, y - size * 0.7, x + half, y + size * 0.7];
+  if (taken.some((other) => meets(other, box))) return false;
+  taken.push(box);
+  svg.append(draw("text", { x: x.toFixed(1), y: (y + size * 0.35).toFixed(1), "font-size": size, ...attributes }, text));
+  return true;
+}
+
+// Names of groups in their largest regions, where they have room.
+function nameGroups(svg, view, regions, taken, size, name) {
+  const largest = new Map();
+  const area = (region) => (region ? (region.box[2] - region.box[0]) * (region.box[3] - region.box[1]) : -1);
+  for (const region of regions) if (area(region) > area(largest.get(region.group))) largest.set(region.group, region);
+  for (const [group, region] of largest) {
+    const room = roomIn(region, view);
+    if (room && room.width > groupName(group).length * size * 0.58) placeLabel(svg, taken, groupName(group), room.x, room.y, size, { class: name });
+  }
+}
+
+// A map of some groups among their neighbours, and the neighbours on it.
+function mapOf(chosen, summary, extra) {
+  const { regions } = ground();
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const region of regions) {
+    if (!chosen.has(region.group)) continue;
+    grow(box, region.box[0], region.box[1]);
+    grow(box, region.box[2], region.box[3]);
+  }
+  if (box[0] > box[2]) return null;
+  const view = viewOf(box);
+  const svg = draw("svg", { viewBox: `0 0 ${view.width} ${view.height}`, role: "img", "aria-label": summary });
+  const [near, own] = [[], []];
+  for (const region of regions) {
+    if (!region.rings.length || !meets(region.box, view.box)) continue;
+    if (chosen.has(region.group)) {
+      own.push(region);
+      continue;
+    }
+    const attributes = { d: pathOf(region, view), class: region.group < 0 ? "none" : "near" };
+    if (region.group >= 0) {
+      attributes["data-group"] = codes[region.group];
+      near.push(region);
+    }
+    svg.append(draw("path", attributes));
+  }
+  for (const region of own) {
+    const kind = kindOf(figure(region.group, "verdict"));
+    svg.append(draw("path", { d: pathOf(region, view), class: "own v-" + kind, "data-group": codes[region.group], "data-part": region.part }));
+  }
+  const taken = [];
+  extra(svg, view, own, taken);
+  nameGroups(svg, view, near, taken, 11, "quiet");
+  return { svg, near: [...new Set(near.map((region) => region.group))].sort((a, b) => a - b) };
+}
+
+// The number of a part beside a line to it, or in it where there is room.
+function numberPart(svg, view, region, taken) {
+  const room = roomIn(region, view) || { x: view.x((region.box[0] + region.box[2]) / 2), y: view.y((region.box[1] + region.box[3]) / 2), width: 0 };
+  const text = String(region.part);
+  const badge = (x, y) => {
+    const box = [x - 10, y - 10, x + 10, y + 10];
+    if (box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height || taken.some((other) => meets(other, box))) return false;
+    taken.push(box);
+    if (x !== room.x || y !== room.y) svg.append(draw("path", { class: "lead", d: `M${room.x} ${room.y}L${x} ${y}` }));
+    svg.append(draw("circle", { cx: x, cy: y, r: 9, class: "badge" }), draw("text", { x, y: y + 4, class: "number", "font-size": 12 }, text));
+    return true;
+  };
+  if (room.width > 24 && badge(room.x, room.y)) return;
+  for (const distance of [22, 36, 54, 80]) {
+    for (const [dx, dy] of [[1, -1], [1, 1], [-1, -1], [-1, 1], [1.4, 0], [-1.4, 0], [0, -1.4], [0, 1.4]]) {
+      if (badge(room.x + dx * distance * 0.7, room.y + dy * distance * 0.7)) return;
+    }
+  }
+}
+
+// The map of one group: parts by number, gaps, practices by patients, contested small areas.
+function groupMap(group) {
+  const summary = `Map of ${groupName(group)}: ${fullAnswer(group)}. The table of parts says the same.`;
+  return mapOf(new Set([group]), summary, (svg, view, own, taken) => {
+    for (const [owner, x, y] of ground().contested) {
+      if (owner === group) svg.append(draw("circle", { cx: view.x(x).toFixed(1), cy: view.y(y).toFixed(1), r: 2.2, class: "contested" }));
+    }
+    for (const [owner, , x1, y1, x2, y2] of data.ground.gaps) {
+      if (owner === group) svg.append(draw("path", { class: "gap", d: `M${view.x(x1)} ${view.y(y1)}L${view.x(x2)} ${view.y(y2)}` }));
+    }
+    const section = data.sections.find((entry) => entry.id === "members");
+    const place = Object.fromEntries(section.fields.map((field, index) => [field.column, index]));
+    const members = section.of[group].map((row) => section.rows[row]);
+    const largest = Math.max(1, ...members.map((row) => row[place.registered_patients]));
+    const [left, bottom] = data.ground.box;
+    for (const row of members) {
+      if (row[place.x] === null || row[place.x] === undefined) continue;
+      const dot = draw("circle", {
+        cx: view.x((row[place.x] - left) / data.ground.step).toFixed(1), cy: view.y((row[place.y] - bottom) / data.ground.step).toFixed(1),
+        r: Math.max(3, 9 * Math.sqrt(row[place.registered_patients] / largest)).toFixed(1), class: "practice",
+        "data-tip": `${row[place.name] || row[place.practice]}, ${count(row[place.registered_patients], "patient", "patients")}`,
+      });
+      svg.append(dot);
+    }
+    if (own.length > 1) for (const region of own) numberPart(svg, view, region, taken);
+  });
+}
+
+// The map of an area: all its groups by answer, the large ones named.
+function areaMap(area) {
+  const summary = `Map of ${area.code}: its groups by answer. The table below says the same.`;
+  return mapOf(new Set(area.groups), summary, (svg, view, own, taken) => {
+    nameGroups(svg, view, own, taken, 12, "name");
+  });
+}
+
+const tip = make("div", { id: "tip", role: "tooltip", hidden: "" });
+document.body.append(tip);
+
+// What a mark of a map says.
+function tipOf(target) {
+  if (!(target instanceof SVGElement)) return "";
+  if (target.dataset.tip) return target.dataset.tip;
+  const group = groupOf.get(target.dataset.group);
+  if (group === undefined) return "";
+  const part = Number(target.dataset.part) > 1 ? `, part ${target.dataset.part}` : "";
+  return `${groupName(group)}${part}: ${fullAnswer(group)}`;
+}
+
+function showTip(text, x, y) {
+  tip.hidden = !text;
+  if (!text) return;
+  tip.textContent = text;
+  tip.style.left = Math.max(4, Math.min(x + 12, innerWidth - tip.offsetWidth - 4)) + "px";
+  tip.style.top = (y + 20 + tip.offsetHeight > innerHeight ? y - tip.offsetHeight - 10 : y + 16) + "px";
+}
+
+document.addEventListener("pointermove", (event) => showTip(tipOf(event.target), event.clientX, event.clientY));
+document.addEventListener("pointerleave", () => showTip(""));
+document.addEventListener("focusin", (event) => {
+  const row = event.target.closest && event.target.closest("tr[data-group]");
+  const path = row && document.querySelector('#detail svg path[data-group="' + CSS.escape(row.dataset.group) + '"]');
+  if (!path) return showTip("");
+  const box = path.getBoundingClientRect();
+  showTip(tipOf(path), box.left + box.width / 2, box.top + box.height / 2);
+});
+document.addEventListener("click", (event) => {
+  const path = event.target.closest && event.target.closest("svg path[data-group]");
+  if (path) location.hash = route("g", path.dataset.group);
+});
+
+const state = { sort: null, descending: false, text: "", kinds: new Set(), all: false };
+const order = [...body.rows];
+const firstShown = 100;
+
+// All that a row can be found by: names and codes of the group, its area and its practices.
+const searchTexts = later(() => {
+  const members = data.sections.find((section) => section.id === "members");
+  const shown = members.fields.map((field, index) => [field.form, index]).filter(([form]) => form === "text");
+  return new Map(codes.map((code, group) => {
+    const practices = members.of[group].map((row) => shown.map(([, index]) => members.rows[row][index] || "").join(" "));
+    const row = rows.get(code);
+    return [code, [row.cells[0].textContent, row.cells[1].textContent, figure(group, "area"), ...practices].join("\n").toLowerCase()];
+  }));
+});
+
+// Whether a row is asked for.
+function isWanted(row) {
+  const group = groupOf.get(row.dataset.group);
+  if (state.kinds.size && !state.kinds.has(kindOf(figure(group, "verdict")))) return false;
+  return !state.text || searchTexts().get(row.dataset.group).includes(state.text);
+}
+
+// What a row is sorted by: a number, or a text in small letters; null for none, which comes last either way.
+function sortKey(row, index) {
+  const cell = row.cells[index];
+  if (cell.dataset.value === undefined) return cell.textContent.toLowerCase() || null;
+  if (table.tHead.rows[0].cells[index].dataset.column === "verdict") return data.answers.findIndex(([kind]) => kind === kindOf(cell.dataset.value));
+  if (cell.dataset.value === "") return null;
+  return Number.isNaN(Number(cell.dataset.value)) ? cell.dataset.value : Number(cell.dataset.value);
+}
+
+// Sorts the rows in `order` by a column.
+function sortRows() {
+  const index = [...table.tHead.rows[0].cells].findIndex((cell) => cell.dataset.column === state.sort);
+  if (index < 0) return;
+  const keys = new Map(order.map((row) => [row, sortKey(row, index)]));
+  const sign = state.descending ? -1 : 1;
+  const place = new Map([...rows.values()].map((row, number) => [row, number]));
+  order.sort((a, b) => {
+    const [one, two] = [keys.get(a), keys.get(b)];
+    if (one === null || two === null) return (one === null) - (two === null) || place.get(a) - place.get(b);
+    return (one < two ? -sign : one > two ? sign : 0) || place.get(a) - place.get(b);
+  });
+  body.append(...order);
+  for (const cell of table.tHead.rows[0].cells) {
+    if (cell.dataset.column === state.sort) cell.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
+    else cell.removeAttribute("aria-sort");
+  }
+}
+
+const wantedRows = () => order.filter(isWanted);
+
+// Shows the rows that are wanted, a hundred of them at first.
+function showRows() {
+  const wanted = wantedRows();
+  const shown = new Set(state.all ? wanted : wanted.slice(0, firstShown));
+  for (const row of order) row.hidden = !shown.has(row);
+  tools.found.textContent = `${count(wanted.length, "group", "groups")} found` + (shown.size < wanted.length ? `, the first ${shown.size} shown` : "");
+  tools.all.hidden = shown.size >= wanted.length;
+  for (const button of document.querySelectorAll("button[data-kind]")) button.setAttribute("aria-pressed", state.kinds.has(button.dataset.kind));
+}
+
+// A field of a CSV file; a name that a spreadsheet would run gets an apostrophe.
+function field(value, isName) {
+  const text = isName && /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
+  return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+}
+
+// The rows found, as a CSV file with the values of consortia.csv.
+function save() {
+  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.dataset.column);
+  const lines = [["consortium", ...heads].join(",")];
+  for (const row of wantedRows()) {
+    const group = groupOf.get(row.dataset.group);
+    const cells = [...row.cells].map((cell, index) =>
+      index === 0 ? field(figure(group, "name") || "", true) : index === 1 ? field(cell.textContent, true) : field(cell.dataset.value, false));
+    lines.push([field(row.dataset.group, false), ...cells].join(","));
+  }
+  const url = URL.createObjectURL(new Blob([lines.join("\n") + "\n"], { type: "text/csv" }));
+  const link = make("a", { href: url, download: "groups.csv" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+// A box to search in, and the paragraph with its label.
+function searchField(id) {
+  const box = make("input", { type: "search", id, autocomplete: "off" });
+  return [box, make("p", { class: "search" }, make("label", { for: id }, "Find a group, area or practice, by name or code"), box)];
+}
+
+// Search box, class filters, number found and what can be done with it.
+const tools = (() => {
+  const [search, field] = searchField("search");
+  const found = make("p", { role: "status" });
+  const all = make("button", { type: "button" }, "Show all");
+  const keep = make("button", { type: "button" }, "Save what is shown (CSV)");
+  const clear = make("button", { type: "button" }, "Clear");
+  const filters = make("div", { class: "filters", role: "group", "aria-label": "Answers shown" });
+  for (const button of document.querySelectorAll(".answer button.class")) {
+    const copy = button.cloneNode(true);
+    copy.querySelector("small").remove();
+    filters.append(copy);
+  }
+  let waiting = 0;
+  search.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      state.text = search.value.trim().toLowerCase();
+      showRows();
+    }, 60);
+  });
+  all.addEventListener("click", () => {
+    state.all = true;
+    showRows();
+  });
+  keep.addEventListener("click", save);
+  clear.addEventListener("click", () => {
+    Object.assign(state, { text: "", all: false });
+    state.kinds.clear();
+    search.value = "";
+    showRows();
+  });
+  document.getElementById("tools").append(
+    field,
+    filters, make("p", { class: "row" }, keep, clear, all), found);
+  return { found, all };
+})();
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest && event.target.closest("button[data-kind]");
+  if (!button) return;
+  const isHere = current === "groups";
+  if (!isHere) state.kinds.clear();
+  if (!state.kinds.delete(button.dataset.kind)) state.kinds.add(button.dataset.kind);
+  showRows();
+  if (!isHere) location.hash = "#groups";
+});
+
+for (const cell of table.tHead.rows[0].cells) {
+  const button = make("button", { type: "button" }, cell.textContent);
+  cell.replaceChildren(button);
+  button.addEventListener("click", () => {
+    const name = cell.dataset.column;
+    state.descending = state.sort === name ? !state.descending : !["name", "area_name", "verdict"].includes(name);
+    state.sort = name;
+    sortRows();
+    showRows();
+  });
+}
+
+body.addEventListener("click", (event) => {
+  const row = event.target.closest("tr[data-group]");
+  if (row && !event.target.closest("a")) location.hash = route("g", row.dataset.group);
+});
+
+const bar = document.querySelector(".bar");
+const measures = ["groups", "patients"].map((measure) => {
+  const button = make("button", { type: "button", "aria-pressed": measure === "groups" }, "by " + measure);
+  button.addEventListener("click", () => {
+    for (const segment of bar.children) segment.style.flexGrow = segment.dataset[measure];
+    for (const [other] of measures) other.setAttribute("aria-pressed", other === button);
+  });
+  return [button];
+});
+bar.before(make("p", { class: "row" }, ...measures.flat()));
+
+const scrolling = (label, content) => make("div", { class: "scroll", role: "region", "aria-label": label, tabindex: "0" }, content);
+
+// A table in a region of its own that scrolls; a heading may explain its column.
+function tableOf(label, heads, lines) {
+  const head = make("tr", {}, ...heads.map(([text, meaning]) => make("th", meaning ? { scope: "col", title: meaning } : { scope: "col" }, text)));
+  return scrolling(label, make("table", {}, make("thead", {}, head), make("tbody", {}, ...lines)));
+}
+
+// The value of a table's field as the page shows it: children of a cell.
+function shown(value, form) {
+  if (value === null || value === undefined || value === "") return ["–"];
+  switch (form) {
+    case "count": return [grouped(value)];
+    case "number": return [grouped(value, Math.abs(value) < 1 ? 3 : 1)];
+    case "share": return [percent(value)];
+    case "metres": return [metres(value)];
+    case "flag": return [value ? "yes" : "no"];
+    case "verdict": return [answerWords(value)];
+    case "group": return groupOf.has(value) ? [linkTo(groupOf.get(value))] : [value];
+    case "practices": return value.split(";").map((code, index) => (index ? ", " : "") + code);
+    case "small-areas": return smallAreaLinks(value);
+    case "ground": return value.split(";").map((entry, index) => {
+      const cut = entry.lastIndexOf(":");
+      const code = entry.slice(0, cut);
+      const who = code === "outside" ? "water or ground beyond the map" : code === "unassigned" ? "ground of no group"
+        : groupOf.has(code) ? groupName(groupOf.get(code)) : code;
+      return (index ? "; " : "") + metres(Number(entry.slice(cut + 1))) + " over " + who;
+    });
+    default: return [String(value)];
+  }
+}
+
+// Links to small areas; many are folded.
+function smallAreaLinks(text) {
+  const next = reader(text);
+  const links = [];
+  let at = 0;
+  while (!next.ended()) {
+    at += next();
+    links.push(make("a", { href: route("s", smallAreas().codes[at]) }, smallAreaName(at)));
+  }
+  const joined = links.flatMap((link, index) => (index ? [", ", link] : [link]));
+  return links.length <= 6 ? joined : [make("details", {}, make("summary", {}, count(links.length, "small area", "small areas")), ...joined)];
+}
+
+// The rows of a section that belong to a group; null where there are none.
+function sectionOf(section, group) {
+  const lines = section.of[group].map((row) => section.rows[row]);
+  if (!lines.length) return null;
+  const fields = section.fields.map((entry, index) => [entry, index]).filter(([entry]) => entry.form !== "hidden"
+    && lines.some((line) => line[section.fields.indexOf(entry)] !== null));
+  const made = lines.map((line) => make("tr", section.id === "parts" ? { "data-part": line[0] } : {}, ...fields.map(([entry, index]) => {
+    const plain = typeof line[index] === "number" ? { "data-value": line[index], "data-column": entry.column } : { "data-column": entry.column };
+    return make("td", plain, ...shown(line[index], entry.form));
+  })));
+  return make("section", { class: "part-" + section.id }, make("h2", {}, section.heading), section.note ? make("p", {}, section.note) : null,
+    tableOf(section.heading, fields.map(([entry]) => [entry.heading, entry.meaning]), made),
+    made.length > 8 ? make("p", { class: "more" }, `and ${grouped(made.length - 8)} more in the file`) : null);
+}
+
+// A dot on a line from 0 to 1 with the bar marked; counts have none.
+function dotLine(value, limit) {
+  const place = (share) => (4 + 112 * Math.min(Math.max(share, 0), 1)).toFixed(1);
+  return draw("svg", { class: "dotline", viewBox: "0 0 120 16", "aria-hidden": "true" }, draw("path", { d: "M4 8h112" }),
+    draw("path", { class: "limit", d: `M${place(limit)} 1v14` }), draw("circle", { cx: place(value), cy: 8, r: 4 }));
+}
+
+// The tests in words, with the value, the bar and what came of it.
+function testsOf(group) {
+  const [failed, remarks] = ["failed_tests", "remarks"].map((name) => new Set((figure(group, name) || "").split(";")));
+  const lines = data.tests.map((test) => {
+    const value = figure(group, test.figure);
+    const outcome = value === null ? "could not be had" : remarks.has(test.id) ? "remark: does not hold, decides nothing"
+      : failed.has(test.id) ? "does not hold" : "holds";
+    return make("tr", {}, make("td", {}, test.words),
+      make("td", { "data-value": value === null ? "" : value, "data-column": test.figure },
+        value === null ? "–" : test.sign === "count" ? grouped(value) : test.sign === "most" ? grouped(value, 2) : percent(value)),
+      make("td", {}, value === null || test.sign === "count" ? "" : dotLine(value, test.bar)), make("td", {}, outcome, " ", make("small", {}, `(${test.id})`)));
+  });
+  return make("section", {}, make("h2", {}, "Tests"), tableOf("Tests", [["what is asked"], ["value"], ["beside the bar"], ["what came of it"]], lines));
+}
+
+// The answer under every method and bar tried.
+function robustOf(group) {
+  const own = figure(group, "verdict");
+  const row = data.sensitivity.rows[group];
+  const chips = { decisive: [], other: [] };
+  data.sensitivity.variants.forEach((variant, index) => {
+    const verdict = data.sensitivity.kinds[row.charCodeAt(index) - 65];
+    const same = verdict === own;
+    chips[variant.decisive ? "decisive" : "other"].push(
+      make("li", { class: same ? "same" : "differs" }, make("b", {}, same ? "same answer" : answerWords(verdict)), " ", variant.meaning));
+  });
+  return make("section", {}, make("h2", {}, "How sure"),
+    make("p", {}, figure(group, "robust") ? "The answer stays the same under every method and bar tried." : "The answer changes under some of what was tried."),
+    make("ul", { class: "chips" }, ...chips.decisive),
+    chips.other.length ? make("h3", {}, "Asked differently, without a say in that") : null,
+    chips.other.length ? make("ul", { class: "chips" }, ...chips.other) : null);
+}
+
+// Where the group lies and whose ground it is, apart from each other.
+function findingsOf(group) {
+  const list = make("ul", { class: "findings" });
+  const shape = data.words.shape[figure(group, "shape")];
+  if (shape) list.append(make("li", {}, make("b", {}, "Where it lies: "), shape, figure(group, "widest_gap_m") ? `, the widest gap ${metres(figure(group, "widest_gap_m"))}` : "", "."));
+  const [residents, patients] = [figure(group, "resident_containment"), figure(group, "patient_containment")];
+  if (figure(group, "containment") && residents !== null && patients !== null) {
+    const compact = figure(group, "compact_resident_containment");
+    list.append(make("li", {}, make("b", {}, "Whose ground it is: "),
+      `${percent(residents)} of those who live there are its own patients, ${percent(patients)} of its patients live there`,
+      compact === null ? "." : `. Compact groups of the same practices would have ${percent(compact)} and ${percent(figure(group, "compact_patient_containment"))}.`));
+  }
+  return list;
+}
+
+// Links to the page itself and to the groups before and after in the table's present order.
+function aroundOf(group) {
+  const wanted = wantedRows().map((row) => row.dataset.group);
+  const list = wanted.includes(codes[group]) ? wanted : order.map((row) => row.dataset.group);
+  const at = list.indexOf(codes[group]);
+  const step = (by, label) => (list[at + by] === undefined ? null : make("span", {}, label + ": ", linkTo(groupOf.get(list[at + by]))));
+  return make("p", { class: "around row" }, step(-1, "Previous"), step(1, "Next"));
+}
+
+const back = () => make("p", { class: "back" }, make("a", { href: "#groups" }, "All groups"), " ", make("a", { href: location.hash }, "Link to this page"));
+
+// The page of a group.
+function groupPage(group) {
+  const map = groupMap(group);
+  const area = figure(group, "area");
+  const page = [back(), make("h1", { tabindex: "-1" }, groupName(group)),
+    make("p", { class: "lead" }, swatch(kindOf(figure(group, "verdict"))), " ", fullAnswer(group),
+      make("small", {}, figure(group, "robust") ? " stays the same under every method tried" : " another method or bar gives another answer")),
+    make("p", {}, make("small", {}, codes[group], area ? " in " : "", area ? make("a", { href: route("a", area) }, figure(group, "area_name") || area) : "")),
+    make("p", {}, data.sentences[group]), findingsOf(group)];
+  if (map) {
+    page.push(make("figure", { class: "map" }, map.svg, make("figcaption", {},
+      "Parts numbered as in the table; circles are its practices by patients, small dots contested small areas. On the map too: ",
+      ...map.near.flatMap((other, index) => [index ? ", " : "", linkTo(other)]), map.near.length ? "." : "nobody.")));
+  }
+  const [parts, ...rest] = data.sections;
+  page.push(sectionOf(parts, group), testsOf(group), robustOf(group), ...rest.map((section) => sectionOf(section, group)), aroundOf(group));
+  return { title: groupName(group), page };
+}
+
+const swatch = (kind) => draw("svg", { class: "swatch", viewBox: "0 0 32 20", "aria-hidden": "true" }, draw("rect", { width: 32, height: 20, class: "v-" + kind }));
+
+// The page of an area.
+function areaPage(area) {
+  const first = area.groups.map((group) => figure(group, "area") === area.code && figure(group, "area_name")).find(Boolean);
+  const map = areaMap(area);
+  const copy = table.cloneNode(false);
+  copy.removeAttribute("id");
+  copy.className = "area";
+  const head = table.tHead.cloneNode(true);
+  for (const cell of head.rows[0].cells) {
+    cell.replaceChildren(cell.textContent);
+    cell.removeAttribute("aria-sort");
+  }
+  copy.append(head, make("tbody", {}, ...area.groups.map((group) => {
+    const row = rows.get(codes[group]).cloneNode(true);
+    row.hidden = false;
+    return row;
+  })));
+  const page = [back(), make("h1", { tabindex: "-1" }, first || area.code), first ? make("p", {}, make("small", {}, area.code)) : null,
+    make("p", { class: "lead" }, area.sentence), map ? make("figure", { class: "map" }, map.svg,
+      make("figcaption", {}, "Its groups by answer, with all of their area; others are pale.")) : null,
+    make("h2", {}, "Its groups"), scrolling("Groups of the area", copy)];
+  if (area.alone.length) {
+    page.push(make("h2", {}, "Practices in no group"), tableOf("Practices in no group", [["code"], ["practice"], ["patients"]],
+      area.alone.map(([code, name, patients]) => make("tr", {}, make("td", {}, code), make("td", {}, name || "–"), make("td", { "data-value": patients }, grouped(patients))))));
+  }
+  return { title: first || area.code, page };
+}
+
+// The page of a small area: who leads, who is second, and the rest.
+function smallAreaPage(index) {
+  const { leader, top, second, runner, registered, flags, area } = smallAreas().figures[index];
+  const lines = [];
+  const line = (who, patients) => lines.push(make("tr", {}, make("td", {}, who), make("td", { "data-value": patients }, grouped(patients)),
+    make("td", { "data-value": registered ? patients / registered : "" }, registered ? percent(patients / registered) : "–"),
+    make("td", {}, draw("svg", { class: "share", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+      draw("rect", { width: registered ? (100 * patients / registered).toFixed(2) : 0, height: 10 })))));
+  if (leader >= 0) line(linkTo(leader), top);
+  if (second >= 0) line(linkTo(second), runner);
+  const rest = registered - top - runner;
+  if (rest > 0) line("all others", rest);
+  const remarks = [flags & 2 ? "Two groups have equally many patients here; the tie was broken by the neighbouring small areas." : "",
+    flags & 1 ? "Contested: the leading group is close to another or has under half of the patients." : "",
+    flags & 4 ? "Fewer than 50 registered patients live here." : ""].filter(Boolean);
+  const neighbourhood = smallAreas().neighbourhoods[index];
+  const page = [back(), make("h1", { tabindex: "-1" }, smallAreaName(index)),
+    make("p", { class: "lead" }, leader < 0 ? "No group has a patient here." : `${groupName(leader)} leads here.`),
+    make("p", {}, make("small", {}, smallAreas().codes[index], neighbourhood ? `, neighbourhood ${neighbourhood}` : "", area >= 0 ? ", in " : "",
+      area >= 0 ? make("a", { href: route("a", data.areas[area].code) }, data.areas[area].code) : "")),
+    ...remarks.map((text) => make("p", {}, text)), make("p", {}, count(registered, "registered patient lives here.", "registered patients live here.")),
+    tableOf("Patients by group", [["group"], ["patients"], ["share"], [""]], lines)];
+  return { title: smallAreaName(index), page };
+}
+
+// The page where nothing is.
+function missingPage() {
+  const [box, field] = searchField("again");
+  box.addEventListener("change", () => {
+    document.getElementById("search").value = box.value;
+    state.text = box.value.trim().toLowerCase();
+    showRows();
+    location.hash = "#groups";
+  });
+  return { title: "Nothing here under that name", page: [back(), make("h1", { tabindex: "-1" }, "Nothing here under that name"), field] };
+}
+
+// Without a name of their own the browser does not scroll to them.
+const fixed = new Map(["answer", "groups", "about"].map((name) => [name, document.getElementById(name)]));
+for (const section of fixed.values()) section.removeAttribute("id");
+const whole = document.title;
+let [current, scrolled, part] = ["", 0, 0];
+
+// The page of a fragment that is not one of the three fixed ones.
+function pageOf(name) {
+  let code = null;
+  try {
+    code = decodeURIComponent(name.slice(2));
+  } catch {
+    return missingPage();
+  }
+  if (name.startsWith("g/") && groupOf.has(code)) return groupPage(groupOf.get(code));
+  if (name.startsWith("a/") && areaOf.has(code)) return areaPage(data.areas[areaOf.get(code)]);
+  if (name.startsWith("s/") && smallAreas().number.has(code)) return smallAreaPage(smallAreas().number.get(code));
+  return missingPage();
+}
+
+// Shows the page of the fragment, and moves the focus to its heading but for the first page.
+function go() {
+  const name = location.hash.slice(1) || "answer";
+  const isFirst = current === "";
+  if (current === "groups") scrolled = scrollY;
+  [current, part] = [name, 0];
+  for (const [key, section] of fixed) section.hidden = key !== name;
+  detail.hidden = fixed.has(name);
+  detail.replaceChildren();
+  let title = whole;
+  if (!fixed.has(name)) {
+    const made = pageOf(name);
+    title = made.title;
+    detail.append(...made.page.filter((child) => child !== null));
+  } else if (name !== "answer") title = fixed.get(name).querySelector("h1").textContent;
+  document.title = title;
+  showTip("");
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.getAttribute("href") === "#" + name) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  const heading = (fixed.get(name) || detail).querySelector("h1");
+  if (!isFirst) heading.focus({ preventScroll: true });
+  scrollTo(0, name === "groups" && !isFirst ? scrolled : 0);
+}
+
+// Marks a part of the group on the map and in the table.
+function markPart(step) {
+  const lines = [...detail.querySelectorAll("tr[data-part]")];
+  if (lines.length < 2) return;
+  part = part === 0 && step < 0 ? lines.length : ((part - 1 + step + lines.length) % lines.length) + 1;
+  for (const element of detail.querySelectorAll("[data-part]")) {
+    element.classList.toggle("marked", element.dataset.part === lines[part - 1].dataset.part && !element.classList.contains("near"));
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLInputElement) return;
+  if (event.key === "Escape" && !fixed.has(current)) location.hash = "#groups";
+  if (event.key === "ArrowRight" && current.startsWith("g/")) markPart(1);
+  if (event.key === "ArrowLeft" && current.startsWith("g/")) markPart(-1);
+});
+addEventListener("hashchange", go);
+history.scrollRestoration = "manual";
+document.documentElement.classList.add("scripted");
+showRows();
+go();

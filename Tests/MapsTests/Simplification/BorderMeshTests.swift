@@ -1,0 +1,73 @@
+import Shapes
+import Testing
+
+@testable import Maps
+
+/// Borders of a coverage held once on a grid.
+struct BorderMeshTests {
+    /// Two squares side by side with a zigzag between them, and a square in the middle of the left one.
+    private func layer() -> PolygonLayer {
+        let zigzag = (0...20).map { Coordinate(x: 1000 + ($0 % 2 == 0 ? 0 : 3), y: Double($0) * 50) }
+        let island = [(400.0, 400.0), (600, 400), (600, 600), (400, 600)].map { Coordinate(x: $0.0, y: $0.1) }
+        var layer = PolygonLayer()
+        func ring(_ places: [Coordinate]) {
+            for place in places + [places[0]] { layer.append(place) }
+            layer.endRing()
+        }
+        ring([Coordinate(x: 0, y: 0)] + zigzag + [Coordinate(x: 0, y: 1000)])
+        ring(island.reversed())
+        layer.endPolygon()
+        layer.endRegion()
+        ring([Coordinate(x: 2000, y: 0), Coordinate(x: 2000, y: 1000)] + zigzag.reversed())
+        layer.endPolygon()
+        layer.endRegion()
+        ring(island)
+        layer.endPolygon()
+        layer.endRegion()
+        return layer
+    }
+
+    @Test func eachBorderIsHeldOnceAndWalkedBothWays() {
+        let mesh = BorderMesh(layer(), tolerances: [0, 0, 0]) { _ in true }
+        let walked = mesh.regions.joined().joined().joined()
+        #expect(Set(walked).count == walked.count)
+        #expect(Set(walked.map { $0 < 0 ? ~$0 : $0 }) == Set(mesh.arcs.indices.map { Int32($0) }))
+        // The zigzag and the island have two sides, the outer borders one.
+        #expect(mesh.arcs.count == 4 && walked.count == 6)
+        #expect(mesh.factor == 1 && mesh.crossingArcs.isEmpty)
+    }
+
+    @Test func theStricterSideDecides() {
+        let loose = BorderMesh(layer(), tolerances: [10, 10, 10]) { _ in true }
+        let strict = BorderMesh(layer(), tolerances: [10, 0.5, 10]) { _ in true }
+        #expect(loose.arcs.map(\.count).max() ?? 0 < 10)
+        #expect(strict.arcs.contains { $0.count == 21 })
+        // The box does not move.
+        #expect(loose.box == layer().box)
+    }
+
+    @Test func tolerancesAreDoubledUntilTheArcsFit() {
+        let mesh = BorderMesh(layer(), tolerances: [1, 1, 1]) { $0.reduce(0) { $0 + $1.count } < 20 }
+        #expect(mesh.factor == 4)
+        #expect(mesh.arcs.allSatisfy { $0.count >= 2 })
+    }
+
+    @Test func crossingsAreThoseInsideSegments() {
+        let arcs = [
+            [(0, 0), (10, 10)], [(0, 10), (10, 0)], [(20, 0), (30, 0)],
+        ].map { $0.map { BorderMesh.GridPoint(x: Int32($0.0), y: Int32($0.1)) } }
+        #expect(ArcCrossings(arcs).arcs == [0, 1])
+        // To meet in an end is not to cross.
+        let touching = [[(0, 0), (10, 10)], [(10, 10), (20, 0)]].map {
+            $0.map { BorderMesh.GridPoint(x: Int32($0.0), y: Int32($0.1)) }
+        }
+        #expect(ArcCrossings(touching).arcs.isEmpty)
+    }
+
+    @Test func aSmallerPictureKeepsTheEndsOfArcs() {
+        let mesh = BorderMesh(layer(), tolerances: [0, 0, 0]) { _ in true }
+        let thinned = mesh.thinned(within: 65_536)
+        for (arc, few) in zip(mesh.arcs, thinned) { #expect(few.first == arc.first && few.last == arc.last) }
+        #expect(thinned.allSatisfy { $0.count <= 3 })
+    }
+}
