@@ -32,8 +32,6 @@ public struct SurveyRequest: Sendable {
     public var smallAreaLookup: String?
     /// A group leads only among the groups of its own administrative area.
     public var isWithinAreas = false
-    /// Whose data the results rest on: the licence line of maps and report.
-    public var credit: String?
     /// A lookup from small areas to neighbourhoods: how lists and neighbourhoods fit each other is said with it.
     public var neighbourhoods: String?
     /// Links between small areas: a file, `england` for the embedded table, `none`, or `auto`, which `nil` stands for: the

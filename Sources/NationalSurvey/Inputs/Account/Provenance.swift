@@ -33,8 +33,6 @@ public struct Provenance: Sendable {
     public let renamedGroups: [String]
     /// The link table in use: a file's name, or that of the embedded one; `nil` for none.
     public let links: String?
-    /// The licence line as it was given; `nil` where none was.
-    public let credit: String?
 
     /// Version of this package.
     public static let version = "0.1.0"
@@ -47,7 +45,6 @@ public struct Provenance: Sendable {
             + (population?.files ?? []) + (areas?.files ?? []) + [links?.file].compactMap { $0 }
             + (inputs.performance?.files ?? []) + (register.postcodes?.files ?? [])
             + [inputs.lookup?.file, inputs.neighbourhoods?.file].compactMap { $0 }
-        credit = request.credit
         self.links = links.map { $0.file?.name ?? LinkFile.embeddedName }
         var columns = [("small-area code", map.codeField), ("group", membership.groupColumn)]
         if let name = membership.groupNameColumn { columns.append(("group name", name)) }

@@ -33,7 +33,7 @@ enum SmallAreasTable {
                     leading: answer.group.map { atlas.groups[$0] },
                     second: second(groupsOfCell, answer).map { atlas.groups[$0] },
                     residents: atlas.residents[answer.cell],
-                    neighbourhood: survey.alignment.flatMap { code(of: answer.cell, $0.neighbourhoods) })
+                    neighbourhood: survey.alignment.flatMap { Self.code(of: answer.cell, $0.neighbourhoods) })
             },
             notes: ["responsibility.csv has the same small areas with the figures that the tests use."])
     }
