@@ -28,7 +28,7 @@ import Testing
         for (gap, joined) in [(50, true), (5000, false)] {
             try Self.island(gap).inFolder { inputs in
                 var request = ProposalRequest(graph: "")
-                (request.units, request.regions) = (.smallAreas, 2)
+                (request.units, request.regions, request.tries) = (.smallAreas, 2, 1)
                 request.limits = PartLimits(tolerance: .init(30, of: 100))
                 let files = try Proposal(request, survey: inputs).files()
                 let nodes = rows(files, "proposal.csv")
