@@ -96,6 +96,29 @@ import Testing
         #expect(place?.isInDegrees == true && place?.point == Coordinate(x: -5.93, y: 54.6) && found.rows == 1)
     }
 
+    @Test("a table with names of its own, semicolons, a workbook, or no header at all")
+    func ownTables() throws {
+        let rows = [["Lage", "AA1 1AA", "400100", "300200"], ["Ort", "BB1 1BB", "400300", "300400"]]
+        let roles: [ColumnRole: String] = [
+            .postcodesPostcode: "plz", .postcodesEasting: "rechts", .postcodesNorthing: "hoch",
+        ]
+        let places: [ColumnRole: String] = [.postcodesPostcode: "2", .postcodesEasting: "3", .postcodesNorthing: "4"]
+        let header = ["name", "plz", "rechts", "hoch"]
+        let plain = ([header] + rows).map { $0.joined(separator: ";") + "\n" }.joined()
+        let bare = rows.map { $0.joined(separator: ",") + "\n" }.joined()
+        let book = WorkbookBytes.bytes([("Notes", [["none"]]), ("Places", [header] + rows)])
+        for (name, bytes, roles) in [
+            ("d.csv", Array(plain.utf8), roles), ("d.csv", Array(bare.utf8), places), ("d.xlsx", book, roles),
+        ] {
+            let folder = try TestData.temporaryFolder()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            try Data(bytes).write(to: folder.appending(path: name))
+            let found = try PostcodeDirectory(path: folder.path + "/" + name, wanted: wanted, roles: roles)
+            #expect(found.places[try key("AA1 1AA")]?.point == Coordinate(x: 400_100, y: 300_200) && found.rows == 2)
+            #expect(found.places[try key("BB1 1BB")]?.point == Coordinate(x: 400_300, y: 300_400))
+        }
+    }
+
     @Test("pieces of any length give the same lines", arguments: [1, 2, 7, 64])
     func pieces(_ length: Int) throws {
         let bytes = Array(Self.forms[0].text.utf8)

@@ -46,6 +46,35 @@ import Testing
         #expect(survey.inputs.lookup?.lines.contains { $0.contains("101 patients of 1 small area divided") } == true)
     }
 
+    @Test("a divided row is one row: every row of the file is in exactly one count")
+    func rows() throws {
+        let further = "H1,E01000011,7\nH2,E01000092,1\nH2,NO2021,3\nH3,W01000001,2\nH4,E01000018,0\n"
+        let ledger = try survey(Self.of2021 + further).inputs.registrations
+        #expect(ledger.rows == 11 && ledger.used.rows == 8 && ledger.withoutPatients.rows == 1)
+        #expect(ledger.noSmallArea == .init(rows: 1, patients: 3) && ledger.otherCountry["W"]?.rows == 1)
+        // H1 has …90 and …91 in one small area, and …11 beside its part of …92.
+        #expect(ledger.patients == 523 && ledger.repeatedPairs == 2)
+    }
+
+    @Test("columns by their roles, in any order and form; the direction that is named stands")
+    func roles() throws {
+        let rows = Self.lookup.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+        let own = "neu;alt\n" + rows.map { "\($0[2]);\($0[0])\n" }.joined()
+        var hamlet = Hamlet()
+        hamlet.registrations = Self.of2021
+        let survey = try hamlet.inFolder { request in
+            var request = request
+            let path = URL(filePath: request.smallAreas[0]).deletingLastPathComponent().path + "/own.csv.gz"
+            try Data(ArchiveBytes.gzip(Array(own.utf8))).write(to: URL(filePath: path))
+            request.smallAreaLookup = path
+            request.columns = [.lookupFrom: "neu", .lookupTo: "alt"]
+            return try Survey.run(request)
+        }
+        #expect(survey.atlas.registered.prefix(3) == [100, 51, 50])
+        #expect(
+            survey.inputs.lookup?.from == "neu" && survey.inputs.found.contains { $0.contains("separator semicolon") })
+    }
+
     @Test("divided by residents where all parts have them")
     func weighted() throws {
         let people = "code,population\nE01000011,300\nE01000012,100\n"
