@@ -179,10 +179,12 @@ extension Mistake {
             "the report of the networks", says: ["epcn", "epcncorepartnerdetails"],
             "U10001,TOWN PCN,00A,TOWN,20190701,,a,b,c,d,e,ZZ1 1AA\nU10002,SEA PCN,00A,TOWN,20190701,,a,b,c,d,e,ZZ1 1AA\n"
         ),
-        Mistake("leading within areas without any", says: ["no group is in any area", "`areaColumn`"]) { request, _ in
-            request.isWithinAreas = true
-            request.areaColumn = nil
-            request.columns[.membershipArea] = "consortium2"
+        Mistake(
+            "leading within areas without any", says: ["no group is in any area", "`areaColumn`"],
+            files: [("m.csv", text("practice,group\nH1,GA\nH2,GA\nH3,GB\n"))]
+        ) {
+            $0.membership = [$1("m.csv")]
+            $0.isWithinAreas = true
         },
     ]
 

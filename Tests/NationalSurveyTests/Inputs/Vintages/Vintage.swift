@@ -105,6 +105,8 @@ struct Vintage: Sendable, CustomTestStringConvertible {
                 ),
                 ("NSPL.csv.gz", ArchiveBytes.gzip(VintageTables.postcodes(directory2014))),
             ], registrations: ["lsoa-alt-format-tall.csv"], practices: "epraccur.zip", postcodes: "NSPL.csv.gz",
+            // Neither the registrations nor the membership of that year name a date.
+            change: { $0.asOf = CalendarDay(year: 2016, month: 4, day: 1) },
             says: ["zip archive, member epraccur.csv"]),
         Vintage(
             year: 2017,
