@@ -6,7 +6,7 @@ import Testing
 
 /// The matrix of groups and neighbourhoods against a plain recount.
 struct AlignmentTests {
-    private func case_(_ seed: Int) throws -> (Atlas, TerritoryContext, Neighbourhoods, Alignment) {
+    private func example(_ seed: Int) throws -> (Atlas, TerritoryContext, Neighbourhoods, Alignment) {
         var random = SeededGenerator(seed: UInt64(seed))
         let board = Board(columns: 8, rows: 5)
         let homes = (0..<16).map { _ in random.integer(below: 40) }
@@ -29,7 +29,7 @@ struct AlignmentTests {
 
     @Test("Every entry is what a recount over practices and cells gives", arguments: 1...6)
     func recount(seed: Int) throws {
-        let (atlas, context, hoods, alignment) = try case_(seed)
+        let (atlas, context, hoods, alignment) = try example(seed)
         var expected: [[Int]] = []
         for group in atlas.groups.indices {
             for hood in [0, 1, 2, 3, -1] {
@@ -57,7 +57,7 @@ struct AlignmentTests {
 
     @Test("Sums are the registered patients of groups and of neighbourhoods", arguments: 1...6)
     func sums(seed: Int) throws {
-        let (atlas, _, hoods, alignment) = try case_(seed)
+        let (atlas, _, hoods, alignment) = try example(seed)
         for (group, range) in alignment.ofGroups.enumerated() {
             let located = atlas.members[group].reduce(0) { $0 + atlas.locatedPatients[Int($1)] }
             #expect(alignment.entries[range].reduce(0) { $0 + $1.patients } == located)
@@ -77,7 +77,7 @@ struct AlignmentTests {
 
     @Test("A stray practice has most of its patients where its group has not", arguments: 1...6)
     func strays(seed: Int) throws {
-        let (atlas, _, hoods, alignment) = try case_(seed)
+        let (atlas, _, hoods, alignment) = try example(seed)
         func first(_ patients: (Int32) -> Int) -> Int? {
             let sums = (0..<4).map { hood in
                 (0..<Int32(40)).filter { hoods.ofCell[Int($0)] == Int32(hood) }.reduce(0) { $0 + patients($1) }
