@@ -59,17 +59,24 @@ public struct Coherence: Hashable, Sendable {
         for (number, practice) in atlas.practices.enumerated() where practice.group != nil {
             practicesOfArea[practice.area ?? atlas.areas.count].append(Int32(number))
         }
-        var search = CoherenceSearch(atlas, labels: labels, band: thresholds.sizeBand)
-        for (area, practices) in practicesOfArea.enumerated() where thresholds.coherenceEffort > 0 {
-            let code = area < atlas.areas.count ? atlas.areas[area] : ""
-            search.run(
-                practices, effort: thresholds.coherenceEffort, SeededGenerator(seed: seed, stream: "coherence \(code)"))
+        let order = LabelFreeOrder(atlas)
+        for area in practicesOfArea.indices {
+            practicesOfArea[area].sort { order.practices[Int($0)] < order.practices[Int($1)] }
         }
-        let compact = CompactGroups.labels(atlas, labels, practicesOfArea: practicesOfArea)
+        var search = CoherenceSearch(atlas, labels: labels, band: thresholds.sizeBand, order: order)
+        // What one area found is what the next one starts from, where both have patients in a small area.
+        let searched = practicesOfArea.filter { !$0.isEmpty && thresholds.coherenceEffort > 0 }
+            .sorted { order.practices[Int($0[0])] < order.practices[Int($1[0])] }
+        for practices in searched {
+            search.run(
+                practices, effort: thresholds.coherenceEffort,
+                SeededGenerator(seed: seed, stream: "coherence", index: order.stream(of: practices, atlas)))
+        }
+        let compact = CompactGroups.labels(atlas, labels, practicesOfArea: practicesOfArea, order: order)
         let scale = CoherenceScale(
             atlas: atlas, actual: Labelling(atlas, labels, leaders: context.responsibility.owners),
-            random: Self.permuted(atlas, labels, practicesOfArea, seed), best: Labelling(atlas, search.labels),
-            compact: Labelling(atlas, compact))
+            random: Self.permuted(atlas, labels, practicesOfArea, order, seed),
+            best: Labelling(atlas, search.labels, order: order), compact: Labelling(atlas, compact, order: order))
         nation = scale.figure(of: practicesOfArea.joined().sorted(), groups: atlas.groups.indices)
         areas = atlas.areas.indices.map { area in
             let practices = practicesOfArea[area]
@@ -81,17 +88,18 @@ public struct Coherence: Hashable, Sendable {
     }
 
     private static func permuted(
-        _ atlas: Atlas, _ labels: [Int32], _ practicesOfArea: [[Int32]], _ seed: UInt64
+        _ atlas: Atlas, _ labels: [Int32], _ practicesOfArea: [[Int32]], _ order: LabelFreeOrder, _ seed: UInt64
     ) -> [Labelling] {
         (0..<draws).map { draw in
-            var generator = SeededGenerator(seed: seed, stream: "coherence random", index: draw)
             var permuted = labels
             for practices in practicesOfArea {
+                var generator = SeededGenerator(
+                    seed: seed, stream: "coherence random \(draw)", index: order.stream(of: practices, atlas))
                 var dealt = practices.map { labels[Int($0)] }
                 generator.shuffle(&dealt)
                 for (practice, group) in zip(practices, dealt) { permuted[Int(practice)] = group }
             }
-            return Labelling(atlas, permuted)
+            return Labelling(atlas, permuted, order: order)
         }
     }
 }

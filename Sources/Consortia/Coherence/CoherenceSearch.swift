@@ -5,9 +5,11 @@ import Statistics
 /// within their area, each group's list within a band of its own size (Definitions.md, Coherence).
 ///
 /// Annealed area by area: a loss of d patients is taken with probability exp(−d ÷ T), T falling in a straight line to 0.
-/// Every area draws from a stream of its own by its code, so nothing depends on anything but the data and the seed.
+/// Every area draws from a stream of its own by the lists of its practices, and everything is drawn in an order that no
+/// code decides, so nothing depends on anything but the data and the seed.
 struct CoherenceSearch {
     private let atlas: Atlas
+    private let order: LabelFreeOrder
     private var cells: LabelledCells
     /// Group of each practice, -1 for none.
     private(set) var labels: [Int32]
@@ -26,9 +28,11 @@ struct CoherenceSearch {
     /// - Parameters:
     ///   - labels: where to start from.
     ///   - band: how far lists may be from their size at the start.
+    ///   - order: in which groups and small areas are drawn.
     /// - Complexity: that of `LabelledCells`.
-    init(_ atlas: Atlas, labels: [Int32], band: Share) {
+    init(_ atlas: Atlas, labels: [Int32], band: Share, order: LabelFreeOrder) {
         self.atlas = atlas
+        self.order = order
         self.labels = labels
         cells = LabelledCells(atlas, labels: labels)
         var lists = [Int](repeating: 0, count: atlas.groups.count)
@@ -47,6 +51,7 @@ struct CoherenceSearch {
     /// Searches among `practices`, all in groups and in one area; what is found is never worse than what was there.
     ///
     /// - Parameters:
+    ///   - practices: in the order of `order`.
     ///   - effort: proposals for each practice.
     ///   - generator: of the area.
     /// - Complexity: O(effort · practices · cells of a practice · groups in them).
@@ -72,10 +77,11 @@ struct CoherenceSearch {
     /// One proposal: a group that has patients in some small area of the practice, and there a move or a change of places.
     private mutating func propose(_ practice: Int32, _ temperature: Double, _ generator: inout SeededGenerator) {
         let range = atlas.practiceCells.range(ofRow: Int(practice))
-        let cell = Int(atlas.practiceCells.columns[range.lowerBound + generator.integer(below: range.count)])
+        let entry = order.entries[range.lowerBound + generator.integer(below: range.count)]
+        let cell = Int(atlas.practiceCells.columns[Int(entry)])
         let groups = cells.groupCount(in: cell)
         guard groups > 1 else { return }
-        let new = cells.group(generator.integer(below: groups), in: cell)
+        let new = cells.group(generator.integer(below: groups), in: cell, by: order.groups)
         let old = labels[Int(practice)]
         guard new != old, !membersHere[Int(new)].isEmpty else { return }
         let size = atlas.registeredPatients[Int(practice)]

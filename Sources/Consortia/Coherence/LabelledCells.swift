@@ -37,8 +37,17 @@ struct LabelledCells {
     /// Groups with a patient in `cell`.
     func groupCount(in cell: Int) -> Int { Int(used[cell]) }
 
-    /// One of them, by its place from 0.
-    func group(_ place: Int, in cell: Int) -> Int32 { groups[Int(atlas.cellPractices.offsets[cell]) + place] }
+    /// The `number`-th of them, from 0, in the order of `ranks`. O(groups in the cell, squared): they are few.
+    ///
+    /// - Parameter ranks: one for each group, no two alike.
+    func group(_ number: Int, in cell: Int, by ranks: [Int32]) -> Int32 {
+        let row = row(cell)
+        let place = row.first { place in
+            let rank = ranks[Int(groups[place])]
+            return row.count { ranks[Int(groups[$0])] < rank } == number
+        }
+        return place.map { groups[$0] } ?? -1
+    }
 
     /// How many more patients would live where their group leads, were `practice` in group `new` instead of `old`.
     ///

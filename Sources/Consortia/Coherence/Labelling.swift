@@ -2,7 +2,8 @@ import Catchments
 
 /// Which group each practice is in, in fact or supposed, with who leads where then.
 ///
-/// Leaders are found among all groups; equal counts go to the lower code. Practices in no group have no part.
+/// Leaders are found among all groups; equal counts go to the first in an order that no code decides. Practices in no
+/// group have no part.
 struct Labelling {
     /// Group of each practice, -1 for none.
     let groups: [Int32]
@@ -15,7 +16,7 @@ struct Labelling {
 
     /// - Parameter groups: one per practice.
     /// - Complexity: O(registrations).
-    init(_ atlas: Atlas, _ groups: [Int32]) {
+    init(_ atlas: Atlas, _ groups: [Int32], order: LabelFreeOrder) {
         var leaders = [Int32](repeating: -1, count: atlas.coverage.cellCount)
         var counts = [Int](repeating: 0, count: atlas.groups.count)
         for cell in leaders.indices {
@@ -29,7 +30,8 @@ struct Labelling {
                 let group = groups[Int(atlas.cellPractices.columns[entry])]
                 guard group >= 0 else { continue }
                 let count = counts[Int(group)]
-                if count > top || (count == top && count > 0 && group < leader) { (leader, top) = (group, count) }
+                let isFirst = count == top && count > 0 && order.groups[Int(group)] < order.groups[Int(leader)]
+                if count > top || isFirst { (leader, top) = (group, count) }
                 // A group that has been looked at counts no more; its next practice finds nothing.
                 counts[Int(group)] = 0
             }

@@ -129,10 +129,39 @@ struct CoherenceTests {
         let areas = [0, 1].map { area in
             (0..<24).filter { atlas.practices[$0].area == area && start[$0] >= 0 }.map { Int32($0) }
         }
-        let compact = CompactGroups.labels(atlas, start, practicesOfArea: areas)
+        let compact = CompactGroups.labels(atlas, start, practicesOfArea: areas, order: LabelFreeOrder(atlas))
         for practices in areas {
             #expect(practices.map { start[Int($0)] }.sorted() == practices.map { compact[Int($0)] }.sorted())
         }
+    }
+
+    /// Practices, groups and areas numbered the other way round, as other codes number them.
+    @Test("Other codes for practices, groups and areas change no figure", arguments: 1...5)
+    func relabelled(seed: Int) throws {
+        let board = Board(columns: 6, rows: 6)
+        var random = SeededGenerator(seed: UInt64(seed), stream: "relabelled")
+        let count = 16
+        // No two at one place: what is alike in everything is a tie.
+        let homes = Array(random.shuffled(Array(0..<36)).prefix(count))
+        let groups = (0..<count).map { $0 == 3 ? nil : $0 % 2 * 2 + $0 / 2 % 2 }
+        let patients = (0..<count).flatMap { practice in
+            (0..<36).map { cell in (practice, cell, random.integer(in: 1...9)) }
+        }
+        func coherence(_ isReversed: Bool) throws -> Coherence {
+            let numbers = isReversed ? Array((0..<count).reversed()) : Array(0..<count)
+            let atlas = try board.atlas(
+                groups: numbers.map { number in groups[number].map { isReversed ? 3 - $0 : $0 } },
+                at: numbers.map { board.middle(homes[$0]) },
+                areas: numbers.map { isReversed ? 1 - $0 % 2 : $0 % 2 },
+                patients: patients.map { (Int32(numbers[$0.0]), Int32($0.1), $0.2) })
+            return Coherence(try .byPlurality(atlas), seed: 5)
+        }
+        let (plain, reversed) = (try coherence(false), try coherence(true))
+        #expect(plain.nation == reversed.nation)
+        #expect(plain.areas == reversed.areas.reversed())
+        #expect(plain.groups == reversed.groups.reversed())
+        #expect(plain.best == reversed.best.reversed().map { $0 < 0 ? $0 : 3 - $0 })
+        #expect(plain.nation.bestFound != plain.nation.localisation)
     }
 
     @Test("Two towns of two groups each, dealt out anew: a group for each town")
@@ -142,7 +171,9 @@ struct CoherenceTests {
         let atlas = try board.atlas(
             groups: homes.indices.map { $0 % 2 }, at: homes.map { board.middle($0) }, areas: homes.map { _ in 0 },
             patients: homes.enumerated().map { (Int32($0), Int32($1), 10) })
-        let compact = CompactGroups.labels(atlas, labels(atlas), practicesOfArea: [(0..<8).map { Int32($0) }])
+        let compact = CompactGroups.labels(
+            atlas, labels(atlas), practicesOfArea: [(0..<8).map { Int32($0) }],
+            order: LabelFreeOrder(atlas))
         #expect(Set(compact[..<4]).count == 1 && Set(compact[4...]).count == 1 && compact[0] != compact[7])
     }
 }

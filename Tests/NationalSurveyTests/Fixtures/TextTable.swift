@@ -88,14 +88,3 @@ func isClose(_ a: Double?, _ b: Double?, _ tolerance: Double) -> Bool {
     guard let a, let b else { return a == nil && b == nil }
     return abs(a - b) <= tolerance * max(abs(a), abs(b))
 }
-
-extension TextTable {
-    /// The table without some of its columns.
-    func without(_ names: [String]) -> TextTable {
-        let kept = columns.indices.filter { !names.contains(columns[$0]) }
-        var table = self
-        table.columns = kept.map { columns[$0] }
-        table.rows = rows.map { row in kept.map { row[$0] } }
-        return table
-    }
-}

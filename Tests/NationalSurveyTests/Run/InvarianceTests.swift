@@ -102,9 +102,7 @@ struct InvarianceTests {
         }
         var consortia = restored(after.consortia, [0])
         consortia.rows.reverse()
-        // The search for the best grouping and the random ones are drawn by area and code.
-        #expect(
-            differences(before.consortia.without(["coherence"]), consortia.without(["coherence"]), tolerance: 0) == [])
+        #expect(differences(before.consortia, consortia, tolerance: 0) == [])
         let responsibility = restored(after.responsibility, [1])
         // The sum behind HHI is taken in the order of groups.
         #expect(differences(before.responsibility, responsibility, tolerance: 1e-14) == [])
@@ -121,8 +119,19 @@ struct InvarianceTests {
 
     @Test("Codes of practices in reverse order change no figure of groups and small areas")
     func practices() throws {
-        let before = try County.shared.get()
         var county = try County.read()
+        // Of practices in one building the first by code is the nearest, and those of one building with lists alike are
+        // drawn by code: a tie. A metre apart there is none.
+        var places: Set<[String]> = []
+        let (x, y) = (county.practices.index("easting"), county.practices.index("northing"))
+        for index in county.practices.rows.indices {
+            while let easting = Int(county.practices.rows[index][x]),
+                !places.insert([county.practices.rows[index][x], county.practices.rows[index][y]]).inserted
+            {
+                county.practices.rows[index][x] = "\(easting + 1)"
+            }
+        }
+        let before = try county.survey()
         let renamed = Dictionary(
             uniqueKeysWithValues: county.practices["code"].enumerated().map { ($1, "X\(99_000 - $0)") })
         func rename(_ table: inout TextTable) {
@@ -132,11 +141,7 @@ struct InvarianceTests {
         rename(&county.membership)
         rename(&county.registrations)
         let after = try county.survey()
-        // Of practices at one place the first by code is the nearest, so who is nearest changes with the codes.
-        let dependent = ["by_distance", "coherence"]
-        #expect(
-            differences(
-                before.consortia.without(dependent), after.consortia.without(dependent), tolerance: 1e-12) == [])
+        #expect(differences(before.consortia, after.consortia, tolerance: 1e-12) == [])
         #expect(after.overlaps.rows == before.overlaps.rows)
         #expect(after.responsibility.rows == before.responsibility.rows)
     }
