@@ -12,6 +12,7 @@ let package = Package(
         .executable(name: "methods", targets: ["methods"]),
         .executable(name: "real-nation", targets: ["real-nation"]),
         .executable(name: "ensembles", targets: ["ensembles"]),
+        .executable(name: "selection", targets: ["selection"]),
     ],
     dependencies: [
         .package(name: "swift-catchments", path: "../"),
@@ -41,6 +42,11 @@ let package = Package(
         .executableTarget(
             name: "real-nation",
             dependencies: ["NationalSurvey", "Catchments", "Coverages", "Formats", "PROJ", "Shapes"]
+                .map { .product(name: $0, package: "swift-catchments") }),
+        // Error rates and power of the tests of selection in whole nations.
+        .executableTarget(
+            name: "selection",
+            dependencies: ["Catchments", "Consortia", "Coverages", "Shapes", "Statistics", "SyntheticEngland"]
                 .map { .product(name: $0, package: "swift-catchments") }),
         // Direct calls of the C libraries, which the wrappers are measured against.
         .target(name: "RawC", linkerSettings: [.linkedLibrary("geos_c"), .linkedLibrary("proj")]),

@@ -58,6 +58,12 @@ struct PerformanceOptions: ParsableArguments {
         help: ArgumentHelp("Permutations of each test, 99 to 9999999 (default: 9999).", valueName: "number"))
     var permutations: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where few of them exceed, the test of a border goes on up to so many (default: 1000000).",
+            valueName: "number"))
+    var mostPermutations: Int?
+
     var request: PerformanceRequest {
         var request = PerformanceRequest()
         request.files = performance
@@ -71,6 +77,7 @@ struct PerformanceOptions: ParsableArguments {
         request.imdPeriod = imdPeriod
         request.smallAreaIMD = smallAreaIMD
         if let permutations { request.permutations = permutations }
+        if let mostPermutations { request.mostPermutations = mostPermutations }
         return request
     }
 }

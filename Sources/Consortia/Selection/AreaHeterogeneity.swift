@@ -44,7 +44,7 @@ public struct AreaHeterogeneity: Sendable {
             values.count < 2 * thresholds.fewestCompared
             ? nil
             : GroupDifferenceTest(
-                values: values, groups: labels, plan: thresholds.permutations,
+                values: values, groups: labels, plan: thresholds.permutations.fixed,
                 generator: SeededGenerator(seed: seed, stream: "heterogeneity, \(name)"))
 
         let local = area.local(performance.achievement?.values ?? atlas.practices.map { _ in nil })

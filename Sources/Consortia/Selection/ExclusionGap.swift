@@ -3,10 +3,10 @@ import Statistics
 
 /// Whether a group's practices at its border are stronger than the neighbours that it leaves out, in one area.
 ///
-/// Edges of the practice graph from members to practices of other groups or of none. The first null hypothesis relabels
-/// the practices at the border (`BorderGapTest`), the second regroups the area's practices into random connected sets
-/// of the group's size (`RegroupingTest`). A positive gap is *consistent with* weaker neighbours left outside; it is not
-/// a statement about anybody's intent, and a social boundary that runs exactly along the group's border gives the same.
+/// Edges of the practice graph from members to practices of other groups or of none. The null hypothesis relabels the
+/// practices at the border (`BorderGapTest`); random connected sets of the group's size (`RegroupingTest`) are a second
+/// opinion without a say. A positive gap is *consistent with* weaker neighbours left outside; it is not a statement about
+/// anybody's intent, and a social boundary that runs exactly along the group's border gives the same.
 public struct ExclusionGap: Hashable, Sendable {
     /// Why there is no test.
     public enum Unassessable: String, Hashable, Sendable {
@@ -46,31 +46,34 @@ public struct ExclusionGap: Hashable, Sendable {
             return .failure(.init(reason: .noValues))
         }
         let inside = area.isInside(members)
-        func test(_ values: [Double?], _ what: String) -> BorderGapTest? {
-            let test = BorderGapTest(
-                area.graph, isInside: inside, values: area.local(values), plan: thresholds.permutations,
+        // Only the gap itself is adjusted for the number of borders, so only its p has to be known to small fractions.
+        func test(_ values: [Double?], _ what: String, _ plan: PermutationPlan) -> BorderGapTest? {
+            BorderGapTest(
+                area.graph, isInside: inside, values: area.local(values), plan: plan,
+                fewest: thresholds.fewestAtBorder,
                 generator: SeededGenerator(seed: seed, stream: "exclusion gap, \(what), \(name)"))
-            guard let test, min(test.insiders.count, test.outsiders.count) >= thresholds.fewestAtBorder else {
-                return nil
-            }
-            return test
         }
-        let values = area.local(achievement.values)
-        guard BorderGapTest.gap(area.graph, isInside: inside, values: values) != nil,
+        let (plan, values) = (thresholds.permutations, area.local(achievement.values))
+        guard let sides = BorderGapTest.sides(area.graph, isInside: inside, values: values) else {
+            return .failure(.init(reason: .noBorder))
+        }
+        guard let main = test(achievement.values, "labels", plan),
             let regrouping = RegroupingTest(
-                area.graph, isInside: inside, values: values, permutations: thresholds.permutations.permutations,
+                area.graph, isInside: inside, values: values, permutations: plan.permutations,
                 generator: SeededGenerator(seed: seed, stream: "exclusion gap, regrouping, \(name)"))
-        else { return .failure(.init(reason: .noBorder)) }
-        guard let main = test(achievement.values, "labels") else { return .failure(.init(reason: .tooFewAtBorder)) }
+        else {
+            return .failure(
+                .init(reason: .tooFewAtBorder, smallestP: plan.smallestP([sides.inside, sides.outside])))
+        }
         return .success(
             ExclusionGap(
                 test: main, regrouping: regrouping,
-                afterDeprivation: adjusted.afterDeprivation.flatMap { test($0, "after deprivation") },
-                afterTrend: test(adjusted.afterTrend, "after trend"),
+                afterDeprivation: adjusted.afterDeprivation.flatMap { test($0, "after deprivation", plan.fixed) },
+                afterTrend: test(adjusted.afterTrend, "after trend", plan.fixed),
                 costGap: performance.cost.flatMap {
                     BorderGapTest.gap(area.graph, isInside: inside, values: area.local($0.perThousand))
                 },
-                deprivation: performance.deprivation.flatMap { test($0.values, "deprivation") },
+                deprivation: performance.deprivation.flatMap { test($0.values, "deprivation", plan.fixed) },
                 unalignedOutside: main.outsiders.count {
                     context.atlas.practices[Int(area.located[Int($0)])].group == nil
                 },

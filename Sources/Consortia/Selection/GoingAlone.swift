@@ -5,7 +5,8 @@ import Statistics
 
 /// A practice in no group, or alone in one, that achieves more than those around it.
 ///
-/// Small lists are noisy at both ends, so a high score is only called high beyond the funnel limit for its list size.
+/// Only in areas that responded, which have a group: elsewhere membership is unknown, and everybody would be alone. Small
+/// lists are noisy at both ends, so a high score is only called high beyond the funnel limit for its list size.
 /// Why a practice is on its own is not in the data.
 public struct GoingAlone: Hashable, Sendable {
     /// How far beyond chance it is.
@@ -44,7 +45,7 @@ public struct GoingAlone: Hashable, Sendable {
         let strata = atlas.practices.map { Int32($0.area ?? -1) }
         guard let funnel = FunnelLimits(achievement, sizes: sizes, strata: strata) else { return [] }
         var result: [GoingAlone] = []
-        for area in areas {
+        for area in areas where !area.groups.isEmpty {
             let summary = Summary(area.practices.compactMap { achievement[Int($0)] })
             guard let bar = summary.quantile(thresholds.highPercentile), let mean = summary.mean else { continue }
             for practice in area.practices where isAlone(practice, atlas) && sizes[Int(practice)] > 0 {

@@ -24,6 +24,8 @@ public struct GroupInArea: Sendable {
     public struct Unassessable: Error, Hashable, Sendable {
         /// Which of the reasons it is.
         public let reason: ExclusionGap.Unassessable
+        /// The smallest p-value that a border of this size could have; `nil` without a border.
+        public var smallestP: Double?
     }
 
     // Set once all groups and areas are known.
@@ -32,13 +34,27 @@ public struct GroupInArea: Sendable {
     public internal(set) var differenceAdjustedP: Double?
     /// Benjamini–Hochberg over all exclusion gaps of the survey, relabelling the border.
     public internal(set) var exclusionAdjustedP: Double?
-    /// Benjamini–Hochberg over all exclusion gaps of the survey, regrouping the area.
+    /// Two-sided p of the gap where groups differ as neighbouring groups of this survey do; `nil` where that is not known.
+    public internal(set) var betweenP: Double?
+    /// Benjamini–Hochberg over all of them.
+    public internal(set) var betweenAdjustedP: Double?
+    /// Benjamini–Hochberg over all exclusion gaps of the survey, regrouping the area: a second opinion without a say.
     public internal(set) var regroupingAdjustedP: Double?
+    /// Its border is large enough for a gap over it to be listed.
+    public internal(set) var isTestable = false
     /// How much speaks for selection.
-    public internal(set) var flag = SelectionFlag.none
+    public internal(set) var flag = SelectionFlag.notAssessable
 
     /// The exclusion gap, `nil` where it could not be measured.
     public var gap: ExclusionGap? { try? exclusion.get() }
+
+    /// The smallest p-value that a border of this size could have, tested or not; `nil` without a border.
+    public var smallestP: Double? {
+        switch exclusion {
+        case .success(let gap): gap.test.smallestP
+        case .failure(let why): why.smallestP
+        }
+    }
 
     init(group: Int, members: [Int32], in area: AreaPractices, _ context: SelectionContext) {
         let (atlas, performance, thresholds) = (context.atlas, context.performance, context.thresholds)
@@ -56,7 +72,7 @@ public struct GroupInArea: Sendable {
         if min(sides[0].count, sides[1].count) >= thresholds.fewestCompared {
             difference = GroupDifferenceTest(
                 values: sides[0] + sides[1], groups: sides[0].map { _ in 0 } + sides[1].map { _ in 1 },
-                plan: thresholds.permutations,
+                plan: thresholds.permutations.fixed,
                 generator: SeededGenerator(seed: context.seed, stream: "difference, \(name)"))
         } else {
             difference = nil

@@ -30,6 +30,11 @@ public struct SelectionAnalysis: Sendable {
     public let residual: [ResidualGroup]
     /// One for each group, in order.
     public let adjacent: [AdjacentGroups]
+    /// How much neighbouring groups differ anyhow; `nil` with too few borders between groups, and then nothing is
+    /// evidence.
+    public let empiricalNull: EmpiricalNull?
+    /// Borders between two groups of one area with enough practices at either side.
+    public let borders: Int
     /// m of each family of tests: what the adjusted p-values are adjusted for.
     public let families: Families
 
@@ -43,6 +48,8 @@ public struct SelectionAnalysis: Sendable {
         public let exclusion: Int
         /// Exclusion gaps by regrouped areas.
         public let regrouping: Int
+        /// Exclusion gaps against what groups differ anyhow; 0 where that is not known.
+        public let between: Int
     }
 
     /// Tests everything that can be tested.
@@ -74,26 +81,17 @@ public struct SelectionAnalysis: Sendable {
             let area = practices[index]
             return (
                 area: AreaHeterogeneity(area, context),
-                groups: area.groups.map { GroupInArea(group: $0.group, members: $0.members, in: area, context) }
+                groups: area.groups.map { GroupInArea(group: $0.group, members: $0.members, in: area, context) },
+                borders: GroupBorders(in: area, context).gaps(context)
             )
         }
         var areas = measured.map(\.area)
         var groups = measured.flatMap(\.groups)
 
-        let heterogeneity = BenjaminiHochberg(areas.map { $0.heterogeneity?.pValue })
-        for index in areas.indices { areas[index].heterogeneityAdjustedP = heterogeneity.adjusted[index] }
-        let difference = BenjaminiHochberg(groups.map { $0.difference?.pValue })
-        let exclusion = BenjaminiHochberg(groups.map { $0.gap?.test.pValue })
-        let regrouping = BenjaminiHochberg(groups.map { $0.gap?.regrouping.pValue })
-        for index in groups.indices {
-            groups[index].differenceAdjustedP = difference.adjusted[index]
-            groups[index].exclusionAdjustedP = exclusion.adjusted[index]
-            groups[index].regroupingAdjustedP = regrouping.adjusted[index]
-            groups[index].flag = SelectionFlag(
-                differenceP: difference.adjusted[index], exclusion: groups[index].gap,
-                labelsP: exclusion.adjusted[index], regroupingP: regrouping.adjusted[index],
-                hedges: groups[index].hedges, thresholds: thresholds)
-        }
+        let gaps = measured.flatMap(\.borders)
+        let empirical = EmpiricalNull(gaps, fewest: thresholds.fewestBorders)
+        borders = gaps.count
+        families = Self.adjust(&areas, &groups, empirical, thresholds)
         var flagged = [[Int]](repeating: [], count: areas.count)
         for group in groups where group.flag >= .exclusionConsistent { flagged[group.area].append(group.group) }
 
@@ -103,13 +101,40 @@ public struct SelectionAnalysis: Sendable {
         self.areas = areas
         self.groups = groups
         adjusted = context.adjusted
-        families = Families(
-            heterogeneity: heterogeneity.tests, difference: difference.tests, exclusion: exclusion.tests,
-            regrouping: regrouping.tests)
+        empiricalNull = empirical
         (moran, localMoran) = Self.pattern(context)
         goingAlone = GoingAlone.find(in: practices, context)
         residual = practices.flatMap { ResidualGroup.find(in: $0, flagged: flagged[$0.area], context) }
         adjacent = AdjacentGroups.ofGroups(atlas, graph, performance)
+    }
+
+    /// Adjusts the p-values of each kind over all areas and groups, and flags the groups.
+    private static func adjust(
+        _ areas: inout [AreaHeterogeneity], _ groups: inout [GroupInArea], _ empirical: EmpiricalNull?,
+        _ thresholds: SelectionThresholds
+    ) -> Families {
+        let heterogeneity = BenjaminiHochberg(areas.map { $0.heterogeneity?.pValue })
+        for index in areas.indices { areas[index].heterogeneityAdjustedP = heterogeneity.adjusted[index] }
+        for index in groups.indices {
+            guard let test = groups[index].gap?.test else { continue }
+            groups[index].betweenP = empirical?.pValue(gap: test.gap, variance: test.variance)
+        }
+        let difference = BenjaminiHochberg(groups.map { $0.difference?.pValue })
+        let exclusion = BenjaminiHochberg(groups.map { $0.gap?.test.pValue })
+        let regrouping = BenjaminiHochberg(groups.map { $0.gap?.regrouping.pValue })
+        let between = BenjaminiHochberg(groups.map(\.betweenP))
+        for index in groups.indices {
+            groups[index].differenceAdjustedP = difference.adjusted[index]
+            groups[index].exclusionAdjustedP = exclusion.adjusted[index]
+            groups[index].regroupingAdjustedP = regrouping.adjusted[index]
+            groups[index].betweenAdjustedP = between.adjusted[index]
+            groups[index].isTestable =
+                groups[index].gap.map { Double(exclusion.tests) * $0.test.smallestP <= thresholds.listed } ?? false
+            groups[index].flag = SelectionFlag(groups[index], thresholds)
+        }
+        return Families(
+            heterogeneity: heterogeneity.tests, difference: difference.tests, exclusion: exclusion.tests,
+            regrouping: regrouping.tests, between: between.tests)
     }
 
     /// Moran's I of the whole map and of each practice, over practices with values that have a place.

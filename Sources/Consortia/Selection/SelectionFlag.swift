@@ -4,17 +4,22 @@ import Statistics
 ///
 /// The words say what the data are consistent with. None of them says why, and none can be reached by a difference of
 /// means alone, by a local cluster of high values, or by looking at some areas only: all tests of a kind are adjusted
-/// for their number together.
+/// for their number together. What could not have been found is told from what was looked for and not found.
 public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, CustomStringConvertible {
-    /// Nothing found, or nothing could be tested.
+    /// No border to look at: no neighbour outside with a score, or no scores.
+    case notAssessable
+    /// A border so small that no gap over it could be listed, whatever the scores.
+    case notTestable
+    /// Tested, and no sign found.
     case none
     /// The group differs from the rest of its area more than random labels would (adjusted p ≤ 0.10). Neighbouring
     /// practices resemble each other, so contiguous groups do this without any selection.
     case difference
-    /// Members are stronger than the neighbours across the border (adjusted p ≤ 0.10): consistent with exclusion.
+    /// Members are stronger than the neighbours across the border, by more than labels and, where that is known, by more
+    /// than neighbouring groups differ anyhow (adjusted p ≤ 0.10 each): consistent with exclusion.
     case exclusionConsistent
-    /// The same by both null hypotheses (adjusted p ≤ 0.05), and still after deprivation and after a linear trend, with
-    /// |Hedges' g| ≥ 0.5.
+    /// The same at 0.05, where it is known how much groups differ anyhow, and still after deprivation and after a linear
+    /// trend, with |Hedges' g| ≥ 0.5.
     case exclusionEvidence
 
     /// By what speaks for selection, least first. O(1).
@@ -23,6 +28,8 @@ public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, Cu
     /// As written in tables: `none`, …, `exclusionEvidence`.
     public var description: String {
         switch self {
+        case .notAssessable: "notAssessable"
+        case .notTestable: "notTestable"
         case .none: "none"
         case .difference: "difference"
         case .exclusionConsistent: "exclusionConsistent"
@@ -30,23 +37,30 @@ public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, Cu
         }
     }
 
-    /// - Parameters: the tests of one group and area, with p-values adjusted over all groups and areas.
-    init(
-        differenceP: Double?, exclusion: ExclusionGap?, labelsP: Double?, regroupingP: Double?, hedges: HedgesG?,
-        thresholds: SelectionThresholds
-    ) {
-        func holds(_ p: Double?, _ bar: Double) -> Bool { p.map { $0 <= bar } ?? false }
-        func survives(_ test: BorderGapTest?) -> Bool {
-            test.map { $0.gap > 0 && $0.pValue <= thresholds.evidence } ?? false
+    /// - Parameter row: one group and area, with p-values adjusted over all groups and areas.
+    init(_ row: GroupInArea, _ thresholds: SelectionThresholds) {
+        let isDifferent = row.differenceAdjustedP.map { $0 <= thresholds.listed } ?? false
+        switch row.exclusion {
+        case .failure(let why):
+            self = isDifferent ? .difference : why.reason == .tooFewAtBorder ? .notTestable : .notAssessable
+        case .success where !row.isTestable: self = isDifferent ? .difference : .notTestable
+        case .success(let gap):
+            if gap.test.gap > 0, row.exclusionAdjustedP.map({ $0 <= thresholds.listed }) ?? false,
+                row.betweenAdjustedP.map({ $0 <= thresholds.listed }) ?? true
+            {
+                self = Self.isEvident(row, gap, thresholds) ? .exclusionEvidence : .exclusionConsistent
+            } else {
+                self = isDifferent ? .difference : .none
+            }
         }
-        if let exclusion, exclusion.test.gap > 0, holds(labelsP, thresholds.listed) {
-            let isEvident =
-                holds(labelsP, thresholds.evidence) && holds(regroupingP, thresholds.evidence)
-                && survives(exclusion.afterDeprivation) && survives(exclusion.afterTrend)
-                && (hedges.map { abs($0.value) >= thresholds.evidentDifference } ?? false)
-            self = isEvident ? .exclusionEvidence : .exclusionConsistent
-        } else {
-            self = holds(differenceP, thresholds.listed) ? .difference : .none
-        }
+    }
+
+    private static func isEvident(
+        _ row: GroupInArea, _ gap: ExclusionGap, _ thresholds: SelectionThresholds
+    ) -> Bool {
+        func holds(_ p: Double?) -> Bool { p.map { $0 <= thresholds.evidence } ?? false }
+        func survives(_ test: BorderGapTest?) -> Bool { test.map { $0.gap > 0 && holds($0.pValue) } ?? false }
+        return holds(row.exclusionAdjustedP) && holds(row.betweenAdjustedP) && survives(gap.afterDeprivation)
+            && survives(gap.afterTrend) && (row.hedges.map { abs($0.value) >= thresholds.evidentDifference } ?? false)
     }
 }

@@ -20,6 +20,8 @@ public struct PerformanceRequest: Sendable {
     public var smallAreaIMD: String?
     /// B of each test.
     public var permutations = 9_999
+    /// How far the test of a border goes on where few of B exceed.
+    public var mostPermutations = 1_000_000
 
     public init() {}
 
@@ -32,6 +34,9 @@ public struct PerformanceRequest: Sendable {
         }
         guard (99...9_999_999).contains(permutations) else {
             throw SurveyError(.arguments, "\(permutations) permutations; it must be 99 to 9999999")
+        }
+        guard (0...100_000_000).contains(mostPermutations) else {
+            throw SurveyError(.arguments, "at most \(mostPermutations) permutations; it must be 0 to 100000000")
         }
         if files.isEmpty, let named = qofColumn ?? costColumn ?? (smallAreaIMD == nil ? imdColumn : nil) {
             throw SurveyError(

@@ -19,6 +19,10 @@ public struct BorderGapTest: Hashable, Sendable {
     public let outsiders: [Int32]
     /// Two-sided, by |X|.
     public let evidence: PermutationEvidence
+    /// s²: variance of X under permuted labels, over the labellings looked at; in squared units of the values.
+    public let variance: Double
+    /// The smallest p-value that a border of this size can have.
+    public let smallestP: Double
 
     /// Of the evidence, in (0, 1].
     public var pValue: Double { evidence.pValue }
@@ -27,14 +31,17 @@ public struct BorderGapTest: Hashable, Sendable {
     ///   - graph: neighbours among the items of one area.
     ///   - isInside: whether an item is of the set.
     ///   - values: finite, `nil` where not known; such items take no part.
-    /// - Returns: `nil` without an edge to compare across.
+    ///   - fewest: practices that each side needs; with fewer there is no test.
+    /// - Returns: `nil` without an edge to compare across, and with fewer items than needed at a side.
     /// - Complexity: O(edges + B · edges of the smaller side).
     public init?(
         _ graph: NeighbourGraph, isInside: [Bool], values: [Double?], plan: PermutationPlan = PermutationPlan(),
-        generator: SeededGenerator
+        fewest: Int = 1, generator: SeededGenerator
     ) {
         precondition(isInside.count == graph.count && values.count == graph.count)
-        guard let border = Border(graph, isInside: isInside, values: values) else { return nil }
+        guard let border = Border(graph, isInside: isInside, values: values),
+            min(border.inside, border.outside) >= fewest
+        else { return nil }
         let crossing = BorderCrossings(graph.induced(by: border.items), values: border.values)
         let start = crossing.gap(of: border.isInside)
         gap = start.sum / Double(start.edges)
@@ -42,20 +49,31 @@ public struct BorderGapTest: Hashable, Sendable {
         insiders = border.items.indices.filter { border.isInside[$0] }.map { border.items[$0] }.sorted()
         outsiders = border.items.indices.filter { !border.isInside[$0] }.map { border.items[$0] }.sorted()
         let threshold = abs(gap) - 1e-11 * crossing.scale
-        let sizes = [insiders.count, outsiders.count]
+        let sizes = [border.inside, border.outside]
+        smallestP = plan.smallestP(sizes)
         if let all = plan.labellings(sizes) {
             var labels = LabelEnumeration(border.isInside.map { $0 ? 1 : 0 })
             var count = 0
+            var moments = Moments()
             repeat {
-                if crossing.gap(of: labels.labels.map { $0 == 1 }).size >= threshold { count += 1 }
+                let gap = crossing.gap(of: labels.labels.map { $0 == 1 }).mean
+                moments.add(gap)
+                if abs(gap) >= threshold { count += 1 }
             } while labels.advance()
             evidence = PermutationEvidence(.enumerated(labellings: all), atLeastAsLarge: count)
+            variance = moments.variance
         } else {
             // Exchanging the two sides turns the sign alone, so the smaller side is drawn.
-            let count = crossing.sample(
-                min(sizes[0], sizes[1]), permutations: plan.permutations, threshold: threshold, generator: generator)
-            evidence = PermutationEvidence(.sampled(permutations: plan.permutations), atLeastAsLarge: count)
+            (evidence, variance) = crossing.sample(
+                min(sizes[0], sizes[1]), plan: plan, threshold: threshold, generator: generator)
         }
+    }
+
+    /// Items with values at each side of the border; `nil` without an edge to compare across. O(edges).
+    public static func sides(
+        _ graph: NeighbourGraph, isInside: [Bool], values: [Double?]
+    ) -> (inside: Int, outside: Int)? {
+        Border(graph, isInside: isInside, values: values).map { ($0.inside, $0.outside) }
     }
 
     /// Mean difference across the edges that leave the set; `nil` without such edges between known values. For showing
@@ -73,6 +91,9 @@ private struct Border {
     let items: [Int32]
     let isInside: [Bool]
     let values: [Double]
+    /// How many are inside, and how many are not.
+    let inside: Int
+    let outside: Int
 
     init?(_ graph: NeighbourGraph, isInside: [Bool], values: [Double?]) {
         let items = (0..<graph.count).filter { item in
@@ -85,5 +106,7 @@ private struct Border {
         self.items = items.map { Int32($0) }
         self.isInside = items.map { isInside[$0] }
         self.values = items.compactMap { values[$0] }
+        inside = self.isInside.count { $0 }
+        outside = items.count - inside
     }
 }

@@ -6,6 +6,8 @@ public struct PermutationEvidence: Hashable, Sendable {
         case enumerated(labellings: Int)
         /// Random ones: p = (1 + b) / (1 + B), never 0 (Phipson and Smyth, 2010).
         case sampled(permutations: Int)
+        /// Random ones, until the b-th that was at least as large: p = b / B (Besag and Clifford, 1991).
+        case stopped(permutations: Int)
     }
 
     /// Where the labellings came from.
@@ -24,12 +26,23 @@ public struct PermutationEvidence: Hashable, Sendable {
         switch route {
         case .enumerated(let labellings): Double(atLeastAsLarge) / Double(labellings)
         case .sampled(let permutations): Double(1 + atLeastAsLarge) / Double(1 + permutations)
+        case .stopped(let permutations): Double(atLeastAsLarge) / Double(permutations)
         }
     }
 
-    /// Standard error of a sampled p-value, 0 for an exact one.
+    /// Labellings looked at, the observed one among them only where all were.
+    public var labellings: Int {
+        switch route {
+        case .enumerated(let count), .sampled(let count), .stopped(let count): count
+        }
+    }
+
+    /// Standard error of a sampled p-value, 0 for an exact one; of one that was stopped about p / √b.
     public var standardError: Double {
-        guard case .sampled(let permutations) = route else { return 0 }
-        return (pValue * (1 - pValue) / Double(1 + permutations)).squareRoot()
+        switch route {
+        case .enumerated: 0
+        case .sampled(let permutations): (pValue * (1 - pValue) / Double(1 + permutations)).squareRoot()
+        case .stopped: pValue * ((1 - pValue) / Double(atLeastAsLarge)).squareRoot()
+        }
     }
 }

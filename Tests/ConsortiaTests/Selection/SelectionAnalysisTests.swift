@@ -8,9 +8,84 @@ import Testing
 /// Flags in towns whose truth is known.
 struct SelectionAnalysisTests {
     @Test func plantedSelectionClimbsTheWholeLadder() throws {
-        let found = try Town.chessboard(lead: 6).analysis()
+        let found = try Town.chessboards(areas: 21, lead: 11).analysis()
         let strong = try #require(found.groups.first { $0.group == 0 })
         #expect(strong.flag == .exclusionEvidence)
+        #expect(found.borders == 21 && (found.empiricalNull?.betweenVariance ?? 9) < 3)
+        #expect(found.groups.count { $0.flag >= .exclusionConsistent } == 1)
+        // The same group where all others differ as much anyhow: nothing that needs an explanation of its own.
+        let uneven = try Town.chessboards(areas: 21, lead: 11, level: 7).analysis()
+        #expect((uneven.empiricalNull?.betweenVariance ?? 0) > 15)
+        #expect(uneven.groups.allSatisfy { $0.flag < .exclusionConsistent })
+        #expect(uneven.groups.contains { $0.gap.map { $0.test.gap > 0 } == true && ($0.exclusionAdjustedP ?? 1) < 0.1 })
+    }
+
+    /// Flags, adjusted p-values and the empirical null again, from the figures of each row and by other code.
+    @Test(arguments: [(0.0, 9.0), (4, 6), (0, 3)]) func theRuleIsWhatItsFiguresSay(level: Double, lead: Double) throws {
+        let found = try Town.chessboards(areas: 21, lead: lead, level: level, seed: 2).analysis()
+        func adjusted(_ values: [Double?]) -> [Double?] {
+            let known = values.compactMap { $0 }
+            return values.map { value in
+                value.map { own in
+                    known.filter { $0 >= own }.map { bar in
+                        bar * Double(known.count) / Double(known.count { $0 <= bar })
+                    }.min().map { min(1, $0) } ?? 1
+                }
+            }
+        }
+        // Two groups in each area: their border is the one between groups, once.
+        let borders = stride(from: 0, to: found.groups.count, by: 2).compactMap { found.groups[$0].gap?.test }
+        let between = found.empiricalNull?.betweenVariance ?? .nan
+        let ratios = borders.map { $0.gap * $0.gap / ($0.variance + between) }.sorted()
+        // s² of the same border is drawn twice, so the two medians differ by the chance of 999 draws.
+        if between > 0 { #expect(abs(ratios[ratios.count / 2] - 0.455) < 0.1) }
+        let p = found.groups.map { $0.gap?.test.pValue }
+        let pBetween = found.groups.map { row in
+            row.gap.map { NormalDistribution.twoSided(abs($0.test.gap) / ($0.test.variance + between).squareRoot()) }
+        }
+        let (pA, bA) = (adjusted(p), adjusted(pBetween))
+        let dA = adjusted(found.groups.map { $0.difference?.pValue })
+        for (index, row) in found.groups.enumerated() {
+            #expect(abs((row.exclusionAdjustedP ?? 9) - (pA[index] ?? 9)) < 1e-12)
+            #expect(abs((row.betweenAdjustedP ?? 9) - (bA[index] ?? 9)) < 1e-12)
+            let gap = try #require(row.gap)
+            let isAbove = gap.test.gap > 0 && (pA[index] ?? 1) <= 0.10 && (bA[index] ?? 1) <= 0.10
+            let survives = [gap.afterDeprivation, gap.afterTrend].allSatisfy { test in
+                test.map { $0.gap > 0 && $0.pValue <= 0.05 } ?? false
+            }
+            let isEvident = survives && (pA[index] ?? 1) <= 0.05 && (bA[index] ?? 1) <= 0.05
+            let expected: SelectionFlag =
+                isAbove && isEvident && abs(row.hedges?.value ?? 0) >= 0.5
+                ? .exclusionEvidence
+                : isAbove ? .exclusionConsistent : (dA[index] ?? 1) <= 0.10 ? .difference : .none
+            #expect(row.flag == expected && row.isTestable)
+        }
+    }
+
+    /// A border whose labellings are too few for the number of borders says so, whatever its scores.
+    @Test func manyBordersMakeSmallOnesUntestable() throws {
+        // Three by two in each of 21 areas: 20 labellings, 42 borders.
+        var town = Town(columns: 3 * 21, rows: 2, seed: 4)
+        for cell in 0..<town.count {
+            let (column, row) = (cell % town.columns, cell / town.columns)
+            town.areas[cell] = column / 3
+            town.groups[cell] = 2 * (column / 3) + row
+            if row == 0 { town.scores[cell]? += 20 }
+        }
+        let found = try town.analysis()
+        #expect(found.families.exclusion == 42)
+        #expect(found.groups.allSatisfy { $0.smallestP == 1 / 20.0 && $0.flag == .notTestable && !$0.isTestable })
+        // A single area of them is tested: two borders, 2 ÷ 20 is not above 0.10.
+        town.areas = town.areas.map { $0 == 0 ? 0 : nil }
+        #expect(try town.analysis().groups.map(\.flag) == [.exclusionConsistent, .none])
+    }
+
+    /// With few borders between groups nobody knows how much groups differ anyhow.
+    @Test func nothingIsEvidenceInASingleTown() throws {
+        let found = try Town.chessboard(lead: 6).analysis()
+        let strong = try #require(found.groups.first { $0.group == 0 })
+        #expect(strong.flag == .exclusionConsistent && strong.betweenP == nil)
+        #expect(found.empiricalNull == nil && found.borders == 1)
         let gap = try #require(strong.gap)
         #expect(abs(gap.test.gap - 6) < 2.5 && gap.test.insiders.count + gap.test.outsiders.count == 49)
         #expect(gap.unalignedOutside == 0 && gap.costGap == nil)
@@ -20,7 +95,7 @@ struct SelectionAnalysisTests {
         let weak = try #require(found.groups.first { $0.group == 1 })
         #expect(weak.gap.map { abs($0.test.gap + gap.test.gap) < 1e-9 } == true)
         #expect(weak.flag == .difference)
-        #expect(found.families == .init(heterogeneity: 1, difference: 2, exclusion: 2, regrouping: 2))
+        #expect(found.families == .init(heterogeneity: 1, difference: 2, exclusion: 2, regrouping: 2, between: 0))
     }
 
     @Test func mixedButNotSelected() throws {
@@ -88,10 +163,12 @@ struct SelectionAnalysisTests {
         var town = Town(columns: 4, rows: 1)
         town.groups = [0, 0, 1, 1]
         let small = try town.analysis()
-        #expect(small.groups.allSatisfy { $0.difference == nil && $0.flag == .none })
+        #expect(small.groups.allSatisfy { $0.difference == nil && $0.flag == .notTestable && !$0.isTestable })
+        #expect(small.groups.map(\.smallestP) == [1 / 6.0, 1 / 6.0])
         #expect(small.groups.map { $0.exclusion.failure } == [.tooFewAtBorder, .tooFewAtBorder])
         town.scores = [1, 2, nil, nil]
         #expect(try town.analysis().groups.map { $0.exclusion.failure } == [.noBorder, .noBorder])
+        #expect(try town.analysis().groups.map(\.flag) == [.notAssessable, .notAssessable])
         let atlas = try town.atlas()
         let blind = try SelectionAnalysis(atlas, graph: nil, performance: PracticePerformance())
         #expect(blind.groups.map { $0.exclusion.failure } == [.noValues, .noValues])

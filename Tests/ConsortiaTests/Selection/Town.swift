@@ -62,11 +62,28 @@ struct Town {
     ) throws -> SelectionAnalysis {
         let atlas = try atlas()
         var thresholds = SelectionThresholds()
-        thresholds.permutations.permutations = 999
+        thresholds.permutations = PermutationPlan(permutations: 999)
         change(&thresholds)
         return try SelectionAnalysis(
             atlas, graph: PracticeGraph(atlas, longestEdge: 30_000), performance: performance, thresholds: thresholds,
             seed: seed, threads: threads)
+    }
+
+    /// Areas of five by five in a row, in each two groups like the colours of a chessboard; in the first area the first is
+    /// better by `lead` points, in all others groups differ by `level` standard deviations of 1 point at random.
+    static func chessboards(areas: Int, lead: Double, level: Double = 0, seed: UInt64 = 1) -> Town {
+        var town = Town(columns: 5 * areas, rows: 5, seed: seed)
+        var source = SeededGenerator(seed: seed, stream: "levels")
+        let levels = (0..<2 * areas).map { $0 < 2 ? 0 : source.normal(standardDeviation: level) }
+        for cell in 0..<town.count {
+            let (column, row) = (cell % town.columns, cell / town.columns)
+            town.areas[cell] = column / 5
+            let group = 2 * (column / 5) + (column + row) % 2
+            town.groups[cell] = group
+            town.scores[cell]? += group == 0 ? lead : levels[group]
+        }
+        town.deprivation = town.groups.map { _ in source.uniform(in: 10..<40) }
+        return town
     }
 
     /// Two groups like the colours of a chessboard, the first better by `lead` points.

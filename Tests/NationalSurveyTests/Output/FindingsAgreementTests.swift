@@ -33,6 +33,7 @@ struct FindingsAgreementTests {
         request.performance.qofMaximum = 650
         request.performance.smallAreaIMD = names[1].path
         request.performance.permutations = 199
+        request.performance.mostPermutations = 1_999
         request.threads = threads
         change(&request)
         let survey = try Survey.run(request)
@@ -55,11 +56,11 @@ struct FindingsAgreementTests {
         let text = String(decoding: files["affected-areas.txt"] ?? [], as: UTF8.self)
         let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         // The printed lines in the order of the rows, letter by letter.
-        #expect(lines.filter { $0.contains(" patients | QOF") } == table["line"])
+        #expect(lines.filter { $0.contains(" patients | points") } == table["line"])
         for (row, line) in zip(table.rows, table["line"]) {
             func field(_ name: String) -> String { row[table.index(name)] }
             #expect(line.contains("\(PrintedNumber.thousands(try #require(Double(field("patients"))))) patients"))
-            #expect(line.contains("QOF \(PrintedNumber.decimal(try #require(Double(field("qof_percent")))))%"))
+            #expect(line.contains("points \(PrintedNumber.decimal(try #require(Double(field("qof_percent")))))%"))
             #expect(line.contains("£\(PrintedNumber.thousands(try #require(Double(field("cost_per_1000"))))) per"))
             #expect(line.hasSuffix("IMD \(PrintedNumber.decimal(try #require(Double(field("imd")))))"))
         }
@@ -168,10 +169,16 @@ struct FindingsAgreementTests {
         #expect(codes == ["O-1", "O-2", "O-3", "O-4", "O-5", "O-6", "O-7", "O-8", "O-9", "O-10"])
         // What could not be tested is not called unselected.
         let rows = AffectedAreaRow.all(survey)
-        let untested = rows.filter { $0.group.isSpread && $0.selection?.gap == nil }
-        #expect(untested.allSatisfy { !$0.caveats.contains("mixed, not selected") })
-        #expect(untested.allSatisfy { $0.caveats.contains { $0.hasPrefix("exclusion gap not assessable") } })
-        #expect(rows.contains { $0.caveats.contains("mixed, not selected") })
+        let untested = rows.filter { $0.group.isSpread && $0.selection?.isTestable == false }
+        let noSign = "practices among those of others; no sign of selection by points (p "
+        #expect(untested.allSatisfy { row in !row.caveats.contains { $0.contains("no sign of selection") } })
+        #expect(
+            untested.allSatisfy { row in
+                row.caveats.contains {
+                    $0.hasPrefix("neighbours left outside: ") || $0.contains("differs from the rest")
+                }
+            })
+        #expect(rows.contains { row in row.caveats.contains { $0.hasPrefix(noSign) } })
         let cross = try #require(survey.findings.crossTable)
         #expect(cross.affectedNotAssessable == untested.count)
         #expect(

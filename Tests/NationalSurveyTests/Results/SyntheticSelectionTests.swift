@@ -90,7 +90,8 @@ struct SyntheticSelectionTests {
             pounds: nation.practices.map { $0.costPerThousand * Double($0.listSize) / 1000 },
             patients: nation.practices.map { Double($0.listSize) }, name: "cost")
         var thresholds = SelectionThresholds()
-        thresholds.permutations.permutations = 1_999
+        thresholds.permutations = PermutationPlan(
+            permutations: 1_999, mostPermutations: isLong ? 1_000_000 : 19_999)
         let found = try SelectionAnalysis(
             atlas, graph: PracticeGraph(atlas, longestEdge: 30_000), performance: performance, thresholds: thresholds,
             threads: 2)

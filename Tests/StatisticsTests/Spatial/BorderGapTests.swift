@@ -44,6 +44,43 @@ struct BorderGapTests {
         #expect(abs(sampled.pValue - test.pValue) < 4.5 * (0.25 / 40_000.0).squareRoot())
     }
 
+    @Test func theVarianceIsThatOfAllRelabellings() throws {
+        let test = try #require(
+            BorderGapTest(Self.graph, isInside: Self.inside, values: Self.values, generator: .init(seed: 1)))
+        let border: [Int32] = [1, 2, 5, 6, 9, 10]
+        let among = Self.graph.induced(by: border)
+        let values = border.map { Self.values[Int($0)] }
+        let gaps = Set(allOrders(border.map { Self.inside[Int($0)] })).map { Self.gap(among, $0, values) ?? 0 }
+        let mean = gaps.reduce(0, +) / Double(gaps.count)
+        let variance = gaps.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(gaps.count)
+        #expect(abs(test.variance - variance) < 1e-9)
+        #expect(test.smallestP == 1 / 20.0)
+        let sampled = try #require(
+            BorderGapTest(
+                Self.graph, isInside: Self.inside, values: Self.values,
+                plan: PermutationPlan(permutations: 40_000, enumerationLimit: 0), generator: .init(seed: 8)))
+        #expect(abs(sampled.variance / variance - 1) < 0.05)
+    }
+
+    /// 9 against 9 on a grid, once all 48,620 labellings, once drawn on until twenty exceed.
+    @Test func drawingOnFindsTheSameSmallP() throws {
+        let graph = NeighbourGraph.grid(rows: 9, columns: 2)
+        var source = SeededGenerator(seed: 5)
+        let inside = (0..<18).map { $0 % 2 == 0 }
+        let values = (0..<18).map { source.normal() + ($0 % 2 == 0 ? 1.6 : 0) }
+        func p(_ plan: PermutationPlan) throws -> PermutationEvidence {
+            try #require(
+                BorderGapTest(graph, isInside: inside, values: values, plan: plan, generator: .init(seed: 3))
+            ).evidence
+        }
+        let exact = try p(PermutationPlan(enumerationLimit: 50_000))
+        let adaptive = try p(
+            PermutationPlan(permutations: 999, enumerationLimit: 0, mostPermutations: 200_000, enough: 20))
+        #expect(exact.pValue < 0.015 && exact.pValue > 1e-4)
+        #expect(abs(adaptive.pValue / exact.pValue - 1) < 4 / 20.0.squareRoot())
+        #expect(adaptive.route == .stopped(permutations: adaptive.labellings) && adaptive.labellings > 999)
+    }
+
     @Test func theOtherSideHasTheOppositeGap() throws {
         let plan = PermutationPlan(permutations: 499, enumerationLimit: 0)
         let here = try #require(

@@ -17,9 +17,21 @@ struct SelectionSection {
             "tests": [
                 "heterogeneity": .int(selection.families.heterogeneity),
                 "difference": .int(selection.families.difference), "exclusion": .int(selection.families.exclusion),
-                "regrouping": .int(selection.families.regrouping),
+                "regrouping": .int(selection.families.regrouping), "between": .int(selection.families.between),
+                "testable": .int(selection.groups.count(where: \.isTestable)),
                 "note": "m of each family; p-values are adjusted over the family (Benjamini and Hochberg)",
             ],
+            "score": JSONValue(selection.performance.achievement?.name),
+            "most_permutations": .int(selection.thresholds.permutations.mostPermutations),
+            "empirical_null": [
+                "between_variance": JSONValue(selection.empiricalNull?.betweenVariance),
+                "borders": .int(selection.borders),
+                "note": .string(
+                    "how much neighbouring groups differ anyhow, in squared points: the median over borders between two "
+                        + "groups of gap squared over (its variance under permuted labels + this) is 0.455; null with "
+                        + "fewer than \(selection.thresholds.fewestBorders) borders, and then nothing is evidence"),
+            ],
+            "words": .string(SelectionWords(selection: selection).national),
             "flags": counts(
                 SelectionFlag.allCases.map { flag in selection.groups.count { $0.flag == flag } }),
             "cross_table": [

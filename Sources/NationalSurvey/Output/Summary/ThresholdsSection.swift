@@ -37,6 +37,8 @@ struct ThresholdsSection {
     private static func selection(_ thresholds: SelectionThresholds) -> JSONValue {
         [
             "permutations": .int(thresholds.permutations.permutations),
+            "most_permutations": .int(thresholds.permutations.mostPermutations),
+            "enough": .int(thresholds.permutations.enough), "fewest_borders": .int(thresholds.fewestBorders),
             "fewest_compared": .int(thresholds.fewestCompared), "fewest_at_border": .int(thresholds.fewestAtBorder),
             "listed": .double(thresholds.listed), "evidence": .double(thresholds.evidence),
             "evident_difference": .double(thresholds.evidentDifference),

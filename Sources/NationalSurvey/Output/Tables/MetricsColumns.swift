@@ -63,11 +63,18 @@ enum MetricsColumns {
 func meaning(of flag: SelectionFlag, _ thresholds: SelectionThresholds) -> String {
     let (listed, evidence) = (PrintedNumber.fraction(thresholds.listed), PrintedNumber.fraction(thresholds.evidence))
     return switch flag {
-    case .none: "nothing found, or nothing could be tested"
+    case .notAssessable: "no border to look at: no neighbour outside has a score"
+    case .notTestable:
+        "the border is too small: fewer than \(thresholds.fewestAtBorder) practices at a side, or the number of borders times "
+            + "smallest_p is above \(listed)"
+    case .none:
+        "tested, and no sign of selection by this score, or no gap beyond what neighbouring groups differ anyhow; no "
+            + "clearance"
     case .difference: "difference_p_adjusted at most \(listed)"
-    case .exclusionConsistent: "positive gap and exclusion_p_adjusted at most \(listed)"
+    case .exclusionConsistent:
+        "positive gap, exclusion_p_adjusted at most \(listed), and p_between_adjusted too where there is one"
     case .exclusionEvidence:
-        "positive gap, both adjusted p-values at most \(evidence), still positive with p at most \(evidence) after "
+        "positive gap, exclusion_p_adjusted and p_between_adjusted at most \(evidence), still positive with p at most \(evidence) after "
             + "deprivation and after trend, and |hedges_g| at least \(PrintedNumber.shortest(thresholds.evidentDifference))"
     }
 }

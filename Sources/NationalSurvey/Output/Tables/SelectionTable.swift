@@ -10,6 +10,7 @@ enum SelectionTable {
         let group: String
         let found: GroupInArea
         let adjacent: AdjacentGroups
+        let words: SelectionWords
 
         var metrics: GroupMetrics { found.metrics }
         var gap: ExclusionGap? { found.gap }
@@ -19,6 +20,7 @@ enum SelectionTable {
     static func table(_ survey: Survey) -> ResultTable? {
         guard let selection = survey.findings.selection else { return nil }
         let (atlas, thresholds) = (survey.atlas, selection.thresholds)
+        let words = SelectionWords(selection: selection)
         return ResultTable(
             name,
             about:
@@ -28,7 +30,7 @@ enum SelectionTable {
             rows: selection.groups.map {
                 Row(
                     area: atlas.areas[$0.area], group: atlas.groups[$0.group].code, found: $0,
-                    adjacent: selection.adjacent[$0.group])
+                    adjacent: selection.adjacent[$0.group], words: words)
             })
     }
 
@@ -45,8 +47,38 @@ enum SelectionTable {
                 .text("not_assessable", "why there is no exclusion gap", emptyWhen: "where there is one") { row in
                     if case .failure(let why) = row.found.exclusion { why.reason.rawValue } else { nil }
                 },
-            ]
+            ] + testability + between
     }
+
+    /// What could have been found.
+    private static let testability: [Column<Row>] = [
+        .number(
+            "smallest_p", "the smallest exclusion_p that a border of this size can have", emptyWhen: "without a border"
+        ) { $0.found.smallestP },
+        .integer(
+            "draws",
+            "labellings behind exclusion_p: all of them where they are few, else random ones, more where few exceed",
+            emptyWhen: untested
+        ) { $0.gap?.test.evidence.labellings },
+    ]
+
+    /// The gap against what neighbouring groups differ anyhow, and the row in words.
+    private static let between: [Column<Row>] = [
+        .number(
+            "gap_sd", "standard deviation of exclusion_gap under permuted labels, in points", emptyWhen: untested
+        ) { $0.gap?.test.variance.squareRoot() },
+        .number(
+            "p_between",
+            "two-sided normal p of exclusion_gap over the root of gap_sd squared and the variance between neighbouring "
+                + "groups (selection.empirical_null in summary.json)",
+            emptyWhen: "where there are too few borders between groups, and where not_assessable says why"
+        ) { $0.found.betweenP },
+        .number("p_between_adjusted", adjusted, emptyWhen: "without p_between") { $0.found.betweenAdjustedP },
+        .text("score", "name of the column that qof_percent is made of", emptyWhen: "without scores") { row in
+            row.words.selection.performance.achievement?.name
+        },
+        .text("words", "the row in words") { $0.words.sentence($0.found) },
+    ]
 
     private static let place: [Column<Row>] = [
         .text("area", key: .own, "code of the area") { $0.area },

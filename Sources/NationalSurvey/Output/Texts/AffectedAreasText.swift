@@ -47,12 +47,15 @@ struct AffectedAreasText {
         }
         let consistent = SelectionFlag.exclusionConsistent.rawValue
         let affected = crossTable.affected[consistent...].reduce(0, +)
+        let unsigned = crossTable.affected.reduce(0, +) - affected - crossTable.affectedNotAssessable
         return [
+            SelectionWords(selection: selection).national,
             "\(affected) of the spread groups are consistent with exclusion of weaker neighbours "
                 + "(\(selection.families.exclusion) groups and areas tested, seed \(selection.seed), "
-                + "\(findings.permutations) permutations each)",
-            "\(crossTable.affected[..<consistent].reduce(0, +) - crossTable.affectedNotAssessable) spread groups are mixed, "
-                + "not selected; of \(crossTable.affectedNotAssessable) the border could not be tested",
+                + "\(findings.permutations) permutations each, up to "
+                + "\(max(findings.permutations, selection.thresholds.permutations.mostPermutations)) where few exceed)",
+            "\(unsigned) spread groups show no sign of selection by this score; of "
+                + "\(crossTable.affectedNotAssessable) the border could not be tested",
             "\(selection.goingAlone.count { $0.level == .highPerformer }) high performers on their own, "
                 + "\(selection.goingAlone.count { $0.level == .highPerformerWeak }) more within chance for their list size; "
                 + "\(selection.residual.count) residual groups",

@@ -18,13 +18,9 @@ struct FindingsOverview {
                 + PlainWords.plain(national.withSpreadGroup.count, "more", "more") + " with a spread group"
         ]
         if let selection = findings.selection {
-            let counts = SelectionFlag.allCases.map { flag in
-                "\(selection.groups.count { $0.flag == flag }) \(flag)"
-            }
             let alone = selection.goingAlone.count { $0.level == .highPerformer }
             lines.append(
-                "selection (of \(selection.groups.count) groups in areas, \(selection.families.exclusion) borders tested): "
-                    + counts.joined(separator: ", ") + "; "
+                SelectionWords(selection: selection).national + " "
                     + PlainWords.plain(alone, "high performer on its own", "high performers on their own") + ", "
                     + PlainWords.plain(selection.residual.count, "residual group", "residual groups"))
         }

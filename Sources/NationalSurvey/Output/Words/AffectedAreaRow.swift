@@ -8,6 +8,8 @@ struct AffectedAreaRow {
     let group: AffectedArea.Group
     /// `nil` without performance files.
     let selection: GroupInArea?
+    /// `nil` without performance files.
+    let words: SelectionWords?
     let line: ConsortiumLine
     let territory: Territory
     /// Code of the area; code and name of the group.
@@ -32,6 +34,7 @@ struct AffectedAreaRow {
         self.area = area
         self.group = group
         self.selection = selection
+        words = survey.findings.selection.map { SelectionWords(selection: $0) }
         territory = survey.territories[group.group]
         let patients = group.members.reduce(0) { $0 + survey.atlas.registeredPatients[Int($1)] }
         let metrics = selection?.metrics
@@ -40,7 +43,7 @@ struct AffectedAreaRow {
         let missing = "no file of it"
         line = ConsortiumLine(
             name: about.name.isEmpty ? about.code : about.name, patients: patients,
-            achievement: .init(metrics?.achievement, otherwise: missing),
+            scoreName: words?.score ?? "QOF", achievement: .init(metrics?.achievement, otherwise: missing),
             costPerThousand: .init(
                 metrics?.pooledCost,
                 otherwise: survey.findings.performance?.performance.cost == nil ? missing : "no patients to the cost"),
@@ -53,19 +56,18 @@ struct AffectedAreaRow {
         let elsewhere = territory.practices - group.members.count
         if elsewhere > 0 { result.append("\(elsewhere) practices in other areas not counted here") }
         if let used = selection?.metrics.achievement, used.used < used.count {
-            result.append("QOF of \(used.used) of \(used.count) practices")
+            result.append("\(words?.score ?? "score") of \(used.used) of \(used.count) practices")
         }
         if let used = selection?.metrics.deprivation, used.used < used.count {
             result.append("IMD of \(used.used) of \(used.count) practices")
         }
         if let selection {
-            if let gap = selection.gap {
-                if group.isSpread, selection.flag < .exclusionConsistent { result.append("mixed, not selected") }
-                if selection.flag >= .exclusionConsistent, gap.hasStepInDeprivation {
-                    result.append("deprivation differs across the same border")
-                }
-            } else if case .failure(let why) = selection.exclusion {
-                result.append("exclusion gap not assessable: \(why.reason.rawValue)")
+            if let words, group.isSpread || !selection.isTestable || selection.flag >= .exclusionConsistent {
+                let isMixed = group.isSpread && selection.isTestable && selection.flag < .exclusionConsistent
+                result.append((isMixed ? "practices among those of others; " : "") + words.sentence(selection))
+            }
+            if selection.flag >= .exclusionConsistent, selection.gap?.hasStepInDeprivation == true {
+                result.append("deprivation differs across the same border")
             }
         }
         return result

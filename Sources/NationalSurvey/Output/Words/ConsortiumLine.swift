@@ -24,6 +24,8 @@ public struct ConsortiumLine: Hashable, Sendable {
     public var name: String
     /// Registered patients.
     public var patients: Int
+    /// What the achievement is called: the name of its column, "QOF" only for the whole framework.
+    public var scoreName: String
     /// Per cent of the points that could be had.
     public var achievement: Figure
     /// Decimals of the achievement: 0 for values given as whole per cents, 1 for computed means.
@@ -33,11 +35,13 @@ public struct ConsortiumLine: Hashable, Sendable {
     public var deprivation: Figure
 
     public init(
-        name: String, patients: Int, achievement: Figure, achievementDecimals: Int = 1, costPerThousand: Figure,
+        name: String, patients: Int, scoreName: String = "QOF", achievement: Figure, achievementDecimals: Int = 1,
+        costPerThousand: Figure,
         deprivation: Figure
     ) {
         self.name = name
         self.patients = patients
+        self.scoreName = scoreName
         self.achievement = achievement
         self.achievementDecimals = achievementDecimals
         self.costPerThousand = costPerThousand
@@ -49,8 +53,8 @@ public struct ConsortiumLine: Hashable, Sendable {
     public var text: String {
         let quality =
             switch achievement {
-            case .value(let value): "QOF \(PrintedNumber.decimal(value, achievementDecimals))%"
-            case .absent(let reason): "QOF n/a (\(reason))"
+            case .value(let value): "\(scoreName) \(PrintedNumber.decimal(value, achievementDecimals))%"
+            case .absent(let reason): "\(scoreName) n/a (\(reason))"
             }
         let cost =
             switch costPerThousand {

@@ -13,7 +13,7 @@ public struct Findings: Sendable {
     public let crossTable: NationalFindings.CrossTable?
     /// `nil` without performance files.
     public let performance: PerformanceJoin?
-    /// Highest flag of each group in any area; `none` for all without performance files.
+    /// Highest flag of each group in any area; `notAssessable` for all without performance files.
     public let flagOfGroup: [SelectionFlag]
     /// Permutations of each test.
     public let permutations: Int
@@ -30,6 +30,7 @@ public struct Findings: Sendable {
         areas = AffectedArea.all(context, territories, areaOfCell: areaOfCell ?? [])
         var selectionThresholds = SelectionThresholds()
         selectionThresholds.permutations.permutations = request.performance.permutations
+        selectionThresholds.permutations.mostPermutations = request.performance.mostPermutations
         permutations = request.performance.permutations
         let selection = try performance.map {
             try SelectionAnalysis(
@@ -38,7 +39,7 @@ public struct Findings: Sendable {
                 thresholds: selectionThresholds, seed: request.seed, threads: request.threads)
         }
         self.performance = performance
-        var flags = [SelectionFlag](repeating: .none, count: atlas.groups.count)
+        var flags = [SelectionFlag](repeating: .notAssessable, count: atlas.groups.count)
         for group in selection?.groups ?? [] { flags[group.group] = max(flags[group.group], group.flag) }
         flagOfGroup = flags
         national = NationalFindings(

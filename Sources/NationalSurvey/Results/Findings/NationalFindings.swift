@@ -95,7 +95,7 @@ public struct NationalFindings: Sendable {
         for group in selection.groups {
             if isAffected.contains([group.area, group.group]) {
                 inside[group.flag.rawValue] += 1
-                if group.gap == nil { notAssessable += 1 }
+                if !group.isTestable { notAssessable += 1 }
             } else {
                 outside[group.flag.rawValue] += 1
             }
