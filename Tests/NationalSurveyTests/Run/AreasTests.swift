@@ -110,7 +110,9 @@ struct AreasTests {
         #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(5))")
     }
 
-    @Test("England: every row", .enabled(if: TestData.hasEngland, "needs the real data of 2022 in ../shared"))
+    @Test(
+        "England: every row", .enabled(if: TestData.hasEngland, "needs the real data of 2022 in ../shared"),
+        .enabled(if: TestData.isOptimized, "a survey of England takes minutes in debug"))
     func england() throws {
         let wrong = try wrongAreas(EnglandRun.shared.get())
         #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(5))")

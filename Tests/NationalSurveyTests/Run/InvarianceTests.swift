@@ -73,6 +73,17 @@ struct InvarianceTests {
         #expect(differences(before.practices, after.practices, tolerance: 1e-12) == [])
     }
 
+    /// The table with codes masked in its words on repairs: of repairs that cost the same and mend as much, the first by code
+    /// stands there.
+    private func withoutCodes(_ table: TextTable) -> TextTable {
+        var table = table
+        let column = table.index("repair")
+        for row in table.rows.indices {
+            table.rows[row][column] = table.rows[row][column].replacing(/[A-Z][0-9]+/, with: "?")
+        }
+        return table
+    }
+
     @Test("Codes of groups in reverse order change codes and order, and no figure")
     func groups() throws {
         let before = try County.shared.get()
@@ -102,7 +113,7 @@ struct InvarianceTests {
         }
         var consortia = restored(after.consortia, [0])
         consortia.rows.reverse()
-        #expect(differences(before.consortia, consortia, tolerance: 0) == [])
+        #expect(differences(withoutCodes(before.consortia), withoutCodes(consortia), tolerance: 0) == [])
         let responsibility = restored(after.responsibility, [1])
         // The sum behind HHI is taken in the order of groups.
         #expect(differences(before.responsibility, responsibility, tolerance: 1e-14) == [])
@@ -141,7 +152,7 @@ struct InvarianceTests {
         rename(&county.membership)
         rename(&county.registrations)
         let after = try county.survey()
-        #expect(differences(before.consortia, after.consortia, tolerance: 1e-12) == [])
+        #expect(differences(withoutCodes(before.consortia), withoutCodes(after.consortia), tolerance: 1e-12) == [])
         #expect(after.overlaps.rows == before.overlaps.rows)
         #expect(after.responsibility.rows == before.responsibility.rows)
     }
