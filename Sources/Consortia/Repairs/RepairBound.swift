@@ -1,4 +1,5 @@
 import Catchments
+import Coverages
 
 /// The least severe verdict that one group could have after a change of membership, found without asking about any other
 /// group: what cannot mend it is thrown away here, what is left is asked of `WhatIf`.
@@ -10,15 +11,25 @@ struct RepairBound {
     /// Where a practice goes when it is left open: to somebody else. No group has this number.
     static let somebody = Int32.max - 1
 
-    let base: WhatIf
     let group: Int
+    /// Its cells today, ascending, and its located patients.
+    private let today: [Int32]
+    let located: Int
     /// Patients of the group by cell.
     private let own: [Int]
     /// Cells with a tie that the group is in.
     private let tied: [Int32]
+    /// What is looked at for every plan stands here by itself: reaching through the survey would copy it each time.
+    private let practiceCells: SparseCounts
+    private let cellGroups: SparseCounts
+    private let (owners, top, second): ([Int32], [Int], [Int])
+    let (registered, locatedOfPractices): ([Int], [Int])
+    let hasGround: [Bool]
+    let graph: Adjacency
+    let bars: (mainPart: Share, resident: Double, patient: Share)
+    let base: WhatIf
     /// Reused by every question.
     private var changes: [(group: Int32, change: Int)] = []
-    private var ground: [Held] = []
 
     /// A cell that the group would hold.
     struct Held {
@@ -27,17 +38,39 @@ struct RepairBound {
         let isCertain: Bool
     }
 
-    private var atlas: Atlas { base.atlas }
+    /// What is the same for all groups of a survey.
+    struct Survey {
+        let base: WhatIf
+        /// Cells with a shape of their own.
+        let hasGround: [Bool]
+
+        init(_ base: WhatIf) {
+            self.base = base
+            hasGround = base.context.atlas.coverage.boxes.map { !$0.isEmpty }
+        }
+    }
 
     /// - Complexity: O(cells).
-    init(_ base: WhatIf, group: Int) {
-        (self.base, self.group) = (base, group)
-        var own = [Int](repeating: 0, count: base.atlas.coverage.cellCount)
-        for entry in base.atlas.groupCells.range(ofRow: group) {
-            own[Int(base.atlas.groupCells.columns[entry])] = base.atlas.groupCells.counts[entry]
+    init(_ survey: Survey, group: Int) {
+        let base = survey.base
+        let (context, plurality) = (base.context, base.plurality)
+        let (atlas, thresholds) = (context.atlas, context.thresholds)
+        self.group = group
+        self.base = base
+        hasGround = survey.hasGround
+        today = Array(plurality.sets.cells(of: group))
+        located = base.territories[group].locatedPatients
+        var own = [Int](repeating: 0, count: atlas.coverage.cellCount)
+        for entry in atlas.groupCells.range(ofRow: group) {
+            own[Int(atlas.groupCells.columns[entry])] = atlas.groupCells.counts[entry]
         }
         self.own = own
-        tied = base.tiesOfGroup[group].map { Int32(base.plurality.ties[$0].cell) }.sorted()
+        tied = base.tiesOfGroup[group].map { Int32(plurality.ties[$0].cell) }.sorted()
+        (practiceCells, cellGroups) = (atlas.practiceCells, atlas.cellGroups)
+        (owners, top, second) = (plurality.owners, plurality.top, plurality.second)
+        (registered, locatedOfPractices) = (atlas.registered, atlas.locatedPatients)
+        graph = context.links[thresholds.linkLevel]
+        bars = (thresholds.mainPart, thresholds.residentContainment.value, thresholds.patientContainment)
     }
 
     /// The ground of the group after `ways`, ascending by cell.
@@ -45,12 +78,12 @@ struct RepairBound {
     /// - Complexity: O(entries of the practices that move, and the groups in cells that may change hands).
     mutating func ground(after ways: [MovedPatients.Way]) -> [Held] {
         var altered: [Held] = []
-        var walk = MovedPatients(atlas.practiceCells, ways)
+        var walk = MovedPatients(practiceCells, ways)
         while let cell = walk.next(&changes) {
             let patients = own[Int(cell)] + (changes.first { $0.group == Int32(group) }?.change ?? 0)
-            let isOwn = base.plurality.owners[Int(cell)] == Int32(group)
+            let isOwn = owners[Int(cell)] == Int32(group)
             guard isOwn || (patients > 0 && !isOutdone(patients, in: cell)) else { continue }
-            let (least, most) = patients > 0 ? rivals(in: cell, isOwn) : (1, 1)
+            let (least, most) = patients > 0 ? rivals(in: cell, of: patients, isOwn) : (1, 1)
             if patients > 0, patients >= least {
                 altered.append(Held(cell: cell, patients: patients, isCertain: patients > most))
             } else if isOwn {
@@ -62,28 +95,26 @@ struct RepairBound {
 
     /// The owner of a foreign cell has more than `patients` for certain.
     private func isOutdone(_ patients: Int, in cell: Int32) -> Bool {
-        let owner = base.plurality.owners[Int(cell)]
+        let owner = owners[Int(cell)]
         guard owner >= 0 else { return false }
-        return base.plurality.top[Int(cell)] + min(0, changes.first { $0.group == owner }?.change ?? 0) > patients
+        return top[Int(cell)] + min(0, changes.first { $0.group == owner }?.change ?? 0) > patients
     }
 
-    /// The least and the most that the strongest other group can have in a cell.
-    private func rivals(in cell: Int32, _ isOwn: Bool) -> (least: Int, most: Int) {
+    /// The least and the most that the strongest other group can have in a cell; where the group is ahead of whatever that
+    /// may be, something below it.
+    private func rivals(in cell: Int32, of patients: Int, _ isOwn: Bool) -> (least: Int, most: Int) {
         let own = Int32(group)
-        var open = 0
-        var isAltered = false
+        var (open, gains) = (0, 0)
         for (group, change) in changes where group != own {
-            if group == Self.somebody { open += change } else if change != 0 { isAltered = true }
+            if group == Self.somebody { open += change } else { gains += max(0, change) }
         }
-        if isOwn, !isAltered {
-            let second = base.plurality.second[Int(cell)]
-            return (second, second + open)
-        }
+        // The second is the strongest other one where the group leads.
+        if isOwn, patients > second[Int(cell)] + open + gains { return (0, second[Int(cell)] + open + gains) }
         var least = 0
         var newcomers = changes
-        for entry in atlas.cellGroups.range(ofRow: Int(cell)) {
-            let group = atlas.cellGroups.columns[entry]
-            var patients = atlas.cellGroups.counts[entry]
+        for entry in cellGroups.range(ofRow: Int(cell)) {
+            let group = cellGroups.columns[entry]
+            var patients = cellGroups.counts[entry]
             if let index = newcomers.firstIndex(where: { $0.group == group }) {
                 patients += newcomers.remove(at: index).change
             }
@@ -95,7 +126,6 @@ struct RepairBound {
 
     /// The cells of today with `altered` in their places, and ties where anything may happen.
     private func merged(_ altered: [Held]) -> [Held] {
-        let today = base.plurality.sets.cells(of: group)
         var result: [Held] = []
         result.reserveCapacity(today.count + altered.count + tied.count)
         var (next, open) = (0, 0)

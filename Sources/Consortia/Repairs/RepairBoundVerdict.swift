@@ -18,25 +18,23 @@ extension RepairBound {
         // At best one part has all that it may have, and the others what they have for certain.
         let certain = parts.reduce(0) { $0 + $1.certain }
         return parts.contains { part in
-            base.context.thresholds.mainPart.isReached(by: part.all, of: part.all + certain - part.certain)
+            bars.mainPart.isReached(by: part.all, of: part.all + certain - part.certain)
         }
     }
 
     /// D6 and D7 could hold: cells that the group may hold are taken in where that helps.
     private func canBeContained(_ ground: [Held], _ ways: [MovedPatients.Way]) -> Bool {
-        let (atlas, thresholds) = (base.atlas, base.context.thresholds)
-        var located = base.territories[group].locatedPatients
+        var located = located
         for way in ways {
-            if way.from == Int32(group) { located -= atlas.locatedPatients[Int(way.practice)] }
-            if way.to == Int32(group) { located += atlas.locatedPatients[Int(way.practice)] }
+            if way.from == Int32(group) { located -= locatedOfPractices[Int(way.practice)] }
+            if way.to == Int32(group) { located += locatedOfPractices[Int(way.practice)] }
         }
         let inside = ground.reduce(0) { $0 + $1.patients }
-        if located > 0, !thresholds.patientContainment.isReached(by: inside, of: located) { return false }
+        if located > 0, !bars.patient.isReached(by: inside, of: located) { return false }
         // A cell above the bar helps, one below it does not; both sums are patients, far below what a Double holds exactly.
-        let bar = thresholds.residentContainment.value
         var surplus = 0.0
         for held in ground {
-            let value = Double(held.patients) - bar * Double(atlas.registered[Int(held.cell)])
+            let value = Double(held.patients) - bars.resident * Double(registered[Int(held.cell)])
             surplus += held.isCertain ? value : max(0, value)
         }
         return surplus > -1e-3
@@ -45,9 +43,7 @@ extension RepairBound {
     /// Patients of the parts that cannot be wished away: with all cells that may be held in between, those with a certain one.
     /// Empty where all hangs together.
     private func parts(of ground: [Held]) -> [(all: Int, certain: Int)] {
-        let context = base.context
-        let cells = ground.filter { !context.atlas.coverage.boxes[Int($0.cell)].isEmpty }
-        let graph = context.links[context.thresholds.linkLevel]
+        let cells = ground.filter { hasGround[Int($0.cell)] }
         guard graph.components(of: cells.map(\.cell)).count > 1 else { return [] }
         var positions: [Int32: Int] = [:]
         for (position, held) in cells.enumerated() { positions[held.cell] = position }
@@ -55,6 +51,7 @@ extension RepairBound {
             positions[cell].map { cells[$0].patients } ?? 0
         }
         // As if nobody else had any ground: more gaps than there can be.
+        let context = base.context
         let joined = PartGaps(linked, context.gaps, context.atlas) { _ in false }
             .joining(linked, within: context.thresholds.widestGap).contiguity
         return joined.parts.compactMap { part in

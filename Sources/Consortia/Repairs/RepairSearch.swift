@@ -13,10 +13,10 @@ struct RepairSearch {
 
     var atlas: Atlas { base.atlas }
 
-    init(_ base: WhatIf, _ candidates: RepairCandidates, group: Int, lists: [Int]) {
-        (self.base, self.group, self.lists) = (base, group, lists)
-        plans = RepairPlans(atlas: base.atlas, candidates: candidates, group: group)
-        bound = RepairBound(base, group: group)
+    init(_ survey: RepairBound.Survey, _ candidates: RepairCandidates, group: Int, lists: [Int]) {
+        (base, self.group, self.lists) = (survey.base, group, lists)
+        plans = RepairPlans(atlas: survey.base.atlas, candidates: candidates, group: group)
+        bound = RepairBound(survey, group: group)
     }
 
     /// What makes the group one connected area of its own, or ends it; where nothing does, what makes its verdict less severe.

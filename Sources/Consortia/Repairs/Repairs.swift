@@ -45,10 +45,11 @@ public struct Repairs: Hashable, Sendable {
     public init(_ whatIf: WhatIf) throws {
         let atlas = whatIf.atlas
         let candidates = RepairCandidates(atlas, owners: whatIf.plurality.owners)
+        let survey = RepairBound.Survey(whatIf)
         let lists = whatIf.territories.map(\.registeredPatients)
         let found = try mapIndices(atlas.groups.count, threads: whatIf.context.threads, chunk: 1) { group in
             guard whatIf.territories[group].verdict.isRepairable else { return (rows: [Repair](), tried: Tried()) }
-            var search = RepairSearch(whatIf, candidates, group: group, lists: lists)
+            var search = RepairSearch(survey, candidates, group: group, lists: lists)
             let rows = try search.rows()
             return (rows, search.tried)
         }
