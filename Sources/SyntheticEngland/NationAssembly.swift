@@ -10,6 +10,8 @@ struct Formation {
     let doubts: DoubtfulRows
     let codes: NationCodes
     let truth: PlantedTruth
+    /// `nil` for a nation without them.
+    var hardCases: HardCases?
 }
 
 /// Puts everything into the public form: codes, names, rows in their order.
@@ -57,7 +59,15 @@ struct NationAssembly {
             estuaries: coast.estuaries.map { estuary in
                 (0...10).map { coast.midline(of: estuary, 0.08 * Double($0)) }
             },
-            islands: coast.islands.map { coast.place($0.centre) }, truth: formation.truth)
+            islands: coast.islands.map { coast.place($0.centre) },
+            closedPractices: ClosedPractices.of(formation.land, codes),
+            moves: (formation.hardCases?.moves ?? []).map {
+                .init(practice: $0.practice, former: codes.numberOfConsortium[$0.former])
+            },
+            bridges: (formation.hardCases?.across ?? []).filter(\.hasBridge).map {
+                .init(from: codes.smallArea($0.banks.left), to: codes.smallArea($0.banks.right))
+            },
+            truth: formation.truth)
     }
 
     /// Lists are some 4.5 per cent longer than censuses.

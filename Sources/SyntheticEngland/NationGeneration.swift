@@ -30,7 +30,10 @@ extension SyntheticNation {
                 throw SyntheticEnglandError(kind: .cancelled, message: "stopped while \(stage.rawValue)")
             }
         }
-        let chosen = try parameters.isCounty ? Self.county(parameters, enter) : Self.nation(parameters, enter)
+        let chosen =
+            try parameters.isCounty
+            ? Self.county(parameters, enter)
+            : parameters.hasHardCases ? Self.hardCases(parameters, enter) : Self.nation(parameters, enter)
         try enter(.borders)
         let borders = NationBorders(chosen.land.cells, seed: parameters.seedBits)
         let outlines = try NationOutlines(
@@ -50,6 +53,27 @@ extension SyntheticNation {
             throw SyntheticEnglandError(kind: .plantingFailed, message: "no consortia could be formed")
         }
         return best
+    }
+
+    /// What is planted is planted whatever the land is like; what did not come out is not in the truth.
+    private static func hardCases(
+        _ parameters: NationParameters, _ enter: Entry
+    ) throws(SyntheticEnglandError) -> Formation {
+        let land = try drawing(parameters, enter)
+        try enter(.consortia)
+        let cases = HardCases(land)
+        try enter(.registrations)
+        let registrations = NationRegistrations(land, cases.plan)
+        let doubts = DoubtfulRows(land, cases.plan)
+        try enter(.performance)
+        let performance = NationPerformance(land, cases.plan, registrations, doubts)
+        try enter(.truth)
+        let codes = NationCodes(consortia: cases.plan.consortia.count, parameters)
+        let leads = NationLeads(land.cells, cases.plan, registrations)
+        let truth = HardTruth(land: land, cases: cases, leads: leads, performance: performance, codes: codes).truth()
+        return Formation(
+            land: land, plan: cases.plan, registrations: registrations, performance: performance, doubts: doubts,
+            codes: codes, truth: truth, hardCases: cases)
     }
 
     /// Draws the land again until every kind of case is there.

@@ -16,11 +16,19 @@ public struct NationParameters: Hashable, Sendable {
     /// Any number; equal seeds give equal bytes.
     public let seed: Int
 
+    /// Consortia of some five practices with what is hard to tell apart, instead of those of 2011.
+    public let hasHardCases: Bool
+
     /// Which drawing of the land this is: a county is drawn again until its one area has room for everything.
     var layout = 0
 
+    /// Hard cases need areas with room for them.
+    public static let leastOfHardCases = 700
+
     /// - Throws: `.practicesOutOfRange`.
-    public init(practices: Int = 7000, seed: Int = 1) throws(SyntheticEnglandError) {
+    public init(
+        practices: Int = 7000, seed: Int = 1, hardCases: Bool = false
+    ) throws(SyntheticEnglandError) {
         guard NationParameters.practiceRange.contains(practices) else {
             let range = NationParameters.practiceRange
             throw SyntheticEnglandError(
@@ -28,8 +36,15 @@ public struct NationParameters: Hashable, Sendable {
                 message: "\(practices) practices: a synthetic nation has "
                     + "\(range.lowerBound) to \(range.upperBound) practices")
         }
+        guard !hardCases || practices >= NationParameters.leastOfHardCases else {
+            throw SyntheticEnglandError(
+                kind: .practicesOutOfRange,
+                message:
+                    "\(practices) practices: a nation with hard cases has \(NationParameters.leastOfHardCases) or more")
+        }
         self.practices = practices
         self.seed = seed
+        hasHardCases = hardCases
     }
 
     /// Three areas that all answered: one of one consortium, one of one consortium with exceptions, and one with the rest.
@@ -52,6 +67,9 @@ public struct NationParameters: Hashable, Sendable {
     /// has none.
     public var hasDoubtfulRows: Bool { isCounty }
 
+    /// Columns of dates and names, which no benchmark reads.
+    var isForSurveys: Bool { hasDoubtfulRows || hasHardCases }
+
     /// The kinds of cases that are planted whatever the land is like. What depends on performance needs more practices than
     /// a county has; whether a larger nation has consortia with an island or on both banks of an estuary is left to its
     /// coast, and only a county is drawn again until it has.
@@ -61,6 +79,8 @@ public struct NationParameters: Hashable, Sendable {
             case .dispersed, .selected, .mixedNotSelected, .goingAlone, .residual, .notAnswering: !isCounty
             case .unlocated, .knownAbsences, .unknownCodes: hasDoubtfulRows
             case .acrossWater, .island: isCounty
+            case .adjacentGroups, .spreadArea, .farMember, .weakSelection, .twoAreas, .closedPractice, .movedPractice:
+                hasHardCases
             default: true
             }
         }

@@ -70,6 +70,30 @@ public struct SyntheticNation: Sendable {
         public let patients: Int
     }
 
+    /// A practice of the register that closed before the day; it has no patients and is in no consortium.
+    public struct ClosedPractice: Hashable, Sendable {
+        public let code: String
+        public let place: Coordinate
+        /// Index into `areas`.
+        public let area: Int
+        /// The day, as ISO 8601.
+        public static let closedOn = "2009-09-30"
+    }
+
+    /// A practice that was in another consortium until the end of 2010.
+    public struct Move: Hashable, Sendable {
+        /// Index into `practices`.
+        public let practice: Int
+        /// Index into `consortia`.
+        public let former: Int
+    }
+
+    /// A bridge between two small areas, by their codes.
+    public struct Bridge: Hashable, Sendable {
+        public let from: String
+        public let to: String
+    }
+
     public let parameters: NationParameters
     /// By code.
     public let smallAreas: [SmallArea]
@@ -92,5 +116,11 @@ public struct SyntheticNation: Sendable {
     public let estuaries: [[Coordinate]]
     /// Middle of each island.
     public let islands: [Coordinate]
+    /// By code; empty but with hard cases.
+    public let closedPractices: [ClosedPractice]
+    /// By area; empty but with hard cases.
+    public let moves: [Move]
+    /// Empty but with hard cases.
+    public let bridges: [Bridge]
     public let truth: PlantedTruth
 }

@@ -21,6 +21,7 @@ struct GenerateCommand: ParsableCommand {
               survey generate --practices 7000 --output nation
               survey generate --practices 700 --seed 2 --format geojson --output small-nation
               survey generate --practices 45 --output county
+              survey generate --practices 7000 --hard-cases --output hard-nation
             """
     )
 
@@ -46,6 +47,9 @@ struct GenerateCommand: ParsableCommand {
         help: ArgumentHelp("Folder for the files; created where it is missing.", valueName: "folder"),
         completion: .directory, transform: OptionBounds.path)
     var output: String
+
+    @Flag(help: "Small groups with what is hard to tell apart, in nations from 700 practices.")
+    var hardCases = false
 
     @Option(help: "Borders as shapefile, which the national benchmark reads, or geojson (default: shapefile).")
     var format: Format = .shapefile
@@ -73,7 +77,7 @@ struct GenerateCommand: ParsableCommand {
     }
 
     private func make(_ folder: StagedFolder, _ display: ProgressDisplay) throws -> String {
-        let parameters = try NationParameters(practices: practices, seed: seed)
+        let parameters = try NationParameters(practices: practices, seed: seed, hardCases: hardCases)
         let borders: SyntheticNation.BorderFormat = format == .geojson ? .geojson : .shapefile
         let nation = try SyntheticNation.generate(parameters, to: folder, format: borders) { stage in
             display.enter(stage)

@@ -61,6 +61,9 @@ import Testing
         case .coLocated, .unaligned, .notAnswering: try checkDoubts(planted, recount)
         // Rows and practices of a county: see CountyTests.
         case .unlocated, .knownAbsences, .unknownCodes: #expect(trial.isCounty)
+        // A nation of its own has these (HardCasesTests).
+        case .adjacentGroups, .spreadArea, .farMember, .weakSelection, .twoAreas, .closedPractice, .movedPractice:
+            Issue.record("\(planted.kind) is planted where nobody asked for hard cases")
         }
     }
 

@@ -20,7 +20,8 @@ extension SyntheticNation {
             try folder.write(try smallAreasTable(), to: "small_areas.csv")
             try folder.write(try deprivationTable(), to: "small_area_imd.csv")
             try folder.write(try practicesTable(), to: "practices.csv")
-            if !parameters.hasDoubtfulRows {
+            if !bridges.isEmpty { try folder.write(try linksTable(), to: "links.csv") }
+            if !parameters.isForSurveys {
                 // For the national benchmark; its last digits are those of the transformation at hand.
                 try folder.write(try geographicTable(), to: "practices_wgs84.csv")
             }

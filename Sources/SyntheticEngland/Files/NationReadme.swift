@@ -12,6 +12,7 @@ struct NationReadme {
         let answered = nation.areas.count { $0.hasAnswered }
         let rows = nation.registrations.count + nation.registrationsOffTheMap.count
         let option = format == .shapefile ? "" : " --format geojson"
+        let hard = parameters.hasHardCases ? " --hard-cases" : ""
         return """
             # A \(parameters.isCounty ? "county" : "nation") that is nowhere
 
@@ -22,7 +23,7 @@ struct NationReadme {
 
             Seed \(parameters.seed). The same command writes the same bytes, into any folder:
 
-                survey generate --practices \(parameters.practices) --seed \(parameters.seed)\(option) --output DIR
+                survey generate --practices \(parameters.practices) --seed \(parameters.seed)\(hard)\(option) --output DIR
 
             ## Files
 
@@ -51,7 +52,7 @@ struct NationReadme {
     private var ending: String { format == .shapefile ? "shp" : "geojson" }
 
     private var files: String {
-        let doubtful = nation.parameters.hasDoubtfulRows
+        let doubtful = nation.parameters.isForSurveys
         return """
             | file | content |
             |---|---|
@@ -67,6 +68,7 @@ struct NationReadme {
             | `membership.csv` | `practice_code`, `consortium`\(doubtful ? " (empty or `U`: none)" : ""), `consortium_name`, `pct`, `pct_name` |
             | `performance.csv` | `practice_code`, `qof` (points of 1,000), `cost_gbp` (pounds in all), `patients` |
             | `registrations.csv` | `practice`, `small_area`, `patients` |
+            \(nation.bridges.isEmpty ? "" : "| `links.csv` | `from`, `to`, `kind`: bridges; some banks have none |")
             | `truth.json` | what was planted, for programs: kind, codes, measures, a sentence; and `clean`, the consortia in
             which nothing was |
             """.split(separator: "\n", omittingEmptySubsequences: true).reduce(into: "") { text, line in
@@ -145,6 +147,13 @@ extension PlantedCase.Kind {
         case .unlocated: "Without location"
         case .knownAbsences: "Known absences"
         case .unknownCodes: "Unknown codes"
+        case .adjacentGroups: "Area of adjacent groups"
+        case .spreadArea: "Area of spread groups"
+        case .farMember: "Far member"
+        case .weakSelection: "Weak selection"
+        case .twoAreas: "In two areas"
+        case .closedPractice: "Closed practices"
+        case .movedPractice: "Moved practice"
         }
     }
 }

@@ -30,7 +30,7 @@ extension SyntheticNation {
     /// `practice_name, close_date`: no benchmark reads those. A practice without location has empty coordinates, and none
     /// has closed.
     func practicesTable() throws(FormatError) -> [UInt8] {
-        let isForSurveys = parameters.hasDoubtfulRows
+        let isForSurveys = parameters.isForSurveys
         var table = CSVWriter(
             file: "practices.csv",
             columns: [
@@ -50,6 +50,28 @@ extension SyntheticNation {
                 table.append(practice.name)
                 table.append(String?.none)
             }
+            table.endRow()
+        }
+        for closed in closedPractices {
+            table.append(closed.code)
+            table.append(Int(closed.place.x))
+            table.append(Int(closed.place.y))
+            table.append(areas[closed.area].code)
+            for _ in 0..<5 { table.append(String?.none) }
+            table.append("closed")
+            table.append(ClosedPractice.closedOn)
+            table.endRow()
+        }
+        return try table.finish()
+    }
+
+    /// `from, to, kind`.
+    func linksTable() throws(FormatError) -> [UInt8] {
+        var table = CSVWriter(file: "links.csv", columns: ["from", "to", "kind"])
+        for bridge in bridges {
+            table.append(bridge.from)
+            table.append(bridge.to)
+            table.append("bridge")
             table.endRow()
         }
         return try table.finish()
@@ -85,24 +107,45 @@ extension SyntheticNation {
     /// every other unaligned practice has the consortium `U`, as such files do, instead of none.
     func membershipTable() throws(FormatError) -> [UInt8] {
         var unaligned = 0
+        let isDated = parameters.hasHardCases
         var table = CSVWriter(
-            file: "membership.csv", columns: ["practice_code", "consortium", "consortium_name", "pct", "pct_name"])
-        for practice in practices {
+            file: "membership.csv",
+            columns: ["practice_code", "consortium", "consortium_name", "pct", "pct_name"]
+                + (isDated ? ["start_date", "end_date"] : []))
+        let former = Dictionary(uniqueKeysWithValues: moves.map { ($0.practice, $0.former) })
+        func endRow(_ practice: Practice, _ dates: (String?, String?)) {
+            table.append(areas[practice.area].code)
+            table.append(areas[practice.area].name)
+            if isDated {
+                table.append(dates.0)
+                table.append(dates.1)
+            }
+            table.endRow()
+        }
+        for (number, practice) in practices.enumerated() {
+            if let before = former[number] {
+                table.append(practice.code)
+                table.append(consortia[before].code)
+                table.append(consortia[before].name)
+                endRow(practice, ("2007-04-01", "2010-12-31"))
+            }
             table.append(practice.code)
             if practice.consortium == nil { unaligned += 1 }
             let isMarked = practice.consortium == nil && parameters.hasDoubtfulRows && unaligned.isMultiple(of: 2)
             table.append(isMarked ? "U" : practice.consortium.map { consortia[$0].code })
             table.append(practice.consortium.map { consortia[$0].name })
-            table.append(areas[practice.area].code)
-            table.append(areas[practice.area].name)
-            table.endRow()
+            endRow(practice, (former[number] == nil ? "2007-04-01" : "2011-01-01", nil))
         }
         return try table.finish()
     }
 
     /// `practice, small_area, patients`. By practice, then small area; those off the map last, as their codes are.
     func registrationsTable() throws(FormatError) -> [UInt8] {
-        var table = CSVWriter(file: "registrations.csv", columns: ["practice", "small_area", "patients"])
+        // What counts on one day is told by the day that these are of.
+        let isDated = parameters.hasHardCases
+        var table = CSVWriter(
+            file: "registrations.csv",
+            columns: ["practice", "small_area", "patients"] + (isDated ? ["extract_date"] : []))
         table.reserveCapacity(registrations.count * 22)
         let practiceCodes = practices.map(\.code)
         let smallAreaCodes = smallAreas.map(\.code)
@@ -111,6 +154,7 @@ extension SyntheticNation {
             table.append(practiceCodes[practice])
             table.append(smallArea)
             table.append(patients)
+            if isDated { table.append("2011-03-31") }
             table.endRow()
         }
         for row in 0..<registrations.count {

@@ -52,6 +52,14 @@ struct NationConsortia {
         for area in 0..<land.areas.count { loosen(area, roles.roles[area], &generator) }
     }
 
+    /// Nobody is in a consortium, and nobody is meant to lead anywhere: people go by distance alone.
+    init(unformed land: SettledLand) {
+        self.land = land
+        consortiumOf = [Int?](repeating: nil, count: land.people.homes.count)
+        ownerOf = [Int?](repeating: nil, count: land.cells.count)
+        attraction = land.people.attraction
+    }
+
     mutating func add(_ area: Int, _ shape: PlannedConsortium.Shape) -> Int {
         consortia.append(PlannedConsortium(area: area, shape: shape))
         return consortia.count - 1

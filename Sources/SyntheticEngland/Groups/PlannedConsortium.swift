@@ -25,4 +25,6 @@ struct PlannedConsortium {
     var isSelected = false
     /// What selection left.
     var isResidual = false
+    /// Standard deviations that its practices are better by, whoever chose them.
+    var lead = 0.0
 }

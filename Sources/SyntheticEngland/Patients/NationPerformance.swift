@@ -106,6 +106,11 @@ struct NationPerformance {
         _ plain: [Double], _ push: [Double], _ areas: NationAreas, _ plan: NationConsortia, _ people: NationPeople
     ) -> [Double] {
         var result = plain
+        let mean = plain.reduce(0, +) / Double(max(1, plain.count))
+        let spread = (plain.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, plain.count))).squareRoot()
+        for (practice, consortium) in plan.consortiumOf.enumerated() {
+            if let consortium { result[practice] += plan.consortia[consortium].lead * spread }
+        }
         for area in 0..<areas.count {
             let members = areas.practicesOf[area]
             let groups = Set(members.compactMap { plan.consortiumOf[$0] }).sorted()

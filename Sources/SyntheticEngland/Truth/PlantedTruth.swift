@@ -75,6 +75,23 @@ public struct PlantedCase: Codable, Hashable, Sendable {
         /// Rows with codes that look like small areas of England and are on no map: `smallAreas` are these codes,
         /// `patients` those in them, well under one per cent of all.
         case unknownCodes
+        /// `areas`[0] is cut into adjacent `consortia` of some five practices; none of them is spread.
+        case adjacentGroups
+        /// In the eastern half of `areas`[0] practices are dealt out to `consortia` at random: they have a quarter or more
+        /// of the area's patients (`patients`, measure `share`).
+        case spreadArea
+        /// `practices`[0] is the one member of `consortia`[0] far from the others: measure `nearer` counts practices of
+        /// others nearer to it than a fellow, and others lead where it stands.
+        case farMember
+        /// `practices`, the members of `consortia`[0], are better than those of `consortia`[1], among which they stand in the
+        /// middle of `areas`[0]. Measures: `planted` and `gap`, in standard deviations of the nation's practices, and `size`.
+        case weakSelection
+        /// `consortia`[0] has three practices in each of two `areas`.
+        case twoAreas
+        /// `practices` of the register closed before the day and have no patients.
+        case closedPractice
+        /// `practices`[0] is in `consortia`[0], and was in `consortia`[1] until the end of 2010.
+        case movedPractice
     }
 
     public let kind: Kind

@@ -81,6 +81,12 @@ struct PlantedFindings {
         case .unlocated: unlocated(planted)
         case .knownAbsences: knownAbsences(planted)
         case .unknownCodes: unknownCodes(planted)
+        case .adjacentGroups, .spreadArea: area(planted)
+        case .farMember: farMember(planted)
+        case .weakSelection: weakSelection(planted)
+        case .twoAreas: twoAreas(planted)
+        case .closedPractice: closed(planted)
+        case .movedPractice: moved(planted)
         }
     }
 
@@ -118,7 +124,7 @@ extension PlantedCase.Kind {
     /// Takes scores and costs of practices to be seen.
     var isOfPerformance: Bool {
         switch self {
-        case .selected, .mixedNotSelected, .residual, .goingAlone: true
+        case .selected, .mixedNotSelected, .residual, .goingAlone, .weakSelection: true
         default: false
         }
     }
