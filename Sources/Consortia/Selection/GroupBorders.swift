@@ -30,19 +30,14 @@ struct GroupBorders {
     }
 
     /// X and s² of each border with enough scored practices at either side, by the groups' numbers; X is of the group with
-    /// the lower number. Up to B draws each.
+    /// the lower number. O(edges).
     func gaps(_ context: SelectionContext) -> [(gap: Double, variance: Double)] {
-        let (atlas, thresholds) = (context.atlas, context.thresholds)
-        return pairs.compactMap { pair in
-            let names = [pair.lower, pair.higher].map { atlas.groups[$0].code }
-            let test = BorderGapTest(
+        pairs.compactMap { pair in
+            BorderGapTest.gapAndVariance(
                 area.graph.induced(by: pair.ends),
-                isInside: pair.ends.map { atlas.practices[Int(area.located[Int($0)])].group == pair.lower },
-                values: pair.ends.map { values[Int($0)] }, plan: thresholds.permutations.fixed,
-                fewest: thresholds.fewestAtBorder,
-                generator: SeededGenerator(
-                    seed: context.seed, stream: "border, \(names[0]), \(names[1]) in \(atlas.areas[area.area])"))
-            return test.map { ($0.gap, $0.variance) }
+                isInside: pair.ends.map {
+                    context.atlas.practices[Int(area.located[Int($0)])].group == pair.lower
+                }, values: pair.ends.map { values[Int($0)] }, fewest: context.thresholds.fewestAtBorder)
         }
     }
 }

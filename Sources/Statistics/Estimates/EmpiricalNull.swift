@@ -1,6 +1,6 @@
 /// How much neighbouring groups differ anyhow: the empirical null of a gap over a border.
 ///
-/// A gap X that is chance alone has the variance s² that permuted labels give it. Where groups differ in level besides, it
+/// A gap X that is chance alone has the variance s² that dealing out the values anew gives it. Where groups differ in level besides, it
 /// has s² + τ². τ² ≥ 0 solves
 ///
 ///     median over all borders of X² ÷ (s² + τ²) = median of χ² with one degree of freedom = 0.455,
@@ -46,7 +46,7 @@ public struct EmpiricalNull: Hashable, Sendable {
         betweenVariance = high
     }
 
-    /// Two-sided p-value of a gap with variance `variance` under permuted labels: normal with √(s² + τ²). 1 for a gap of 0.
+    /// Two-sided p-value of a gap with variance `variance` by chance: normal with √(s² + τ²). 1 for a gap of 0.
     /// O(1).
     public func pValue(gap: Double, variance: Double) -> Double {
         guard gap != 0 else { return 1 }

@@ -19,7 +19,10 @@ public struct BorderGapTest: Hashable, Sendable {
     public let outsiders: [Int32]
     /// Two-sided, by |X|.
     public let evidence: PermutationEvidence
-    /// s²: variance of X under permuted labels, over the labellings looked at; in squared units of the values.
+    /// s²: variance of X when the values are dealt out anew to the practices at the border, who keep their labels and their
+    /// neighbours. Exact: S² · Σw², S² the variance of the values with n − 1, w the weight of each in X. Labels that are
+    /// dealt out over the ground instead mix two groups that lie side by side, and have more edges between them. In squared
+    /// units of the values.
     public let variance: Double
     /// The smallest p-value that a border of this size can have.
     public let smallestP: Double
@@ -49,24 +52,33 @@ public struct BorderGapTest: Hashable, Sendable {
         insiders = border.items.indices.filter { border.isInside[$0] }.map { border.items[$0] }.sorted()
         outsiders = border.items.indices.filter { !border.isInside[$0] }.map { border.items[$0] }.sorted()
         let threshold = abs(gap) - 1e-11 * crossing.scale
+        variance = border.variance(crossing)
         let sizes = [border.inside, border.outside]
         smallestP = plan.smallestP(sizes)
         if let all = plan.labellings(sizes) {
             var labels = LabelEnumeration(border.isInside.map { $0 ? 1 : 0 })
             var count = 0
-            var moments = Moments()
             repeat {
-                let gap = crossing.gap(of: labels.labels.map { $0 == 1 }).mean
-                moments.add(gap)
-                if abs(gap) >= threshold { count += 1 }
+                if crossing.gap(of: labels.labels.map { $0 == 1 }).size >= threshold { count += 1 }
             } while labels.advance()
             evidence = PermutationEvidence(.enumerated(labellings: all), atLeastAsLarge: count)
-            variance = moments.variance
         } else {
             // Exchanging the two sides turns the sign alone, so the smaller side is drawn.
-            (evidence, variance) = crossing.sample(
+            evidence = crossing.sample(
                 min(sizes[0], sizes[1]), plan: plan, threshold: threshold, generator: generator)
         }
+    }
+
+    /// X and s² without a test, which takes no draws; `nil` as `init`. O(edges).
+    public static func gapAndVariance(
+        _ graph: NeighbourGraph, isInside: [Bool], values: [Double?], fewest: Int = 1
+    ) -> (gap: Double, variance: Double)? {
+        guard let border = Border(graph, isInside: isInside, values: values),
+            min(border.inside, border.outside) >= fewest
+        else { return nil }
+        let crossing = BorderCrossings(graph.induced(by: border.items), values: border.values)
+        let found = crossing.gap(of: border.isInside)
+        return (found.sum / Double(found.edges), border.variance(crossing))
     }
 
     /// Items with values at each side of the border; `nil` without an edge to compare across. O(edges).
@@ -108,5 +120,11 @@ private struct Border {
         self.values = items.compactMap { values[$0] }
         inside = self.isInside.count { $0 }
         outside = items.count - inside
+    }
+
+    /// S² · Σw² of the border's gap.
+    func variance(_ crossing: BorderCrossings) -> Double {
+        let deviation = Spread.standardDeviation(values) ?? 0
+        return deviation * deviation * crossing.squaredWeights(of: isInside)
     }
 }

@@ -37,8 +37,7 @@ struct SelectionAnalysisTests {
         let borders = stride(from: 0, to: found.groups.count, by: 2).compactMap { found.groups[$0].gap?.test }
         let between = found.empiricalNull?.betweenVariance ?? .nan
         let ratios = borders.map { $0.gap * $0.gap / ($0.variance + between) }.sorted()
-        // s² of the same border is drawn twice, so the two medians differ by the chance of 999 draws.
-        if between > 0 { #expect(abs(ratios[ratios.count / 2] - 0.455) < 0.1) }
+        if between > 0 { #expect(abs(ratios[ratios.count / 2] - EmpiricalNull.medianOfChiSquare) < 1e-9) }
         let p = found.groups.map { $0.gap?.test.pValue }
         let pBetween = found.groups.map { row in
             row.gap.map { NormalDistribution.twoSided(abs($0.test.gap) / ($0.test.variance + between).squareRoot()) }

@@ -28,7 +28,7 @@ struct SelectionSection {
                 "borders": .int(selection.borders),
                 "note": .string(
                     "how much neighbouring groups differ anyhow, in squared points: the median over borders between two "
-                        + "groups of gap squared over (its variance under permuted labels + this) is 0.455; null with "
+                        + "groups of gap squared over (its variance by chance + this) is 0.455; null with "
                         + "fewer than \(selection.thresholds.fewestBorders) borders, and then nothing is evidence"),
             ],
             "words": .string(SelectionWords(selection: selection).national),

@@ -65,7 +65,8 @@ enum SelectionTable {
     /// The gap against what neighbouring groups differ anyhow, and the row in words.
     private static let between: [Column<Row>] = [
         .number(
-            "gap_sd", "standard deviation of exclusion_gap under permuted labels, in points", emptyWhen: untested
+            "gap_sd", "standard deviation of exclusion_gap when scores are dealt out anew at the border, in points",
+            emptyWhen: untested
         ) { $0.gap?.test.variance.squareRoot() },
         .number(
             "p_between",
