@@ -56,6 +56,7 @@ public struct DistinctCoordinates: Sendable {
 private struct PositionTable {
     private(set) var positions: [Coordinate] = []
     private var slots: TiledSlots
+    private let seeds = (TableSeed.first, TableSeed.second)
 
     init(_ coordinates: [Coordinate]) {
         var box = Box.empty
@@ -77,7 +78,7 @@ private struct PositionTable {
     mutating func insert(_ coordinate: Coordinate) -> Int {
         let range = slots.slots(of: slots.tile(coordinate.x, coordinate.y))
         let (x, y) = (coordinate.x.bitPattern, coordinate.y.bitPattern)
-        let product = (x ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: y ^ 0xE703_7ED1_A0B4_28DB)
+        let product = (x ^ seeds.0).multipliedFullWidth(by: y ^ seeds.1)
         var slot = TiledSlots.home(product.high ^ product.low, in: range)
         while true {
             let number = Int(slots.numbers[slot])

@@ -15,10 +15,10 @@ public struct Ring: Hashable, Sendable {
     }
 
     /// Area by the shoelace formula, positive for a counter-clockwise ring, in squared units. O(n).
-    public var signedArea: Double { coordinates.withUnsafeBufferPointer { signedRingArea($0[...]) } }
+    public var signedArea: Double { coordinates.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) } }
 
     /// Length of the line, in units. O(n).
-    public var length: Double { coordinates.withUnsafeBufferPointer { lineLength($0[...]) } }
+    public var length: Double { coordinates.withUnsafeBufferPointer { LineString.length(of: $0[...]) } }
 
     /// The same line the other way round. O(n).
     public func reversed() -> Ring { Ring(coordinates.reversed()) }

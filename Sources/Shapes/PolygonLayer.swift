@@ -8,8 +8,13 @@
 /// Each offsets array starts with 0 and has one element more than there are things. A region without polygons is an
 /// empty geometry.
 public struct PolygonLayer: Hashable, Sendable {
-    /// All rings one after the other.
-    public var coordinates: [Coordinate]
+    /// All rings one after the other. `updateCoordinates` moves them: their number belongs to the offsets.
+    @inlinable
+    public package(set) var coordinates: [Coordinate] {
+        get { storedCoordinates }
+        _modify { yield &storedCoordinates }
+    }
+    @usableFromInline var storedCoordinates: [Coordinate]
     /// Where each ring begins in `coordinates`, and the end of the last. Length `ringCount` + 1.
     public private(set) var ringOffsets: [Int]
     /// The first ring of each polygon, and the end of the last. Length `polygonCount` + 1.
@@ -19,7 +24,7 @@ public struct PolygonLayer: Hashable, Sendable {
 
     /// A layer without regions, to be filled by `append` and the `end…` methods. O(1).
     public init() {
-        coordinates = []
+        storedCoordinates = []
         ringOffsets = [0]
         polygonOffsets = [0]
         regionOffsets = [0]
@@ -35,7 +40,7 @@ public struct PolygonLayer: Hashable, Sendable {
         precondition(
             fits(ringOffsets, coordinates.count) && fits(polygonOffsets, ringOffsets.count - 1)
                 && fits(regionOffsets, polygonOffsets.count - 1), "offsets that do not fit the coordinates")
-        self.coordinates = coordinates
+        storedCoordinates = coordinates
         self.ringOffsets = ringOffsets
         self.polygonOffsets = polygonOffsets
         self.regionOffsets = regionOffsets
@@ -75,6 +80,18 @@ public struct PolygonLayer: Hashable, Sendable {
     /// Around all coordinates; empty for none. O(coordinates).
     public var box: Box { Box(coordinates) }
 
+    /// Moves coordinates in place, as many as there are, such as to another reference system. A ring stays closed where equal
+    /// coordinates are moved alike. O(coordinates) beside `body`.
+    ///
+    /// - Throws: what `body` throws; the coordinates are then as `body` left them.
+    public mutating func updateCoordinates<Result, Failure: Error>(
+        _ body: (UnsafeMutableBufferPointer<Coordinate>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try storedCoordinates.withUnsafeMutableBufferPointer { (buffer) throws(Failure) in
+            try body(UnsafeMutableBufferPointer(rebasing: buffer[...]))
+        }
+    }
+
     // MARK: Building, in the order of a file
 
     /// Makes room for `count` coordinates in all. O(coordinates present).
@@ -82,7 +99,7 @@ public struct PolygonLayer: Hashable, Sendable {
 
     /// One more coordinate of the ring that is being built. Amortised O(1).
     @inlinable
-    public mutating func append(_ coordinate: Coordinate) { coordinates.append(coordinate) }
+    public mutating func append(_ coordinate: Coordinate) { storedCoordinates.append(coordinate) }
 
     /// Ends the ring that began after the last one ended. The caller has closed it. Amortised O(1).
     public mutating func endRing() { ringOffsets.append(coordinates.count) }

@@ -107,7 +107,7 @@ struct LayerTests {
             return try related().intersecting.filter { !known.contains($0) }
         case "union_area", "union_parts", "union_holes":
             let union = try Geometry.union(of: related().geometries.map { try $0.isValid() ? $0 : $0.makeValid() })
-                .polygons()
+                .polygons
             switch measure {
             case "union_area": return union.area
             case "union_parts": return union.polygons.count

@@ -86,7 +86,7 @@ struct RealCellsTests {
             let measures = dissolver.dissolve(group, into: &result)
             let union = try Geometry(result, region: 0)
             let oracle = try Geometry.union(of: group.map { map.cells[Int($0)] })
-            let polygons = oracle.polygons()
+            let polygons = oracle.polygons
             #expect(try union.isValid())
             #expect(agree(measures.area, oracle.area))
             #expect(agree(measures.perimeter, oracle.length))

@@ -95,7 +95,7 @@ struct CaseOperation {
     /// the grid would turn an invalid polygon into a valid one.
     private func rounded(_ geometry: Geometry) throws -> Geometry {
         guard let scale = file.scale, scale > 0 else { return geometry }
-        return try geometry.withPrecision(grid: 1 / scale, mode: .pointwise)
+        return try geometry.snappedToGrid(1 / scale, mode: .pointwise)
     }
 
     private var expected: Geometry { get throws { try rounded(readGeometry(test.expected)) } }
@@ -227,7 +227,7 @@ struct CaseOperation {
     private func construction() throws -> Bool? {
         switch test.operation {
         case "buffer", "buffermitredjoin", "buffersinglesided": return try buffer()
-        case "densify": return try isExpected(rounded(subject).densified(longest: number(from: 2)))
+        case "densify": return try isExpected(rounded(subject).densified(maximumSegmentLength: number(from: 2)))
         case "convexhull": return try isExpected(rounded(subject).convexHull())
         case "getboundary", "boundary": return try isExpected(rounded(subject).boundary())
         case "getcentroid", "centroid": return try isExpected(point(rounded(subject).centroid()))
@@ -249,7 +249,7 @@ struct CaseOperation {
             let onlyValid = test.operation == "polygonizevalid"
             return try sameParts(Geometry.polygonize([rounded(subject)], onlyValid: onlyValid), expected)
         case "reduceprecision":
-            return try isExpected(subject.withPrecision(grid: 1 / number(from: 2)))
+            return try isExpected(subject.snappedToGrid(1 / number(from: 2)))
         case "reverse": return try rounded(subject).reversed() == expected
         case "node": return try sameLines(rounded(subject).noded(), expected)
         case "envelope": return try isExpected(rounded(subject).envelope())

@@ -24,17 +24,17 @@ func equalAsBuffers(_ actual: Geometry, _ expected: Geometry, distance: Double) 
     guard actual.type == expected.type, !actual.isEmpty, !expected.isEmpty else { return false }
     let difference = try actual.symmetricDifference(expected).area
     guard difference == 0 || difference / expected.area < 1e-3 else { return false }
-    return try nearEachOther(try actual.boundary(), try expected.boundary(), distance: distance, densifying: 0.25)
+    return try nearEachOther(try actual.boundary(), try expected.boundary(), distance: distance, densifyFraction: 0.25)
 }
 
 /// The rule for one side of a buffer: lines close to each other.
 func nearEachOther(
-    _ actual: Geometry, _ expected: Geometry, distance: Double, densifying: Double? = nil
+    _ actual: Geometry, _ expected: Geometry, distance: Double, densifyFraction: Double? = nil
 ) throws(GEOSError) -> Bool {
     if actual.isEmpty && expected.isEmpty { return true }
     let greatest = max(abs(distance) / 100, 1e-8)
-    guard let there = try actual.hausdorffDistance(to: expected, densifying: densifying),
-        let back = try expected.hausdorffDistance(to: actual, densifying: densifying)
+    guard let there = try actual.hausdorffDistance(to: expected, densifyFraction: densifyFraction),
+        let back = try expected.hausdorffDistance(to: actual, densifyFraction: densifyFraction)
     else { return false }
     return there <= greatest && back <= greatest
 }

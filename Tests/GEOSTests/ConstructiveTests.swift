@@ -49,7 +49,7 @@ import Testing
         #expect(throws: GEOSError.self) { try Self.geometry("POINT (1 1)").concaveHullOfPolygons(ratio: 0.5) }
         let bowTie = try Self.geometry("POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0))")
         let error = #expect(throws: GEOSError.self) { try bowTie.polygonHull(share: 0.5) }
-        #expect(error?.kind == .topology && error?.place == Coordinate(x: 5, y: 5))
+        #expect(error?.kind == .topology && error?.location == Coordinate(x: 5, y: 5))
     }
 
     @Test func circles() throws {
@@ -95,18 +95,18 @@ import Testing
 
     @Test func placesAlongALine() throws {
         let line = try Self.geometry("LINESTRING (0 0, 10 0, 10 10)")
-        #expect(try line.place(along: 12) == Coordinate(x: 10, y: 2))
-        #expect(try line.place(along: -1) == Coordinate(x: 10, y: 9))
-        #expect(try line.place(along: 99) == Coordinate(x: 10, y: 10))
-        #expect(try line.place(along: 0.25, isShare: true) == Coordinate(x: 5, y: 0))
-        #expect(try line.distanceAlong(to: Coordinate(x: 12, y: 5)) == 15)
-        #expect(try line.distanceAlong(to: Coordinate(x: 12, y: 5), isShare: true) == 0.75)
+        #expect(try line.point(atDistance: 12) == Coordinate(x: 10, y: 2))
+        #expect(try line.point(atDistance: -1) == Coordinate(x: 10, y: 9))
+        #expect(try line.point(atDistance: 99) == Coordinate(x: 10, y: 10))
+        #expect(try line.point(atFraction: 0.25) == Coordinate(x: 5, y: 0))
+        #expect(try line.distance(alongTo: Coordinate(x: 12, y: 5)) == 15)
+        #expect(try line.fraction(alongTo: Coordinate(x: 12, y: 5)) == 0.75)
         let point = try Self.geometry("LINESTRING (3 4, 3 4)")
-        #expect(try point.place(along: 7) == Coordinate(x: 3, y: 4))
-        #expect(try point.distanceAlong(to: Coordinate(x: 9, y: 9), isShare: true) == 0)
-        #expect(try Self.geometry("LINESTRING EMPTY").place(along: 1) == nil)
-        #expect(throws: GEOSError.self) { try Geometry(square(0, 0, 1)).place(along: 1) }
-        #expect(throws: GEOSError.self) { try line.place(along: .nan) }
+        #expect(try point.point(atDistance: 7) == Coordinate(x: 3, y: 4))
+        #expect(try point.fraction(alongTo: Coordinate(x: 9, y: 9)) == 0)
+        #expect(try Self.geometry("LINESTRING EMPTY").point(atDistance: 1) == nil)
+        #expect(throws: GEOSError.self) { try Geometry(square(0, 0, 1)).point(atDistance: 1) }
+        #expect(throws: GEOSError.self) { try line.point(atDistance: .nan) }
     }
 
     @Test func polygonizing() throws {
@@ -136,9 +136,9 @@ import Testing
 
     @Test func refinement() throws {
         let line = try Self.geometry("LINESTRING (0 0, 10 0)")
-        #expect(try line.densified(longest: 3).coordinateCount == 5)
-        #expect(throws: GEOSError.self) { try line.densified(longest: 0) }
-        #expect(throws: GEOSError.self) { try line.densified(longest: 1e-12) }
+        #expect(try line.densified(maximumSegmentLength: 3).coordinateCount == 5)
+        #expect(throws: GEOSError.self) { try line.densified(maximumSegmentLength: 0) }
+        #expect(throws: GEOSError.self) { try line.densified(maximumSegmentLength: 1e-12) }
         #expect(
             try Self.geometry("LINESTRING (0 0, 0 0, 1 0, 1 0.1, 5 0)").removingRepeatedPoints(tolerance: 0.5)
                 .coordinateCount == 3)
@@ -147,14 +147,14 @@ import Testing
         #expect(
             try Self.geometry("LINESTRING (0 0, 5 0.1, 10 0)").simplifiedLineByLine(tolerance: 1).coordinateCount == 2)
         let sliver = try Self.geometry("POLYGON ((0 0, 10 0, 10 0.1, 0 0))")
-        #expect(try sliver.withPrecision(grid: 1).isEmpty)
-        let pointwise = try sliver.withPrecision(grid: 1, mode: .pointwise)
+        #expect(try sliver.snappedToGrid(1).isEmpty)
+        let pointwise = try sliver.snappedToGrid(1, mode: .pointwise)
         #expect(pointwise.coordinateCount == 4 && pointwise.precisionGrid == 1)
         #expect(try !pointwise.isValid())
         #expect(
-            try Self.geometry("LINESTRING (0 0, 0.1 0)").withPrecision(grid: 1, mode: .keepingCollapsedLines)
+            try Self.geometry("LINESTRING (0 0, 0.1 0)").snappedToGrid(1, mode: .keepingCollapsedLines)
                 .coordinateCount == 2)
-        #expect(try Self.geometry("LINESTRING (0 0, 0.1 0)").withPrecision(grid: 1).isEmpty)
+        #expect(try Self.geometry("LINESTRING (0 0, 0.1 0)").snappedToGrid(1).isEmpty)
     }
 
     /// Farthest from its chord is always the last coordinate but one: one step of recursion for each.

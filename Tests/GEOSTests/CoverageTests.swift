@@ -15,18 +15,18 @@ import Testing
     @Test func faultsAreRefusedWithTheirPlace() throws {
         let overlapping = try Geometry(collection: [Geometry(square(0, 0, 4)), Geometry(square(2, 0, 4))])
         let error = #expect(throws: GEOSError.self) { try overlapping.coverageUnion() }
-        #expect(error?.kind == .topology && error?.index == 0)
+        #expect(error?.kind == .topology && error?.subject == .part(0))
         #expect(try overlapping.coverageFaults().map(\.kind).contains(.overlap))
         let unmatched = try Geometry(collection: [Geometry(square(0, 0, 4)), Geometry(square(4, 1, 2))])
         let faults = try unmatched.coverageFaults()
         #expect(faults.map(\.kind) == [.unmatchedCoordinate])
-        #expect(faults.first?.place == Coordinate(x: 4, y: 1) || faults.first?.place == Coordinate(x: 4, y: 3))
+        #expect(faults.first?.location == Coordinate(x: 4, y: 1) || faults.first?.location == Coordinate(x: 4, y: 3))
         let bowTie = try Geometry(
             collection: [
                 Geometry(square(20, 0, 1)), Geometry(wkt: "POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0))"),
             ])
         let fault = try #require(try bowTie.coverageFaults().first)
-        #expect(fault.kind == .invalid(reason: "Self-intersection") && fault.place == Coordinate(x: 5, y: 5))
+        #expect(fault.kind == .invalid(reason: "Self-intersection") && fault.location == Coordinate(x: 5, y: 5))
         #expect(fault.first == 1 && fault.second == 1)
     }
 

@@ -10,13 +10,13 @@ import Testing
             #expect(throws: GEOSError.self) { try a.buffer(by: bad) }
             #expect(throws: GEOSError.self) { try a.concaveHull(ratio: bad) }
             #expect(throws: GEOSError.self) { try a.simplified(tolerance: bad) }
-            #expect(throws: GEOSError.self) { try a.withPrecision(grid: bad) }
+            #expect(throws: GEOSError.self) { try a.snappedToGrid(bad) }
             #expect(throws: GEOSError.self) { try a.intersection(a, grid: bad) }
             #expect(throws: GEOSError.self) { try a.isExactlyEqual(to: a, tolerance: bad) }
             #expect(throws: GEOSError.self) { try Geometry(Coordinate(x: bad, y: 0)) }
         }
         #expect(throws: GEOSError.self) { try a.buffer(by: 1, quadrantSegments: 0) }
-        #expect(throws: GEOSError.self) { try a.withPrecision(grid: -1) }
+        #expect(throws: GEOSError.self) { try a.snappedToGrid(-1) }
     }
 
     @Test func emptyElementsAreKeptForReadingAndLeftOutOfAnswers() throws {

@@ -134,7 +134,7 @@ import Testing
             let voronoi = try Voronoi(sites: random.points(500, in: land.box), clip: land)
             var open: [[Coordinate]: Double] = [:]
             for cell in voronoi.cells {
-                for polygon in cell.polygons().polygons {
+                for polygon in cell.polygons.polygons {
                     for ring in [polygon.shell] + polygon.holes {
                         for (a, b) in zip(ring.coordinates, ring.coordinates.dropFirst())
                         where open.removeValue(forKey: [b, a].sorted()) == nil {

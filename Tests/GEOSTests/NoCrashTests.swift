@@ -14,6 +14,16 @@ import Testing
         }
     }
 
+    /// The same with geometries that are within a few ulps of being something else.
+    @Test(arguments: TableOperation.nearDegenerate.map(\.name))
+    func survivesEveryNearDegenerateInput(_ name: String) async {
+        await #expect(processExitsWith: .success) { [name] in
+            alarm(60)
+            guard let operation = TableOperation.find(name) else { exit(EXIT_FAILURE) }
+            OddInputs.$others.withValue(NearDegenerateInputs.sample) { operation.sweep() }
+        }
+    }
+
     @Test func namesAreDifferent() {
         #expect(Set(TableOperation.all.map(\.name)).count == TableOperation.all.count)
     }

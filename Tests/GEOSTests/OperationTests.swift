@@ -61,7 +61,7 @@ import Testing
     @Test func validityNamesTheReasonAndThePlace() throws {
         let bowTie = try Self.geometry("POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0))")
         #expect(try !bowTie.isValid())
-        #expect(try bowTie.validity() == .invalid(reason: "Self-intersection", place: Coordinate(x: 5, y: 5)))
+        #expect(try bowTie.validity() == .invalid(reason: "Self-intersection", location: Coordinate(x: 5, y: 5)))
         #expect(try Geometry(square(0, 0, 1)).validity() == .valid)
         for method in [MakeValidMethod.linework, .structure(), .structure(keepCollapsed: true)] {
             let repaired = try bowTie.makeValid(method)
@@ -101,7 +101,7 @@ import Testing
         #expect(try u.concaveHull(ratio: 0).area < u.concaveHull(ratio: 1).area)
         #expect(try u.concaveHull(ratio: 1).area == u.convexHull().area)
         #expect(try Self.geometry("LINESTRING (0 0, 5 0.1, 10 0)").simplified(tolerance: 1).coordinateCount == 2)
-        #expect(try Self.geometry("POINT (1.26 2)").withPrecision(grid: 0.5).wkt == "POINT (1.5 2)")
+        #expect(try Self.geometry("POINT (1.26 2)").snappedToGrid(0.5).wkt == "POINT (1.5 2)")
     }
 
     @Test func preparedAnswersAsPlain() throws {

@@ -75,7 +75,7 @@ struct OverlaySuiteTests {
                         }
                     let expected = feature.geometry.value
                     let valid = try Geometry(expected).makeValid()
-                    let area = try Geometry(result.polygons())
+                    let area = try Geometry(result.polygons)
                     let scale = max(valid.area, area.area, 1e-300)
                     let difference = try area.symmetricDifference(valid).area
                     #expect(difference / scale < 1e-6, "\(file) \(operation)")

@@ -23,7 +23,7 @@ import Testing
     @Test func collectionsOfTheWrongParts() throws {
         let (point, area) = (try Geometry(Coordinate(x: 1, y: 2)), try Geometry(square(0, 0, 1)))
         let error = #expect(throws: GEOSError.self) { try Geometry(.multiPoint, parts: [point, area]) }
-        #expect(error?.index == 1 && error?.kind == .invalidArgument)
+        #expect(error?.subject == .part(1) && error?.kind == .invalidArgument)
         #expect(throws: GEOSError.self) { try Geometry(.polygon, parts: [area]) }
         #expect(try Geometry(.multiPolygon, parts: [area, area]).partCount == 2)
         #expect(throws: GEOSError.self) { try Geometry(linearRing: [Coordinate(x: 0, y: 0), Coordinate(x: 1, y: 1)]) }

@@ -136,7 +136,7 @@ extension Double {
         let clip = try Geometry(MultiPolygon([square(0, 0, 1), square(3, 0, 1)]))
         let voronoi = try Voronoi(sites: [Coordinate(x: 2, y: 0), Coordinate(x: 2, y: 50)], clip: clip)
         #expect(voronoi.cells[0].area == 2)
-        #expect(voronoi.cells[0].polygons().polygons.count == 2)
+        #expect(voronoi.cells[0].polygons.polygons.count == 2)
         #expect(voronoi.cells[1].isEmpty)
     }
 
@@ -144,7 +144,7 @@ extension Double {
         let good = Coordinate(x: 1, y: 1)
         for bad in [Double.nan, .infinity, 1e300] {
             let error = #expect(throws: GEOSError.self) { try Voronoi(sites: [good, Coordinate(x: 0, y: bad)]) }
-            #expect(error?.index == 1)
+            #expect(error?.subject == .site(1))
         }
         let line = try Geometry(wkt: "LINESTRING (0 0, 1 1)")
         #expect(throws: GEOSError.self) { try Voronoi(sites: [good, Coordinate(x: 2, y: 1)], clip: line) }

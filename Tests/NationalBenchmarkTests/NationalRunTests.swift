@@ -26,7 +26,7 @@ struct NationalRunTests {
             let union = try Geometry.union(of: sets.cells(of: owner).map { cells[Int($0)] })
             let measures = polygons.measures[owner]
             let ours = try Geometry(polygons.layer, region: owner)
-            let theirs = union.polygons()
+            let theirs = union.polygons
             #expect(isClose(measures.area, union.area), "owner \(owner)")
             #expect(isClose(measures.perimeter, theirs.perimeter), "owner \(owner)")
             #expect(isClose(ours.area, union.area), "owner \(owner)")
@@ -53,7 +53,7 @@ struct NationalRunTests {
         for group in 0..<nearest.sets.ownerCount {
             let union = try Geometry.union(of: nearest.sets.cells(of: group).map { run.nearestCatchments[Int($0)] })
             #expect(Self.isClose(nearest.polygons.measures[group].area, union.area, 1e-7))
-            #expect(Self.isClose(nearest.polygons.measures[group].perimeter, union.polygons().perimeter, 1e-6))
+            #expect(Self.isClose(nearest.polygons.measures[group].perimeter, union.polygons.perimeter, 1e-6))
         }
     }
 

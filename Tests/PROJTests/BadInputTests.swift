@@ -62,7 +62,7 @@ import Testing
         let (source, target) = try (ReferenceSystem(from), ReferenceSystem(to))
         let error = #expect(throws: PROJError.self) { try TransformationPlan(from: source, to: target) }
         #expect(error?.kind == .noCommonDimension && error?.message.contains("EPSG:27700+5701") == true)
-        #expect(throws: PROJError.self) { try operations(from: source, to: target) }
+        #expect(throws: PROJError.self) { try TransformationOperation.candidates(from: source, to: target) }
     }
 
     /// Where nothing is to be computed the library passes a latitude of 91 on.
@@ -124,8 +124,8 @@ import Testing
     }
 
     @Test func gridsSayHowToGetThem() throws {
-        let listed = try operations(
-            from: .wgs84(), to: .britishNationalGrid(), in: Box(minX: -2, minY: 53, maxX: -1, maxY: 54))
+        let listed = try TransformationOperation.candidates(
+            from: .wgs84(), to: .britishNationalGrid(), area: Box(minX: -2, minY: 53, maxX: -1, maxY: 54))
         let grid = try #require(listed.first?.grids.first)
         #expect(grid.name == Self.gridName && grid.hasOpenLicence && grid.licenceNote.hasPrefix("open licence"))
         #expect(grid.howToGet.contains("https://cdn.proj.org/\(Self.gridName)"))

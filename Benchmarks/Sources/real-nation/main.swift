@@ -66,7 +66,8 @@ func run(_ folder: String, _ output: String) throws {
     let raw = try LayerFolder.readPolygons(path: folder + "/lsoa11")
     var borders = raw.geometry
     let plan = try TransformationPlan(from: .wgs84(), to: .britishNationalGrid())
-    borders.coordinates = try plan.transformDistinct(borders.coordinates)
+    let moved = try plan.transformDistinct(borders.coordinates)
+    borders.updateCoordinates { _ = $0.update(fromContentsOf: moved) }
     let staged = StagedFolder(path: output)
     try staged.prepare()
     let wkt = try ReferenceSystem.britishNationalGrid().esriWKT()

@@ -43,7 +43,7 @@ public struct CatchmentBasis: Sendable {
         self.threads = threads
         let outline = try Geometry(atlas.coverage.outline())
         // Where cells of the map overlap, so may the rings of its outline.
-        land = try outline.isValid() ? outline : Geometry(outline.makeValid().polygons())
+        land = try outline.isValid() ? outline : Geometry(outline.makeValid().polygons)
         let points = try populationWeighted ?? atlas.coverage.pointsOnSurface(threads: threads)
         self.points = points
         pointRule = populationWeighted == nil ? .interior : .populationWeighted

@@ -57,7 +57,7 @@ public struct CatchmentPolygons: Sendable {
             let geometry = try Geometry(coverage.polygon(ofCell: Int(cell)))
             return try geometry.isValid() ? geometry : geometry.makeValid()
         }
-        let union = try Geometry.union(of: polygons).polygons()
+        let union = try Geometry.union(of: polygons).polygons
         let measures = Dissolver.Measures(
             area: union.area, perimeter: union.perimeter, parts: union.polygons.count, holes: union.holeCount)
         return (union, measures)

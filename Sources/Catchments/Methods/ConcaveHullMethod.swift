@@ -39,7 +39,7 @@ public struct ConcaveHullMethod: CatchmentMethod {
         let ratio = ratio
         return try HullTrimming(trim: trim).catchments(MethodProvenance(self), on: basis) { places in
             // Places on one line give a line, which has no polygons.
-            try Geometry(multiPoint: places).concaveHull(ratio: ratio).polygons()
+            try Geometry(multiPoint: places).concaveHull(ratio: ratio).polygons
         }
     }
 }

@@ -56,7 +56,7 @@ public struct ImportedBoundaries: Sendable {
             var geometry = try Geometry(features, region: feature)
             if geometry.isEmpty { continue }
             if case .invalid(let reason, let place) = try geometry.validity() {
-                geometry = try Geometry(geometry.makeValid().polygons())
+                geometry = try Geometry(geometry.makeValid().polygons)
                 guard geometry.area > 0 else {
                     throw CatchmentError(
                         method, "the boundary of feature \(feature + 1) (\"\(name)\")",
@@ -73,7 +73,7 @@ public struct ImportedBoundaries: Sendable {
             switch geometries.count {
             case 0: polygons.endRegion()
             case 1: geometries[0].append(to: &polygons)
-            default: try Geometry(Geometry.union(of: geometries).polygons()).append(to: &polygons)
+            default: try Geometry(Geometry.union(of: geometries).polygons).append(to: &polygons)
             }
         }
         self.polygons = polygons

@@ -160,4 +160,4 @@ extension Dissolver {
 }
 
 /// Of a closed line.
-func signedArea(_ line: [Coordinate]) -> Double { line.withUnsafeBufferPointer { signedRingArea($0[...]) } }
+func signedArea(_ line: [Coordinate]) -> Double { line.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) } }

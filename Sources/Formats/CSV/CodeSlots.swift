@@ -1,3 +1,5 @@
+import Shapes
+
 /// A code of up to 16 bytes as it stands in the file: its bytes as two words, and its length.
 ///
 /// Two codes are the same exactly if words and tag are.
@@ -40,11 +42,11 @@ struct CodeKey: BitwiseCopyable {
     @inline(__always)
     var home: Int { Int(truncatingIfNeeded: eightDigits(UInt64(littleEndian: high) & 0x0F0F_0F0F_0F0F_0F0F)) }
 
-    /// Multiplication and folding: every bit of the code reaches the low bits. For codes whose home is taken.
+    /// Multiplication and folding: every bit of the code reaches the low bits. For codes whose home is taken. The seeds are of
+    /// this process, so that no file can be made whose codes meet.
     @inline(__always)
-    var scattered: Int {
-        let product = (low ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(
-            by: high ^ UInt64(tag) &* 0x9E37_79B9_7F4A_7C15 ^ 0xE703_7ED1_A0B4_28DB)
+    func scattered(_ first: UInt64, _ second: UInt64) -> Int {
+        let product = (low ^ first).multipliedFullWidth(by: high ^ UInt64(tag) &* 0x9E37_79B9_7F4A_7C15 ^ second)
         return Int(truncatingIfNeeded: (product.high ^ product.low) &>> 8)
     }
 }
@@ -88,6 +90,7 @@ final class CodeSlots {
         fileprivate let slots: UnsafeMutablePointer<Slot>
         /// The number of slots, a power of two, less 1: every place `& mask` is inside.
         fileprivate let mask: Int
+        fileprivate let seeds = (TableSeed.first, TableSeed.second)
 
         /// The number of `key`, -1 where it is not there.
         @inline(__always)
@@ -98,7 +101,7 @@ final class CodeSlots {
         }
 
         private func scatteredNumber(of key: CodeKey) -> Int32 {
-            var place = key.scattered & mask
+            var place = key.scattered(seeds.0, seeds.1) & mask
             while slots[place].key.tag != 0 {
                 if slots[place].key.isSame(as: key) { return slots[place].index }
                 place = (place &+ 1) & mask
@@ -109,7 +112,7 @@ final class CodeSlots {
         fileprivate func enter(_ key: CodeKey, _ index: Int32) {
             var place = key.home & mask
             if slots[place].key.tag != 0 {
-                place = key.scattered & mask
+                place = key.scattered(seeds.0, seeds.1) & mask
                 while slots[place].key.tag != 0 { place = (place &+ 1) & mask }
             }
             slots[place] = Slot(key: key, index: index)

@@ -2,18 +2,18 @@
 ///
 /// Written here because the library depends on no package. The rounds are unrolled eight at a time, so that the
 /// working variables change their names instead of moving.
-public struct SHA256: Sendable {
+package struct SHA256: Sendable {
     private var state: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
     )
 
     /// 64 lower-case hexadecimal digits. O(n).
-    public static func hexadecimalDigest(of bytes: [UInt8]) -> String {
+    package static func hexadecimalDigest(of bytes: [UInt8]) -> String {
         digest(of: bytes).hexadecimal
     }
 
     /// The 32 bytes of the digest. O(n).
-    public static func digest(of bytes: [UInt8]) -> [UInt8] {
+    package static func digest(of bytes: [UInt8]) -> [UInt8] {
         var hash = SHA256()
         let whole = bytes.count & ~63
         // Hot path: whole blocks straight from the array; `compress` reads 64 bytes at multiples of 64 below `whole`.

@@ -131,7 +131,7 @@ extension GeoJSONReader {
             let rings = layer.rings(ofPolygon: polygon)
             for ring in rings {
                 let area = layer.coordinates.withUnsafeBufferPointer {
-                    signedRingArea($0[layer.coordinates(ofRing: ring)])
+                    Ring.signedArea(of: $0[layer.coordinates(ofRing: ring)])
                 }
                 if area == 0 {
                     ledger.note(.degenerateRing, feature: feature, "a ring of no area")

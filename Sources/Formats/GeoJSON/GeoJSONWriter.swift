@@ -138,7 +138,7 @@ public struct GeoJSONWriter: Sendable {
     }
 
     private mutating func append(_ ring: ArraySlice<Coordinate>, isShell: Bool) throws(FormatError) {
-        let area = ring.withUnsafeBufferPointer { signedRingArea($0[...]) }
+        let area = ring.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) }
         bytes.append(UInt8(ascii: "["))
         let keepsOrder = area == 0 || (area > 0) == isShell
         for k in 0..<ring.count {

@@ -97,17 +97,17 @@ struct ProblemLedger: Sendable {
 /// Polygon features read from one or more files: region `i` of `geometry` and row `i` of `attributes` are feature `i`.
 public struct FeatureLayer: Sendable {
     /// One region per feature.
-    public var geometry: PolygonLayer
+    public package(set) var geometry: PolygonLayer
     /// One row per feature.
-    public var attributes: AttributeTable
+    public package(set) var attributes: AttributeTable
     /// What the file says about its coordinates.
     public var crs: DeclaredCRS
     /// Doubts by file and kind; empty for a file without fault.
     public var problems: [FormatProblem]
     /// Files in the order in which they were read, as the caller named them.
-    public var sources: [String]
+    public package(set) var sources: [String]
     /// For each region the index of its file in `sources`.
-    public var sourceOfRegion: [Int32]
+    public package(set) var sourceOfRegion: [Int32]
 
     /// A layer read from one file. O(features).
     /// - Precondition: as many rows of attributes as features.
@@ -146,9 +146,9 @@ public struct FeatureLayer: Sendable {
 /// Point features read from a file: entry `i` of `coordinates` and row `i` of `attributes` are feature `i`.
 public struct PointLayer: Sendable {
     /// nil for a feature without geometry.
-    public var coordinates: [Coordinate?]
+    public package(set) var coordinates: [Coordinate?]
     /// One row per feature.
-    public var attributes: AttributeTable
+    public package(set) var attributes: AttributeTable
     /// What the file says about its coordinates.
     public var crs: DeclaredCRS
     /// Doubts by kind; empty for a file without fault.

@@ -70,7 +70,7 @@ struct PlainPolygons {
         guard own[0] == own[points - 1] else { return false }
         count += points
         RingGrouping.noteShell(
-            signedRingArea(UnsafeBufferPointer(own)[...]), feature: recordOffsets.count, ledger: &ledger)
+            Ring.signedArea(of: UnsafeBufferPointer(own)[...]), feature: recordOffsets.count, ledger: &ledger)
         ringEnds.append(count)
         polygonEnds.append(ringEnds.count - 1)
         return true

@@ -73,7 +73,7 @@ struct RingGrouping {
     }
 
     private func signedArea(_ ring: [Coordinate]) -> Double {
-        ring.withUnsafeBufferPointer { signedRingArea($0[...]) }
+        ring.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) }
     }
 
     /// `inner` lies in `outer`: judged by the first vertex of `inner` that is not on the line of `outer`.

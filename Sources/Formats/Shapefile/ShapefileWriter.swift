@@ -140,7 +140,7 @@ struct ShapeRecordWriter {
             first += ring.count
         }
         for (ring, isShell) in rings {
-            let area = ring.withUnsafeBufferPointer { signedRingArea($0[...]) }
+            let area = ring.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) }
             let keepsOrder = area == 0 || (area < 0) == isShell
             for k in 0..<ring.count { append(ring[keepsOrder ? ring.startIndex + k : ring.endIndex - 1 - k]) }
         }

@@ -8,7 +8,7 @@ extension Geometry {
     /// not looked at, but a repeated one is refused. So is a ring that is not closed or has fewer than four positions, and a
     /// position of more than four numbers.
     ///
-    /// O(n). Refuses text that is not such a geometry as `.parse`, with the number of the byte as `index`. Read here:
+    /// O(n). Refuses text that is not such a geometry as `.parse`, with the number of the byte as `subject`. Read here:
     /// the library's reader (`GEOSGeoJSONReader_readGeometry_r`; GEOS 3.10), whose definition this is, crashes on an
     /// empty position in GEOS 3.11.
     public convenience init(geoJSON text: String) throws(GEOSError) {
@@ -56,7 +56,7 @@ final class GeoJSONObject {
     init(start: Int) { self.start = start }
 
     private func problem(_ message: String) -> GEOSError {
-        GEOSError(function: Self.function, kind: .parse, message: message, index: start)
+        GEOSError(function: Self.function, kind: .parse, message: message, subject: .byte(start))
     }
 
     func make(in context: Context) throws(GEOSError) -> OpaquePointer {

@@ -110,6 +110,7 @@ extension GEOSError {
     fileprivate init(_ fault: TextFault) {
         let place = fault.byteOffset.map { ", at byte \($0)" } ?? ""
         self.init(
-            function: GeoJSONObject.function, kind: .parse, message: fault.message + place, index: fault.byteOffset)
+            function: GeoJSONObject.function, kind: .parse, message: fault.message + place,
+            subject: fault.byteOffset.map(GEOSError.Subject.byte))
     }
 }

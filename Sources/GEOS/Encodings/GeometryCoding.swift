@@ -52,7 +52,7 @@ extension Geometry: Codable {
         case .lineString, .linearRing, .multiPoint: return .list(coordinates.map(CoordinateNest.init))
         case .polygon:
             return .list(
-                polygons().polygons.first.map { polygon in
+                polygons.polygons.first.map { polygon in
                     ([polygon.shell] + polygon.holes).map { .list($0.coordinates.map(CoordinateNest.init)) }
                 } ?? [])
         case .multiLineString, .multiPolygon, .geometryCollection:

@@ -31,7 +31,8 @@ extension Geometry {
         for (i, character) in text.utf8.enumerated() {
             guard let digit = Character(UnicodeScalar(character)).hexDigitValue.map({ UInt8($0) }) else {
                 throw GEOSError(
-                    function: "GEOSWKBReader_readHEX_r", kind: .parse, message: "no hexadecimal digit", index: i)
+                    function: "GEOSWKBReader_readHEX_r", kind: .parse, message: "no hexadecimal digit",
+                    subject: .byte(i))
             }
             if let first = high {
                 bytes.append(first << 4 | digit)
@@ -47,7 +48,8 @@ extension Geometry {
         try self.init(wkb: bytes)
     }
 
-    /// Well-known binary, little endian, two dimensions. An empty point has two NaN, as is the custom.
+    /// Well-known binary, little endian, two dimensions, with the number of the reference system where the geometry has one. An
+    /// empty point has two NaN, as is the custom.
     ///
     /// O(n). C function `GEOSWKBWriter_write_r`; GEOS 3.0.
     ///
@@ -69,7 +71,7 @@ extension Geometry {
             GEOSWKBWriter_setByteOrder_r(context.handle, writer, form.isLittleEndian ? 1 : 0)
             var subject = handle
             defer { if subject != handle { GEOSGeom_destroy_r(context.handle, subject) } }
-            if let srid = form.srid {
+            if let srid = form.srid ?? (form.keepsSRID && self.srid != 0 ? self.srid : nil) {
                 // The number is a property of the object, and this object is never changed.
                 subject = try context.clone(handle)
                 GEOSSetSRID_r(context.handle, subject, srid)
@@ -94,22 +96,22 @@ extension Geometry {
         return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
-    /// The number of the reference system that extended binary named, 0 for none. It is not interpreted, takes no part
-    /// in equality, and results of operations need not have it. C function `GEOSGetSRID_r`; GEOS 3.0.
-    public var srid: Int32 { Context.reading { GEOSGetSRID_r($0.handle, handle) } }
 }
 
 /// A way to write well-known binary.
 public struct BinaryForm: Hashable, Sendable {
     /// Least significant byte first.
     public var isLittleEndian: Bool
-    /// Number of the reference system, for extended binary.
+    /// Number of the reference system, for extended binary, in place of the geometry's own.
     public var srid: Int32?
+    /// The geometry's own number of a reference system is written where it has one.
+    public var keepsSRID: Bool
 
-    /// Plain little-endian binary by default. O(1).
-    public init(isLittleEndian: Bool = true, srid: Int32? = nil) {
+    /// Little-endian binary by default, extended where the geometry has a number of a reference system. O(1).
+    public init(isLittleEndian: Bool = true, srid: Int32? = nil, keepsSRID: Bool = true) {
         self.isLittleEndian = isLittleEndian
         self.srid = srid
+        self.keepsSRID = keepsSRID
     }
 }
 
@@ -140,9 +142,19 @@ private struct BinaryScan {
         case 2: try skip(Int(try integer(littleEndian)), width)
         case 3: for _ in 0..<(try integer(littleEndian)) { try skip(Int(try integer(littleEndian)), width) }
         case 4...7: for _ in 0..<(try integer(littleEndian)) { try geometry(depth: depth + 1) }
-        default: throw problem("type \(code)")
+        case let type:
+            if let name = Self.curvedTypes[type] {
+                throw problem("a \(name) is not read").kind(.unsupported)
+            }
+            throw problem("type \(code)")
         }
     }
+
+    /// Types with curves, and surfaces of pieces, which the library's operations do not take.
+    private static let curvedTypes: [UInt32: String] = [
+        8: "CIRCULARSTRING", 9: "COMPOUNDCURVE", 10: "CURVEPOLYGON", 11: "MULTICURVE", 12: "MULTISURFACE", 13: "CURVE",
+        14: "SURFACE", 15: "POLYHEDRALSURFACE", 16: "TIN", 17: "TRIANGLE",
+    ]
 
     private mutating func integer(_ littleEndian: Bool) throws(GEOSError) -> UInt32 {
         guard bytes.count - position >= 4 else { throw problem("bytes end too early") }
@@ -157,6 +169,8 @@ private struct BinaryScan {
     }
 
     private func problem(_ message: String) -> GEOSError {
-        GEOSError(function: "GEOSWKBReader_read_r", kind: .parse, message: "\(message), at byte \(position)")
+        GEOSError(
+            function: "GEOSWKBReader_read_r", kind: .parse, message: "\(message), at byte \(position)",
+            subject: .byte(position))
     }
 }

@@ -5,14 +5,15 @@ extension Geometry {
     /// Reads well-known text (OGC 06-103r4, section 7). Z and M are dropped, see `droppedOrdinates`; a number that is
     /// not finite is refused.
     ///
-    /// O(n). Refuses what is no such text as `.parse`. C function `GEOSWKTReader_read_r`; GEOS 3.0.
+    /// O(n). Refuses what is no such text as `.parse`, and curves and surfaces, which the library's operations do not take, as
+    /// `.unsupported` with the name of the type. C function `GEOSWKTReader_read_r`; GEOS 3.0.
     public convenience init(wkt: String) throws(GEOSError) {
         try checkText(wkt)
         let context = Context.borrow()
         defer { Context.giveBack(context) }
         guard let reader = GEOSWKTReader_create_r(context.handle) else { throw context.error("GEOSWKTReader_create_r") }
         defer { GEOSWKTReader_destroy_r(context.handle, reader) }
-        guard let handle = GEOSWKTReader_read_r(context.handle, reader, wkt) else {
+        guard let handle = GEOSWKTReader_read_r(context.handle, reader, bracketedPoints(wkt)) else {
             throw context.error("GEOSWKTReader_read_r")
         }
         try self.init(adopting: handle, from: "GEOSWKTReader_read_r", in: context)
@@ -45,6 +46,9 @@ private func checkText(_ text: String) throws(GEOSError) {
     func problem(_ message: String) -> GEOSError {
         GEOSError(function: "GEOSWKTReader_read_r", kind: .parse, message: message)
     }
+    if let type = curvedType(in: text) {
+        throw GEOSError(function: "GEOSWKTReader_read_r", kind: .unsupported, message: "a \(type) is not read")
+    }
     var depth = 0
     var hasEnded = false
     for byte in text.utf8 {
@@ -62,6 +66,79 @@ private func checkText(_ text: String) throws(GEOSError) {
     }
     if !hasEnded, let last = text.split(whereSeparator: \.isWhitespace).last, last.uppercased() != "EMPTY" {
         throw problem("text that is neither empty nor ends with a parenthesis")
+    }
+}
+
+/// Types of OGC 06-103r4 and of SQL/MM that are no points, lines and polygons.
+private let curvedTypes: Set<String> = [
+    "CIRCULARSTRING", "COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE", "CURVE", "SURFACE",
+    "POLYHEDRALSURFACE", "TIN", "TRIANGLE",
+]
+
+/// The first word of `text` that names a type with curves, or a surface of pieces; nil when there is none.
+private func curvedType(in text: String) -> String? {
+    for word in text.split(whereSeparator: { !$0.isLetter }) {
+        let word = word.uppercased()
+        for name in [word, String(word.dropLast()), String(word.dropLast(2))] where curvedTypes.contains(name) {
+            let suffix = word.dropFirst(name.count)
+            if suffix.isEmpty || suffix == "Z" || suffix == "M" || suffix == "ZM" { return name }
+        }
+    }
+    return nil
+}
+
+/// A multipoint with an empty part, its other parts in parentheses: before GEOS 3.12 the reader knows places without
+/// parentheses only where all are. Other text comes back as it is.
+private func bracketedPoints(_ text: String) -> String {
+    guard text.has(inAnyCase: "MULTIPOINT"), text.has(inAnyCase: "EMPTY") else { return text }
+    var result = ""
+    // Depth inside of a multipoint, counted from its own parenthesis; nil elsewhere.
+    var depth: Int?
+    var word = ""
+    var part = ""
+    func closed(_ part: String) -> String {
+        let inner = part.drop { $0.isWhitespace }
+        guard let first = inner.first, first != "(", !first.isLetter else { return part }
+        return "(" + part + ")"
+    }
+    for character in text {
+        if let inside = depth {
+            switch character {
+            case "(":
+                depth = inside + 1
+                part.append(character)
+            case ")" where inside == 1:
+                result += closed(part) + ")"
+                (depth, part) = (nil, "")
+            case ")":
+                depth = inside - 1
+                part.append(character)
+            case "," where inside == 1:
+                result += closed(part) + ","
+                part = ""
+            default: part.append(character)
+            }
+            continue
+        }
+        if character.isLetter {
+            word.append(character)
+        } else if character == "(" {
+            if word.uppercased().hasPrefix("MULTIPOINT") { depth = 1 }
+            word = ""
+        } else if !character.isWhitespace {
+            word = ""
+        }
+        result.append(character)
+    }
+    return result + part
+}
+
+extension String {
+    /// `word`, in capital letters, stands somewhere in the text, in any case.
+    fileprivate func has(inAnyCase word: String) -> Bool {
+        let (text, word) = (Array(uppercased().utf8), Array(word.utf8))
+        guard text.count >= word.count else { return false }
+        return (0...(text.count - word.count)).contains { text[$0..<($0 + word.count)].elementsEqual(word) }
     }
 }
 

@@ -32,6 +32,9 @@ public final class Geometry: @unchecked Sendable {
 
     /// Smallest box around all coordinates; `Box.empty` for an empty geometry.
     public let box: Box
+    /// The number of the reference system, 0 for none; see `withSRID`. It takes no part in equality. Results of operations have
+    /// that of their operands. C function `GEOSGetSRID_r`; GEOS 3.0.
+    public let srid: Int32
     /// Small types, and the smallest last: there are as many of these objects as geometries.
     private let storedCount: UInt32
     /// Fixed when the geometry was made.
@@ -85,6 +88,7 @@ public final class Geometry: @unchecked Sendable {
         second = solid
         self.type = type
         self.box = survey.box
+        srid = GEOSGetSRID_r(context.handle, handle)
         storedCount = UInt32(clamping: survey.coordinateCount)
         storedDepth = UInt8(clamping: survey.depth)
         self.hasZeroLengthLine = survey.hasZeroLengthLine
@@ -97,6 +101,7 @@ public final class Geometry: @unchecked Sendable {
         second = handle
         self.type = type
         self.box = box
+        srid = 0
         storedCount = UInt32(clamping: coordinateCount)
         droppedOrdinates = false
         hasZeroLengthLine = hasZeroLength
@@ -109,6 +114,7 @@ public final class Geometry: @unchecked Sendable {
         second = OpaquePointer(Unmanaged.passRetained(object).toOpaque())
         type = .polygon
         box = survey.box
+        srid = 0
         storedCount = UInt32(clamping: survey.coordinateCount)
         droppedOrdinates = false
         hasZeroLengthLine = survey.hasZeroLengthLine
@@ -135,10 +141,41 @@ extension Geometry: Hashable {
                 && Context.reading { GEOSEqualsExact_r($0.handle, a.handle, b.handle, 0) == 1 }
     }
 
-    /// By type, number of coordinates and box. O(1).
+    /// By type, number of coordinates, box, and all coordinates, of more than 512 every second, third and so on: so geometries of one type, size
+    /// and box, as a file may hold thousands of, have different hashes. O(n) up to 1,024 coordinates, then O(parts and rings).
     public func hash(into hasher: inout Hasher) {
         hasher.combine(type)
         hasher.combine(coordinateCount)
         hasher.combine(box)
+        Context.reading { context in
+            let stride = max(1, coordinateCount / Self.hashedCoordinates)
+            var next = 0
+            context.hash(handle, every: stride, from: &next, into: &hasher)
+        }
+    }
+
+    private static let hashedCoordinates = 512
+}
+
+extension Context {
+    /// Hashes the coordinates whose number in the whole geometry is a multiple of `stride`. `next` is how many coordinates from
+    /// the start of this object the next one is.
+    fileprivate func hash(_ object: OpaquePointer, every stride: Int, from next: inout Int, into hasher: inout Hasher) {
+        switch elements(of: object, in: self) {
+        case .line:
+            var size: UInt32 = 0
+            guard let sequence = GEOSGeom_getCoordSeq_r(handle, object),
+                GEOSCoordSeq_getSize_r(handle, sequence, &size) == 1
+            else { return }
+            while next < Int(size) {
+                var coordinate = Coordinate(x: 0, y: 0)
+                _ = GEOSCoordSeq_getXY_r(handle, sequence, UInt32(next), &coordinate.x, &coordinate.y)
+                hasher.combine(coordinate)
+                next += stride
+            }
+            next -= Int(size)
+        case .rings(let inner), .parts(let inner):
+            for element in inner { hash(element, every: stride, from: &next, into: &hasher) }
+        }
     }
 }

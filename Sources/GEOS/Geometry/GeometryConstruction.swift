@@ -141,7 +141,7 @@ extension Context {
         let allFinite = layer.coordinates[range].withUnsafeBufferPointer(\.allFinite)
         guard allFinite, let ring = try? makeRing(layer.coordinates[range], checked: true) else { return nil }
         guard let polygon = GEOSGeom_createPolygon_r(handle, ring, nil, 0) else {
-            throw error("GEOSGeom_createPolygon_r", index: rings.lowerBound)
+            throw error("GEOSGeom_createPolygon_r", subject: .ring(rings.lowerBound))
         }
         // Also fills the envelope of the polygon, which asks for that of its shell.
         var box = Box.empty
@@ -161,7 +161,7 @@ extension Context {
             do {
                 return try makePolygon(layer.slices(ofPolygon: polygon))
             } catch {
-                throw error.blaming(polygon)
+                throw error.blaming(.part(polygon))
             }
         }
         if polygons.count == 1 { return try make(polygons.lowerBound) }

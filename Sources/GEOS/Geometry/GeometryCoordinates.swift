@@ -40,7 +40,7 @@ extension Geometry {
 
     /// The polygonal parts as values, in order, at any depth of a collection. Points, lines and empty polygons are
     /// left out: a collection that an overlay returns yields its areas. O(n).
-    public func polygons() -> MultiPolygon {
+    public var polygons: MultiPolygon {
         var result: [Polygon] = []
         Context.reading { context in
             forEachSimple(of: handle, in: context) { simple, type in

@@ -41,7 +41,7 @@ extension Geometry {
         for (i, part) in parts.enumerated() where !type.accepts(part.type) {
             throw GEOSError(
                 function: function, kind: .invalidArgument,
-                message: "a \(part.type.keyword) is no part of a \(type.keyword)", index: i)
+                message: "a \(part.type.keyword) is no part of a \(type.keyword)", subject: .part(i))
         }
         try self.init { (context) throws(GEOSError) in
             try context.makeCollection(type, count: parts.count) { (i) throws(GEOSError) in

@@ -12,7 +12,7 @@ extension Context {
         for (i, coordinate) in (checked ? [] : coordinates).enumerated() where !coordinate.isFinite {
             throw GEOSError(
                 function: "GEOSCoordSeq_copyFromBuffer_r", kind: .nonFinite,
-                message: "ordinate of coordinate \(i) is NaN or infinite: \(coordinate)", index: i)
+                message: "ordinate of coordinate \(i) is NaN or infinite: \(coordinate)", subject: .coordinate(i))
         }
         guard let size = UInt32(exactly: coordinates.count) else {
             throw GEOSError(
@@ -73,14 +73,14 @@ extension Context {
             for ring in rings.dropFirst() { made.append(try makeRing(ring)) }
         } catch {
             for ring in made { GEOSGeom_destroy_r(handle, ring) }
-            throw error.blaming(made.count)
+            throw error.blaming(.ring(made.count))
         }
         let holeCount = UInt32(made.count - 1)
         let polygon = made.withUnsafeMutableBufferPointer { buffer in
             GEOSGeom_createPolygon_r(
                 handle, buffer[0], buffer.count > 1 ? buffer.baseAddress.map { $0 + 1 } : nil, holeCount)
         }
-        guard let polygon else { throw error("GEOSGeom_createPolygon_r", index: 0) }
+        guard let polygon else { throw error("GEOSGeom_createPolygon_r", subject: .ring(0)) }
         return polygon
     }
 
@@ -106,7 +106,7 @@ extension Context {
                 parts.append(try part(i))
             } catch {
                 for part in parts { GEOSGeom_destroy_r(handle, part) }
-                throw error.blaming(base + i)
+                throw error.blaming(.part(base + i))
             }
         }
         return try makeCollection(type, parts)

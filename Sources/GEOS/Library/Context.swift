@@ -77,9 +77,9 @@ final class Context: @unchecked Sendable {
     }
 
     /// What the library said since the last call of this, as an error of `function`.
-    func error(_ function: String, index: Int? = nil) -> GEOSError {
+    func error(_ function: String, subject: GEOSError.Subject? = nil) -> GEOSError {
         defer { messages = "" }
-        return GEOSError(function: function, libraryMessage: messages, index: index)
+        return GEOSError(function: function, libraryMessage: messages, subject: subject)
     }
 
     /// Reads the answer of a C predicate: 0, 1, or 2 for an exception.

@@ -5,6 +5,3 @@ public enum GEOSLibrary {
     /// Version of library and C interface, as in `3.11.1-CAPI-1.17.1`. C function `GEOSversion`.
     public static var version: String { String(cString: GEOSversion()) }
 }
-
-/// The same, to be asked for as `GEOS.version`.
-public var version: String { GEOSLibrary.version }

@@ -62,7 +62,7 @@ enum LayerReader {
             let geometry = try Geometry(wkb: Array(blob[header.length...]))
             if geometry.isEmpty { return true }
             guard geometry.dimension == 2 else { return false }
-            polygons = geometry.polygons()
+            polygons = geometry.polygons
         } catch {
             throw FormatError(
                 file: file, kind: .malformed, feature: feature, message: "the geometry cannot be read: \(error)")

@@ -19,7 +19,7 @@ struct LabelAnchors {
     ///   - steps: candidates along each side of the largest ring's envelope.
     /// - Complexity: O(steps² · vertices).
     init(rings: [[Coordinate]], width: Double, height: Double, frame: Box, steps: Int) {
-        let areas = rings.map { ring in abs(ring.withUnsafeBufferPointer { signedRingArea($0[...]) }) }
+        let areas = rings.map { ring in abs(ring.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) }) }
         guard let largest = areas.indices.max(by: { (areas[$0], $1) < (areas[$1], $0) }) else {
             anchors = []
             return

@@ -56,7 +56,7 @@ struct LabelPlacement {
         steps = requests.count <= 40 ? 24 : requests.count <= 300 ? 14 : 8
         isSparse = requests.count <= 80
         let areas = requests.map { request in
-            request.rings.reduce(0.0) { $0 + $1.withUnsafeBufferPointer { signedRingArea($0[...]) } }.magnitude
+            request.rings.reduce(0.0) { $0 + $1.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) } }.magnitude
         }
         for index in requests.indices.sorted(by: { (-areas[$0], $0) < (-areas[$1], $1) }) {
             place(requests[index])

@@ -99,6 +99,6 @@ public struct BorderSimplification: Sendable {
     private func spansArea(_ ring: [Coordinate]) -> Bool {
         guard ring.count >= 3 else { return false }
         let closed = ring + [ring[0]]
-        return closed.withUnsafeBufferPointer { signedRingArea($0[...]) } != 0
+        return closed.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) } != 0
     }
 }

@@ -6,6 +6,8 @@ final class Context {
     let handle: OpaquePointer
     /// Grids may be fetched in pieces from the library's site.
     let usesNetwork: Bool
+    /// Where grids are looked for: the folders that were named, then the library's own.
+    let folders: [String]
     private var messages: [String] = []
 
     /// Making a context touches the library's default context, which is shared.
@@ -23,9 +25,9 @@ final class Context {
         // A raw pointer may not leave a lock; its address may.
         let made = Self.creation.withLock { _ in UInt(bitPattern: proj_context_create()) }
         try self.init(
-            taking: OpaquePointer(bitPattern: made), "proj_context_create", usesNetwork: usesNetwork)
+            taking: OpaquePointer(bitPattern: made), "proj_context_create", usesNetwork: usesNetwork,
+            folders: gridFolders + Self.creation.withLock { _ in Self.defaultFolders })
         if !gridFolders.isEmpty {
-            let folders = gridFolders + Self.creation.withLock { _ in Self.defaultFolders }
             withCStrings(folders) { proj_context_set_search_paths(handle, Int32(folders.count), $0) }
         }
     }
@@ -34,13 +36,17 @@ final class Context {
     convenience init(cloning other: Context) throws(PROJError) {
         let made = Self.creation.withLock { _ in UInt(bitPattern: proj_context_clone(other.handle)) }
         try self.init(
-            taking: OpaquePointer(bitPattern: made), "proj_context_clone", usesNetwork: other.usesNetwork)
+            taking: OpaquePointer(bitPattern: made), "proj_context_clone", usesNetwork: other.usesNetwork,
+            folders: other.folders)
     }
 
-    private init(taking handle: OpaquePointer?, _ function: String, usesNetwork: Bool) throws(PROJError) {
+    private init(
+        taking handle: OpaquePointer?, _ function: String, usesNetwork: Bool, folders: [String]
+    ) throws(PROJError) {
         guard let handle else { throw PROJError(function: function, kind: .outOfMemory, message: "no context") }
         self.handle = handle
         self.usesNetwork = usesNetwork
+        self.folders = folders
         // A clone still has the log function of its origin: replace it before anything can be said.
         proj_log_func(handle, Unmanaged.passUnretained(self).toOpaque()) { owner, _, message in
             guard let owner, let message else { return }

@@ -44,6 +44,8 @@ public struct TransformationOperation: Hashable, Sendable {
     public let isAvailable: Bool
     /// The grids it reads, there or not.
     public let grids: [Grid]
+    /// Grids that the definition marks as optional (`+nadgrids=@…`) and that are not there: the operation does without them.
+    public let passedOverGrids: [Grid]
     /// Where it is meant to be used, in degrees, x = longitude; nil when unknown.
     public let areaOfUse: Box?
     /// That area in words; empty when unknown.
@@ -62,7 +64,7 @@ public struct TransformationOperation: Hashable, Sendable {
 
     /// Doing nothing, between equivalent systems.
     static let identity = TransformationOperation(
-        name: "Identity", accuracy: 0, isBallpark: false, isAvailable: true, grids: [], areaOfUse: nil,
+        name: "Identity", accuracy: 0, isBallpark: false, isAvailable: true, grids: [], passedOverGrids: [], areaOfUse: nil,
         areaOfUseName: "", pipeline: "+proj=noop")
 
     /// Every direct operation from `source` to `target`, the best first whether its grids are there or not: by the
@@ -153,27 +155,42 @@ public struct TransformationOperation: Hashable, Sendable {
     private init(_ object: ProjObject) {
         let (context, handle) = (object.context.handle, object.handle)
         let accuracy = proj_coordoperation_get_accuracy(context, handle)
+        let grids = GridList(Self.grids(of: object), in: object.context.folders)
         self.init(
             name: Self.name(object.name), accuracy: accuracy >= 0 ? accuracy : nil,
             isBallpark: proj_coordoperation_has_ballpark_transformation(context, handle) == 1,
-            isAvailable: proj_coordoperation_is_instantiable(context, handle) == 1,
-            grids: (0..<proj_coordoperation_get_grid_used_count(context, handle)).compactMap { i in
-                var (name, path): (UnsafePointer<CChar>?, UnsafePointer<CChar>?)
-                var (package, url): (UnsafePointer<CChar>?, UnsafePointer<CChar>?)
-                var (isDirect, isOpen, isAvailable): (Int32, Int32, Int32) = (0, 0, 0)
-                guard
-                    proj_coordoperation_get_grid_used(
-                        context, handle, i, &name, &path, &package, &url, &isDirect, &isOpen, &isAvailable) == 1
-                else { return nil }
-                // The library says "unknown" by an empty text.
-                let text: (UnsafePointer<CChar>?) -> String? = {
-                    $0.map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-                }
-                return Grid(
-                    name: text(name) ?? "", url: text(url), hasOpenLicence: isOpen == 1, isAvailable: isAvailable == 1,
-                    path: text(path), package: text(package), isDirectDownload: isDirect == 1)
-            }, areaOfUse: object.areaOfUse, areaOfUseName: object.areaOfUseName,
+            // The library takes a list of grids, one optional or none, for the name of one file, which is not there.
+            isAvailable: proj_coordoperation_is_instantiable(context, handle) == 1
+                || (grids.hasLists && grids.needed.allSatisfy(\.isAvailable)),
+            grids: grids.needed, passedOverGrids: grids.passedOver, areaOfUse: object.areaOfUse, areaOfUseName: object.areaOfUseName,
             pipeline: proj_as_proj_string(context, handle, PJ_PROJ_5, nil).map { String(cString: $0) })
+    }
+
+    private static func grids(of object: ProjObject) -> [Grid] {
+        let (context, handle) = (object.context.handle, object.handle)
+        return (0..<proj_coordoperation_get_grid_used_count(context, handle)).compactMap { i in
+            var (name, path): (UnsafePointer<CChar>?, UnsafePointer<CChar>?)
+            var (package, url): (UnsafePointer<CChar>?, UnsafePointer<CChar>?)
+            var (isDirect, isOpen, isAvailable): (Int32, Int32, Int32) = (0, 0, 0)
+            guard
+                proj_coordoperation_get_grid_used(
+                    context, handle, i, &name, &path, &package, &url, &isDirect, &isOpen, &isAvailable) == 1
+            else { return nil }
+            // The library says "unknown" by an empty text.
+            let text: (UnsafePointer<CChar>?) -> String? = {
+                $0.map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+            }
+            return Grid(
+                name: text(name) ?? "", url: text(url), hasOpenLicence: isOpen == 1, isAvailable: isAvailable == 1,
+                path: text(path), package: text(package), isDirectDownload: isDirect == 1)
+        }
+    }
+
+    /// The same with the grids that it passes over, as an operation that could not be had.
+    var withPassedOverGrids: TransformationOperation {
+        TransformationOperation(
+            name: name, accuracy: accuracy, isBallpark: isBallpark, isAvailable: false, grids: grids + passedOverGrids,
+            passedOverGrids: [], areaOfUse: areaOfUse, areaOfUseName: areaOfUseName, pipeline: pipeline)
     }
 
     /// The library names a change of the order of axes, which does not happen where x always comes first.
@@ -183,31 +200,19 @@ public struct TransformationOperation: Hashable, Sendable {
     }
 
     private init(
-        name: String, accuracy: Double?, isBallpark: Bool, isAvailable: Bool, grids: [Grid], areaOfUse: Box?,
-        areaOfUseName: String, pipeline: String?
+        name: String, accuracy: Double?, isBallpark: Bool, isAvailable: Bool, grids: [Grid], passedOverGrids: [Grid],
+        areaOfUse: Box?, areaOfUseName: String, pipeline: String?
     ) {
         self.name = name
         self.accuracy = accuracy
         self.isBallpark = isBallpark
         self.isAvailable = isAvailable
         self.grids = grids
+        self.passedOverGrids = passedOverGrids
         self.areaOfUse = areaOfUse
         self.areaOfUseName = areaOfUseName
         self.pipeline = pipeline
     }
-}
-
-/// Every operation from `source` to `target`, the best first whether its grids are there or not: the same as
-/// ``TransformationOperation/candidates(from:to:area:gridFolders:usesNetwork:)``.
-///
-/// - Parameters:
-///   - area: where the data lie, in degrees, x = longitude; nil for the areas of use of both systems.
-///   - gridFolders: looked through for grids before the library's own folders.
-/// - Throws, complexity: as there.
-public func operations(
-    from source: ReferenceSystem, to target: ReferenceSystem, in area: Box? = nil, gridFolders: [String] = []
-) throws(PROJError) -> [TransformationOperation] {
-    try TransformationOperation.candidates(from: source, to: target, area: area, gridFolders: gridFolders)
 }
 
 extension TransformationOperation: CustomStringConvertible {

@@ -16,9 +16,15 @@ final class TransformationKernel {
     private let census: AreaCensus?
     /// Nil when the library's way back is exact enough.
     private let correction: InverseCorrection?
+    /// Nil where the systems state their areas.
+    private let returnCheck: ReturnCheck?
 
-    init(object: ProjObject?, sides: Sides, census: AreaCensus?, correction: InverseCorrection? = nil) {
+    init(
+        object: ProjObject?, sides: Sides, census: AreaCensus?, correction: InverseCorrection? = nil,
+        returnCheck: ReturnCheck? = nil
+    ) {
         (self.object, self.sides, self.census, self.correction) = (object, sides, census, correction)
+        self.returnCheck = returnCheck
     }
 
     /// What comes of no coordinates.
@@ -61,6 +67,12 @@ final class TransformationKernel {
                 } else {
                     Self.transform(object, part, &scratch.time, direction)
                 }
+            }
+            for i in returnCheck?.strays(part, scratch, direction) ?? [] {
+                if failures == .refuse {
+                    throw PROJError.astray.at(start + i, Coordinate(x: scratch.x[i], y: scratch.y[i]))
+                }
+                part.spoil(i)
             }
             if !part.allFinite {
                 for i in 0..<part.count where !part.isFinite(i) {

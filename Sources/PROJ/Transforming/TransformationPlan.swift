@@ -97,7 +97,9 @@ public struct TransformationPlan: Sendable {
         }
         try Self.refuseUnreadableGrids(chosen.operation, usesNetwork: usesNetwork, context)
         operation = chosen.operation
-        skipped = exact[..<(choice ?? exact.count)].map(\.operation).filter { !$0.isAvailable }
+        skipped =
+            exact[..<(choice ?? exact.count)].map(\.operation).filter { !$0.isAvailable }
+            + (chosen.operation.passedOverGrids.isEmpty ? [] : [chosen.operation.withPassedOverGrids])
         isIdentity = false
         let object = try Self.inOrder(chosen.object, axisOrder)
         let locator = Self.locator(source, sides, chosen.operation, axisOrder, context)
@@ -133,7 +135,11 @@ public struct TransformationPlan: Sendable {
                 }
             }
         }
-        let kernel = TransformationKernel(object: object, sides: sides, census: census, correction: correction)
+        // A system that states no area may fold the plane far from where it is meant for, and the library says nothing.
+        let statesArea = operation.areaOfUse != nil || (source.areaOfUse != nil && target.areaOfUse != nil)
+        let kernel = TransformationKernel(
+            object: object, sides: sides, census: census, correction: correction,
+            returnCheck: statesArea ? nil : ReturnCheck(object, sides))
         return Transformation(kernel: kernel, operation: operation)
     }
 

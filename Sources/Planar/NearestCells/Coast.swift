@@ -29,7 +29,7 @@ package struct Coast: Sendable {
         for vertex in line where vertices.count == start || vertices[vertices.count - 1] != vertex {
             vertices.append(vertex)
         }
-        let area = vertices.withUnsafeBufferPointer { signedRingArea($0[start...]) }
+        let area = vertices.withUnsafeBufferPointer { Ring.signedArea(of: $0[start...]) }
         if vertices.count - start > 1, vertices[vertices.count - 1] == vertices[start] { vertices.removeLast() }
         if (area < 0) == isShell { vertices[start...].reverse() }
         offsets.append(vertices.count)

@@ -105,6 +105,18 @@ struct GeoJSONTests {
             ("EPSG:27700", .epsg(27700)), ("urn:ogc:def:crs:EPSG:6.9:4326", .epsg(4326)),
             ("urn:ogc:def:crs:OGC:1.3:CRS84", .crs84),
             ("http://www.opengis.net/def/crs/EPSG/0/27700", .epsg(27700)), ("National Grid", .other("National Grid")),
+            (
+                "urn:ogc:def:crs,crs:EPSG::4326,crs:EPSG::5773", .compound([.epsg(4326), .epsg(5773)])
+            ),
+            ("EPSG:4326+5773", .compound([.epsg(4326), .epsg(5773)])),
+            (
+                "http://www.opengis.net/def/crs-compound?1=http://www.opengis.net/def/crs/EPSG/0/27700"
+                    + "&2=http://www.opengis.net/def/crs/EPSG/0/5701", .compound([.epsg(27700), .epsg(5701)])
+            ),
+            ("urn:ogc:def:datum:EPSG::6326", .other("urn:ogc:def:datum:EPSG::6326")),
+            ("see EPSG guidance note 7", .other("see EPSG guidance note 7")),
+            ("EPSG:27700x", .other("EPSG:27700x")), ("EPSG:+5701", .other("EPSG:+5701")), ("OGC:CRS84", .crs84),
+            ("https://www.opengis.net/def/crs/OGC/1.3/CRS84", .crs84), ("notCRS84", .other("notCRS84")),
         ] as [(String, DeclaredCRS)])
     func crs(name: String, crs: DeclaredCRS) throws {
         let text = #"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"\#(name)"}},"features":[]}"#

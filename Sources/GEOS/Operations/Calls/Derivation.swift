@@ -19,7 +19,8 @@ extension Geometry {
         _ function: String, _ other: Geometry,
         _ call: (_ context: OpaquePointer, _ geometry: OpaquePointer, _ other: OpaquePointer) -> OpaquePointer?
     ) throws(GEOSError) -> Geometry {
-        try Context.with { (context) throws(GEOSError) in
+        try requireSameSystem(as: other, function)
+        return try Context.with { (context) throws(GEOSError) in
             try context.adopt(call(context.handle, solid, other.solid), function)
         }
     }

@@ -38,7 +38,7 @@ func requireGrid(_ grid: Double, for geometries: Geometry..., function: String) 
         guard (geometry.box.greatestOrdinate / grid).isFinite else {
             throw GEOSError(
                 function: function, kind: .invalidArgument, message: "grid size \(grid) is too fine for the ordinates",
-                index: i)
+                subject: .operand(i))
         }
     }
 }

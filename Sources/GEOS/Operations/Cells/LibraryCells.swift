@@ -125,7 +125,7 @@ private struct CellMatching {
 
     /// Distance of `site` to the nearest edge of the convex `ring`, negative outside.
     private static func depth(of site: Coordinate, in ring: [Coordinate]) -> Double {
-        let turn: Double = ring.withUnsafeBufferPointer { signedRingArea($0[...]) } < 0 ? -1 : 1
+        let turn: Double = ring.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) } < 0 ? -1 : 1
         var depth = Double.infinity
         for (a, b) in zip(ring, ring.dropFirst()) where a != b {
             let cross = (b.x - a.x) * (site.y - a.y) - (b.y - a.y) * (site.x - a.x)

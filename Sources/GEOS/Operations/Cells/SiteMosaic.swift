@@ -51,7 +51,7 @@ struct SiteMosaic {
             let around = ConvexCell.around(cells.sites[cell], among: cells.sites, in: frame)
             let geometry = try Geometry(around.polygon)
             // A cell no wider than one ulp may have lost its inside.
-            return try geometry.isValid() ? geometry : Geometry(geometry.makeValid().polygons())
+            return try geometry.isValid() ? geometry : Geometry(geometry.makeValid().polygons)
         }
         return try Geometry(Polygon(shell: Ring(cells.outline(of: cell).cut(to: frame))))
     }
@@ -74,7 +74,7 @@ extension PolygonLayer {
             for polygon in 0..<polygonCount {
                 let rings = rings(ofPolygon: polygon)
                 for ring in rings {
-                    let size = abs(signedRingArea(coordinates[self.coordinates(ofRing: ring)]))
+                    let size = abs(Ring.signedArea(of: coordinates[self.coordinates(ofRing: ring)]))
                     area += ring == rings.lowerBound ? size : -size
                 }
             }

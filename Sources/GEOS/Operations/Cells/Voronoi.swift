@@ -29,7 +29,7 @@ public struct Voronoi: Sendable {
     /// that touches its border in a vertex or along a line.
     ///
     /// - Parameter clip: a valid polygon or multipolygon. A single place gets it whole.
-    /// - Throws: `GEOSError` for a site that is not finite (`index`), no area to give a single place, or an invalid
+    /// - Throws: `GEOSError` for a site that is not finite (`subject`), no area to give a single place, or an invalid
     ///   clip area (with its place).
     public init(sites: [Coordinate], clip: Geometry? = nil) throws(GEOSError) {
         let function = "GEOSVoronoiDiagram_r"
@@ -46,19 +46,31 @@ public struct Voronoi: Sendable {
             return
         }
         let frame = Self.frame(places, clip?.box ?? .empty)
-        let usable = !places.areCollinear && Triangulation.isUsable(places.coordinates)
-        let mosaic = usable ? SiteMosaic(places, frame) : nil
+        let mosaic = Self.mosaic(places, frame)
         if let mosaic, let clip, let cut = try mosaic.cells(on: clip) {
             (cells, recomputed) = cut
             return
         }
         let whole: [Geometry]
-        if let mosaic {
-            (whole, recomputed) = try mosaic.wholeCells()
-        } else {
-            (whole, recomputed) = try LibraryCells.wholeCells(places, frame)
-        }
+        (whole, recomputed) = try Self.wholeCells(places, frame, mosaic)
         cells = try clip.map { (clip) throws(GEOSError) in try ClipArea.clip(whole, to: clip) } ?? whole
+    }
+
+    /// Nil for places that exact predicates do not take, and for those on one line.
+    private static func mosaic(_ places: DistinctSites, _ frame: Box) -> SiteMosaic? {
+        !places.areCollinear && Triangulation.isUsable(places.coordinates) ? SiteMosaic(places, frame) : nil
+    }
+
+    private static func wholeCells(
+        _ places: DistinctSites, _ frame: Box, _ mosaic: SiteMosaic?
+    ) throws(GEOSError) -> (cells: [Geometry], recomputed: [Int]) {
+        guard let mosaic else { return try LibraryCells.wholeCells(places, frame) }
+        return try mosaic.wholeCells()
+    }
+
+    /// The cells of at least two places, in their order, cut off at `frame`, which holds all places inside.
+    static func wholeCells(_ places: DistinctSites, in frame: Box) throws(GEOSError) -> [Geometry] {
+        try wholeCells(places, frame, mosaic(places, frame)).cells
     }
 
     /// Sites and clip area with room around them, so that no cell of a site on the border is cut off.
@@ -76,6 +88,6 @@ func distinctSites(_ sites: [Coordinate], _ function: String) throws(GEOSError) 
     do { return try DistinctSites(sites) } catch {
         throw GEOSError(
             function: function, kind: error.site.isFinite ? .invalidArgument : .nonFinite,
-            message: "site \(error.site) is not a usable place", index: error.index)
+            message: "site \(error.site) is not a usable place", subject: .site(error.index))
     }
 }

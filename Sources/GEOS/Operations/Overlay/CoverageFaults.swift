@@ -21,7 +21,7 @@ public struct CoverageFault: Hashable, Sendable {
     /// The other polygon; the same for an invalid one.
     public let second: Int
     /// Where, as far as it is known.
-    public let place: Coordinate?
+    public let location: Coordinate?
 }
 
 extension Geometry {
@@ -35,11 +35,11 @@ extension Geometry {
     /// - Throws: `GEOSError` where the library loses its way between two polygons that are valid.
     public func coverageFaults() throws(GEOSError) -> [CoverageFault] {
         var polygons: [Geometry] = []
-        for polygon in self.polygons().polygons { polygons.append(try Geometry(polygon)) }
+        for polygon in self.polygons.polygons { polygons.append(try Geometry(polygon)) }
         var faults: [CoverageFault] = []
         for (i, polygon) in polygons.enumerated() {
-            if case .invalid(let reason, let place) = try polygon.validity() {
-                faults.append(CoverageFault(kind: .invalid(reason: reason), first: i, second: i, place: place))
+            if case .invalid(let reason, let location) = try polygon.validity() {
+                faults.append(CoverageFault(kind: .invalid(reason: reason), first: i, second: i, location: location))
             }
         }
         if !faults.isEmpty { return faults }
@@ -47,7 +47,7 @@ extension Geometry {
         for (i, j) in index.intersectingPairs() where try polygons[i].relates(to: polygons[j], pattern: "T********") {
             let common = try polygons[i].intersection(polygons[j], grid: nil)
             faults.append(
-                CoverageFault(kind: .overlap, first: i, second: j, place: try common.pointOnSurface()))
+                CoverageFault(kind: .overlap, first: i, second: j, location: try common.pointOnSurface()))
         }
         return faults + unmatchedCoordinates(polygons)
     }
@@ -64,7 +64,7 @@ extension Geometry {
             throw GEOSError(
                 function: "GEOSCoverageUnion_r", kind: .topology,
                 message: "polygons \(fault.first) and \(fault.second) are no coverage: \(fault.kind)",
-                place: fault.place, index: fault.first)
+                location: fault.location, subject: .part(fault.first))
         }
         return try coverageUnionUnchecked()
     }
@@ -74,7 +74,7 @@ extension Geometry {
 private func unmatchedCoordinates(_ polygons: [Geometry]) -> [CoverageFault] {
     var segments: [(from: Coordinate, to: Coordinate, polygon: Int)] = []
     for (i, polygon) in polygons.enumerated() {
-        for area in polygon.polygons().polygons {
+        for area in polygon.polygons.polygons {
             for ring in [area.shell] + area.holes {
                 for (a, b) in zip(ring.coordinates, ring.coordinates.dropFirst()) where a != b {
                     segments.append((a, b, i))
@@ -97,7 +97,7 @@ private func unmatchedCoordinates(_ polygons: [Geometry]) -> [CoverageFault] {
                 else { return }
                 faults.append(
                     CoverageFault(
-                        kind: .unmatchedCoordinate, first: segment.polygon, second: other.polygon, place: place))
+                        kind: .unmatchedCoordinate, first: segment.polygon, second: other.polygon, location: place))
             }
         }
     }

@@ -1,5 +1,5 @@
 internal import CGEOS
-public import Shapes
+import Shapes
 
 // Overlay of two geometries by OverlayNG. With `grid`, in units, all coordinates of the result lie on a grid of that
 // size and the computation is robust by snap rounding; without, it is in full double precision, and invalid input
@@ -30,6 +30,13 @@ extension Geometry {
         try overlay(other, grid, ("GEOSDifference_r", GEOSDifference_r), ("GEOSDifferencePrec_r", GEOSDifferencePrec_r))
     }
 
+    /// The same as `subtracting`, by the name that OGC gives it.
+    ///
+    /// - Throws, complexity: as of `intersection`.
+    public func difference(_ other: Geometry, grid: Double? = nil) throws(GEOSError) -> Geometry {
+        try subtracting(other, grid: grid)
+    }
+
     /// What lies in exactly one. Cost, grid and errors as of `intersection`. C functions `GEOSSymDifference_r`; GEOS 3.0,
     /// `GEOSSymDifferencePrec_r`; GEOS 3.9.
     ///
@@ -40,18 +47,6 @@ extension Geometry {
             ("GEOSSymDifferencePrec_r", GEOSSymDifferencePrec_r))
     }
 
-    /// The part inside `box`, fast, without a promise of validity for invalid input. O(n). Refuses a box without area.
-    /// C function `GEOSClipByRect_r`; GEOS 3.5.
-    public func clipped(to box: Box) throws(GEOSError) -> Geometry {
-        let function = "GEOSClipByRect_r"
-        try require(box.width > 0 && box.height > 0, "box \(box) has no area", function)
-        try requireSquares(self, box.greatestOrdinate, "ordinate of the box", function)
-        return try Context.with { (context) throws(GEOSError) in
-            try context.adopt(
-                GEOSClipByRect_r(context.handle, solid, box.minX, box.minY, box.maxX, box.maxY), "GEOSClipByRect_r")
-        }
-    }
-
     private typealias Plain = (OpaquePointer?, OpaquePointer?, OpaquePointer?) -> OpaquePointer?
     private typealias OnGrid = (OpaquePointer?, OpaquePointer?, OpaquePointer?, Double) -> OpaquePointer?
 
@@ -59,6 +54,7 @@ extension Geometry {
         _ other: Geometry, _ grid: Double?, _ plain: (name: String, call: Plain), _ onGrid: (name: String, call: OnGrid)
     ) throws(GEOSError) -> Geometry {
         if let grid { try requireGrid(grid, for: self, other, function: onGrid.name) }
+        try requireSameSystem(as: other, plain.name)
         return try Context.with { (context) throws(GEOSError) in
             if let grid {
                 return try context.adopt(onGrid.call(context.handle, solid, other.solid, grid), onGrid.name)

@@ -1,4 +1,5 @@
 internal import CGEOS
+import Shapes
 
 /// How a geometry is put on a precision grid.
 public enum PrecisionMode: Hashable, Sendable, CaseIterable {
@@ -33,7 +34,18 @@ extension Geometry {
         for (a, b) in zip(coordinates, coordinates.dropFirst()) {
             try require(a == b || a.squaredDistance(to: b) > 1e-300, "coordinates all but equal at \(a)", function)
         }
-        return try deriveDeeply(function) { GEOSTopologyPreserveSimplify_r($0, $1, tolerance) }
+        return try withoutVanishingOrdinates().deriveDeeply(function) {
+            GEOSTopologyPreserveSimplify_r($0, $1, tolerance)
+        }
+    }
+
+    /// Ordinates below 10⁻¹⁵⁰ as 0: the library's index of segments halves its squares without end to tell them from 0.
+    private func withoutVanishingOrdinates() throws(GEOSError) -> Geometry {
+        func vanishes(_ ordinate: Double) -> Bool { ordinate != 0 && abs(ordinate) < 1e-150 }
+        let coordinates = coordinates
+        guard coordinates.contains(where: { vanishes($0.x) || vanishes($0.y) }) else { return self }
+        return try replacingCoordinates(
+            by: coordinates.map { Coordinate(x: vanishes($0.x) ? 0 : $0.x, y: vanishes($0.y) ? 0 : $0.y) })
     }
 
     /// Fewer coordinates by the method of Douglas and Peucker, line by line: rings may cross or collapse, and what
@@ -57,15 +69,15 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for a grid that is negative, not finite or too fine for the ordinates, and for input so
     ///   invalid that the library loses its way.
-    public func withPrecision(grid: Double) throws(GEOSError) -> Geometry {
-        try withPrecision(grid: grid, mode: .valid)
+    public func snappedToGrid(_ grid: Double) throws(GEOSError) -> Geometry {
+        try snappedToGrid(grid, mode: .valid)
     }
 
     /// The geometry on a grid of `grid` units, 0 for full precision. C function `GEOSGeom_setPrecision_r`; GEOS 3.6.
     ///
-    /// - Throws: `GEOSError` as `withPrecision(grid:)`.
+    /// - Throws: `GEOSError` as `snappedToGrid(_:)`.
     /// - Complexity: about O(n log n); O(n) for each coordinate by itself.
-    public func withPrecision(grid: Double, mode: PrecisionMode) throws(GEOSError) -> Geometry {
+    public func snappedToGrid(_ grid: Double, mode: PrecisionMode) throws(GEOSError) -> Geometry {
         let function = "GEOSGeom_setPrecision_r"
         try requireGrid(grid, for: self, function: function)
         return try derive(function) { GEOSGeom_setPrecision_r($0, $1, grid, Int32(mode.flags)) }

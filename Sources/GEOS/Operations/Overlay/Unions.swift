@@ -29,7 +29,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` with the library's reason, for some of what is no coverage.
     public func coverageUnionUnchecked() throws(GEOSError) -> Geometry {
-        let polygons = polygons()
+        let polygons = self.polygons
         return try Geometry(polygons).coverageUnionOfMultiPolygon()
     }
 

@@ -26,6 +26,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` with the library's reason, such as an overflow.
     public func distance(to other: Geometry) throws(GEOSError) -> Double? {
+        try requireSameSystem(as: other, "GEOSDistance_r")
         if isEmpty || other.isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
             var distance = 0.0
@@ -55,22 +56,6 @@ extension Geometry {
         if isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
             try context.adopt(GEOSPointOnSurface_r(context.handle, solid), "GEOSPointOnSurface_r").points.first
-        }
-    }
-
-    /// The smallest circle around the geometry; nil when empty. O(n log n). Refuses ordinates whose squares
-    /// overflow. C function `GEOSMinimumBoundingCircle_r`; GEOS 3.8.
-    public func minimumBoundingCircle() throws(GEOSError) -> (center: Coordinate, radius: Double)? {
-        if isEmpty { return nil }
-        try requireSquares(self, 0, "radius", "GEOSMinimumBoundingCircle_r")
-        return try Context.with { (context) throws(GEOSError) in
-            var radius = 0.0
-            var center: OpaquePointer?
-            let circle = GEOSMinimumBoundingCircle_r(context.handle, solid, &radius, &center)
-            if let circle { GEOSGeom_destroy_r(context.handle, circle) }
-            let middle = try context.adopt(center, "GEOSMinimumBoundingCircle_r").points.first
-            guard let middle, radius.isFinite else { throw context.error("GEOSMinimumBoundingCircle_r") }
-            return (middle, radius)
         }
     }
 

@@ -3,17 +3,19 @@ internal import CGEOS
 /// Which ends of lines are their border.
 public enum BoundaryNodeRule: Int32, Hashable, Sendable, CaseIterable {
     /// Where an odd number of lines end: the rule of OGC.
-    case oddEnds = 1
+    case mod2 = 1
     /// Where any line ends.
-    case allEnds
+    case endpoint
     /// Where two or more lines end.
-    case sharedEnds
+    case multivalentEndpoint
     /// Where exactly one line ends.
-    case looseEnds
+    case monovalentEndpoint
 }
 
 // Predicates of OGC 06-103r4, section 6.1.15, by the C functions of the same names. Boxes that cannot satisfy a
-// predicate answer without a call. All throw for input that is so invalid that the library loses its way.
+// predicate answer without a call. All throw for input that is so invalid that the library loses its way. Collections count
+// as the set of points that they stand for, and a line without length as its place (`pointSet`): prepared and plain
+// answers are the same.
 
 extension Geometry {
     /// At least one point in common.
@@ -21,6 +23,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func intersects(_ other: Geometry) throws(GEOSError) -> Bool {
+        try requireSameSystem(as: other, "GEOSIntersects_r")
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSIntersects_r", GEOSIntersects_r, other)
     }
@@ -35,6 +38,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func touches(_ other: Geometry) throws(GEOSError) -> Bool {
+        try requireSameSystem(as: other, "GEOSTouches_r")
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSTouches_r", GEOSTouches_r, other)
     }
@@ -44,6 +48,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func crosses(_ other: Geometry) throws(GEOSError) -> Bool {
+        try requireSameSystem(as: other, "GEOSCrosses_r")
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSCrosses_r", GEOSCrosses_r, other)
     }
@@ -53,6 +58,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func overlaps(_ other: Geometry) throws(GEOSError) -> Bool {
+        try requireSameSystem(as: other, "GEOSOverlaps_r")
         guard box.intersects(other.box) else { return false }
         return try ask("GEOSOverlaps_r", GEOSOverlaps_r, other)
     }
@@ -62,6 +68,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func contains(_ other: Geometry) throws(GEOSError) -> Bool {
+        try requireSameSystem(as: other, "GEOSContains_r")
         guard box.covers(other.box) else { return false }
         return try ask("GEOSContains_r", GEOSContains_r, other)
     }
@@ -71,6 +78,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func covers(_ other: Geometry) throws(GEOSError) -> Bool {
+        try requireSameSystem(as: other, "GEOSCovers_r")
         guard box.covers(other.box) else { return false }
         return try ask("GEOSCovers_r", GEOSCovers_r, other)
     }
@@ -90,6 +98,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func isTopologicallyEqual(to other: Geometry) throws(GEOSError) -> Bool {
+        try requireSameSystem(as: other, "GEOSEquals_r")
         if isEmpty || other.isEmpty { return isEmpty && other.isEmpty }
         return try ask("GEOSEquals_r", GEOSEquals_r, other)
     }
@@ -120,12 +129,14 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func relate(_ other: Geometry) throws(GEOSError) -> String {
-        try Context.with { (context) throws(GEOSError) in
-            guard let text = GEOSRelate_r(context.handle, solid, other.solid) else {
+        try requireSameSystem(as: other, "GEOSRelate_r")
+        let (a, b) = (try pointSet(), try other.pointSet())
+        return try Context.with { (context) throws(GEOSError) in
+            guard let text = GEOSRelate_r(context.handle, a.solid, b.solid) else {
                 throw context.error("GEOSRelate_r")
             }
             defer { GEOSFree_r(context.handle, text) }
-            return String(cString: text)
+            return withExtendedLifetime((a, b)) { String(cString: text) }
         }
     }
 
@@ -135,12 +146,14 @@ extension Geometry {
     /// - Complexity: about O(n log n).
     public func relate(_ other: Geometry, boundary rule: BoundaryNodeRule) throws(GEOSError) -> String {
         let function = "GEOSRelateBoundaryNodeRule_r"
+        try requireSameSystem(as: other, function)
+        let (a, b) = (try pointSet(), try other.pointSet())
         return try Context.with { (context) throws(GEOSError) in
-            guard let text = GEOSRelateBoundaryNodeRule_r(context.handle, solid, other.solid, rule.rawValue) else {
+            guard let text = GEOSRelateBoundaryNodeRule_r(context.handle, a.solid, b.solid, rule.rawValue) else {
                 throw context.error(function)
             }
             defer { GEOSFree_r(context.handle, text) }
-            return String(cString: text)
+            return withExtendedLifetime((a, b)) { String(cString: text) }
         }
     }
 
@@ -150,15 +163,25 @@ extension Geometry {
         try require(
             pattern.utf8.count == 9 && pattern.allSatisfy { "TF*012".contains($0) }, "pattern \(pattern)",
             "GEOSRelatePattern_r")
-        return try Context.with { (context) throws(GEOSError) in
+        try requireSameSystem(as: other, "GEOSRelatePattern_r")
+        return try pointSet().relatesAsItIs(to: other.pointSet(), pattern: pattern)
+    }
+
+    private func relatesAsItIs(to other: Geometry, pattern: String) throws(GEOSError) -> Bool {
+        try Context.with { (context) throws(GEOSError) in
             try context.truth(
                 GEOSRelatePattern_r(context.handle, solid, other.solid, pattern), "GEOSRelatePattern_r")
         }
     }
 
-    private func ask(
-        _ name: String, _ function: (OpaquePointer?, OpaquePointer?, OpaquePointer?) -> CChar, _ other: Geometry
-    ) throws(GEOSError) -> Bool {
+    private typealias Question = (OpaquePointer?, OpaquePointer?, OpaquePointer?) -> CChar
+
+    /// Asks the library about both as sets of points, so that a prepared geometry, which does the same, answers alike.
+    private func ask(_ name: String, _ function: Question, _ other: Geometry) throws(GEOSError) -> Bool {
+        try pointSet().askAsItIs(name, function, other.pointSet())
+    }
+
+    private func askAsItIs(_ name: String, _ function: Question, _ other: Geometry) throws(GEOSError) -> Bool {
         try Context.with { (context) throws(GEOSError) in
             try context.truth(function(context.handle, solid, other.solid), name)
         }

@@ -8,6 +8,8 @@ public import Shapes
 public struct PreparedGeometry: ~Copyable {
     /// The geometry that is asked.
     public let geometry: Geometry
+    /// The same as a set of points, which is what was prepared.
+    private let subject: Geometry
     private let handle: OpaquePointer
     private let context: Context
 
@@ -15,12 +17,14 @@ public struct PreparedGeometry: ~Copyable {
     ///
     /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public init(_ geometry: Geometry) throws(GEOSError) {
+        let subject = try geometry.pointSet()
         let context = Context.borrow()
-        guard let handle = GEOSPrepare_r(context.handle, geometry.solid) else {
+        guard let handle = GEOSPrepare_r(context.handle, subject.solid) else {
             defer { Context.giveBack(context) }
             throw context.error("GEOSPrepare_r")
         }
         self.geometry = geometry
+        self.subject = subject
         self.handle = handle
         self.context = context
     }
@@ -34,9 +38,11 @@ public struct PreparedGeometry: ~Copyable {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func intersects(_ other: Geometry) throws(GEOSError) -> Bool {
+        try geometry.requireSameSystem(as: other, "GEOSPrepared")
         guard geometry.box.intersects(other.box) else { return false }
-        return try context.truth(
-            GEOSPreparedIntersects_r(context.handle, handle, other.solid), "GEOSPreparedIntersects_r")
+        return try ask("GEOSPreparedIntersects_r", GEOSPreparedIntersects_r, other) { (plain) throws(GEOSError) in
+            try plain.intersects(other)
+        }
     }
 
     /// No point in common.
@@ -48,8 +54,11 @@ public struct PreparedGeometry: ~Copyable {
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func contains(_ other: Geometry) throws(GEOSError) -> Bool {
+        try geometry.requireSameSystem(as: other, "GEOSPrepared")
         guard geometry.box.covers(other.box) else { return false }
-        return try context.truth(GEOSPreparedContains_r(context.handle, handle, other.solid), "GEOSPreparedContains_r")
+        return try ask("GEOSPreparedContains_r", GEOSPreparedContains_r, other) { (plain) throws(GEOSError) in
+            try plain.contains(other)
+        }
     }
 
     /// Every point of `other` lies in the interior: the borders do not meet.
@@ -59,17 +68,27 @@ public struct PreparedGeometry: ~Copyable {
     /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
     ///   O(1) when the boxes decide.
     public func containsProperly(_ other: Geometry) throws(GEOSError) -> Bool {
+        try geometry.requireSameSystem(as: other, "GEOSPrepared")
         guard geometry.box.covers(other.box) else { return false }
-        return try context.truth(
-            GEOSPreparedContainsProperly_r(context.handle, handle, other.solid), "GEOSPreparedContainsProperly_r")
+        let flat = try other.pointSet()
+        if flat.isMixed, !subject.isMixed {
+            for part in try flat.parts() where !(try containsProperly(part)) { return false }
+            return true
+        }
+        return try ask("GEOSPreparedContainsProperly_r", GEOSPreparedContainsProperly_r, flat) {
+            (plain) throws(GEOSError) in try plain.relates(to: other, pattern: "T**FF*FF*")
+        }
     }
 
     /// See `Geometry.covers`. O(log n) and the size of `other`. C function `GEOSPreparedCovers_r`; GEOS 3.1.
     ///
     /// - Throws: `GEOSError` for input so invalid that the library loses its way.
     public func covers(_ other: Geometry) throws(GEOSError) -> Bool {
+        try geometry.requireSameSystem(as: other, "GEOSPrepared")
         guard geometry.box.covers(other.box) else { return false }
-        return try context.truth(GEOSPreparedCovers_r(context.handle, handle, other.solid), "GEOSPreparedCovers_r")
+        return try ask("GEOSPreparedCovers_r", GEOSPreparedCovers_r, other) { (plain) throws(GEOSError) in
+            try plain.covers(other)
+        }
     }
 
     /// See `Geometry.isWithin`. C function `GEOSPreparedWithin_r`; GEOS 3.3.
@@ -78,8 +97,11 @@ public struct PreparedGeometry: ~Copyable {
     /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
     ///   O(1) when the boxes decide.
     public func isWithin(_ other: Geometry) throws(GEOSError) -> Bool {
+        try geometry.requireSameSystem(as: other, "GEOSPrepared")
         guard other.box.covers(geometry.box) else { return false }
-        return try context.truth(GEOSPreparedWithin_r(context.handle, handle, other.solid), "GEOSPreparedWithin_r")
+        return try ask("GEOSPreparedWithin_r", GEOSPreparedWithin_r, other) { (plain) throws(GEOSError) in
+            try plain.isWithin(other)
+        }
     }
 
     /// See `Geometry.isCovered`. C function `GEOSPreparedCoveredBy_r`; GEOS 3.3.
@@ -89,8 +111,9 @@ public struct PreparedGeometry: ~Copyable {
     ///   O(1) when the boxes decide.
     public func isCovered(by other: Geometry) throws(GEOSError) -> Bool {
         guard other.box.covers(geometry.box) else { return false }
-        return try context.truth(
-            GEOSPreparedCoveredBy_r(context.handle, handle, other.solid), "GEOSPreparedCoveredBy_r")
+        return try ask("GEOSPreparedCoveredBy_r", GEOSPreparedCoveredBy_r, other) { (plain) throws(GEOSError) in
+            try plain.isCovered(by: other)
+        }
     }
 
     /// See `Geometry.crosses`. C function `GEOSPreparedCrosses_r`; GEOS 3.3.
@@ -99,8 +122,11 @@ public struct PreparedGeometry: ~Copyable {
     /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
     ///   O(1) when the boxes decide.
     public func crosses(_ other: Geometry) throws(GEOSError) -> Bool {
+        try geometry.requireSameSystem(as: other, "GEOSPrepared")
         guard geometry.box.intersects(other.box) else { return false }
-        return try context.truth(GEOSPreparedCrosses_r(context.handle, handle, other.solid), "GEOSPreparedCrosses_r")
+        return try ask("GEOSPreparedCrosses_r", GEOSPreparedCrosses_r, other) { (plain) throws(GEOSError) in
+            try plain.crosses(other)
+        }
     }
 
     /// See `Geometry.overlaps`. C function `GEOSPreparedOverlaps_r`; GEOS 3.3.
@@ -109,9 +135,11 @@ public struct PreparedGeometry: ~Copyable {
     /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
     ///   O(1) when the boxes decide.
     public func overlaps(_ other: Geometry) throws(GEOSError) -> Bool {
+        try geometry.requireSameSystem(as: other, "GEOSPrepared")
         guard geometry.box.intersects(other.box) else { return false }
-        return try context.truth(
-            GEOSPreparedOverlaps_r(context.handle, handle, other.solid), "GEOSPreparedOverlaps_r")
+        return try ask("GEOSPreparedOverlaps_r", GEOSPreparedOverlaps_r, other) { (plain) throws(GEOSError) in
+            try plain.overlaps(other)
+        }
     }
 
     /// See `Geometry.touches`. C function `GEOSPreparedTouches_r`; GEOS 3.3.
@@ -120,8 +148,11 @@ public struct PreparedGeometry: ~Copyable {
     /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
     ///   O(1) when the boxes decide.
     public func touches(_ other: Geometry) throws(GEOSError) -> Bool {
+        try geometry.requireSameSystem(as: other, "GEOSPrepared")
         guard geometry.box.intersects(other.box) else { return false }
-        return try context.truth(GEOSPreparedTouches_r(context.handle, handle, other.solid), "GEOSPreparedTouches_r")
+        return try ask("GEOSPreparedTouches_r", GEOSPreparedTouches_r, other) { (plain) throws(GEOSError) in
+            try plain.touches(other)
+        }
     }
 
     /// `coordinate` lies in the interior. O(log n) after the first question. C function `GEOSPreparedContainsXY_r`
@@ -201,6 +232,17 @@ public struct PreparedGeometry: ~Copyable {
         try requireDistances(to: other, "GEOSPreparedNearestPoints_r")
         return try context.pair(
             GEOSPreparedNearestPoints_r(context.handle, handle, other.solid), "GEOSPreparedNearestPoints_r")
+    }
+
+    /// Asks about `other` as a set of points. What is of several sorts is asked of the plain geometry: the library's prepared
+    /// forms look at one sort only.
+    private func ask(
+        _ name: String, _ question: (OpaquePointer?, OpaquePointer?, OpaquePointer?) -> CChar, _ other: Geometry,
+        _ plain: (Geometry) throws(GEOSError) -> Bool
+    ) throws(GEOSError) -> Bool {
+        let other = try other.pointSet()
+        if subject.isMixed || other.isMixed { return try plain(geometry) }
+        return try context.truth(question(context.handle, handle, other.solid), name)
     }
 
     /// The index of facets has none for a line without length: the library then answers infinity, or crashes.

@@ -9,6 +9,7 @@ extension Geometry {
     public func isWithin(distance: Double, of other: Geometry) throws(GEOSError) -> Bool {
         let function = "GEOSDistanceWithin_r"
         try require(!distance.isNaN, "distance is NaN", function)
+        try requireSameSystem(as: other, function)
         if isEmpty || other.isEmpty { return false }
         return try Context.with { (context) throws(GEOSError) in
             try context.truth(GEOSDistanceWithin_r(context.handle, solid, other.solid, distance), function)
@@ -21,6 +22,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` with the library's reason, such as distances that overflow.
     public func nearestPoints(to other: Geometry) throws(GEOSError) -> (here: Coordinate, there: Coordinate)? {
+        try requireSameSystem(as: other, "GEOSDistance_r")
         if isEmpty || other.isEmpty { return nil }
         return try Context.with { (context) throws(GEOSError) in
             try context.pair(GEOSNearestPoints_r(context.handle, solid, other.solid), "GEOSNearestPoints_r")
@@ -30,20 +32,22 @@ extension Geometry {
     /// The Hausdorff distance in units: the farthest that a coordinate of one is from the other. Nil when either is
     /// empty.
     ///
-    /// - Parameter densifying: 10⁻⁴ to 1: also looks at points between coordinates, this share of each segment apart;
+    /// - Parameter densifyFraction: 10⁻⁴ to 1: also looks at points between coordinates, this share of each segment apart;
     ///   nil looks at coordinates only.
     ///
-    /// O(n · m / densifying). C functions `GEOSHausdorffDistance_r`, `GEOSHausdorffDistanceDensify_r`; GEOS 3.2.
+    /// O(n · m / densifyFraction). C functions `GEOSHausdorffDistance_r`, `GEOSHausdorffDistanceDensify_r`; GEOS 3.2.
     ///
     /// - Throws: `GEOSError` for a share out of its range and ordinates whose squares overflow.
-    public func hausdorffDistance(to other: Geometry, densifying: Double? = nil) throws(GEOSError) -> Double? {
-        let function = densifying == nil ? "GEOSHausdorffDistance_r" : "GEOSHausdorffDistanceDensify_r"
-        if let densifying {
-            try require((1e-4...1).contains(densifying), "share \(densifying) is not between 0.0001 and 1", function)
+    public func hausdorffDistance(to other: Geometry, densifyFraction: Double? = nil) throws(GEOSError) -> Double? {
+        let function = densifyFraction == nil ? "GEOSHausdorffDistance_r" : "GEOSHausdorffDistanceDensify_r"
+        if let densifyFraction {
+            try require(
+                (1e-4...1).contains(densifyFraction), "share \(densifyFraction) is not between 0.0001 and 1", function)
         }
+        try requireSameSystem(as: other, "GEOSDistance_r")
         if isEmpty || other.isEmpty { return nil }
         return try measure(function) {
-            if let densifying { return GEOSHausdorffDistanceDensify_r($0, $1, other.solid, densifying, &$2) }
+            if let densifyFraction { return GEOSHausdorffDistanceDensify_r($0, $1, other.solid, densifyFraction, &$2) }
             return GEOSHausdorffDistance_r($0, $1, other.solid, &$2)
         }
     }
@@ -51,18 +55,20 @@ extension Geometry {
     /// The discrete Fréchet distance in units: the shortest leash with which both lines can be walked from start to
     /// end, from coordinate to coordinate. Nil when either is empty.
     ///
-    /// - Parameter densifying: 10⁻⁴ to 1: also stops between coordinates, this share of each segment apart.
+    /// - Parameter densifyFraction: 10⁻⁴ to 1: also stops between coordinates, this share of each segment apart.
     ///
     /// The definition of `GEOSFrechetDistance_r` and `GEOSFrechetDistanceDensify_r` (Eiter and Mannila 1994), computed
     /// here: the library's recurses once for each coordinate and keeps a matrix, so that long lines kill the process.
-    /// O(n · m / densifying²) time, O(m / densifying) memory. Beyond 10¹⁰ pairs it is refused.
-    public func frechetDistance(to other: Geometry, densifying: Double? = nil) throws(GEOSError) -> Double? {
-        let function = densifying == nil ? "GEOSFrechetDistance_r" : "GEOSFrechetDistanceDensify_r"
-        if let densifying {
-            try require((1e-4...1).contains(densifying), "share \(densifying) is not between 0.0001 and 1", function)
+    /// O(n · m / densifying²) time, O(m / densifyFraction) memory. Beyond 10¹⁰ pairs it is refused.
+    public func frechetDistance(to other: Geometry, densifyFraction: Double? = nil) throws(GEOSError) -> Double? {
+        let function = densifyFraction == nil ? "GEOSFrechetDistance_r" : "GEOSFrechetDistanceDensify_r"
+        if let densifyFraction {
+            try require(
+                (1e-4...1).contains(densifyFraction), "share \(densifyFraction) is not between 0.0001 and 1", function)
         }
+        try requireSameSystem(as: other, "GEOSDistance_r")
         if isEmpty || other.isEmpty { return nil }
-        let pieces = densifying.map { Int((1 / $0).rounded()) } ?? 1
+        let pieces = densifyFraction.map { Int((1 / $0).rounded()) } ?? 1
         let pairs = (Double(coordinateCount) * Double(pieces)) * (Double(other.coordinateCount) * Double(pieces))
         try requireSquares(self, 0, "share", function)
         try requireSquares(other, 0, "share", function)

@@ -6,7 +6,7 @@ public enum Validity: Hashable, Sendable {
     /// Nothing to object.
     case valid
     /// The first fault that the library found.
-    case invalid(reason: String, place: Coordinate?)
+    case invalid(reason: String, location: Coordinate?)
 }
 
 /// How `makeValid` reads the intent of an invalid geometry.
@@ -46,11 +46,11 @@ extension Geometry {
             var location: OpaquePointer?
             let answer = GEOSisValidDetail_r(context.handle, solid, flags, &reason, &location)
             defer { if let reason { GEOSFree_r(context.handle, reason) } }
-            let place = try location.map { (point) throws(GEOSError) in try context.adopt(point, "GEOSisValidDetail_r")
+            let point = try location.map { (point) throws(GEOSError) in try context.adopt(point, "GEOSisValidDetail_r")
             }
             if try context.truth(answer, "GEOSisValidDetail_r") { return .valid }
             let words = reason.map { String(cString: $0) } ?? ""
-            return .invalid(reason: words, place: place?.points.first)
+            return .invalid(reason: words, location: point?.points.first)
         }
     }
 
@@ -82,7 +82,7 @@ extension Geometry {
 /// algorithms walk over rings without end, or out of an array, when rings cross.
 func requireValidArea(_ geometry: Geometry, _ function: String) throws(GEOSError) {
     try requireType(geometry, .polygon, .multiPolygon, function: function)
-    if case .invalid(let reason, let place) = try geometry.validity() {
-        throw GEOSError(function: function, kind: .topology, message: "invalid input: \(reason)", place: place)
+    if case .invalid(let reason, let location) = try geometry.validity() {
+        throw GEOSError(function: function, kind: .topology, message: "invalid input: \(reason)", location: location)
     }
 }

@@ -2,7 +2,8 @@ internal import CGEOS
 import Shapes
 
 extension Geometry {
-    /// All points within `distance` units; with a negative distance, those deeper inside than that, possibly none.
+    /// All points within `distance` units; with a negative distance, those deeper inside than that, possibly none: an
+    /// empty polygon.
     ///
     /// - Parameter quadrantSegments: straight segments for a quarter of a circle, 1 to 1,000; 8 keeps within 2 % of
     ///   the distance.
@@ -12,7 +13,7 @@ extension Geometry {
     public func buffer(by distance: Double, quadrantSegments: Int = 8) throws(GEOSError) -> Geometry {
         try requireDistance(self, distance, "GEOSBuffer_r")
         try require((1...1000).contains(quadrantSegments), "\(quadrantSegments) quadrant segments", "GEOSBuffer_r")
-        if isEmpty { return try Geometry(MultiPolygon([])) }
+        if isEmpty { return try Geometry(empty: .polygon) }
         return try Context.with { (context) throws(GEOSError) in
             try context.adopt(GEOSBuffer_r(context.handle, solid, distance, Int32(quadrantSegments)), "GEOSBuffer_r")
         }

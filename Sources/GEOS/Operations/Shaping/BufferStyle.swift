@@ -57,7 +57,7 @@ extension Geometry {
     /// All points within `distance` units, with corners and ends drawn by `style`; with a negative distance, those
     /// deeper inside than that, possibly none: an empty geometry, never an error.
     ///
-    /// About O(n log n). Refuses numbers that are not finite or whose squares overflow.
+    /// About O(n log n). Refuses numbers that are not finite or whose squares overflow. The result is valid.
     /// C function `GEOSBufferWithStyle_r`; GEOS 3.2.
     public func buffer(by distance: Double, style: BufferStyle) throws(GEOSError) -> Geometry {
         let function = "GEOSBufferWithStyle_r"
@@ -67,7 +67,14 @@ extension Geometry {
             GEOSBufferWithStyle_r(
                 $0, $1, distance, Int32(style.quadrantSegments), style.cap.rawValue, style.join.rawValue,
                 style.mitreLimit)
-        }
+        }.repairedIfMitred(style)
+    }
+
+    /// Mitres may cross the border on the other side of a narrow place (GEOS issue 856), which the library does not notice:
+    /// then the buffer is made valid. Asking costs less than the buffer.
+    private func repairedIfMitred(_ style: BufferStyle) throws(GEOSError) -> Geometry {
+        guard style.join == .mitre, !(try isValid()) else { return self }
+        return try Geometry(makeValid().polygons)
     }
 
     /// The strip of `distance` units along one side of lines, cut off flat at their ends. The cap of `style` is not

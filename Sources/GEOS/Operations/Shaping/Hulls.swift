@@ -25,9 +25,9 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for a ratio outside 0 to 1, for ordinates that no triangulation takes, and `.unsupported` for holes
     ///   where the library is too old.
-    public func concaveHull(ratio: Double, allowHoles: Bool = false) throws(GEOSError) -> Geometry {
+    public func concaveHull(ratio: Double, allowingHoles: Bool = false) throws(GEOSError) -> Geometry {
         try require((0...1).contains(ratio), "ratio \(ratio) is not between 0 and 1", "GEOSConcaveHull_r")
-        if allowHoles {
+        if allowingHoles {
             let needed = GEOSVersion(3, 12, 1)
             guard GEOSLibrary.supports(needed) else {
                 throw GEOSError.unsupported(requires: needed, function: "GEOSConcaveHull_r")

@@ -5,28 +5,45 @@ public import Shapes
 
 extension Geometry {
     /// The place `distance` units along the line, its last one for more, counted from the end when negative; nil for
-    /// an empty line. O(n). Refuses everything but lines.
-    ///
-    /// With `isShare`, the distance is a share of the length, 0 to 1.
-    /// C functions `GEOSInterpolate_r`, `GEOSInterpolateNormalized_r`; GEOS 3.2.
-    public func place(along distance: Double, isShare: Bool = false) throws(GEOSError) -> Coordinate? {
-        let function = isShare ? "GEOSInterpolateNormalized_r" : "GEOSInterpolate_r"
-        try requireLines(function)
-        try requireSquares(self, distance, "distance", function)
-        if isEmpty { return nil }
-        // A share of no length at all is the start.
-        if length == 0 { return coordinates.first }
-        return try derive(function) {
-            isShare ? GEOSInterpolateNormalized_r($0, $1, distance) : GEOSInterpolate_r($0, $1, distance)
-        }.points.first
+    /// an empty line. O(n). Refuses everything but lines. C function `GEOSInterpolate_r`; GEOS 3.2.
+    public func point(atDistance distance: Double) throws(GEOSError) -> Coordinate? {
+        try point(along: distance, "GEOSInterpolate_r", GEOSInterpolate_r)
     }
 
-    /// How far along the line the place nearest to `coordinate` is, in units, with `isShare` as a share of the length,
-    /// 0 for a line without length; nil for an empty line. O(n). Refuses everything but lines.
+    /// The place at `fraction` of the length, 0 to 1, its last one for more, counted from the end when negative; nil for an
+    /// empty line. O(n). Refuses everything but lines. C function `GEOSInterpolateNormalized_r`; GEOS 3.2.
+    public func point(atFraction fraction: Double) throws(GEOSError) -> Coordinate? {
+        try point(along: fraction, "GEOSInterpolateNormalized_r", GEOSInterpolateNormalized_r)
+    }
+
+    /// How far along the line the place nearest to `coordinate` is, in units, 0 for a line without length; nil for an empty
+    /// line. O(n). Refuses everything but lines. C function `GEOSProject_r`; GEOS 3.2.
+    public func distance(alongTo coordinate: Coordinate) throws(GEOSError) -> Double? {
+        try way(to: coordinate, "GEOSProject_r", GEOSProject_r)
+    }
+
+    /// The same as a fraction of the length, 0 to 1. C function `GEOSProjectNormalized_r`; GEOS 3.2.
     ///
-    /// C functions `GEOSProject_r`, `GEOSProjectNormalized_r`; GEOS 3.2.
-    public func distanceAlong(to coordinate: Coordinate, isShare: Bool = false) throws(GEOSError) -> Double? {
-        let function = isShare ? "GEOSProjectNormalized_r" : "GEOSProject_r"
+    /// - Throws, complexity: as of `distance(alongTo:)`.
+    public func fraction(alongTo coordinate: Coordinate) throws(GEOSError) -> Double? {
+        try way(to: coordinate, "GEOSProjectNormalized_r", GEOSProjectNormalized_r)
+    }
+
+    private func point(
+        along way: Double, _ function: String, _ call: (OpaquePointer?, OpaquePointer?, Double) -> OpaquePointer?
+    ) throws(GEOSError) -> Coordinate? {
+        try requireLines(function)
+        try requireSquares(self, way, "distance", function)
+        if isEmpty { return nil }
+        // A fraction of no length at all is the start.
+        if length == 0 { return coordinates.first }
+        return try derive(function) { call($0, $1, way) }.points.first
+    }
+
+    private func way(
+        to coordinate: Coordinate, _ function: String,
+        _ call: (OpaquePointer?, OpaquePointer?, OpaquePointer?) -> Double
+    ) throws(GEOSError) -> Double? {
         try requireLines(function)
         let point = try Geometry(coordinate)
         try requireSquares(self, 0, "distance", function)
@@ -34,17 +51,13 @@ extension Geometry {
         if isEmpty { return nil }
         if length == 0 { return 0 }
         return try Context.with { (context) throws(GEOSError) in
-            let answer = withExtendedLifetime(point) {
-                isShare
-                    ? GEOSProjectNormalized_r(context.handle, solid, point.handle)
-                    : GEOSProject_r(context.handle, solid, point.handle)
-            }
+            let answer = withExtendedLifetime(point) { call(context.handle, solid, point.handle) }
             guard answer >= 0, answer.isFinite else { throw context.error(function) }
             return answer
         }
     }
 
-    private func requireLines(_ function: String) throws(GEOSError) {
+    func requireLines(_ function: String) throws(GEOSError) {
         try requireType(self, .lineString, .linearRing, .multiLineString, function: function)
     }
 }

@@ -31,17 +31,17 @@ extension Geometry {
     ///
     /// - Parameters:
     ///   - tolerance: about the side of a triangle that is cut off, in units.
-    ///   - keepsOutline: leave the border of the whole alone.
+    ///   - keepingOutline: leave the border of the whole alone.
     ///
     /// O(n log n). The input is not checked. C function `GEOSCoverageSimplifyVW_r`; GEOS 3.12.
     ///
     /// - Throws: `GEOSError` of kind `unsupported` below GEOS 3.12, and with the library's reason.
-    public func coverageSimplified(tolerance: Double, keepsOutline: Bool = false) throws(GEOSError) -> Geometry {
+    public func coverageSimplified(tolerance: Double, keepingOutline: Bool = false) throws(GEOSError) -> Geometry {
         let function = "GEOSCoverageSimplifyVW_r"
         try requireVersion(GEOSVersion(3, 12), function)
         try requireSquares(self, tolerance, "tolerance", function)
         try require(tolerance >= 0, "tolerance \(tolerance) is negative", function)
-        return try derive(function) { catchments_coverage_simplify($0, $1, tolerance, keepsOutline ? 1 : 0) }
+        return try derive(function) { catchments_coverage_simplify($0, $1, tolerance, keepingOutline ? 1 : 0) }
     }
 
     /// The union of all parts, computed for groups of parts whose boxes meet: faster than `unaryUnion` where many lie

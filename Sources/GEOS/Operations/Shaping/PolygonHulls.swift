@@ -14,19 +14,21 @@ extension Geometry {
     /// - Parameters:
     ///   - ratio: 1 gives the convex hull, 0 the polygons with what lies closely between them.
     ///   - isTight: keep to the outer borders of the polygons.
-    ///   - allowHoles: leave hollows that are closed all round open.
+    ///   - allowingHoles: leave hollows that are closed all round open.
     ///
     /// About O(n log n). Refuses anything but valid polygons, with the place of the fault.
     /// C function `GEOSConcaveHullOfPolygons_r`; GEOS 3.11.
     public func concaveHullOfPolygons(
-        ratio: Double, isTight: Bool = false, allowHoles: Bool = false
+        ratio: Double, isTight: Bool = false, allowingHoles: Bool = false
     ) throws(GEOSError) -> Geometry {
         let function = "GEOSConcaveHullOfPolygons_r"
         try require((0...1).contains(ratio), "ratio \(ratio) is not between 0 and 1", function)
         try requireSquares(self, 0, "ratio", function)
         try requireValidArea(self, function)
         if isEmpty { return try Geometry(empty: .polygon) }
-        return try derive(function) { GEOSConcaveHullOfPolygons_r($0, $1, ratio, isTight ? 1 : 0, allowHoles ? 1 : 0) }
+        return try derive(function) {
+            GEOSConcaveHullOfPolygons_r($0, $1, ratio, isTight ? 1 : 0, allowingHoles ? 1 : 0)
+        }
     }
 
     /// Polygons with fewer coordinates that wholly hold these (`isOuter`) or lie wholly inside them.

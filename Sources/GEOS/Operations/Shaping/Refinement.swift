@@ -1,11 +1,11 @@
 internal import CGEOS
 
 extension Geometry {
-    /// More coordinates: each segment cut into equal pieces of at most `longest` units. O(result).
+    /// More coordinates: each segment cut into equal pieces of at most `maximumSegmentLength` units. O(result).
     ///
     /// Refuses what is not above 0, and what would give more than ten million coordinates.
     /// C function `GEOSDensify_r`; GEOS 3.10.
-    public func densified(longest: Double) throws(GEOSError) -> Geometry {
+    public func densified(maximumSegmentLength longest: Double) throws(GEOSError) -> Geometry {
         let function = "GEOSDensify_r"
         try requireSquares(self, longest, "longest piece", function)
         try require(longest > 0, "longest piece \(longest)", function)

@@ -1,5 +1,6 @@
 internal import CGEOS
 import Planar
+import Shapes
 
 extension Geometry {
     /// The Delaunay triangulation of all coordinates, as a collection of triangles; empty for fewer than three places
@@ -39,24 +40,29 @@ extension Geometry {
         return try derive(function) { GEOSConstrainedDelaunayTriangulation_r($0, $1) }
     }
 
-    /// The library's own Voronoi cells of the coordinates, as a collection in no particular order, one for all
-    /// coordinates at the same place, cut off at a frame around `frame` and the coordinates. Empty for fewer than two
-    /// places. See `Voronoi` for cells in the order of the input.
+    /// The Voronoi cells of the coordinates as one collection, one for all coordinates at the same place, in the order in which
+    /// the places first occur, cut off at a frame: the box of the coordinates, wider by its longer side, together with the box
+    /// of `frame`. Empty for fewer than two places. See `Voronoi` for cells with their sites, cut to an area.
     ///
-    /// - Parameter tolerance: coordinates nearer than this, in units, count as one; 0 for none.
+    /// - Parameter tolerance: a coordinate nearer than this, in units, to one before it counts as that one; 0 for none.
     ///
-    /// O(n log n). C function `GEOSVoronoiDiagram_r`; GEOS 3.5.
+    /// By `Voronoi`'s exact way: the library's diagram (`GEOSVoronoiDiagram_r`; GEOS 3.5), whose definition this is, has cells
+    /// that overlap, or are no polygons, for ordinary places that nearly lie on a circle or a line. O(n log n), with a
+    /// tolerance O(n log² n).
     ///
     /// - Throws: `GEOSError` for a tolerance that is negative or not finite, and ordinates beyond ±10¹⁵.
     public func voronoiDiagram(frame: Geometry? = nil, tolerance: Double = 0) throws(GEOSError) -> Geometry {
         let function = "GEOSVoronoiDiagram_r"
         try requireTriangulation(tolerance, function)
-        if isEmpty { return try Geometry(empty: .geometryCollection) }
-        guard let frame, !frame.isEmpty else {
-            return try derive(function) { GEOSVoronoiDiagram_r($0, $1, nil, tolerance, 0) }
-        }
-        try frame.requireTriangulation(tolerance, function)
-        return try derive(function, frame) { GEOSVoronoiDiagram_r($0, $1, $2, tolerance, 0) }
+        try frame?.requireTriangulation(tolerance, function)
+        let places = try distinctSites(coordinates.thinned(by: tolerance), function)
+        guard places.coordinates.count > 1 else { return try Geometry(empty: .geometryCollection) }
+        let box = Box(places.coordinates)
+        let margin = max(box.width, box.height)
+        var around = Box(
+            minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
+        if let frame { around.formUnion(frame.box) }
+        return try Geometry(collection: Voronoi.wholeCells(places, in: around))
     }
 
     private func requireTriangulation(_ tolerance: Double, _ function: String) throws(GEOSError) {
@@ -65,5 +71,18 @@ extension Geometry {
         try require(
             isEmpty || box.greatestOrdinate <= DistinctSites.greatestOrdinate,
             "ordinates beyond \(DistinctSites.greatestOrdinate)", function)
+    }
+}
+
+extension [Coordinate] {
+    /// Without those that are nearer than `tolerance` to one that is kept before them.
+    fileprivate func thinned(by tolerance: Double) -> [Coordinate] {
+        guard tolerance > 0 else { return self }
+        var kept = GrowingPointTree()
+        return filter { place in
+            if kept.hasPlace(within: tolerance, of: place) { return false }
+            kept.insert(place)
+            return true
+        }
     }
 }

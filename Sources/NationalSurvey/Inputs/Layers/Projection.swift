@@ -36,6 +36,11 @@ enum Projection {
             case .wkt(let text):
                 try SystemText.check(text, file: file)
                 return try ReferenceSystem(text).registered()
+            case .compound(let parts):
+                // Places lie in the first part; heights are of no interest here.
+                var horizontal = layer
+                horizontal.crs = parts.first ?? .other("an empty compound system")
+                return try system(of: horizontal)
             case .other(let name): throw unknown("\"\(name.prefix(60))\"", file, reason: "no such name")
             }
         } catch let error as PROJError {

@@ -34,7 +34,7 @@ struct EnglandGeometryTests {
             // A few snapped cells touch themselves in a point; overlay wants them valid.
             let valid = try cells.map { try $0.isValid() ? $0 : $0.makeValid() }
             let union = try Geometry.union(of: valid)
-            let polygons = union.polygons()
+            let polygons = union.polygons
             let row = try #require(rows[group])
             #expect(isClose(number(row["territory_km2"]), union.area / 1e6, 1e-9), "\(group)")
             #expect(row["polygon_parts"] == String(polygons.polygons.count), "\(group)")

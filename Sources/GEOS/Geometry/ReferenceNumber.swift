@@ -1,0 +1,35 @@
+internal import CGEOS
+import Shapes
+
+extension Geometry {
+    /// The same geometry with the number of a reference system, such as 27700; 0 for none. It is a label: no coordinate changes.
+    ///
+    /// Overlays, predicates and distances of two geometries with different numbers, neither 0, throw `.mismatch`.
+    /// C function `GEOSSetSRID_r`; GEOS 3.0.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
+    /// - Complexity: O(n).
+    public func withSRID(_ number: Int32) throws(GEOSError) -> Geometry {
+        if number == srid { return self }
+        return try Context.with { (context) throws(GEOSError) in
+            let copy = try context.clone(handle)
+            GEOSSetSRID_r(context.handle, copy, number)
+            return try context.adopt(copy, "GEOSSetSRID_r")
+        }
+    }
+
+    /// Refuses a geometry of another reference system than this one's, where both name one.
+    @inline(__always)
+    func requireSameSystem(as other: Geometry, _ function: String) throws(GEOSError) {
+        guard srid != other.srid, srid != 0, other.srid != 0 else { return }
+        throw mismatch(with: other, function)
+    }
+
+    private func mismatch(with other: Geometry, _ function: String) -> GEOSError {
+        GEOSError(
+            function: function, kind: .mismatch,
+            message:
+                "the reference systems \(srid) and \(other.srid) are not the same; transform one of the two, or say "
+                + "by withSRID(_:) what it is in", subject: .operand(1))
+    }
+}
