@@ -51,10 +51,10 @@ import Testing
                 withUnsafeBytes(of: number.bitPattern.bigEndian, Array.init)
             }
         let point = try Geometry(wkb: bytes)
-        #expect(point.wkt == "POINT (1 2)" && point.srid == 4326 && point.droppedOrdinates)
-        #expect(try Geometry(wkt: "POINT Z (1 2 3)").droppedOrdinates)
+        #expect(point.wkt == "POINT ZM (1 2 3 4)" && point.srid == 4326 && !point.droppedOrdinates)
+        #expect(try Geometry(wkt: "POINT Z (1 2 3)").buffer(by: 1).droppedOrdinates)
         #expect(try !Geometry(wkt: "POINT (1 2)").droppedOrdinates)
-        #expect(try Geometry(geoJSON: "{\"type\":\"Point\",\"coordinates\":[1,2,3]}").droppedOrdinates)
+        #expect(try Geometry(geoJSON: "{\"type\":\"Point\",\"coordinates\":[1,2,3]}").hasZ)
         for bad in ["0", "0G", "zz", "", "01"] { #expect(throws: GEOSError.self) { try Geometry(hexWKB: bad) } }
     }
 

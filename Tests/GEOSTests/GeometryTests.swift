@@ -66,15 +66,15 @@ let samples = [
         #expect(try a.isExactlyEqual(to: Geometry(wkt: "POLYGON ((0 0, 1 0, 1 1.01, 0 1, 0 0))"), tolerance: 0.1))
     }
 
-    @Test func heightsAndMeasuresAreDropped() throws {
-        #expect(try Geometry(wkt: "LINESTRING Z (0 0 7, 1 1 8)").wkt == "LINESTRING (0 0, 1 1)")
+    @Test func heightsAreKept() throws {
+        #expect(try Geometry(wkt: "LINESTRING Z (0 0 7, 1 1 8)").wkt == "LINESTRING Z (0 0 7, 1 1 8)")
         // Extended binary of POINT Z (1 2 3) with a reference system number.
         let bytes: [UInt8] =
             [1, 1, 0, 0, 0xA0, 0xE6, 0x10, 0, 0]
             + [1.0, 2.0, 3.0].flatMap { number in
                 withUnsafeBytes(of: number.bitPattern.littleEndian, Array.init)
             }
-        #expect(try Geometry(wkb: bytes).wkt == "POINT (1 2)")
+        #expect(try Geometry(wkb: bytes).wkt == "POINT Z (1 2 3)")
     }
 
     @Test(arguments: [

@@ -1,3 +1,4 @@
+import Shapes
 import Text
 
 extension GeoJSONReader {

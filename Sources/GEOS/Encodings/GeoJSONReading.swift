@@ -3,7 +3,8 @@ import Shapes
 internal import Text
 
 extension Geometry {
-    /// Reads a geometry of RFC 7946. Heights are dropped, see `droppedOrdinates`. A feature gives its geometry, one
+    /// Reads a geometry of RFC 7946. Heights and measures, the third and fourth numbers of a
+    /// position, are kept beside the coordinates. A feature gives its geometry, one
     /// without a geometry an empty collection; a collection of features gives a geometry collection. Other members are
     /// not looked at, but a repeated one is refused. So is a ring that is not closed or has fewer than four positions, and a
     /// position of more than four numbers.
@@ -15,8 +16,9 @@ extension Geometry {
         var text = text
         let read = GeoJSONObject.read(&text)
         let object = try read.get()
-        try self.init(dropsOrdinates: object.hasMoreOrdinates) { (context) throws(GEOSError) in
-            try object.make(in: context)
+        let bag = OrdinateBag()
+        try self.init(higher: { bag.collector.ordinates }) { (context) throws(GEOSError) in
+            try object.make(in: context, bag)
         }
     }
 }
@@ -59,7 +61,7 @@ final class GeoJSONObject {
         GEOSError(function: Self.function, kind: .parse, message: message, subject: .byte(start))
     }
 
-    func make(in context: Context) throws(GEOSError) -> OpaquePointer {
+    func make(in context: Context, _ bag: OrdinateBag) throws(GEOSError) -> OpaquePointer {
         guard let type else { throw problem("an object without a type") }
         switch type {
         case "Feature":
@@ -69,7 +71,7 @@ final class GeoJSONObject {
             guard geometry.type != "Feature", geometry.type != "FeatureCollection" else {
                 throw problem("a feature in a feature")
             }
-            return try geometry.make(in: context)
+            return try geometry.make(in: context, bag)
         case "FeatureCollection", "GeometryCollection":
             let isOfFeatures = type == "FeatureCollection"
             guard let members = isOfFeatures ? features : geometries else {
@@ -80,29 +82,33 @@ final class GeoJSONObject {
                 throw problem("a member of type \(member.type ?? "none") in a \(type)")
             }
             return try context.makeCollection(.geometryCollection, count: members.count) { (i) throws(GEOSError) in
-                try members[i].make(in: context)
+                try members[i].make(in: context, bag)
             }
         default:
             guard let coordinates else { throw problem("no coordinates") }
-            return try make(type, coordinates, in: context)
+            return try make(type, coordinates, in: context, bag)
         }
     }
 
-    private func make(_ type: String, _ nest: Nest, in context: Context) throws(GEOSError) -> OpaquePointer {
+    private func make(
+        _ type: String, _ nest: Nest, in context: Context, _ bag: OrdinateBag
+    ) throws(GEOSError) -> OpaquePointer {
         switch type {
         case "Point":
             switch nest {
-            case .position(let coordinate, _): return try context.makePoint(coordinate)
+            case .position(let coordinate, let further):
+                bag.collector.append(z: further.z, m: further.m)
+                return try context.makePoint(coordinate)
             case .list(let list, _) where list.isEmpty: return try emptyPoint(in: context)
             case .list: throw problem("a point of many positions")
             }
-        case "LineString": return try context.makeLineString(try positions(nest)[...])
+        case "LineString": return try context.makeLineString(try positions(nest, bag)[...])
         case "Polygon":
             var rings: [ArraySlice<Coordinate>] = []
-            for ring in try list(nest) { rings.append(try self.ring(ring)) }
+            for ring in try list(nest) { rings.append(try self.ring(ring, bag)) }
             return try context.makePolygon(rings)
         case "MultiPoint":
-            let points = try positions(nest)
+            let points = try positions(nest, bag)
             return try context.makeCollection(.multiPoint, count: points.count) { (i) throws(GEOSError) in
                 try context.makePoint(points[i])
             }
@@ -111,7 +117,7 @@ final class GeoJSONObject {
             let ofLines = type == "MultiLineString"
             return try context.makeCollection(ofLines ? .multiLineString : .multiPolygon, count: parts.count) {
                 (i) throws(GEOSError) in
-                try make(ofLines ? "LineString" : "Polygon", parts[i], in: context)
+                try make(ofLines ? "LineString" : "Polygon", parts[i], in: context, bag)
             }
         default: throw problem("type \(type)")
         }
@@ -130,17 +136,20 @@ final class GeoJSONObject {
     }
 
     /// RFC 7946 §3.1.6: four or more positions, the first and last identical.
-    private func ring(_ nest: Nest) throws(GEOSError) -> ArraySlice<Coordinate> {
-        let positions = try positions(nest)
+    private func ring(_ nest: Nest, _ bag: OrdinateBag) throws(GEOSError) -> ArraySlice<Coordinate> {
+        let positions = try positions(nest, bag)
         guard positions.count >= 4 else { throw problem("a ring of \(positions.count) positions") }
         guard case .list(_, closes: true) = nest else { throw problem("a ring that does not end where it begins") }
         return positions[...]
     }
 
-    private func positions(_ nest: Nest) throws(GEOSError) -> [Coordinate] {
+    private func positions(_ nest: Nest, _ bag: OrdinateBag) throws(GEOSError) -> [Coordinate] {
         var positions: [Coordinate] = []
         for element in try list(nest) {
-            guard case .position(let coordinate, _) = element else { throw problem("a list in place of a position") }
+            guard case .position(let coordinate, let further) = element else {
+                throw problem("a list in place of a position")
+            }
+            bag.collector.append(z: further.z, m: further.m)
             positions.append(coordinate)
         }
         return positions

@@ -3,14 +3,15 @@ import Shapes
 
 extension Geometry {
     /// A geometry of RFC 7946, section 3.1, without line breaks, rings as they are. Each ordinate is the shortest
-    /// decimal that reads back to the same number, or has `places`. A linear ring becomes a line string.
+    /// decimal that reads back to the same number, or has `places`. Heights are written, and measures after them. A linear ring becomes a line string.
     ///
     /// O(n). Written here: the library's writer fails on an empty element of a collection. The definition of
     /// `GEOSGeoJSONWriter_writeGeometry_r`.
     public func geoJSON(places: DecimalPlaces? = nil) -> String {
         var text: [UInt8] = []
         let ordinates = OrdinateText(places: places, exponent: .bare)
-        Context.reading { GeoJSONText(context: $0, ordinates: ordinates).write(handle, to: &text) }
+        let cursor = OrdinateCursor(higher)
+        Context.reading { GeoJSONText(context: $0, ordinates: ordinates, cursor: cursor).write(handle, to: &text) }
         return String(decoding: text, as: UTF8.self)
     }
 }
@@ -19,6 +20,7 @@ extension Geometry {
 private struct GeoJSONText {
     let context: Context
     let ordinates: OrdinateText
+    let cursor: OrdinateCursor?
 
     func write(_ handle: OpaquePointer, to text: inout [UInt8]) {
         let type = GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, handle)) ?? .geometryCollection
@@ -62,6 +64,13 @@ private struct GeoJSONText {
         ordinates.append(coordinate.x, to: &text)
         text.append(UInt8(ascii: ","))
         ordinates.append(coordinate.y, to: &text)
+        // A measure without a height has no place in this format.
+        if let (z, m) = cursor?.next(), let z {
+            for further in [z, m ?? .nan] where further.isFinite {
+                text.append(UInt8(ascii: ","))
+                ordinates.append(further, to: &text)
+            }
+        }
         text.append(UInt8(ascii: "]"))
     }
 

@@ -2,7 +2,7 @@ internal import CGEOS
 import Shapes
 
 extension Geometry {
-    /// Reads well-known binary, ISO or extended, either byte order. Z and M are dropped, see `droppedOrdinates`; the
+    /// Reads well-known binary, ISO or extended, either byte order. Z and M are kept beside the coordinates; the
     /// number of the reference system is kept as `srid`. Bytes after the geometry are not looked at.
     ///
     /// O(n). Refuses what is no such binary as `.parse`. C function `GEOSWKBReader_read_r`; GEOS 3.0.
@@ -16,7 +16,9 @@ extension Geometry {
         guard let handle = GEOSWKBReader_read_r(context.handle, reader, bytes, bytes.count) else {
             throw context.error("GEOSWKBReader_read_r")
         }
-        try self.init(adopting: handle, from: "GEOSWKBReader_read_r", in: context, dropsOrdinates: scan.isHigher)
+        try self.init(
+            adopting: handle, from: "GEOSWKBReader_read_r", in: context, dropsOrdinates: scan.isHigher,
+            higher: scan.collector.ordinates)
     }
 
     /// Reads well-known binary written as hexadecimal digits, in either case. See `init(wkb:)`. An odd number of
@@ -56,13 +58,19 @@ extension Geometry {
     /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func wkb() throws(GEOSError) -> [UInt8] { try wkb(BinaryForm()) }
 
-    /// Well-known binary, two dimensions, in the given form. With a number of a reference system it is extended
+    /// Well-known binary in the given form, with heights and measures where the geometry has them. With a number of a reference system it is extended
     /// binary. O(n). C functions `GEOSWKBWriter_write_r`, `GEOSWKBWriter_setByteOrder_r`,
     /// `GEOSWKBWriter_setIncludeSRID_r`; GEOS 3.0.
     ///
     /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func wkb(_ form: BinaryForm) throws(GEOSError) -> [UInt8] {
-        try Context.with { (context) throws(GEOSError) in
+        if let higher {
+            let number = form.srid ?? (form.keepsSRID && srid != 0 ? srid : nil)
+            var writer = HigherBinary(form, srid: number, higher)
+            Context.reading { writer.write(handle, in: $0) }
+            return writer.bytes
+        }
+        return try Context.with { (context) throws(GEOSError) in
             guard let writer = GEOSWKBWriter_create_r(context.handle) else {
                 throw context.error("GEOSWKBWriter_create_r")
             }
@@ -122,6 +130,7 @@ private struct BinaryScan {
     var position = 0
     /// A part has Z or M.
     var isHigher = false
+    var collector = OrdinateCollector()
 
     mutating func geometry(depth: Int) throws(GEOSError) {
         guard depth <= GeometrySurvey.greatestDepth else { throw problem("collections nested too deep") }
@@ -138,9 +147,12 @@ private struct BinaryScan {
         isHigher = isHigher || hasZ || hasM
         let width = 16 + (hasZ ? 8 : 0) + (hasM ? 8 : 0)
         switch iso % 1000 {
-        case 1: try skip(1, width)
-        case 2: try skip(Int(try integer(littleEndian)), width)
-        case 3: for _ in 0..<(try integer(littleEndian)) { try skip(Int(try integer(littleEndian)), width) }
+        case 1: try pass(1, width, littleEndian, hasZ: hasZ, hasM: hasM)
+        case 2: try pass(Int(try integer(littleEndian)), width, littleEndian, hasZ: hasZ, hasM: hasM)
+        case 3:
+            for _ in 0..<(try integer(littleEndian)) {
+                try pass(Int(try integer(littleEndian)), width, littleEndian, hasZ: hasZ, hasM: hasM)
+            }
         case 4...7: for _ in 0..<(try integer(littleEndian)) { try geometry(depth: depth + 1) }
         case let type:
             if let name = Self.curvedTypes[type] {
@@ -163,9 +175,25 @@ private struct BinaryScan {
         return (littleEndian ? Array(four.reversed()) : Array(four)).reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    private mutating func skip(_ count: Int, _ width: Int) throws(GEOSError) {
+    private mutating func pass(
+        _ count: Int, _ width: Int, _ littleEndian: Bool, hasZ: Bool, hasM: Bool
+    ) throws(GEOSError) {
         guard count <= (bytes.count - position) / width else { throw problem("bytes end too early") }
-        position += count * width
+        defer { position += count * width }
+        // Parts of two dimensions beside others of more: theirs are not known.
+        for start in stride(from: position, to: position + count * width, by: width) {
+            func double(_ offset: Int) -> Double {
+                var pattern: UInt64 = 0
+                for i in 0..<8 {
+                    pattern = pattern << 8 | UInt64(bytes[start + offset + (littleEndian ? 7 - i : i)])
+                }
+                return Double(bitPattern: pattern)
+            }
+            // An empty point has no coordinate.
+            if count == 1, double(0).isNaN, double(8).isNaN { continue }
+            if !isHigher { continue }
+            collector.append(z: hasZ ? double(16) : nil, m: hasM ? double(hasZ ? 24 : 16) : nil)
+        }
     }
 
     private func problem(_ message: String) -> GEOSError {

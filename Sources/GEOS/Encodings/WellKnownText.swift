@@ -2,8 +2,8 @@ internal import CGEOS
 import Shapes
 
 extension Geometry {
-    /// Reads well-known text (OGC 06-103r4, section 7). Z and M are dropped, see `droppedOrdinates`; a number that is
-    /// not finite is refused.
+    /// Reads well-known text (OGC 06-103r4, section 7). Z and M are kept beside the coordinates; an ordinate that
+    /// is not finite is refused.
     ///
     /// O(n). Refuses what is no such text as `.parse`, and curves and surfaces, which the library's operations do not take, as
     /// `.unsupported` with the name of the type. C function `GEOSWKTReader_read_r`; GEOS 3.0.
@@ -16,7 +16,8 @@ extension Geometry {
         guard let handle = GEOSWKTReader_read_r(context.handle, reader, bracketedPoints(wkt)) else {
             throw context.error("GEOSWKTReader_read_r")
         }
-        try self.init(adopting: handle, from: "GEOSWKTReader_read_r", in: context)
+        let higher = GEOSHasZ_r(context.handle, handle) == 1 || hasMeasureTag(wkt) ? TextOrdinates.of(wkt) : nil
+        try self.init(adopting: handle, from: "GEOSWKTReader_read_r", in: context, higher: higher)
     }
 
     /// Well-known text with each ordinate as the shortest decimal that reads back to the same number.
@@ -35,7 +36,8 @@ extension Geometry {
 
     private func text(_ ordinates: OrdinateText) -> String {
         var text: [UInt8] = []
-        Context.reading { writeText(of: handle, tagged: true, to: &text, in: $0, ordinates) }
+        let cursor = OrdinateCursor(higher)
+        Context.reading { writeText(of: handle, tagged: true, to: &text, in: $0, ordinates, cursor) }
         return String(decoding: text, as: UTF8.self)
     }
 }
@@ -67,6 +69,11 @@ private func checkText(_ text: String) throws(GEOSError) {
     if !hasEnded, let last = text.split(whereSeparator: \.isWhitespace).last, last.uppercased() != "EMPTY" {
         throw problem("text that is neither empty nor ends with a parenthesis")
     }
+}
+
+/// A word that marks coordinates as measured, which the library of 3.11 does not tell.
+private func hasMeasureTag(_ text: String) -> Bool {
+    text.split(whereSeparator: { !$0.isLetter }).contains { $0.uppercased().hasSuffix("M") }
 }
 
 /// Types of OGC 06-103r4 and of SQL/MM that are no points, lines and polygons.
@@ -143,12 +150,14 @@ extension String {
 }
 
 private func writeText(
-    of handle: OpaquePointer, tagged: Bool, to text: inout [UInt8], in context: Context, _ ordinates: OrdinateText
+    of handle: OpaquePointer, tagged: Bool, to text: inout [UInt8], in context: Context, _ ordinates: OrdinateText,
+    _ cursor: OrdinateCursor?
 ) {
     let type = GeometryType(rawValue: GEOSGeomTypeId_r(context.handle, handle))
     if tagged {
         text += (type?.keyword ?? "GEOMETRY").utf8
         text.append(UInt8(ascii: " "))
+        if let cursor { text += "\(cursor.tag) ".utf8 }
     }
     switch elements(of: handle, in: context) {
     case .line:
@@ -157,13 +166,22 @@ private func writeText(
             ordinates.append(coordinate.x, to: &text)
             text.append(UInt8(ascii: " "))
             ordinates.append(coordinate.y, to: &text)
+            guard let cursor else { return }
+            let (z, m) = cursor.next()
+            for further in [z, m] {
+                guard let further else { continue }
+                text.append(UInt8(ascii: " "))
+                ordinates.append(further, to: &text)
+            }
         }
     case .rings(let rings):
         let empty = GEOSisEmpty_r(context.handle, handle) == 1
-        writeList(empty ? [] : rings, to: &text) { writeText(of: $0, tagged: false, to: &$1, in: context, ordinates) }
+        writeList(empty ? [] : rings, to: &text) {
+            writeText(of: $0, tagged: false, to: &$1, in: context, ordinates, cursor)
+        }
     case .parts(let parts):
         let tagged = type == .geometryCollection
-        writeList(parts, to: &text) { writeText(of: $0, tagged: tagged, to: &$1, in: context, ordinates) }
+        writeList(parts, to: &text) { writeText(of: $0, tagged: tagged, to: &$1, in: context, ordinates, cursor) }
     }
 }
 

@@ -11,9 +11,10 @@ public enum GeometryType: Int32, Hashable, Sendable, CaseIterable {
 
 /// A planar geometry that lives in the GEOS library, never changed after it was made.
 ///
-/// Every ordinate is finite: a NaN or an infinity is refused where it comes in or comes out. It has two dimensions:
-/// Z and M are read and dropped, and `droppedOrdinates` says so. Overlays of GEOS invent heights where lines cross, and
-/// every question here is a question about the plane; so a height is kept, if it matters, beside the geometry.
+/// Every ordinate is finite: a NaN or an infinity is refused where it comes in or comes out. Every question is one about the
+/// plane, and every result has two dimensions: overlays of GEOS invent heights where lines cross. Heights and measures that were
+/// read are kept beside the coordinates, from the reader to moves and to the writer (`hasZ`, `hasM`, `coordinatesZ`); what an
+/// operation makes of them has none, and `droppedOrdinates` says so.
 ///
 /// The empty geometry is a value. Elements of a collection that are empty are kept for reading and writing, and left
 /// out of every operation, which does not change the set of points that the geometry stands for.
@@ -39,7 +40,9 @@ public final class Geometry: @unchecked Sendable {
     private let storedCount: UInt32
     /// Fixed when the geometry was made.
     public let type: GeometryType
-    /// The text or bytes that this was read from had heights or measures, which were dropped. No part of equality.
+    /// Heights and measures; nil without any.
+    let higher: HigherOrdinates?
+    /// Heights or measures of what this was read or made from were dropped. No part of equality.
     public let droppedOrdinates: Bool
     /// A line or ring has all its coordinates at one place, or all but: the library's index of facets does not see it.
     let hasZeroLengthLine: Bool
@@ -57,11 +60,14 @@ public final class Geometry: @unchecked Sendable {
 
     /// Takes over `handle`, also when this throws.
     init(
-        adopting given: OpaquePointer, from function: String, in context: Context, dropsOrdinates: Bool = false
+        adopting given: OpaquePointer, from function: String, in context: Context, dropsOrdinates: Bool = false,
+        higher: HigherOrdinates? = nil
     ) throws(GEOSError) {
         var handle = given
         var survey = GeometrySurvey.of(handle, in: context)
-        droppedOrdinates = dropsOrdinates || survey.hasZ
+        let kept = higher.flatMap { $0.fit(survey.coordinateCount) ? $0 : nil }
+        self.higher = kept
+        droppedOrdinates = kept == nil && (dropsOrdinates || survey.hasZ || higher != nil)
         if survey.hasZ, survey.depth <= GeometrySurvey.greatestDepth {
             let flat = flatCopy(of: handle, in: context)
             GEOSGeom_destroy_r(context.handle, handle)
@@ -104,6 +110,7 @@ public final class Geometry: @unchecked Sendable {
         srid = 0
         storedCount = UInt32(clamping: coordinateCount)
         droppedOrdinates = false
+        higher = nil
         hasZeroLengthLine = hasZeroLength
         storedDepth = type == .multiPolygon ? 1 : 0
     }
@@ -117,6 +124,7 @@ public final class Geometry: @unchecked Sendable {
         srid = 0
         storedCount = UInt32(clamping: survey.coordinateCount)
         droppedOrdinates = false
+        higher = nil
         hasZeroLengthLine = survey.hasZeroLengthLine
         storedDepth = .max
     }

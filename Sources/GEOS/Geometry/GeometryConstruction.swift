@@ -120,12 +120,12 @@ extension Geometry {
 
     /// Takes over what `make` returns.
     convenience init(
-        dropsOrdinates: Bool = false, _ make: (Context) throws(GEOSError) -> OpaquePointer
+        higher: () -> HigherOrdinates? = { nil }, _ make: (Context) throws(GEOSError) -> OpaquePointer
     ) throws(GEOSError) {
         let context = Context.borrow()
         defer { Context.giveBack(context) }
-        try self.init(
-            adopting: try make(context), from: "GEOSGeom_create", in: context, dropsOrdinates: dropsOrdinates)
+        let made = try make(context)
+        try self.init(adopting: made, from: "GEOSGeom_create", in: context, higher: higher())
     }
 }
 

@@ -88,7 +88,16 @@ extension Geometry {
             guard case .parts(let parts) = elements(of: handle, in: context) else { return [] }
             var result: [Geometry] = []
             result.reserveCapacity(parts.count)
-            for part in parts { result.append(try context.adopt(try context.clone(part), "GEOSGetGeometryN_r")) }
+            var start = 0
+            for part in parts {
+                let copy = try context.clone(part)
+                let count = higher == nil ? 0 : Int(max(0, GEOSGetNumCoordinates_r(context.handle, copy)))
+                result.append(
+                    try Geometry(
+                        adopting: copy, from: "GEOSGetGeometryN_r", in: context, dropsOrdinates: droppedOrdinates,
+                        higher: higher?.slice(start..<(start + count))))
+                start += count
+            }
             return result
         }
     }

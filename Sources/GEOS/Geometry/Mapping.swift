@@ -6,7 +6,7 @@ extension Geometry {
     /// number of the reference system.
     ///
     /// `body` is called once, with the coordinates of all parts and rings in order, closing ones included, and changes them in
-    /// place. A ring whose first and last coordinate are then not the same is closed with its first.
+    /// place; heights and measures stay. A ring whose first and last coordinate are then not the same is closed with its first.
     ///
     /// - Throws: what `body` throws, and `GEOSError` of kind `nonFinite` for an ordinate that is NaN or infinite after it.
     /// - Complexity: O(n) beside `body`; one copy out of the library and one into it.
@@ -42,7 +42,8 @@ extension Geometry {
             var rest = changed[...]
             let made = try context.copy(handle, taking: &rest)
             GEOSSetSRID_r(context.handle, made, srid)
-            return try context.adopt(made, function)
+            return try Geometry(
+                adopting: made, from: function, in: context, dropsOrdinates: droppedOrdinates, higher: higher)
         }
     }
 }

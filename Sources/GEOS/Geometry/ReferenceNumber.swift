@@ -14,7 +14,8 @@ extension Geometry {
         return try Context.with { (context) throws(GEOSError) in
             let copy = try context.clone(handle)
             GEOSSetSRID_r(context.handle, copy, number)
-            return try context.adopt(copy, "GEOSSetSRID_r")
+            return try Geometry(
+                adopting: copy, from: "GEOSSetSRID_r", in: context, dropsOrdinates: droppedOrdinates, higher: higher)
         }
     }
 

@@ -1,4 +1,5 @@
 import Formats
+import Shapes
 
 /// One layer of features, as the GeoPackage lists it.
 struct GeometryColumn {

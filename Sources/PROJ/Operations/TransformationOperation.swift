@@ -64,7 +64,8 @@ public struct TransformationOperation: Hashable, Sendable {
 
     /// Doing nothing, between equivalent systems.
     static let identity = TransformationOperation(
-        name: "Identity", accuracy: 0, isBallpark: false, isAvailable: true, grids: [], passedOverGrids: [], areaOfUse: nil,
+        name: "Identity", accuracy: 0, isBallpark: false, isAvailable: true, grids: [], passedOverGrids: [],
+        areaOfUse: nil,
         areaOfUseName: "", pipeline: "+proj=noop")
 
     /// Every direct operation from `source` to `target`, the best first whether its grids are there or not: by the
@@ -162,7 +163,8 @@ public struct TransformationOperation: Hashable, Sendable {
             // The library takes a list of grids, one optional or none, for the name of one file, which is not there.
             isAvailable: proj_coordoperation_is_instantiable(context, handle) == 1
                 || (grids.hasLists && grids.needed.allSatisfy(\.isAvailable)),
-            grids: grids.needed, passedOverGrids: grids.passedOver, areaOfUse: object.areaOfUse, areaOfUseName: object.areaOfUseName,
+            grids: grids.needed, passedOverGrids: grids.passedOver, areaOfUse: object.areaOfUse,
+            areaOfUseName: object.areaOfUseName,
             pipeline: proj_as_proj_string(context, handle, PJ_PROJ_5, nil).map { String(cString: $0) })
     }
 

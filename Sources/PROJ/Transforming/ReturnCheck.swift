@@ -57,6 +57,7 @@ extension PROJError {
     /// The way back of a coordinate leads elsewhere.
     static let astray = PROJError(
         function: "proj_trans_generic", kind: .outsideDomain,
-        message: "the way there and back leads elsewhere: the projection folds the plane here, beyond the area that it is "
+        message:
+            "the way there and back leads elsewhere: the projection folds the plane here, beyond the area that it is "
             + "meant for; leave the place out, or ask for a mask")
 }

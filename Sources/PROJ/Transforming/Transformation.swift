@@ -15,10 +15,16 @@ public struct Transformation: ~Copyable {
     /// The operation that is carried out, on every coordinate.
     public let operation: TransformationOperation
     let kernel: TransformationKernel
+    /// The systems on both sides, as a file would declare them.
+    let systems: (source: DeclaredCRS, target: DeclaredCRS)
 
-    init(kernel: TransformationKernel, operation: TransformationOperation) {
+    init(
+        kernel: TransformationKernel, operation: TransformationOperation,
+        systems: (source: DeclaredCRS, target: DeclaredCRS) = (.unstated, .unstated)
+    ) {
         self.kernel = kernel
         self.operation = operation
+        self.systems = systems
     }
 
     /// Transforms all of `coordinates` in place; on an error they are as before.

@@ -123,7 +123,8 @@ public struct TransformationPlan: Sendable {
     public func makeTransformation() throws(PROJError) -> Transformation {
         guard let prototype else {
             return Transformation(
-                kernel: TransformationKernel(object: nil, sides: sides, census: nil), operation: operation)
+                kernel: TransformationKernel(object: nil, sides: sides, census: nil), operation: operation,
+                systems: (source.declared, target.declared))
         }
         let object = try prototype.clone()
         // Heights move geocentric places.
@@ -136,11 +137,12 @@ public struct TransformationPlan: Sendable {
             }
         }
         // A system that states no area may fold the plane far from where it is meant for, and the library says nothing.
-        let statesArea = operation.areaOfUse != nil || (source.areaOfUse != nil && target.areaOfUse != nil)
+        let statesArea = source.areaOfUse != nil && target.areaOfUse != nil
         let kernel = TransformationKernel(
             object: object, sides: sides, census: census, correction: correction,
             returnCheck: statesArea ? nil : ReturnCheck(object, sides))
-        return Transformation(kernel: kernel, operation: operation)
+        return Transformation(
+            kernel: kernel, operation: operation, systems: (source.declared, target.declared))
     }
 
     private static func inOrder(_ object: ProjObject, _ order: AxisOrder) throws(PROJError) -> ProjObject {

@@ -10,7 +10,7 @@ extension Geometry {
         _ function: String, _ call: (_ context: OpaquePointer, _ geometry: OpaquePointer) -> OpaquePointer?
     ) throws(GEOSError) -> Geometry {
         try Context.with { (context) throws(GEOSError) in
-            try context.adopt(call(context.handle, solid), function)
+            try context.adopt(call(context.handle, solid), function, of: self)
         }
     }
 
@@ -21,7 +21,7 @@ extension Geometry {
     ) throws(GEOSError) -> Geometry {
         try requireSameSystem(as: other, function)
         return try Context.with { (context) throws(GEOSError) in
-            try context.adopt(call(context.handle, solid, other.solid), function)
+            try context.adopt(call(context.handle, solid, other.solid), function, of: self, other)
         }
     }
 

@@ -57,9 +57,10 @@ extension Geometry {
         try requireSameSystem(as: other, plain.name)
         return try Context.with { (context) throws(GEOSError) in
             if let grid {
-                return try context.adopt(onGrid.call(context.handle, solid, other.solid, grid), onGrid.name)
+                return try context.adopt(
+                    onGrid.call(context.handle, solid, other.solid, grid), onGrid.name, of: self, other)
             }
-            return try context.adopt(plain.call(context.handle, solid, other.solid), plain.name)
+            return try context.adopt(plain.call(context.handle, solid, other.solid), plain.name, of: self, other)
         }
     }
 }

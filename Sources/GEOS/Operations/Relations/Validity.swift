@@ -73,7 +73,7 @@ extension Geometry {
                 collapseSet = GEOSMakeValidParams_setKeepCollapsed_r(context.handle, parameters, keepCollapsed ? 1 : 0)
             }
             guard methodSet == 1, collapseSet == 1 else { throw context.error(function) }
-            return try context.adopt(GEOSMakeValidWithParams_r(context.handle, solid, parameters), function)
+            return try context.adopt(GEOSMakeValidWithParams_r(context.handle, solid, parameters), function, of: self)
         }
     }
 }

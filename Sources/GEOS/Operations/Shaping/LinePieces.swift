@@ -160,20 +160,12 @@ extension Geometry {
         let edges = delaunay.edges.map { (a: $0.first, b: $0.second) }
             .map { (length: places[$0.a].squaredDistance(to: places[$0.b]), a: $0.a, b: $0.b) }
             .sorted { ($0.length, $0.a, $0.b) < ($1.length, $1.a, $1.b) }
-        var tree = [Int](places.indices)
-        func root(_ place: Int) -> Int {
-            var place = place
-            while tree[place] != place {
-                tree[place] = tree[tree[place]]
-                place = tree[place]
-            }
-            return place
-        }
+        var joined = DisjointSets(count: places.count)
         var lines: [[Coordinate]] = []
         for edge in edges {
-            let (a, b) = (root(edge.a), root(edge.b))
-            guard a != b else { continue }
-            tree[a] = b
+            let (a, b) = (Int32(edge.a), Int32(edge.b))
+            guard joined.root(a) != joined.root(b) else { continue }
+            joined.join(a, b)
             lines.append([places[edge.a], places[edge.b]])
         }
         return try Geometry(multiLineString: lines)

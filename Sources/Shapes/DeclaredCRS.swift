@@ -29,7 +29,9 @@ public indirect enum DeclaredCRS: Hashable, Sendable, Codable {
         if text == "CRS84" || text == "OGC:CRS84" { return .crs84 }
         if let code = text.after("EPSG:") { return number(code) }
         for scheme in ["URN:OGC:DEF:CRS:", "URN:X-OGC:DEF:CRS:"] {
-            if let rest = text.after(scheme) { return named(rest.split(separator: ":", omittingEmptySubsequences: false)) }
+            if let rest = text.after(scheme) {
+                return named(rest.split(separator: ":", omittingEmptySubsequences: false))
+            }
         }
         for scheme in ["HTTP://", "HTTPS://"] {
             guard let rest = text.after(scheme) else { continue }
