@@ -29,7 +29,7 @@ public struct CatchmentPolygons: Sendable {
             for owner in owners {
                 let cells = Array(sets.cells(of: owner))
                 if doubt.concerns(cells) {
-                    let (union, measures) = try Self.overlay(coverage, cells)
+                    let (union, measures) = try Self.overlay(cells, &dissolver)
                     piece.measures.append(measures)
                     piece.polygons.appendEmptyRegion()
                     piece.overlaid.append((owner, union))
@@ -51,11 +51,12 @@ public struct CatchmentPolygons: Sendable {
     }
 
     private static func overlay(
-        _ coverage: Coverage, _ cells: [Int32]
+        _ cells: [Int32], _ dissolver: inout Dissolver
     ) throws -> (MultiPolygon, Dissolver.Measures) {
-        let polygons = try cells.map { cell in
-            let geometry = try Geometry(coverage.polygon(ofCell: Int(cell)))
-            return try geometry.isValid() ? geometry : geometry.makeValid()
+        var polygons: [Geometry] = []
+        for cell in cells {
+            let geometry = try Geometry(dissolver.union(of: [cell]))
+            polygons.append(try geometry.isValid() ? geometry : geometry.makeValid())
         }
         let union = try Geometry.union(of: polygons).polygons
         let measures = Dissolver.Measures(

@@ -39,6 +39,19 @@ struct ArcTable {
         while cellOffsets.count <= cellCount { cellOffsets.append(Int32(cellArcs.count)) }
     }
 
+    /// For a table that is made arc by arc.
+    mutating func append(_ line: some Sequence<Int32>, left: Int32, right: Int32) {
+        vertices.append(contentsOf: line)
+        offsets.append(Int32(truncatingIfNeeded: vertices.count))
+        self.left.append(left)
+        self.right.append(right)
+    }
+
+    /// The next cell's arcs follow; once more after the last cell.
+    mutating func beginCell() { cellOffsets.append(Int32(truncatingIfNeeded: cellArcs.count)) }
+
+    mutating func append(_ reference: ArcReference) { cellArcs.append(reference) }
+
     /// Appends the arcs of `ring` to those of its cell: known ones walked backwards, and new ones.
     private mutating func cut(_ rings: CellRings, _ ring: Int, _ ends: inout ArcEnds) {
         let range = rings.range(ring)

@@ -43,6 +43,16 @@ public struct CoverageReport: Hashable, Sendable {
         public var width: Double { perimeter > 0 ? 2 * area / perimeter : 0 }
     }
 
+    /// More wrong in one place than is resolved: a border that crosses itself everywhere, cells that lie on one another by the
+    /// hundred.
+    public struct Tangle: Hashable, Sendable {
+        /// One of those to blame.
+        public let cell: Int
+        public let place: Coordinate
+        /// What is too much, in words, without cell and place.
+        public let message: String
+    }
+
     /// Vertices closer than this became one.
     public let tolerance: Double
     /// Vertices of all rings, the closing ones not counted.
@@ -75,6 +85,8 @@ public struct CoverageReport: Hashable, Sendable {
     /// `overlaps` names every pair. False when the layer overlaps so much that the search for further pairs was given
     /// up; each overlapping area then still has a pair to its name.
     public internal(set) var overlapsAreComplete = true
+    /// The first place with more wrong than is resolved; `overlaps` and `selfCrossings` may then lack some. nil for a map.
+    public internal(set) var tangle: Tangle?
     /// Pairs of cells with the same ground, as of one polygon under two codes; among `overlaps` too, ordered by cells.
     public internal(set) var sameGround: [[Int]] = []
     /// Cells whose border crosses itself, each once.

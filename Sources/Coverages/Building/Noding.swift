@@ -13,6 +13,9 @@ struct DirectedEdge: Hashable {
 /// within the tolerance of another: so passes follow one another until none finds anything, eight at most.
 struct Noding {
     static let passes = 8
+    /// Vertices that may be looked at in slabs for each edge, and besides.
+    private static let looksAnEdge = 64
+    private static let freeLooks = 100_000
 
     private(set) var insertions: [DirectedEdge: [Int32]] = [:]
     private(set) var nodedVertices: [CoverageReport.NodedVertex] = []
@@ -40,7 +43,7 @@ struct Noding {
     /// - Parameters:
     ///   - wanted: edges to look at; nil for all.
     ///   - limit: most insertions allowed.
-    /// - Complexity: O(n log n) for n boundary edges, and the vertices between each edge's ends within its slabs.
+    /// - Complexity: O(n log n) for n boundary edges that lie as those of maps do, O(n √n) for any.
     init(_ arcs: ArcTable, _ vertices: [Coordinate], tolerance: Double, only wanted: Set<DirectedEdge>?, limit: Int) {
         var edges: [(edge: DirectedEdge, cell: Int32)] = []
         var candidates: [Int32] = []
@@ -61,7 +64,11 @@ struct Noding {
         }
         guard !edges.isEmpty else { return }
         let totalHeight = edges.reduce(0) { $0 + abs(vertices[Int($1.edge.to)].y - vertices[Int($1.edge.from)].y) }
-        let points = PointSlabs(candidates.map { vertices[Int($0)] }, totalHeight: totalHeight)
+        let places = candidates.map { vertices[Int($0)] }
+        let points = PointSlabs(places, totalHeight: totalHeight)
+        // Long edges at an angle have most vertices between their ends: a tree then finds those along them.
+        var looks = Self.looksAnEdge * edges.count + Self.freeLooks
+        var tree: PointTree?
         // Reaching a little farther than the tolerance costs nothing and forgives rounding.
         let reach = tolerance * 1.001
         var found: [(along: Double, vertex: Int32, distance: Double)] = []
@@ -69,8 +76,9 @@ struct Noding {
         for (edge, cell) in edges {
             let (a, b) = (vertices[Int(edge.from)], vertices[Int(edge.to)])
             found.removeAll(keepingCapacity: true)
-            points.forEachPoint(near: a, b, reach: reach) { index in
+            func look(_ index: Int) {
                 let vertex = candidates[index]
+                looks -= 1
                 guard vertex != edge.from, vertex != edge.to else { return }
                 let point = vertices[Int(vertex)]
                 let foot = Foot(of: point, on: a, b)
@@ -78,6 +86,13 @@ struct Noding {
                 if tolerance > 0 ? foot.distance < tolerance : orientation(a, b, point) == 0 {
                     found.append((foot.along, vertex, foot.distance))
                 }
+            }
+            if looks < 0 {
+                let known = tree ?? PointTree(places)
+                tree = known
+                known.forEach(near: a, b, reach: reach, look)
+            } else {
+                points.forEachPoint(near: a, b, reach: reach, look)
             }
             guard !found.isEmpty else { continue }
             total += found.count

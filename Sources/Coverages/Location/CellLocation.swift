@@ -4,12 +4,16 @@ public import Shapes
 extension Coverage {
     /// Edges on the border of `cell`, the cell on the left of each; not those with the cell on both sides.
     func forEachEdge(of cell: Int, _ body: (DirectedEdge) -> Void) {
-        for reference in arcs(of: cell) where arcs.left[reference.arc] != arcs.right[reference.arc] {
-            let range = arcs.range(reference.arc)
-            for position in range.dropLast() {
-                let (from, to) = (arcs.vertices[position], arcs.vertices[position + 1])
-                body(reference.isReversed ? DirectedEdge(from: to, to: from) : DirectedEdge(from: from, to: to))
-            }
+        for reference in arcs(of: cell) { forEachEdge(along: reference, body) }
+    }
+
+    /// Calls `body` with each edge along `reference`, in the order in which the arc is stored, the cell on the left; with
+    /// none where the same cell is on either side.
+    func forEachEdge(along reference: ArcReference, _ body: (DirectedEdge) -> Void) {
+        guard arcs.left[reference.arc] != arcs.right[reference.arc] else { return }
+        for position in arcs.range(reference.arc).dropLast() {
+            let (from, to) = (arcs.vertices[position], arcs.vertices[position + 1])
+            body(reference.isReversed ? DirectedEdge(from: to, to: from) : DirectedEdge(from: from, to: to))
         }
     }
 

@@ -185,7 +185,8 @@ extension Coverage {
             }
         }
         var pairs: [(a: Int32, b: Int32, border: Double)] = []
-        for (edge, cells) in owners {
+        // In one order on every run: lengths of a pair are added, and a sum depends on the order.
+        for (edge, cells) in owners.sorted(by: { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) }) {
             let length = vertices[Int(edge.from)].distance(to: vertices[Int(edge.to)])
             for (index, a) in cells.enumerated() {
                 for b in cells[(index + 1)...] { pairs.append((min(a, b), max(a, b), length)) }

@@ -14,8 +14,11 @@ struct CoverageValidation {
     private var gaps: [CoverageReport.Gap] = []
     private var boundarySegments = 0
     private var isComplete = true
+    private var tangles: Tangles
 
     init(_ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks) {
+        tangles = Tangles(coverage)
+        tangles.findStack()
         for (cells, vertex) in coverage.arcs.rivals { note(cells.0, cells.1, coverage.vertices[Int(vertex)]) }
         var boundary = EdgeSlabs()
         var edges: [DirectedEdge] = []
@@ -32,23 +35,31 @@ struct CoverageValidation {
         }
         boundary.build()
         boundarySegments = boundary.edges.count
-        boundary.forEachCrossing(acrossOwners: true) { a, b, place in
-            note(boundary.edges[a].owner, boundary.edges[b].owner, place)
-            return true
-        }
+        for (a, b, place) in tangles.crossings(between: boundary) { note(a, b, place) }
         findSelfCrossings(coverage, rings, blocks)
         let isClear = lookBeyond(coverage, boundary, edges, firstEdges)
         findGaps(coverage, isClear)
         if !overlaps.isEmpty {
-            var search = OverlapSearch(coverage, found: overlaps)
-            isComplete = search.run()
-            overlaps = search.pairs
+            completeOverlaps(coverage)
         }
+    }
+
+    /// Looks for pairs within the ground of those that are known, unless there are too many already.
+    private mutating func completeOverlaps(_ coverage: Coverage) {
+        guard tangles.first == nil, !tangles.exceeds(overlaps) else {
+            isComplete = false
+            return
+        }
+        var search = OverlapSearch(coverage, found: overlaps, most: tangles.mostPairs)
+        isComplete = search.run()
+        overlaps = search.pairs
+        _ = tangles.exceeds(overlaps)
     }
 
     func add(to report: inout CoverageReport) {
         report.overlaps = overlaps.sorted
         report.overlapsAreComplete = isComplete
+        report.tangle = tangles.first
         report.selfCrossings = selfCrossings.map { .init(cells: [Int($0.key), Int($0.key)], place: $0.value) }
             .sorted { $0.cells[0] < $1.cells[0] }
         report.gaps = gaps.sorted {
@@ -66,7 +77,9 @@ struct CoverageValidation {
         }
     }
 
-    private mutating func findSelfCrossings(_ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks) {
+    private mutating func findSelfCrossings(
+        _ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks
+    ) {
         var search = EdgeSlabs()
         var ring = 0
         while ring < rings.count {
@@ -85,28 +98,32 @@ struct CoverageValidation {
                     }
                 }
                 search.build()
-                search.forEachCrossing(acrossOwners: false) { _, _, place in
-                    note(cell, cell, place)
-                    return false
-                }
+                if let place = tangles.selfCrossing(of: cell, search) { note(cell, cell, place) }
             }
             if ring - first > 1, selfCrossings[cell] == nil { findSelfOverlap(coverage, cell) }
         }
     }
 
     /// Rings of one cell can cross in their vertices as well: then the cell lies beyond its own border somewhere, or
-    /// does not lie within it.
+    /// does not lie within it. Along an arc that does not cross another this is the same everywhere.
     private mutating func findSelfOverlap(_ coverage: Coverage, _ cell: Int32) {
         var slabs = EdgeSlabs()
-        coverage.forEachEdge(of: Int(cell)) { edge in
-            slabs.append(coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)], owner: cell)
+        var arcs: [Range<Int>] = []
+        for reference in coverage.arcs(of: Int(cell)) {
+            let first = slabs.edges.count
+            coverage.forEachEdge(along: reference) { edge in
+                slabs.append(coverage.vertices[Int(edge.from)], coverage.vertices[Int(edge.to)], owner: cell)
+            }
+            arcs.append(first..<slabs.edges.count)
         }
         slabs.build()
-        for number in slabs.edges.indices {
-            if let beyond = slabs.windingBeyond(number), beyond != 0 {
-                note(cell, cell, slabs.edges[number].middle)
-                return
-            }
+        for edges in arcs {
+            // Where another edge runs through the very place, the next edge may do better.
+            guard let number = edges.first(where: { slabs.windingBeyond($0) != nil }),
+                let beyond = slabs.windingBeyond(number), beyond != 0
+            else { continue }
+            note(cell, cell, slabs.edges[number].middle)
+            return
         }
     }
 
@@ -124,6 +141,7 @@ struct CoverageValidation {
                 continue
             }
             isClear[arc] = false
+            if tangles.exceeds(overlaps) { continue }
             let known = locator ?? CellLocator(coverage)
             locator = known
             let cell = coverage.arcs.left[arc]

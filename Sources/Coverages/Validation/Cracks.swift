@@ -19,11 +19,17 @@ extension Coverage {
     /// by cells.
     ///
     /// Borders that start from one vertex are a mouth, not a crack, and what is within the tolerance has met.
-    /// - Complexity: O(n log n) in the segments with a cell on one side only, for maps.
+    /// - Complexity: O(n log n) in the segments with a cell on one side only, for maps. Where segments crowd so much that
+    ///   some thousand others lie around each, the search ends, and there may be more than it found.
     public func cracks(within width: Double, over length: Double) -> [Crack] {
+        findCracks(within: width, over: length).cracks
+    }
+
+    /// The same, and whether the search came to its end.
+    public func findCracks(within width: Double, over length: Double) -> (cracks: [Crack], isComplete: Bool) {
         var search = CrackSearch(self, width: width)
-        search.run()
-        return search.cracks(over: length)
+        let isComplete = search.run()
+        return (search.cracks(over: length), isComplete)
     }
 }
 
@@ -50,6 +56,10 @@ private struct CrackSearch {
         let other: Int32
     }
 
+    /// Segments that may be looked at for each, and besides. Chosen here; no source.
+    private static let looksAnEdge = 1_000
+    private static let freeLooks = 10_000_000
+
     private let coverage: Coverage
     private let width: Double
     private var edges: [Edge] = []
@@ -69,15 +79,21 @@ private struct CrackSearch {
 
     private func place(_ vertex: Int32) -> Coordinate { coverage.vertices[Int(vertex)] }
 
-    mutating func run() {
+    /// - Returns: false where the segments crowd too much to look at all that lie near.
+    mutating func run() -> Bool {
         let boxes = edges.map { Box([place($0.from), place($0.to)]) }
-        let tree = BoxTree(boxes)
+        let tree = BoxOwners(BoxTree(boxes), edges.map(\.cell))
+        var looks = Self.looksAnEdge * edges.count + Self.freeLooks
         for (number, edge) in edges.enumerated() {
             let box = boxes[number]
             let reach = Box(
                 minX: box.minX - width, minY: box.minY - width, maxX: box.maxX + width, maxY: box.maxY + width)
-            for other in tree.query(reach) { look(from: edge, at: edges[other]) }
+            let others = tree.query(reach, except: edge.cell)
+            looks -= others.count
+            guard looks >= 0 else { return false }
+            for other in others { look(from: edge, at: edges[other]) }
         }
+        return true
     }
 
     /// Adds the stretch of `edge` in whose front `other` lies, running the other way as facing borders do.

@@ -6,6 +6,7 @@ struct OverlapPairs {
     private var places: [UInt64: Coordinate] = [:]
 
     var isEmpty: Bool { places.isEmpty }
+    var count: Int { places.count }
 
     /// Ordered by cells.
     var sorted: [CoverageReport.Overlap] {
@@ -37,13 +38,16 @@ struct OverlapSearch {
     private var partners: [Int32: [Int32]] = [:]
     /// Edges and pairs that may still be looked at.
     private var budget: Int
+    /// With more pairs the search ends.
+    private let mostPairs: Int
 
-    init(_ coverage: Coverage, found: OverlapPairs) {
+    init(_ coverage: Coverage, found: OverlapPairs, most mostPairs: Int) {
         self.coverage = coverage
         adjacency = coverage.adjacency(.rook)
         pairs = found
         queue = found.sorted.map { (Int32($0.cells[0]), Int32($0.cells[1])) }
         budget = 500_000 + 50 * coverage.arcs.vertices.count
+        self.mostPairs = mostPairs
     }
 
     /// Returns whether all pairs were found within the budget of some fifty looks at each edge.
@@ -60,7 +64,7 @@ struct OverlapSearch {
             for (first, second) in [(a, b), (b, a)] {
                 for neighbour in adjacency.neighbours(of: Int(first)) { test(neighbour, second) }
                 for partner in partners[first] ?? [] { test(partner, second) }
-                if budget < 0 { return false }
+                if budget < 0 || pairs.count > mostPairs { return false }
             }
         }
         return true

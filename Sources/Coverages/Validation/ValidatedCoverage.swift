@@ -9,22 +9,41 @@ extension Coverage {
     ///     neighbour's edge is inserted there; 0 joins equal positions and nodes exact hits only. The default
     ///     of 1 mm is far below any boundary's meaning and far above the noise of `Double`.
     /// - Throws: `CoverageError` for ordinates that are not finite or beyond the tolerance's range, for a tolerance that is
-    ///   no distance, and for layers too large to number.
-    /// - Complexity: O(n log n) in the vertices for maps; the square of the cells that lie on one another.
+    ///   no distance, and for layers too large to number. Borders that cross, or cells that lie on one another, in more places
+    ///   than are resolved are no error but `report.tangle`.
+    /// - Complexity: O(n log n) in the vertices, and the crossings that are resolved.
     public init(_ layer: PolygonLayer, tolerance: Double = 0.001) throws(CoverageError) {
         let (coverage, rings, blocks) = try Self.unvalidated(layer, tolerance: tolerance)
         self = coverage
         // Validation reads the finished topology, then the report is completed.
         CoverageValidation(coverage, rings, blocks).add(to: &report)
-        report.sameGround = report.overlaps.map(\.cells).filter { hasSameEdges($0[0], $0[1]) }
+        report.sameGround = sameGround()
     }
 
-    /// Whether the borders of two cells are the same edges. O(vertices of both) for cells with one box.
-    private func hasSameEdges(_ a: Int, _ b: Int) -> Bool {
-        guard a != b, boxes[a] == boxes[b] else { return false }
-        var edges: (Set<DirectedEdge>, Set<DirectedEdge>) = ([], [])
-        forEachEdge(of: a) { edges.0.insert($0) }
-        forEachEdge(of: b) { edges.1.insert($0) }
-        return edges.0 == edges.1
+    /// The overlapping pairs whose borders are the same edges. O(vertices of cells with a box that another has too).
+    private func sameGround() -> [[Int]] {
+        let pairs = report.overlaps.map(\.cells).filter { $0[0] != $0[1] && boxes[$0[0]] == boxes[$0[1]] }
+        guard !pairs.isEmpty else { return [] }
+        var borders: [Int: [DirectedEdge]] = [:]
+        for cell in Set(pairs.joined()) { borders[cell] = sortedEdges(of: cell) }
+        return pairs.filter { borders[$0[0]] == borders[$0[1]] }
+    }
+
+    private func sortedEdges(of cell: Int) -> [DirectedEdge] {
+        var edges: [DirectedEdge] = []
+        forEachEdge(of: cell) { edges.append($0) }
+        edges.sort { ($0.from, $0.to) < ($1.from, $1.to) }
+        return edges
+    }
+}
+
+extension Adjacency {
+    /// The rook neighbours of `layer` when vertices closer than `tolerance` become one: the graph of its coverage, without
+    /// validating that.
+    ///
+    /// - Throws: as `Coverage.init`, but for what only validation finds.
+    /// - Complexity: O(n log n) in the vertices.
+    public init(rookOf layer: PolygonLayer, tolerance: Double) throws(CoverageError) {
+        self = try Coverage.unvalidated(layer, tolerance: tolerance).coverage.adjacency(.rook)
     }
 }

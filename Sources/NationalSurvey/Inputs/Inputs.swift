@@ -64,7 +64,10 @@ struct Inputs: Sendable {
         })
         try reading.begin(.coverage)
         let coverage = try map.flatMap { map in
-            try reading.take { try Coverage(map.layer, tolerance: request.snap) }
+            try reading.take {
+                try RegionCoverage.make(
+                    map.layer, codes: map.codes, regions: "small areas", tolerance: request.snap)
+            }
         }
         let cracks = try map.flatMap { map in
             try coverage.flatMap { coverage in

@@ -75,12 +75,29 @@ package struct EdgeSlabs: Sendable {
         items.replaceSubrange(range, with: sorted)
     }
 
+    /// How a search for crossings ended.
+    package enum SearchEnd: Hashable, Sendable {
+        /// Every crossing was met.
+        case complete
+        /// `body` wanted no more.
+        case stopped
+        /// More pairs would have had to be looked at than were allowed.
+        case outOfLooks
+    }
+
     /// Calls `body` with the numbers of two edges that cross in a point inside both, and the point, until it returns
-    /// false. A pair that shares several slabs comes several times.
+    /// false; each pair once.
     ///
-    /// - Complexity: the pairs of edges with a slab and an interval of x in common.
-    /// - Parameter acrossOwners: only crossings of edges with different owners.
-    package func forEachCrossing(acrossOwners: Bool, _ body: (Int, Int, Coordinate) -> Bool) {
+    /// - Complexity: the pairs of edges with a slab and an interval of x in common. `SegmentSweep` says at any rate whether
+    ///   there is a crossing.
+    /// - Parameters:
+    ///   - acrossOwners: only crossings of edges with different owners.
+    ///   - looks: at most so many pairs are looked at.
+    @discardableResult
+    package func forEachCrossing(
+        acrossOwners: Bool, looks: Int = .max, _ body: (Int, Int, Coordinate) -> Bool
+    ) -> SearchEnd {
+        var looks = looks
         for slab in 0..<slabs.count {
             let end = offsets[slab + 1]
             let isSorted = end - offsets[slab] > Self.longestUnsorted
@@ -93,15 +110,20 @@ package struct EdgeSlabs: Sendable {
                         if isSorted { break }
                         continue
                     }
+                    looks &-= 1
                     if b.east >= west, b.south <= north, b.north >= south, !acrossOwners || a.owner != b.owner,
                         let place = crossing(a.start, a.end, b.start, b.end),
+                        // A pair that shares several slabs is met in the lowest.
+                        slab == slabs.number(max(south, b.south)),
                         !body(Int(items[position]), Int(items[next]), place)
                     {
-                        return
+                        return .stopped
                     }
                 }
+                if looks < 0 { return .outOfLooks }
             }
         }
+        return .complete
     }
 
     /// How often the edges wind counter-clockwise around a point just beside `point`; nil when one of them passes

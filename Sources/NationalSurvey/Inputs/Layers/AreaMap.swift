@@ -34,15 +34,9 @@ struct AreaMap: Sendable {
         }
         codes = order.map { map.codes[$0] }
         (crs, files, problems, repeatedFeatures) = (map.crs, map.files, map.problems, map.repeatedFeatures)
-        locator = try Self.locator(PolygonLayer(order.map { map.layer[$0] }), tolerance: request.snap)
-    }
-
-    private static func locator(_ layer: PolygonLayer, tolerance: Double) throws(SurveyError) -> CellLocator {
-        do throws(CoverageError) {
-            return CellLocator(try Coverage(layer, tolerance: tolerance))
-        } catch {
-            throw SurveyError(.input, "areas: \(error)")
-        }
+        locator = CellLocator(
+            try RegionCoverage.make(
+                PolygonLayer(order.map { map.layer[$0] }), codes: codes, regions: "areas", tolerance: request.snap))
     }
 
     /// The area that holds `place` inside or on its border, the lowest code of several; `nil` for none.

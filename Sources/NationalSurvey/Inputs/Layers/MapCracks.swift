@@ -16,8 +16,12 @@ public struct MapCracks: Sendable {
     /// - Parameter codes: of the cells.
     /// - Complexity: that of `Coverage.cracks`.
     init(_ coverage: Coverage, codes: [String], _ thresholds: Thresholds) {
-        cracks = coverage.cracks(within: thresholds.crackWidth, over: thresholds.crackLength)
-        doubts = Self.crackLines(cracks, coverage, codes) + Self.sameGroundLines(coverage.report.sameGround, codes)
+        let search = coverage.findCracks(within: thresholds.crackWidth, over: thresholds.crackLength)
+        cracks = search.cracks
+        doubts =
+            Self.crackLines(cracks, coverage, codes)
+            + (search.isComplete ? [] : ["the borders of the map crowd too much to look for cracks everywhere"])
+            + Self.sameGroundLines(coverage.report.sameGround, codes)
     }
 
     private static func crackLines(_ cracks: [Crack], _ coverage: Coverage, _ codes: [String]) -> [String] {

@@ -39,7 +39,7 @@ public struct TerritoryDoubts: Sendable {
         for level in LinkLevel.allCases { variants.append(try run.variant(.links, level.rawValue, level: level)) }
         variants += run.movedBars()
         for snap in Self.snaps where snap != request.snap {
-            let rook = try Coverage(layer, tolerance: snap).adjacency(.rook)
+            let rook = try Adjacency(rookOf: layer, tolerance: snap)
             variants.append(try run.variant(.snap, "\(snap) m", links: LinkedGraphs(rook, graphs.links)))
         }
         sensitivity = Sensitivity(verdicts: territories.map(\.verdict), variants: variants)

@@ -1,0 +1,78 @@
+import Shapes
+
+extension Coverage {
+    /// The map of `cells` alone, numbered in their order: what a page of an atlas draws of a nation.
+    ///
+    /// Borders to other cells become coast. Arcs keep their order, so unions of these cells are the same as in the whole map,
+    /// vertex for vertex. The report is empty: what is doubtful is said of the whole map.
+    /// - Parameter cells: ascending, each once.
+    /// - Precondition: `cells` are numbers of cells.
+    /// - Complexity: O(vertices of the cells · log).
+    public func excerpt(of cells: [Int32]) -> Coverage {
+        precondition(zip(cells, cells.dropFirst()).allSatisfy(<), "ascending, each once")
+        return Coverage(self, cells)
+    }
+
+    private init(_ whole: Coverage, _ cells: [Int32]) {
+        cellCount = cells.count
+        vertices = whole.vertices
+        arcs = ArcTable(whole.arcs, cells)
+        measures = ArcMeasures(arcs, vertices)
+        (arcStarts, arcEnds, nodeCount) = Self.numberNodes(arcs)
+        areas = cells.map { whole.areas[Int($0)] }
+        perimeters = cells.map { whole.perimeters[Int($0)] }
+        boxes = cells.map { whole.boxes[Int($0)] }
+        report = CoverageReport(tolerance: whole.report.tolerance)
+    }
+
+    /// The nodes of few arcs among many vertices, numbered by first occurrence.
+    private static func numberNodes(_ arcs: ArcTable) -> (starts: [Int32], ends: [Int32], count: Int) {
+        var numbers: [Int32: Int32] = [:]
+        func node(_ vertex: Int32) -> Int32 {
+            if let number = numbers[vertex] { return number }
+            let number = Int32(truncatingIfNeeded: numbers.count)
+            numbers[vertex] = number
+            return number
+        }
+        var (starts, ends): ([Int32], [Int32]) = ([], [])
+        for arc in 0..<arcs.count {
+            starts.append(node(arcs.vertices[arcs.range(arc).lowerBound]))
+            ends.append(node(arcs.vertices[arcs.range(arc).upperBound - 1]))
+        }
+        return (starts, ends, numbers.count)
+    }
+
+    /// Calls `body` with each arc's two cells (-1 for none) and its length, in the order of arcs. O(arcs).
+    public func forEachBorder(_ body: (_ left: Int32, _ right: Int32, _ length: Double) -> Void) {
+        for arc in 0..<arcs.count { body(arcs.left[arc], arcs.right[arc], arcLengths[arc]) }
+    }
+}
+
+extension ArcTable {
+    /// The arcs that bound `cells`, which become the cells 0, 1 and so on; an arc whose cell on the left is not among them is
+    /// turned around.
+    init(_ whole: ArcTable, _ cells: [Int32]) {
+        var number: [Int32: Int32] = [:]
+        for (index, cell) in cells.enumerated() { number[cell] = Int32(truncatingIfNeeded: index) }
+        let kept = Set(cells.flatMap { cell in whole.references(ofCell: Int(cell)).map(\.arc) }).sorted()
+        var arcs: [Int: (arc: Int, isTurned: Bool)] = [:]
+        for arc in kept {
+            let line = whole.vertices[whole.range(arc)]
+            let (right, beyond) = (number[whole.right[arc]], number[whole.left[arc]])
+            arcs[arc] = (count, beyond == nil)
+            if let beyond {
+                append(line, left: beyond, right: right ?? -1)
+            } else {
+                append(line.reversed(), left: right ?? -1, right: -1)
+            }
+        }
+        for cell in cells {
+            beginCell()
+            for reference in whole.references(ofCell: Int(cell)) {
+                guard let (arc, isTurned) = arcs[reference.arc] else { continue }
+                append(ArcReference(arc: Int32(truncatingIfNeeded: arc), reversed: reference.isReversed != isTurned))
+            }
+        }
+        beginCell()
+    }
+}
