@@ -1,7 +1,7 @@
-import Dispatch
 import Synchronization
 
-/// Runs `body` once for each chunk of `0 ..< count`, over at most `threads` threads.
+/// Runs `body` once for each chunk of `0 ..< count`, over at most `threads` threads; over fewer where the system gives no
+/// more, or a call around this one uses them.
 ///
 /// Chunks are handed out one after the other, so uneven items balance; results must go to slots by index, so that the
 /// outcome does not depend on which thread took which chunk. With one thread everything runs on the caller's, in
@@ -25,7 +25,7 @@ public func forEachIndexRange(
     }
     let next = Atomic<Int>(0)
     let failure = Mutex<(start: Int, error: any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    Helpers.run(workers - 1) {
         while true {
             let start = next.add(size, ordering: .relaxed).oldValue
             if start >= count || failure.withLock({ $0 != nil }) { return }

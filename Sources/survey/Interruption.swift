@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// The signals are blocked in every thread but one, which waits for them. A dispatch source would share its threads with
 /// the work that is to be interrupted, and needs the disposition of each signal changed on one platform but not on
-/// another; waiting is the same everywhere.
+/// another; waiting is the same everywhere. Where the system has no room for that thread, a handler takes its place: see
+/// `LoneSignals`.
 final class Interruption: Sendable {
     static let shared = Interruption()
 
@@ -39,13 +40,40 @@ final class Interruption: Sendable {
             sigaddset(&blocked, number)
         }
         pthread_sigmask(SIG_BLOCK, &blocked, nil)
-        let awaited = blocked
-        Thread.detachNewThread {
-            var signals = awaited
-            var number: Int32 = 0
-            while sigwait(&signals, &number) != 0 {}
-            self.end(number)
-        }
+        if !startWaiting(for: blocked) { LoneSignals.catch(signals) }
+    }
+
+    /// Makes the thread that waits for `signals`.
+    /// - Returns: false where there is no room for one.
+    private func startWaiting(for signals: sigset_t) -> Bool {
+        #if canImport(Darwin)
+            var thread: pthread_t?
+        #else
+            var thread = pthread_t()
+        #endif
+        let awaited = UnsafeMutablePointer<sigset_t>.allocate(capacity: 1)
+        awaited.initialize(to: signals)
+        let status = pthread_create(
+            &thread, nil,
+            { argument in
+                let argument: UnsafeMutableRawPointer? = argument
+                var number: Int32 = 0
+                if let awaited = argument?.assumingMemoryBound(to: sigset_t.self) {
+                    while sigwait(awaited, &number) != 0 {}
+                }
+                Interruption.shared.end(number)
+            }, awaited)
+        if status != 0 { awaited.deallocate() }
+        return status == 0
+    }
+
+    /// Nobody waits for signals: until the first file is written nothing may be on disk, and between files somebody asks.
+    var isLone: Bool { LoneSignals.areCaught }
+
+    /// Ends the process if a signal came that nobody waited for. From here on one waits for the next call.
+    func passPoint() {
+        guard isLone else { return }
+        if let number = LoneSignals.hold() { end(number) }
     }
 
     private func isIgnored(_ number: Int32) -> Bool {
@@ -74,7 +102,7 @@ final class Interruption: Sendable {
     }
 
     /// Ends the process by `_exit`, which leaves running threads alone: `exit` would tear down what they use.
-    private func end(_ number: Int32) {
+    private func end(_ number: Int32) -> Never {
         let status = 128 + number
         // After the ^C that a terminal shows, and after a bar.
         let lineFeed = StandardStream.error.isTerminal ? "\n" : ""

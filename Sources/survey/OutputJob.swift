@@ -13,7 +13,6 @@ struct OutputJob {
 
     /// What is made, and what is said of it.
     struct Made {
-        let files: [OutputFile]
         let summary: String
         /// The file to open first; where there is none, all files are listed.
         var start: String?
@@ -29,26 +28,40 @@ struct OutputJob {
     ) throws {
         try perform(
             names: names,
-            make: { display in
+            make: { display, write in
                 let (files, summary) = try work(display)
-                return Made(files: files, summary: summary)
+                for file in files { try write(file) }
+                return Made(summary: summary)
             })
     }
 
     /// The same for results with a file to begin with.
-    func perform(names: [String], make: (ProgressDisplay) throws -> Made) throws {
+    ///
+    /// - Parameter make: hands each file to its second argument as soon as it is made.
+    func perform(
+        names: [String], make: (ProgressDisplay, _ write: (OutputFile) throws -> Void) throws -> Made
+    ) throws {
         let folder = StagedFolder(path: output, replacingForeignFiles: conduct.overwrite)
         Interruption.shared.protect(folder)
         let display = ProgressDisplay(isQuiet: isQuiet)
         do {
             try refuseToReplaceInput(names)
-            try folder.prepare(names: names)
-            let made = try make(display)
-            try refuseToReplaceInput(made.files.map(\.name))
-            for file in made.files { try folder.write(file.bytes, to: file.name) }
+            if Interruption.shared.isLone {
+                try StagedFolder.check(path: output, names: names, replacingForeignFiles: conduct.overwrite)
+            } else {
+                try folder.prepare(names: names)
+            }
+            var written: [String] = []
+            let made = try make(display) { file in
+                Interruption.shared.passPoint()
+                try refuseToReplaceInput([file.name])
+                try folder.write(file.bytes, to: file.name)
+                written.append(file.name)
+            }
+            Interruption.shared.passPoint()
             try Interruption.shared.commit(folder)
             display.finish()
-            printResult(made, notes: folder.notes)
+            printResult(made, files: written, notes: folder.notes)
         } catch {
             folder.discard()
             display.clear()
@@ -57,11 +70,11 @@ struct OutputJob {
     }
 
     /// The results are in place: a standard output that is closed or full is no failure any more.
-    private func printResult(_ made: Made, notes: [String]) {
+    private func printResult(_ made: Made, files: [String], notes: [String]) {
         let notes = notes.map { "note: \($0)\n" }.joined()
         let place =
             made.start.map { "Open \(output.hasSuffix("/") ? output : output + "/")\($0)" }
-            ?? "results in \(output): \(OutputFile.listing(made.files))"
+            ?? "results in \(output): \(OutputFile.listing(names: files))"
         let appendix = made.appendix.isEmpty ? "" : "\n\n" + made.appendix
         do { try StandardStream.printResult("\(made.summary)\n\(notes)\n\(place)\(appendix)") } catch {
             StandardStream.error.write("survey: warning: the results are in \(output), but \(error.message)\n")

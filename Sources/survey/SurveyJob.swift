@@ -18,16 +18,16 @@ struct SurveyJob {
     /// - Parameter appendix: further text for standard output, made before the results are put in place; may be empty.
     func perform(appendix: (Survey) throws -> String) throws {
         try refuseToWriteIntoInputFolder()
+        try MemoryNeed.check(inputs)
         try job.perform(
             names: Survey.namesOfEverySurvey,
-            make: { display in
+            make: { display, write in
                 let survey = try Survey.run(request) { display.enter($0) }
                 display.enter(SurveyProgress(.output))
-                let files = try survey.files(threads: request.threads)
+                try survey.makeFiles(threads: request.threads, write)
                 return OutputJob.Made(
-                    files: files, summary: RequestFlags.naming(in: SurveyOverview(survey, showsNotes: showsNotes).text),
-                    start: Survey.firstFile,
-                    appendix: try appendix(survey))
+                    summary: RequestFlags.naming(in: SurveyOverview(survey, showsNotes: showsNotes).text),
+                    start: Survey.firstFile, appendix: try appendix(survey))
             })
     }
 

@@ -64,7 +64,8 @@ func eightDigits(_ digits: UInt64) -> UInt64 {
 /// An open-addressing table from codes to their numbers.
 ///
 /// A code lies in its home slot, or, where that is taken, in the first free one from a scattered place on: so the order of
-/// ordinary codes is kept for the cache, and codes made to share a home cost one comparison more.
+/// ordinary codes is kept for the cache, and codes made to share a home cost one comparison more. Where that place is depends on
+/// a seed of the process, so that no file can be made whose codes share it; numbers do not depend on places.
 ///
 /// A class with memory of its own, so that a loop can look codes up by a `view`; it never leaves the reader that made it.
 final class CodeSlots {

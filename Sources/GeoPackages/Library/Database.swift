@@ -89,12 +89,19 @@ final class Database {
         guard sqlite3_exec(handle, statements, nil, nil, nil) == SQLITE_OK else { throw unwritable() }
     }
 
-    /// The bytes that the file of this database would have.
-    func serialized() throws(FormatError) -> [UInt8] {
+    /// The bytes that the file of the database has which `make` makes. The database is closed before they are copied: its
+    /// pages, the library's copy and ours would be three times the file.
+    static func serialized(_ make: () throws(FormatError) -> Database) throws(FormatError) -> [UInt8] {
+        let copy = try make().copy()
+        defer { sqlite3_free(copy.baseAddress) }
+        return [UInt8](copy)
+    }
+
+    /// A copy that the library has made of the database, to be freed by it.
+    private func copy() throws(FormatError) -> UnsafeMutableBufferPointer<UInt8> {
         var count: sqlite3_int64 = 0
         guard let bytes = sqlite3_serialize(handle, "main", &count, 0) else { throw unwritable() }
-        defer { sqlite3_free(bytes) }
-        return [UInt8](UnsafeBufferPointer(start: bytes, count: Int(count)))
+        return UnsafeMutableBufferPointer(start: bytes, count: Int(count))
     }
 
     func unwritable() -> FormatError {

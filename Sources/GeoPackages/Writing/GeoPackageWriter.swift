@@ -24,13 +24,39 @@ public enum GeoPackageWriter {
     public static func bytes(
         _ layers: [GeoPackageLayer], system: System, file: String
     ) throws(FormatError) -> [UInt8] {
-        let database = try Database(inMemory: file)
-        try database.run(schema)
-        try addSystems(system, to: database)
-        for layer in layers { try add(layer, system, to: database) }
-        if layers.contains(where: { $0.style != nil }) { try addStyles(of: layers, to: database) }
-        try database.run("COMMIT")
-        return try database.serialized()
+        try bytes(of: layers.count, system: system, file: file) { layers[$0] }
+    }
+
+    /// The same for layers that are made one after the other, each when the one before is written.
+    /// - Parameters:
+    ///   - count: of the layers.
+    ///   - layer: makes the layer of this number.
+    /// - Throws: `.unwritable` where the database refuses a table, as for two layers of one name.
+    public static func bytes(
+        of count: Int, system: System, file: String, layer: (Int) -> GeoPackageLayer
+    ) throws(FormatError) -> [UInt8] {
+        try Database.serialized { () throws(FormatError) in
+            let database = try Database(inMemory: file)
+            try database.run(schema)
+            try addSystems(system, to: database)
+            var styles: [LayerStyle] = []
+            for number in 0..<count {
+                let layer = layer(number)
+                try add(layer, system, to: database)
+                if let style = layer.style {
+                    styles.append(LayerStyle(layer: layer.name, about: layer.summary, qml: style))
+                }
+            }
+            if !styles.isEmpty { try add(styles, to: database) }
+            try database.run("COMMIT")
+            return database
+        }
+    }
+
+    private struct LayerStyle {
+        let layer: String
+        let about: String
+        let qml: String
     }
 
     /// Tables that every GeoPackage has. The time of the last change, which the standard wants, is that of no day.
@@ -102,7 +128,7 @@ public enum GeoPackageWriter {
     }
 
     /// The table in which QGIS looks for the style of a layer.
-    private static func addStyles(of layers: [GeoPackageLayer], to database: Database) throws(FormatError) {
+    private static func add(_ styles: [LayerStyle], to database: Database) throws(FormatError) {
         try database.run(
             """
             CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256),
@@ -114,10 +140,9 @@ public enum GeoPackageWriter {
             """)
         let statement = try Statement(
             "INSERT INTO layer_styles VALUES (NULL, '', '', ?, 'geom', ?, ?, '', 1, ?, '', '', '\(noDay)')", database)
-        for layer in layers {
-            guard let style = layer.style else { continue }
+        for style in styles {
             try statement.insert([
-                .string(layer.name), .string(layer.name), .string(style), .string(layer.summary),
+                .string(style.layer), .string(style.layer), .string(style.qml), .string(style.about),
             ])
         }
     }

@@ -25,16 +25,14 @@ public struct OwnerAdjacency: Sendable {
     ///   - coverage: the map of cells.
     ///   - owners: owner of each cell, negative for none. Length `coverage.cellCount`.
     ///   - ownerCount: more than the largest owner.
-    /// - Complexity: O(vertices).
+    /// - Complexity: O(arcs).
     public init(_ coverage: Coverage, owners: [Int32], ownerCount: Int) {
         precondition(owners.count == coverage.cellCount, "one owner for each cell")
         var lengths: [UInt64: Double] = [:]
-        coverage.forEachArc { left, right, line in
+        coverage.forEachBorder { left, right, length in
             guard left >= 0, right >= 0 else { return }
             let (a, b) = (owners[Int(left)], owners[Int(right)])
             guard a >= 0, b >= 0, a != b else { return }
-            var length = 0.0
-            for position in line.indices.dropFirst() { length += line[position - 1].distance(to: line[position]) }
             lengths[UInt64(min(a, b)) << 32 | UInt64(max(a, b)), default: 0] += length
         }
         self.init(

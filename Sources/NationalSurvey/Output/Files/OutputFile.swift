@@ -20,15 +20,18 @@ public struct OutputFile: Sendable {
 extension OutputFile {
     /// Names of files for a line of text: those of the folder itself in their order, then each folder within it with the
     /// number of its files. O(files).
-    public static func listing(_ files: [OutputFile]) -> String {
+    public static func listing(_ files: [OutputFile]) -> String { listing(names: files.map(\.name)) }
+
+    /// The same for files of these names, which need not be in memory any more. O(files).
+    public static func listing(names: [String]) -> String {
         var folders: [(name: String, files: Int)] = []
         var plain: [String] = []
-        for file in files {
-            guard let slash = file.name.firstIndex(of: "/") else {
-                plain.append(file.name)
+        for name in names {
+            guard let slash = name.firstIndex(of: "/") else {
+                plain.append(name)
                 continue
             }
-            let folder = String(file.name[...slash])
+            let folder = String(name[...slash])
             if folders.last?.name == folder {
                 folders[folders.count - 1].files += 1
             } else {

@@ -13,23 +13,31 @@ extension Survey {
     ///
     /// - Parameter threads: at most so many; the bytes depend on the inputs and parameters only.
     /// - Throws: `SurveyError` when a territory cannot be brought to WGS 84, or a figure is no number.
-    /// - Complexity: O(bytes written), and that of drawing the maps.
+    /// - Complexity: O(bytes written), and that of drawing the maps; all bytes are in memory.
     public func files(threads: Int = 1) throws(SurveyError) -> [OutputFile] {
+        var files: [OutputFile] = []
+        try makeFiles(threads: threads) { files.append($0) }
+        return files
+    }
+
+    /// Makes the same files one after the other and hands each to `body`, so that no more of them than one kind is in memory.
+    ///
+    /// - Throws: as `files`, and what `body` throws, as a `SurveyError`.
+    /// - Complexity: as `files`.
+    public func makeFiles(threads: Int, _ body: (OutputFile) throws -> Void) throws(SurveyError) {
         do {
             var source = OutputSource(self, threads: threads)
-            var files: [OutputFile] = []
             var dictionary = DataDictionary(self)
             for entry in OutputRegister.entries {
                 let made = try entry.make(source)
-                files += made.files
                 source.guardedNames += made.guardedNames
                 source.tables += made.tables
                 dictionary.add(entry, isWritten: !made.files.isEmpty, made.tables)
+                for file in made.files { try body(file) }
             }
-            files.append(try DataPackage(dictionary.tables, survey: self).file())
+            try body(try DataPackage(dictionary.tables, survey: self).file())
             dictionary.guardedNames = source.guardedNames
-            files.append(OutputFile(name: DataDictionary.name, text: dictionary.text))
-            return files
+            try body(OutputFile(name: DataDictionary.name, text: dictionary.text))
         } catch { throw SurveyError(wrapping: error) }
     }
 }

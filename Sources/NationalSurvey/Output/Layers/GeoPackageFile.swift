@@ -25,13 +25,15 @@ struct GeoPackageFile {
     /// - Complexity: O(vertices of the map + rows).
     func file(_ consortia: ResultTable) throws -> OutputFile {
         let system = try ReferenceSystem.britishNationalGrid()
-        let layers = [
-            territories(consortia), smallAreas, practices(SmallGround.all), practices(SmallGround.withoutTerritory),
-            parts,
-            links,
+        // Made when it is written, and gone after: the small areas are the whole map once more.
+        let layers: [() -> GeoPackageLayer] = [
+            { territories(consortia) }, { smallAreas }, { practices(SmallGround.all) },
+            { practices(SmallGround.withoutTerritory) }, { parts }, { links },
         ]
         let bytes = try GeoPackageWriter.bytes(
-            layers, system: .init(epsg: 27700, name: system.name, definition: system.esriWKT()), file: Self.name)
+            of: layers.count, system: .init(epsg: 27700, name: system.name, definition: system.esriWKT()),
+            file: Self.name
+        ) { layers[$0]() }
         return OutputFile(name: Self.name, bytes: bytes)
     }
 

@@ -2,6 +2,7 @@ import Catchments
 import Consortia
 import Maps
 import Parallelism
+import Planar
 
 /// `maps/national.svg` and `maps/AREA.svg` for each area, affected or not.
 struct FindingMaps {
@@ -13,6 +14,11 @@ struct FindingMaps {
     let areaOfCell: [Int32]?
     /// Of the file of each area's map.
     let stems: [String]
+    /// Of each area, ascending.
+    let cellsOfArea: [[Int32]]
+    let practicesOfArea: [[Int32]]
+    /// Over the boxes of the small areas.
+    let cellTree: BoxTree
     private let inputs: [InputFile]
     private let territories: [Territory]
 
@@ -22,6 +28,19 @@ struct FindingMaps {
         (atlas, findings) = (survey.atlas, survey.findings)
         (responsibility, responsibilities) = (survey.assignment.responsibility, survey.assignment.responsibilities)
         (areaOfCell, inputs) = (survey.areas?.cells.areaOfCell, survey.inputs.provenance.files)
+        let areas = atlas.areas.count
+        cellsOfArea = Self.members(of: areas, (areaOfCell ?? []).map { Int($0) })
+        practicesOfArea = Self.members(of: areas, atlas.practices.map { $0.area ?? -1 })
+        cellTree = BoxTree(atlas.coverage.boxes)
+    }
+
+    /// For each of `count` classes the indices in `classes` that have its number, ascending.
+    private static func members(of count: Int, _ classes: [Int]) -> [[Int32]] {
+        var members = [[Int32]](repeating: [], count: count)
+        for (index, number) in classes.enumerated() where members.indices.contains(number) {
+            members[number].append(Int32(truncatingIfNeeded: index))
+        }
+        return members
     }
 
     /// The national map, then the areas' by code; none where no area is known.
@@ -35,7 +54,7 @@ struct FindingMaps {
             let (stem, map) =
                 index == 0
                 ? (MapFileNames.national, nationalMap(areaOfCell: areaOfCell))
-                : (stems[areas[index - 1].area], areaMap(areas[index - 1], areaOfCell: areaOfCell))
+                : (stems[areas[index - 1].area], areaMap(areas[index - 1]))
             return OutputFile(name: MapFileNames.path(stem), bytes: Array(map.drawing().svg.utf8))
         }
     }
