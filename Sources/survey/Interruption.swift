@@ -120,5 +120,6 @@ final class Interruption: Sendable {
                 _exit(ExitStatus.done.rawValue)
             }
         }
+        _exit(status)
     }
 }
