@@ -22,4 +22,15 @@ enum Hatching {
         }
         markup.end()
     }
+
+    /// A class's fill with its mark.
+    static func tile(_ category: MapCategory, identifier: String, into markup: inout SVGMarkup) {
+        markup.begin(
+            "pattern", ["id": identifier, "width": "8", "height": "8", "patternUnits": "userSpaceOnUse"])
+        markup.empty("rect", ["width": "8", "height": "8", "fill": category.fill.hexadecimal])
+        markup.empty(
+            "path",
+            ["d": category.mark, "stroke": category.markColour.hexadecimal, "stroke-opacity": ".7", "fill": "none"])
+        markup.end()
+    }
 }

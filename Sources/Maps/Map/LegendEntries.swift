@@ -19,21 +19,30 @@ struct LegendEntries {
 
         if !words.ownersHeading.isEmpty { entries.append(.heading(words.ownersHeading)) }
         if case .categories(let categories, _) = map.style.colouring {
-            for category in categories {
+            for (number, category) in categories.enumerated() {
                 entries.append(
                     .field(
-                        fill: category.fill.hexadecimal, pattern: nil,
+                        fill: category.fill.hexadecimal,
+                        pattern: category.mark.isEmpty ? nil : "url(#\(identifiers.tile(number)))",
                         dot: inView.isEmpty ? nil : category.tone.hexadecimal, text: category.name))
             }
-        } else if named.count <= map.style.largestKey {
+        } else {
+            if named.count > map.style.palette.count {
+                entries.append(.note("Colours only tell neighbours apart; circles have the dark tone of their group."))
+            }
             for owner in named {
                 entries.append(
                     .field(
                         fill: inks.fills[owner].hexadecimal, pattern: nil,
-                        dot: inView.isEmpty ? nil : inks.tones[owner].hexadecimal, text: map.ownerNames[owner]))
+                        dot: inView.isEmpty ? nil : inks.tones[owner].hexadecimal,
+                        text: map.ownerKeys.isEmpty ? map.ownerNames[owner] : map.ownerKeys[owner]))
             }
-        } else {
-            entries.append(.note("Colours only tell neighbours apart; circles have the dark tone of their group."))
+        }
+        if !map.emphasisedOwners.isEmpty {
+            entries.append(.line(stroke: MapInk.outline, text: words.emphasisedLabel))
+        }
+        if !map.numbers.isEmpty {
+            entries.append(.circle(fill: MapInk.paper, stroke: MapInk.text, text: words.numbersLabel))
         }
         if named.count < shown.count {
             entries.append(.field(fill: MapInk.context, pattern: nil, dot: nil, text: words.contextLabel))

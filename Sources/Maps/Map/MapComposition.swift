@@ -88,6 +88,7 @@ struct MapComposition {
         drawGround(into: &markup)
         drawPoints(into: &markup)
         drawLabels(labels.placed, into: &markup)
+        drawNumbers(into: &markup)
         drawFrame(into: &markup)
         legend.draw(x: layout.keyLeft, y: page.frame.minY - 10, into: &markup)
         bar.draw(
@@ -114,9 +115,10 @@ struct MapComposition {
         let wanted =
             map.style.labelledOwners.map { Array(Set($0)).sorted() }
             ?? map.ownerNames.indices.filter { !inks.isContext[$0] }.map { Int32($0) }
+        let starred = Set(map.emphasisedOwners)
         let requests = wanted.map { owner in
             LabelPlacement.Request(
-                owner: owner, name: map.ownerNames[Int(owner)],
+                owner: owner, name: map.ownerNames[Int(owner)] + (starred.contains(owner) ? " ✱" : ""),
                 rings: shapes.territories.rings(ofRegion: Int(owner)).map { ring in
                     shapes.territories.coordinates[shapes.territories.coordinates(ofRing: ring)].map(page.position)
                 })
@@ -124,11 +126,16 @@ struct MapComposition {
         let inner = Box(
             minX: page.frame.minX + 4, minY: page.frame.minY + 4, maxX: page.frame.maxX - 4,
             maxY: page.frame.maxY - 4)
-        let obstacles = drawnPoints.map { index in
-            LabelPlacement.Obstacle(
-                center: page.position(of: map.points[index].coordinate),
-                radius: circles.radius(map.points[index].weight))
+        let numbers = map.numbers.filter(\.coordinate.isFinite).map {
+            LabelPlacement.Obstacle(center: page.position(of: $0.coordinate), radius: 10)
         }
+        let obstacles =
+            numbers
+            + drawnPoints.map { index in
+                LabelPlacement.Obstacle(
+                    center: page.position(of: map.points[index].coordinate),
+                    radius: circles.radius(map.points[index].weight))
+            }
         return LabelPlacement(requests.filter { !$0.rings.isEmpty }, frame: inner, circles: obstacles)
     }
 }
@@ -153,6 +160,7 @@ struct MapIdentifiers {
     var clip: String { prefix + "-frame" }
     var stripes: String { prefix + "-stripes" }
     var dots: String { prefix + "-dots" }
+    func tile(_ category: Int) -> String { prefix + "-answer-\(category)" }
     var scale: String { prefix + "-scale" }
     var notes: String { prefix + "-notes" }
     func territory(_ owner: Int) -> String { prefix + "-territory-\(owner)" }

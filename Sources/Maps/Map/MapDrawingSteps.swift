@@ -9,7 +9,18 @@ extension MapComposition {
         markup.end()
         Hatching.stripes(identifier: identifiers.stripes, into: &markup)
         Hatching.dots(identifier: identifiers.dots, into: &markup)
+        if case .categories(let categories, _) = map.style.colouring {
+            for (number, category) in categories.enumerated() where !category.mark.isEmpty {
+                Hatching.tile(category, identifier: identifiers.tile(number), into: &markup)
+            }
+        }
         markup.end()
+    }
+
+    /// What fills an owner's territory.
+    private func paint(_ owner: Int) -> String {
+        inks.marked[owner] < 0
+            ? inks.fills[owner].hexadecimal : "url(#\(identifiers.tile(Int(inks.marked[owner]))))"
     }
 
     /// The frame as path data.
@@ -38,14 +49,13 @@ extension MapComposition {
             for owner in 0..<shapes.territories.regionCount where inks.isContext[owner] == drawsContext {
                 let data = path.data(of: shapes.territories, region: owner)
                 guard !data.isEmpty else { continue }
-                markup.begin(
-                    "path",
-                    ["id": identifiers.territory(owner), "fill": inks.fills[owner].hexadecimal, "d": data])
+                markup.begin("path", attributes(ofTerritory: owner, data))
                 markup.leaf("title", [:], map.ownerNames[owner])
                 markup.end()
             }
             markup.end()
         }
+        emphasise(path, into: &markup)
         cover(path.data(of: shapes.contested, region: 0), pattern: identifiers.dots, outline: nil, into: &markup)
         cover(
             path.data(of: shapes.hatched, region: 0), pattern: identifiers.stripes, outline: MapInk.hatch,
@@ -56,6 +66,42 @@ extension MapComposition {
         path.note(shapes.land, in: &drawn)
         line(path.lines(of: shapes.areas, without: &drawn), stroke: MapInk.outline, width: "1.8", into: &markup)
         markup.end()
+    }
+
+    private func attributes(ofTerritory owner: Int, _ data: String) -> KeyValuePairs<String, String> {
+        map.ownerCodes.isEmpty
+            ? ["id": identifiers.territory(owner), "fill": paint(owner), "d": data]
+            : ["data-group": map.ownerCodes[owner], "fill": paint(owner), "d": data]
+    }
+
+    /// Heavy outlines of the territories that the finding is about.
+    private func emphasise(_ path: PagePath, into markup: inout SVGMarkup) {
+        for owner in map.emphasisedOwners.sorted() where !inks.isContext[Int(owner)] {
+            line(
+                path.data(of: shapes.territories, region: Int(owner)), stroke: MapInk.outline, width: "2.6",
+                into: &markup)
+        }
+    }
+
+    /// Numbers in white circles.
+    func drawNumbers(into markup: inout SVGMarkup) {
+        let number = PageNumber.text
+        for entry in map.numbers where entry.coordinate.isFinite {
+            let place = page.position(of: entry.coordinate)
+            guard page.frame.covers(place) else { continue }
+            markup.empty(
+                "circle",
+                [
+                    "cx": number(place.x), "cy": number(place.y), "r": "9", "fill": MapInk.paper, "stroke": MapInk.text,
+                    "stroke-width": "1.4",
+                ])
+            markup.leaf(
+                "text",
+                [
+                    "x": number(place.x), "y": number(place.y + 4.3), "font-size": "12", "font-weight": "700",
+                    "text-anchor": "middle", "fill": MapInk.text,
+                ], entry.text)
+        }
     }
 
     private func fill(_ data: String, _ paint: String, into markup: inout SVGMarkup) {

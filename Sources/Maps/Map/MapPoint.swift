@@ -17,6 +17,17 @@ public struct MapPoint: Hashable, Sendable {
     }
 }
 
+/// A number in a circle at a place of the map.
+public struct MapNumber: Hashable, Sendable {
+    /// In the reference system of the coverage.
+    public var coordinate: Coordinate
+    /// What stands in the circle: a few letters at most.
+    public var text: String
+
+    /// A number to be drawn; nothing where the place is outside the frame. O(1).
+    public init(_ coordinate: Coordinate, text: String) { (self.coordinate, self.text) = (coordinate, text) }
+}
+
 /// From weights to radii: area in proportion to weight, so that twice the patients look like twice as much.
 struct CircleScale {
     let largestWeight: Double

@@ -6,12 +6,18 @@ public struct MapCategory: Hashable, Sendable {
     public var fill: MapColour
     /// For circles in territories of the class.
     public var tone: MapColour
+    /// Lines on a tile of 8 by 8 pixels over the fill, as path data, so that the class is told without colour too; empty for
+    /// none.
+    public var mark: String
+    /// Of the lines.
+    public var markColour: MapColour
 
     /// A class as it stands in the key. O(1).
-    public init(name: String, fill: MapColour, tone: MapColour) {
-        self.name = name
-        self.fill = fill
-        self.tone = tone
+    public init(
+        name: String, fill: MapColour, tone: MapColour, mark: String = "", markColour: MapColour = MapColour(0)
+    ) {
+        (self.name, self.fill, self.tone) = (name, fill, tone)
+        (self.mark, self.markColour) = (mark, markColour)
     }
 }
 
@@ -45,8 +51,6 @@ public struct MapStyle: Hashable, Sendable {
     public var surroundings = Surroundings.blank
     /// Owners named on the map; nil for all that are not context.
     public var labelledOwners: [Int32]?
-    /// Owners named in the key at most; with more, the key says only what the colours mean.
-    public var largestKey = 18
     /// Before every identifier in the drawing, so that several drawings can stand in one page. Letters, digits, `-`
     /// and `_`; others are dropped.
     public var identifierPrefix = "map"

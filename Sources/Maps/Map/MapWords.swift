@@ -8,6 +8,10 @@ public struct MapWords: Hashable, Sendable {
     public var summary = ""
     /// Over the key of fills.
     public var ownersHeading = "Territories"
+    /// In the key: the heavily outlined territories.
+    public var emphasisedLabel = "✱ In several parts"
+    /// In the key: numbers in circles.
+    public var numbersLabel = "Number of the part"
     /// In the key: what the hatched cells are.
     public var hatchedLabel = "Part of a territory cut off from its main part"
     /// In the key: what the dotted cells are.

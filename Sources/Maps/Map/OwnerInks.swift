@@ -2,6 +2,8 @@
 struct OwnerInks {
     private(set) var fills: [MapColour]
     private(set) var tones: [MapColour]
+    /// Category of each owner whose fill has a mark, -1 for others.
+    private(set) var marked: [Int32]
     private(set) var conflicts: [OwnerAdjacency.Border] = []
     /// Owners drawn as context.
     private(set) var isContext: [Bool]
@@ -19,11 +21,13 @@ struct OwnerInks {
         for owner in map.contextOwners { isContext[Int(owner)] = true }
         fills = isContext.map { $0 ? Self.contextFill : Self.plainFill }
         tones = [MapColour](repeating: Self.plainTone, count: count)
+        marked = [Int32](repeating: -1, count: count)
         switch map.style.colouring {
         case .categories(let categories, let ofOwner):
             for owner in 0..<count where !isContext[owner] && ofOwner[owner] >= 0 {
                 fills[owner] = categories[Int(ofOwner[owner])].fill
                 tones[owner] = categories[Int(ofOwner[owner])].tone
+                if !categories[Int(ofOwner[owner])].mark.isEmpty { marked[owner] = ofOwner[owner] }
             }
         case .neighbours:
             // Context takes no part: its grey is no one's colour.

@@ -17,6 +17,15 @@ public struct TerritoryMap: Sendable {
     public var owners: [Int32]
     /// Names of the owners.
     public var ownerNames: [String]
+    /// Of each owner what the file says beside its name, as `data-group` of its territory. Empty, or length
+    /// `ownerNames.count`.
+    public var ownerCodes: [String] = []
+    /// In the key instead of the owner's name. Empty, or length `ownerNames.count`.
+    public var ownerKeys: [String] = []
+    /// Owners that the map's finding is about: outlined heavily, a star at their name. Any order.
+    public var emphasisedOwners: [Int32] = []
+    /// Numbers at places of the map, such as those of parts; drawn over all else.
+    public var numbers: [MapNumber] = []
     /// Cells to be hatched, such as exclaves. Any order.
     public var hatchedCells: [Int32] = []
     /// Cells to be dotted, such as contested ones. Any order.
@@ -69,6 +78,10 @@ public struct TerritoryMap: Sendable {
         precondition(areaOfCell.allSatisfy { $0 < cells }, "areas are numbered below the number of cells")
         precondition(
             (contextOwners + (style.labelledOwners ?? [])).allSatisfy { $0 >= 0 && $0 < names }, "an owner has no name")
+        precondition(
+            [ownerCodes.count, ownerKeys.count].allSatisfy { $0 == 0 || $0 == ownerNames.count },
+            "a code and a text for each owner, or none")
+        precondition(emphasisedOwners.allSatisfy { $0 >= 0 && $0 < names }, "an owner has no name")
         precondition(points.allSatisfy { $0.owner < names }, "an owner of a point has no name")
         precondition(style.width >= 700 && style.width <= 10_000, "a sheet is 700 to 10,000 pixels wide")
         precondition(style.tolerance >= 0, "a tolerance is a distance")

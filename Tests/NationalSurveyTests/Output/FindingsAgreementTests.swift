@@ -149,7 +149,7 @@ struct FindingsAgreementTests {
         }
         for name in maps {
             let svg = String(decoding: files[name] ?? [], as: UTF8.self)
-            #expect(svg.hasPrefix("<svg") && svg.contains("registered") && svg.contains("motives"))
+            #expect(svg.hasPrefix("<svg") && svg.contains("registered") && svg.contains("not official"))
             #expect((files[name]?.count ?? 0) < 1_500_000)
         }
     }

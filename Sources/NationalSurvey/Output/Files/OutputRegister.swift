@@ -150,7 +150,9 @@ enum OutputRegister {
             GeoPackageFile.name,
             "the map for QGIS: territories, small areas, practices, parts, links, coloured by answer"
         ) { [try GeoPackageFile($0.survey).file($0.consortia)] },
-        .text("explanations.txt", "a paragraph on every group in plain words") { Explanations($0.survey).text },
+        .text("explanations.txt", "every group in plain words: the answer, why, how sure") {
+            Explanations($0.survey).text
+        },
     ]
 
     private static let methods: [OutputEntry] = [

@@ -19,15 +19,19 @@ struct FindingMaps {
     let practicesOfArea: [[Int32]]
     /// Over the boxes of the small areas.
     let cellTree: BoxTree
-    private let inputs: [InputFile]
-    private let territories: [Territory]
+    let territories: [Territory]
+    /// Parts of each territory.
+    let reasons: [ContiguityReasons]
+    private let provenance: Provenance
+    private let day: SurveyDay
 
     init(_ survey: Survey) {
         stems = MapFileNames(survey.atlas.areas).stems
-        territories = survey.territories
+        (territories, reasons) = (survey.territories, survey.evidence.study.reasons)
+        (provenance, day) = (survey.inputs.provenance, survey.inputs.day)
         (atlas, findings) = (survey.atlas, survey.findings)
         (responsibility, responsibilities) = (survey.assignment.responsibility, survey.assignment.responsibilities)
-        (areaOfCell, inputs) = (survey.areas?.cells.areaOfCell, survey.inputs.provenance.files)
+        areaOfCell = survey.areas?.cells.areaOfCell
         let areas = atlas.areas.count
         cellsOfArea = Self.members(of: areas, (areaOfCell ?? []).map { Int($0) })
         practicesOfArea = Self.members(of: areas, atlas.practices.map { $0.area ?? -1 })
@@ -62,10 +66,11 @@ struct FindingMaps {
     /// The path of an area's map in the output folder.
     func path(ofArea area: Int) -> String { MapFileNames.path(stems[area]) }
 
-    /// Where the data of a map come from: the inputs by their role, many files of one role as their number.
+    /// Where the data of a map come from: the licence line, then the inputs by their role, many files of one role as their
+    /// number.
     var mapSources: [String] {
         var roles: [(role: InputFile.Role, names: [String])] = []
-        for file in inputs {
+        for file in provenance.files {
             if let index = roles.firstIndex(where: { $0.role == file.role }) {
                 roles[index].names.append(file.name)
             } else {
@@ -76,17 +81,24 @@ struct FindingMaps {
             names.count > 3 ? "\(role.rawValue) (\(names.count) files)" : names.joined(separator: ", ")
         }
         return [
-            "Sources: " + texts.joined(separator: ", ")
-                + ". Territories: small areas by the group with most registered patients. British National Grid."
+            CreditLine.text(provenance),
+            "Made of: \(texts.joined(separator: ", ")). Blank ground is not in these data. British National Grid.",
         ]
     }
 
     /// What a map must not be taken for.
     var mapCaveats: [String] {
         [
-            "A spread group is a finding about geography. It says nothing about motives; forming groups from practices "
-                + "that are not neighbours is allowed."
+            "A group leads where it has more registered patients than any other. Boundaries are those of where patients live, "
+                + "not official ones; why practices joined says no map."
         ]
+    }
+
+    /// What is drawn, of which day and of whom.
+    func subtitle(_ drawn: String, practices: Int, patients: Int) -> String {
+        "\(drawn)\(day.day.map { ", on \(PlainWords.date($0))" } ?? ""); "
+            + PlainWords.count(practices, "practice", "practices")
+            + ", \(PrintedNumber.people(patients)) registered patients"
     }
 }
 

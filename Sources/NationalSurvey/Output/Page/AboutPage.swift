@@ -11,7 +11,7 @@ struct AboutPage {
 
     var markup: PageMarkup {
         var page = PageMarkup()
-        page.open("section", ["id": "about", "class": "page about"])
+        page.open("section", ["id": "about", "class": "page about", "data-page": "about"])
         page.leaf("h1", ["tabindex": "-1"], "About this survey")
         start(&page)
         let doubts = VerdictDoubts(survey).lines

@@ -15,7 +15,7 @@ struct AnswerPage {
 
     var markup: PageMarkup {
         var page = PageMarkup()
-        page.open("section", ["id": "answer", "class": "page answer"])
+        page.open("section", ["id": "answer", "class": "page answer", "data-page": "answer"])
         page.leaf("h1", ["tabindex": "-1"], Self.heading(answers))
         page.leaf("p", ["class": "lead"], Self.lead(answers))
         page.append(bar)

@@ -7,7 +7,7 @@ const codes = data.figures.rows.map((row) => row[column.get("consortium")]);
 const groupOf = new Map(codes.map((code, group) => [code, group]));
 const areaOf = new Map(data.areas.map((area, index) => [area.code, index]));
 const detail = document.getElementById("detail");
-const table = document.getElementById("table");
+const table = document.getElementById("groups-table");
 const body = table.tBodies[0];
 const rows = new Map([...body.rows].map((row) => [row.dataset.group, row]));
 
@@ -33,12 +33,11 @@ function grouped(number, decimals = 0) {
   return (number < 0 && Number(text.replace(/,/g, "")) !== 0 ? "−" : "") + text;
 }
 
-// A share as a whole per cent; 0 % and 100 % only for none and all.
+// A share with one decimal, and more where it would look like none or all.
 function percent(share) {
-  const rounded = Math.floor(100 * share + 0.5);
-  if (share > 0 && rounded < 1) return "<1 %";
-  if (share < 1 && rounded >= 100) return ">99 %";
-  return rounded + " %";
+  let decimals = 1;
+  while (decimals < 6 && share > 0 && share < 1 && /^(0\.0*|100\.0*)$/.test((100 * share).toFixed(decimals))) decimals++;
+  return (100 * share).toFixed(decimals) + " %";
 }
 
 const metres = (value) =>
@@ -48,7 +47,7 @@ const answerWords = (verdict) => words.get(kindOf(verdict)) || verdict;
 const count = (number, one, many) => grouped(number) + " " + (number === 1 ? one : many);
 
 // The words of a group's answer as the table has them.
-const fullAnswer = (group) => rows.get(codes[group]).querySelector('td[data-value="' + CSS.escape(figure(group, "verdict")) + '"]').textContent;
+const fullAnswer = (group) => [...rows.get(codes[group]).cells].find((cell) => cell.dataset.value === figure(group, "verdict")).textContent;
 const linkTo = (group) => make("a", { href: route("g", codes[group]) }, groupName(group));
 
 const digits = new Uint8Array(128);
@@ -56,7 +55,7 @@ const digits = new Uint8Array(128);
   digits[letter.charCodeAt(0)] = value;
 });
 
-// A function that gives the next number of a packed text; `next.ended()` says whether there is none.
+// Gives the next number of a packed text; `ended` says whether there is none.
 function reader(text) {
   let at = 0;
   const next = () => {
@@ -100,7 +99,7 @@ const smallAreas = later(() => {
 
 const smallAreaName = (index) => smallAreas().names[index] || smallAreas().codes[index];
 
-// Borders, and the regions made of them with their boxes.
+// Borders and the regions made of them.
 const ground = later(() => {
   const next = reader(data.ground.arcs);
   const arcs = [];
@@ -194,7 +193,7 @@ function pathOf(region, view) {
   }).join("");
 }
 
-// A place inside a region where a label has most room, on one of a few lines through it: x, y, width.
+// A place in a region where a label has room: x, y, width.
 function roomIn(region, view) {
   const rings = region.rings.map((ring) => ringPlaces(ring, view));
   const top = Math.max(view.y(region.box[3]), 0);
@@ -388,10 +387,10 @@ function isWanted(row) {
   return !state.text || searchTexts().get(row.dataset.group).includes(state.text);
 }
 
-// What a row is sorted by: a number, or a text in small letters; null for none, which comes last either way.
+// What a row is sorted by; null for nothing, which comes last either way.
 function sortKey(row, index) {
   const cell = row.cells[index];
-  if (cell.dataset.value === undefined) return cell.textContent.toLowerCase() || null;
+  if (index === 0 || cell.dataset.value === undefined) return cell.textContent.toLowerCase() || null;
   if (table.tHead.rows[0].cells[index].dataset.column === "verdict") return data.answers.findIndex(([kind]) => kind === kindOf(cell.dataset.value));
   if (cell.dataset.value === "") return null;
   return Number.isNaN(Number(cell.dataset.value)) ? cell.dataset.value : Number(cell.dataset.value);
@@ -459,7 +458,7 @@ function searchField(id) {
 // Search box, class filters, number found and what can be done with it.
 const tools = (() => {
   const [search, field] = searchField("search");
-  const found = make("p", { role: "status" });
+  const found = make("p", { role: "status", id: "found" });
   const all = make("button", { type: "button" }, "Show all");
   const keep = make("button", { type: "button" }, "Save what is shown (CSV)");
   const clear = make("button", { type: "button" }, "Clear");
@@ -509,7 +508,7 @@ for (const cell of table.tHead.rows[0].cells) {
   cell.replaceChildren(button);
   button.addEventListener("click", () => {
     const name = cell.dataset.column;
-    state.descending = state.sort === name ? !state.descending : !["name", "area_name", "verdict"].includes(name);
+    state.descending = state.sort === name ? !state.descending : !["name", "area", "area_name", "verdict"].includes(name);
     state.sort = name;
     sortRows();
     showRows();
@@ -534,7 +533,7 @@ bar.before(make("p", { class: "row" }, ...measures.flat()));
 
 const scrolling = (label, content) => make("div", { class: "scroll", role: "region", "aria-label": label, tabindex: "0" }, content);
 
-// A table in a region of its own that scrolls; a heading may explain its column.
+// A table that scrolls; a heading may explain its column.
 function tableOf(label, heads, lines) {
   const head = make("tr", {}, ...heads.map(([text, meaning]) => make("th", meaning ? { scope: "col", title: meaning } : { scope: "col" }, text)));
   return scrolling(label, make("table", {}, make("thead", {}, head), make("tbody", {}, ...lines)));
@@ -564,7 +563,7 @@ function shown(value, form) {
   }
 }
 
-// Links to small areas; many are folded.
+// Small areas; many are folded.
 function smallAreaLinks(text) {
   const next = reader(text);
   const links = [];
@@ -647,7 +646,7 @@ function findingsOf(group) {
   return list;
 }
 
-// Links to the page itself and to the groups before and after in the table's present order.
+// Links to the groups before and after in the table's present order.
 function aroundOf(group) {
   const wanted = wantedRows().map((row) => row.dataset.group);
   const list = wanted.includes(codes[group]) ? wanted : order.map((row) => row.dataset.group);
@@ -674,7 +673,7 @@ function groupPage(group) {
   }
   const [parts, ...rest] = data.sections;
   page.push(sectionOf(parts, group), testsOf(group), robustOf(group), ...rest.map((section) => sectionOf(section, group)), aroundOf(group));
-  return { title: groupName(group), page };
+  return { kind: "g", title: groupName(group), page };
 }
 
 const swatch = (kind) => draw("svg", { class: "swatch", viewBox: "0 0 32 20", "aria-hidden": "true" }, draw("rect", { width: 32, height: 20, class: "v-" + kind }));
@@ -704,7 +703,7 @@ function areaPage(area) {
     page.push(make("h2", {}, "Practices in no group"), tableOf("Practices in no group", [["code"], ["practice"], ["patients"]],
       area.alone.map(([code, name, patients]) => make("tr", {}, make("td", {}, code), make("td", {}, name || "–"), make("td", { "data-value": patients }, grouped(patients))))));
   }
-  return { title: first || area.code, page };
+  return { kind: "a", title: first || area.code, page };
 }
 
 // The page of a small area: who leads, who is second, and the rest.
@@ -729,7 +728,7 @@ function smallAreaPage(index) {
       area >= 0 ? make("a", { href: route("a", data.areas[area].code) }, data.areas[area].code) : "")),
     ...remarks.map((text) => make("p", {}, text)), make("p", {}, count(registered, "registered patient lives here.", "registered patients live here.")),
     tableOf("Patients by group", [["group"], ["patients"], ["share"], [""]], lines)];
-  return { title: smallAreaName(index), page };
+  return { kind: "s", title: smallAreaName(index), page };
 }
 
 // The page where nothing is.
@@ -741,7 +740,7 @@ function missingPage() {
     showRows();
     location.hash = "#groups";
   });
-  return { title: "Nothing here under that name", page: [back(), make("h1", { tabindex: "-1" }, "Nothing here under that name"), field] };
+  return { kind: "none", title: "Nothing here under that name", page: [back(), make("h1", { tabindex: "-1" }, "Nothing here under that name"), field] };
 }
 
 // Without a name of their own the browser does not scroll to them.
@@ -764,10 +763,11 @@ function pageOf(name) {
   return missingPage();
 }
 
-// Shows the page of the fragment, and moves the focus to its heading but for the first page.
+// Shows the page of the fragment; the focus goes to its heading.
 function go() {
   const name = location.hash.slice(1) || "answer";
   const isFirst = current === "";
+  delete document.documentElement.dataset.route;
   if (current === "groups") scrolled = scrollY;
   [current, part] = [name, 0];
   for (const [key, section] of fixed) section.hidden = key !== name;
@@ -777,6 +777,7 @@ function go() {
   if (!fixed.has(name)) {
     const made = pageOf(name);
     title = made.title;
+    detail.dataset.page = made.kind;
     detail.append(...made.page.filter((child) => child !== null));
   } else if (name !== "answer") title = fixed.get(name).querySelector("h1").textContent;
   document.title = title;
@@ -788,6 +789,7 @@ function go() {
   const heading = (fixed.get(name) || detail).querySelector("h1");
   if (!isFirst) heading.focus({ preventScroll: true });
   scrollTo(0, name === "groups" && !isFirst ? scrolled : 0);
+  document.documentElement.dataset.route = name;
 }
 
 // Marks a part of the group on the map and in the table.
@@ -808,6 +810,5 @@ document.addEventListener("keydown", (event) => {
 });
 addEventListener("hashchange", go);
 history.scrollRestoration = "manual";
-document.documentElement.classList.add("scripted");
 showRows();
 go();

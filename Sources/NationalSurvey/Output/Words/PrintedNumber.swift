@@ -62,6 +62,16 @@ extension PrintedNumber {
         return "\(whole(rounded)) %"
     }
 
+    /// A share with one decimal, `72.6 %`, and as many more as it takes not to look like none or all: `99.96 %`.
+    static func exactPercent(_ share: Double) -> String {
+        for decimals in 1...5 {
+            let text = decimal(100 * share, decimals)
+            let isPlain = text.contains { $0 != "0" && $0 != "." } && !text.hasPrefix("100.")
+            if isPlain || share <= 0 || share >= 1 { return text + " %" }
+        }
+        return decimal(100 * share, 6) + " %"
+    }
+
     /// As a share of a hundred, without decimals: `84%`.
     static func percent(_ share: Double) -> String { decimal(100 * share, 0) + "%" }
 

@@ -34,7 +34,8 @@ struct ReportPageTests {
         let page = try report()
         let consortia = TextTable(files["consortia.csv"] ?? [])
         let columns = [
-            "registered_patients", "components", "main_part_share", "resident_containment", "patient_containment",
+            "name", "registered_patients", "components", "main_part_share", "resident_containment",
+            "patient_containment",
             "verdict",
             "robust",
         ]

@@ -5,22 +5,37 @@ import Testing
 
 /// Explanations in plain words: what is said of each case.
 struct ExplanationTests {
-    @Test("A paragraph for every group, in order, and no word of motives")
-    func paragraphs() throws {
+    @Test("An index, then a block for every group in the same order, answer first")
+    func blocks() throws {
         let survey = try Hamlet().survey()
-        let text = Explanations(survey).text
-        let paragraphs = text.components(separatedBy: "\n\n").filter { $0.hasPrefix("G") }
-        #expect(paragraphs.map { $0.prefix(2) } == ["GA", "GB"])
-        #expect(text.contains("Nothing here says why"))
+        let blocks = Explanations(survey).text.components(separatedBy: "\n\n")
+        #expect(blocks[1].replacing("\n", with: " ").contains("Nothing here says why"))
         #expect(
-            paragraphs[0]
-                == "GA: 2 practices with 360 patients; most patients of any group in 4 small areas. Its area is "
-                + "one piece of land. Of 400 patients who live in its area 90.0 % are its own. Of 360 patients of its own "
-                + "with a home on the map 100.0 % live in its area. Verdict: defined (one connected area of its "
-                + "own); no test fails. Geographically contiguous: yes, its area is one piece. Without One (H1) or Two (H2) "
-                + "alone it would no longer be one connected area of its own.")
-        #expect(paragraphs[1].hasPrefix("GB: 1 practice with 300 patients; "))
-        #expect(paragraphs[1].contains("Verdict: singlePractice (one practice is not judged as a group)"))
+            blocks[2]
+                == "GA, P1: one connected area of its own\nGB, P1: one practice only, not judged")
+        #expect(
+            blocks[3].replacing("\n", with: " ")
+                == "GA, P1 It covers one connected area of its own. It has 2 practices with 360 patients and leads in 4 small "
+                + "areas. Of those who live there 90 % are its own patients; of its patients 100 % live there. The answer "
+                + "stays the same under every method and bar tried. Geographically contiguous: yes, its area is one piece. "
+                + "Without One or Two alone it would no longer be one connected area of its own.")
+        #expect(blocks[4].hasPrefix("GB, P1\nIt is one practice only, not judged. It has 1 practice with 300 patients"))
+        #expect(blocks.count == 5)
+    }
+
+    @Test(
+        "The answer stands first in the table's words, sentences and blocks are short, tests are named at the end only")
+    func form() throws {
+        let survey = try FindingsAgreementTests.run.get().survey
+        let explanations = Explanations(survey)
+        for territory in survey.territories {
+            let text = explanations.paragraph(onGroup: territory.group)
+            #expect(text.prefix(200).contains(Answer(territory).kindWords))
+            #expect(text.split(separator: " ").count <= 160)
+            let sentences = text.split(separator: "[")[0].components(separatedBy: ". ")
+            for sentence in sentences { #expect(sentence.split(separator: " ").count <= 40, "\(sentence)") }
+            #expect(!sentences.joined().contains(/D[0-9]/))
+        }
     }
 
     @Test("A group without territory, and one without any place, say so")
@@ -28,11 +43,11 @@ struct ExplanationTests {
         let unplaced = Hamlet().with(\.practices, "500500,300500", ",").with(\.practices, "500500,301500", ",")
         #expect(
             Explanations(try unplaced.survey()).paragraph(onGroup: 0).contains(
-                "None of its practices has usable coordinates"))
+                "It cannot be judged: none of its practices has a place on the map."))
         var small = Hamlet()
         small.registrations = "practice_code,lsoa_code,number_of_patients\nH1,E01000010,1\nH3,E01000010,9\n"
         let text = try Explanations(small.survey()).paragraph(onGroup: 0)
         #expect(text.contains("1 patient") && !text.contains("1 patients"))
-        #expect(text.contains("so it has no area"))
+        #expect(text.hasPrefix("It cannot be judged: it leads in no small area."))
     }
 }

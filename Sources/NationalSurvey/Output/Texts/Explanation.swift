@@ -1,0 +1,238 @@
+import Catchments
+import Consortia
+
+/// The paragraph on one group: the answer first, then why, by the names of practices and groups, then how sure it is. Short
+/// sentences; codes of tests at the very end.
+struct Explanation {
+    private let atlas: Atlas
+    private let territory: Territory
+    private let reasons: ContiguityReasons
+    private let study: TerritoryStudy
+    private let sensitivity: Sensitivity
+    private let thresholds: Thresholds
+    private let names: PlaceNames
+    /// Members that stand apart.
+    private let apart: [Int32]
+    /// The best; `nil` where none is needed or found.
+    private let repair: Repair?
+    /// Members without which it would not be one connected area of its own.
+    private let breaking: [Int32]
+    /// The answer to the contract's questions.
+    private let contract: [String]
+
+    init(_ survey: Survey, _ group: Int, contract: [String]) {
+        self.contract = contract
+        names = survey.inputs.names
+        let remedies = survey.evidence.remedies
+        repair = remedies.repairs.ofGroups[group].first
+        breaking = survey.atlas.members[group].filter { remedies.breaks[Int($0)] != nil }
+        (atlas, territory, thresholds) = (survey.atlas, survey.territories[group], survey.thresholds)
+        (reasons, study) = (survey.evidence.study.reasons[group], survey.evidence.study)
+        (sensitivity, apart) = (survey.evidence.doubts.sensitivity, survey.evidence.apart[group])
+    }
+
+    private var group: Int { territory.group }
+    private var isJudged: Bool { Answer(territory).isJudged }
+
+    var text: String {
+        var sentences = [answer]
+        if case .notAssessable = territory.verdict {
+            sentences += people
+        } else {
+            sentences += people + parts + containment + hangsTogether + remarks
+        }
+        sentences += standingApart + sureness + contract + remedy
+        let failed = territory.failedTests
+        return sentences.joined(separator: " ")
+            + (failed.isEmpty ? "" : " [\(failed.map(\.rawValue).joined(separator: ", "))]")
+    }
+
+    /// In the words of the one table.
+    private var answer: String {
+        let words = Answer(territory).fullWords
+        switch territory.verdict {
+        case .interleaved: return "It has \(words)."
+        case .singlePractice: return "It is \(words)."
+        case .notAssessable: return "It \(words)."
+        default: return "It covers \(words)."
+        }
+    }
+
+    private var people: [String] {
+        let practices = PlainWords.count(territory.practices, "practice", "practices")
+        let patients = PlainWords.patients(territory.registeredPatients)
+        guard territory.cells > 0 else { return ["It has \(practices) with \(patients)."] }
+        return [
+            "It has \(practices) with \(patients) and leads in "
+                + PlainWords.count(territory.cells, "small area", "small areas") + "."
+        ]
+    }
+}
+
+/// Where it lies.
+extension Explanation {
+    private func name(_ group: Int) -> String {
+        let about = atlas.groups[group]
+        return about.name.isEmpty ? about.code : about.name
+    }
+
+    private func practice(_ number: Int32) -> String {
+        let practice = atlas.practices[Int(number)]
+        return practice.name.isEmpty ? practice.code : practice.name
+    }
+
+    /// A part by the largest practice in it.
+    private func place(_ part: TerritoryPart) -> String {
+        let largest = part.practices.max {
+            (atlas.registeredPatients[Int($0)], -$0) < (atlas.registeredPatients[Int($1)], -$1)
+        }
+        return largest.map { " around \(practice($0))" } ?? ""
+    }
+
+    private var parts: [String] {
+        guard let main = reasons.parts.first, reasons.parts.count > 1 else { return [] }
+        let total = territory.contiguity.patients
+        var sentences = [
+            "On land its area is in \(PrintedNumber.whole(reasons.parts.count)) parts; "
+                + "\(PrintedNumber.wholePercent(main.patients, of: total)) of its patients there live in the main "
+                + "part\(place(main))."
+        ]
+        sentences += reasons.parts.enumerated().dropFirst().prefix(2).map { number, part in exclave(number + 1, part) }
+        let rest = reasons.parts.dropFirst(3)
+        if !rest.isEmpty {
+            sentences.append(
+                PlainWords.count(rest.count, "more part has ", "more parts have ")
+                    + "\(PlainWords.patients(rest.reduce(0) { $0 + $1.patients }))\(rest.count == 1 ? "" : " together")."
+            )
+        }
+        return sentences + joined
+    }
+
+    private func exclave(_ number: Int, _ part: TerritoryPart) -> String {
+        let text = "Part \(number)\(place(part)) has \(PlainWords.patients(part.patients))"
+        guard let gap = part.gap else { return text + "." }
+        if gap.width == 0 { return text + " and meets the main part in a corner only." }
+        let between = gap.crossings.prefix(2).map { ground($0.ground) }
+        return text + " and lies \(PlainWords.distance(gap.width)) from the main part"
+            + (between.isEmpty ? "." : ", across \(PlainWords.list(between)).")
+    }
+
+    private func ground(_ ground: Gap.Ground) -> String {
+        switch ground {
+        case .group(let other): other == group ? "its own area" : "the area of \(name(other))"
+        case .unassigned: "small areas of no group"
+        case .outside: "water or ground beyond the map"
+        }
+    }
+
+    /// What joins parts: links that count, gaps that are narrow enough, or links that were not used.
+    private var joined: [String] {
+        let (land, fixed, ferry) = (reasons.components[0], reasons.components[1], reasons.components[2])
+        var sentences: [String] = []
+        if study.isTableUsed {
+            if fixed < land { sentences.append("With bridges, tunnels and causeways it is in \(pieces(fixed)).") }
+            if ferry < fixed { sentences.append("With ferries too it is in \(pieces(ferry)).") }
+        } else {
+            let links = study.findings.filter { $0.groups.contains(group) }.map { study.table.rows[$0.row].name }
+            if !links.isEmpty {
+                sentences.append(
+                    "\(PlainWords.list(links)) would join parts of it, but no bridges or ferries were counted.")
+            }
+        }
+        if let gap = territory.widestGap {
+            sentences.append(
+                "Across gaps of at most \(PlainWords.distance(gap.ends.width)), with no other group's ground between, it is in "
+                    + "\(pieces(territory.joinedContiguity.parts.count)).")
+        }
+        return sentences
+    }
+
+    private func pieces(_ count: Int) -> String { count == 1 ? "one part" : "\(PrintedNumber.whole(count)) parts" }
+
+    /// By name, the code in brackets.
+    private func smallArea(_ cell: Int32) -> String {
+        let code = atlas.smallAreas[Int(cell)]
+        return names.smallAreas[code].map { "\($0) (\(code))" } ?? code
+    }
+
+    private var hangsTogether: [String] {
+        guard let cut = reasons.cutCells.first else { return [] }
+        return [
+            "It hangs together through the small area \(smallArea(cut.number)) alone: without it "
+                + "\(PlainWords.patients(cut.severed)) would be in a separate part."
+        ]
+    }
+
+    private var standingApart: [String] {
+        guard !apart.isEmpty else { return [] }
+        let names = apart.count > 3 ? ["\(PrintedNumber.whole(apart.count)) of its practices"] : apart.map(practice)
+        return [
+            "\(PlainWords.list(names)) \(PlainWords.plural(apart.count, "stands", "stand")) apart: outside its area, with "
+                + "\(thresholds.apartPractices) or more practices of others nearer than its own."
+        ]
+    }
+}
+
+/// Whose ground it is, and how sure the answer is.
+extension Explanation {
+    /// Both shares, with their bars where one of them decides.
+    private var containment: [String] {
+        let containment = territory.containment
+        guard containment.territoryRegistered > 0, containment.located > 0 else { return [] }
+        let failed = Set(territory.failedTests)
+        func share(_ whole: Int, _ test: Verdict.Test, _ bar: String) -> String {
+            PrintedNumber.wholePercent(containment.inside, of: whole) + (failed.contains(test) ? " (\(bar))" : "")
+        }
+        let residents = share(
+            containment.territoryRegistered, .residentContainment,
+            bar(thresholds.residentContainment, "over ", Thresholds().residentContainment))
+        let patients = share(
+            containment.located, .patientContainment,
+            bar(thresholds.patientContainment, "", Thresholds().patientContainment))
+        return [
+            "Of those who live there \(residents) are its own patients; of its patients \(patients) live there."
+        ]
+    }
+
+    /// The bars of the guidance bind no network of today, so they are called by its year.
+    private func bar(_ bar: Share, _ side: String, _ official: Share) -> String {
+        (bar == official ? "bar of the 2012 guidance: " : "bar: ") + side + PrintedNumber.bar(bar)
+    }
+
+    private var remarks: [String] {
+        let remarks = territory.assembly.remarks.compactMap { test in
+            switch test {
+            case .mixing: "its practices stand among those of others"
+            case .intrusion: "practices of others stand within it"
+            default: nil
+            }
+        }
+        return remarks.isEmpty ? [] : ["Remark: \(PlainWords.list(remarks))."]
+    }
+
+    /// What would mend it, or break it.
+    private var remedy: [String] {
+        if let repair { return [RepairWords(atlas: atlas).sentence(repair)] }
+        if territory.verdict.isRepairable {
+            return [
+                "No single move, swap or pair of moves was found that mends it and leaves every other group as good as it is."
+            ]
+        }
+        guard !breaking.isEmpty else { return [] }
+        let names =
+            breaking.count > 3 ? ["any of \(PrintedNumber.whole(breaking.count)) practices"] : breaking.map(practice)
+        return ["Without \(PlainWords.list(names, "or")) alone it would no longer be one connected area of its own."]
+    }
+
+    private var sureness: [String] {
+        let tried = sensitivity.variants.filter(\.isDecisive)
+        guard isJudged, !tried.isEmpty else { return [] }
+        let others = tried.count { $0.verdicts[group] != territory.verdict }
+        guard others > 0 else { return ["The answer stays the same under every method and bar tried."] }
+        return [
+            "The answer is not firm: \(PrintedNumber.whole(others)) of "
+                + "\(PlainWords.count(tried.count, "change", "changes")) tried "
+                + "\(PlainWords.plural(others, "gives", "give")) another."
+        ]
+    }
+}
