@@ -46,11 +46,19 @@ public struct Explanations: Sendable {
     }
 
     private var preamble: String {
+        let (bars, official) = (survey.thresholds, Thresholds())
+        let isOfficial =
+            bars.residentContainment == official.residentContainment
+            && bars.patientContainment == official.patientContainment
         let title = "WHERE EACH GROUP'S PATIENTS LIVE, AND WHETHER THAT IS ONE AREA"
         let lines = Paragraph.wrapped(
             "A group's area is the small areas where it has more registered patients than any other group. Parts are numbered "
                 + "as in parts.csv and on the maps; part 1, the main one, has most of its patients. Numbers from 10,000 on are "
-                + "rounded to the nearest thousand. Codes in square brackets at the end are the tests of consortia.csv that do "
+                + "rounded to the nearest thousand. Two bars are those of "
+                + "\(isOfficial ? "the 2012 guidance, which binds no network of today" : "this run, not of the 2012 guidance"): "
+                + "more than \(PrintedNumber.bar(bars.residentContainment)) of the patients who live in the area are the "
+                + "group's own, and at least \(PrintedNumber.bar(bars.patientContainment)) of the group's patients live in "
+                + "it. Codes in square brackets at the end are the tests of consortia.csv that do "
                 + "not hold. Nothing here says why practices joined as they did.", indent: 0)
         return ([title, ""] + lines).joined(separator: "\n")
     }

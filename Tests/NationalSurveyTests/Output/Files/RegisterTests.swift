@@ -70,7 +70,7 @@ struct RegisterTests {
         #expect(!readme.contains("main_part_share below 0.75"))
         let explanations = files["explanations.txt"] ?? ""
         #expect(
-            explanations.contains("more than 51 % of the patients") && explanations.contains("not of the 2012 guidance")
+            explanations.replacing("\n", with: " ").contains("more than 51 % of the patients") && explanations.replacing("\n", with: " ").contains("not of the 2012 guidance")
         )
     }
 
