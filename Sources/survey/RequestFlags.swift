@@ -10,7 +10,7 @@ enum RequestFlags {
         "areaCode": "area-code", "population": "population", "links": "links", "unaligned": "unaligned",
         "gridFolders": "grids", "snap": "snap", "shareThreshold": "share-threshold", "seed": "seed", "credit": "credit",
         "threads": "threads", "asOf": "as-of", "columns": "column", "postcodes": "postcodes",
-        "smallAreaLookup": "small-area-lookup", "isWithinAreas": "within-areas", "credit": "credit",
+        "smallAreaLookup": "small-area-lookup", "isWithinAreas": "within-areas",
         "allowsUnknownCodes": "allow-unknown-codes",
         "neighbourhoods": "neighbourhoods",
         "catchments.methods": "catchments",

@@ -87,9 +87,6 @@ struct SurveyOptions: ParsableArguments {
     @Flag(help: "A group leads only among the groups of its own administrative area.")
     var withinAreas = false
 
-    @Option(help: ArgumentHelp("Licence line of the data, for maps and report.", valueName: "text"))
-    var credit: String?
-
     @Option(
         help: ArgumentHelp(
             "Neighbourhoods: a lookup with columns small_area, neighbourhood and, if known, name; adds alignment.csv and "
@@ -198,7 +195,6 @@ struct SurveyOptions: ParsableArguments {
         request.postcodes = postcodes
         request.smallAreaLookup = smallAreaLookup
         request.isWithinAreas = withinAreas
-        request.credit = credit
         request.neighbourhoods = neighbourhoods
         if !unaligned.isEmpty { request.unaligned = unaligned }
         if let snap { request.snap = snap }
