@@ -3,9 +3,12 @@ import Catchments
 extension Atlas {
     /// The administrative area of a group: the one whose members have most of the group's patients, the lower code among equals;
     /// `nil` where none of its members is in one. O(members).
-    public func mainArea(ofGroup group: Int) -> Int? {
+    public func mainArea(ofGroup group: Int) -> Int? { mainArea(of: members[group]) }
+
+    /// The same of any practices. O(members).
+    func mainArea(of members: [Int32]) -> Int? {
         var patients: [Int: Int] = [:]
-        for member in members[group] {
+        for member in members {
             guard let area = practices[Int(member)].area else { continue }
             patients[area, default: 0] += registeredPatients[Int(member)]
         }

@@ -27,6 +27,8 @@ struct RepairBound {
     let hasGround: [Bool]
     let graph: Adjacency
     let bars: (mainPart: Share, resident: Double, patient: Share)
+    /// `nil` where every group may lead everywhere.
+    let contest: Contest?
     let base: WhatIf
     /// Reused by every question.
     private var changes: [(group: Int32, change: Int)] = []
@@ -57,6 +59,7 @@ struct RepairBound {
         let (atlas, thresholds) = (context.atlas, context.thresholds)
         self.group = group
         self.base = base
+        contest = atlas.contest
         hasGround = survey.hasGround
         today = Array(plurality.sets.cells(of: group))
         located = base.territories[group].locatedPatients
@@ -82,6 +85,7 @@ struct RepairBound {
         while let cell = walk.next(&changes) {
             let patients = own[Int(cell)] + (changes.first { $0.group == Int32(group) }?.change ?? 0)
             let isOwn = owners[Int(cell)] == Int32(group)
+            guard mayLead(Int32(group), cell) else { continue }
             guard isOwn || (patients > 0 && !isOutdone(patients, in: cell)) else { continue }
             let (least, most) = patients > 0 ? rivals(in: cell, of: patients, isOwn) : (1, 1)
             if patients > 0, patients >= least {
@@ -92,6 +96,8 @@ struct RepairBound {
         }
         return merged(altered)
     }
+
+    private func mayLead(_ group: Int32, _ cell: Int32) -> Bool { contest?.isOpen(to: group, in: Int(cell)) ?? true }
 
     /// The owner of a foreign cell has more than `patients` for certain.
     private func isOutdone(_ patients: Int, in cell: Int32) -> Bool {
@@ -118,9 +124,11 @@ struct RepairBound {
             if let index = newcomers.firstIndex(where: { $0.group == group }) {
                 patients += newcomers.remove(at: index).change
             }
-            if group != own { least = max(least, patients) }
+            if group != own, mayLead(group, cell) { least = max(least, patients) }
         }
-        for (group, change) in newcomers where group != own && group != Self.somebody { least = max(least, change) }
+        for (group, change) in newcomers where group != own && group != Self.somebody && mayLead(group, cell) {
+            least = max(least, change)
+        }
         return (least, least + open)
     }
 

@@ -7,6 +7,7 @@ extension RepairBound {
     /// - Complexity: that of `ground`, and O(cells · log cells) for its parts, which are looked at last.
     mutating func canFall(below bar: Int, after ways: [MovedPatients.Way], practices: Int) -> Bool {
         guard practices > 0 else { return false }
+        if practices > 1, contest != nil, movesAreas(ways) { return true }
         if practices == 1 { return Verdict.singlePractice.severity < bar }
         let ground = ground(after: ways)
         guard !ground.isEmpty else { return false }
@@ -19,6 +20,21 @@ extension RepairBound {
         let certain = parts.reduce(0) { $0 + $1.certain }
         return parts.contains { part in
             bars.mainPart.isReached(by: part.all, of: part.all + certain - part.certain)
+        }
+    }
+
+    /// Where groups lead in their own area alone: whether some group could be of another area then, so that small areas far
+    /// from the practices that move change hands.
+    private func movesAreas(_ ways: [MovedPatients.Way]) -> Bool {
+        let atlas = base.atlas
+        let groups = Set(ways.flatMap { [$0.from, $0.to] }.filter { $0 >= 0 })
+        return groups.contains { group in
+            guard group != Self.somebody else { return true }
+            let leavers = Set(ways.filter { $0.from == group }.map(\.practice))
+            let members =
+                atlas.members[Int(group)].filter { !leavers.contains($0) }
+                + ways.filter { $0.to == group }.map(\.practice)
+            return Int32(atlas.mainArea(of: members) ?? -1) != contest?.areaOfGroup[Int(group)]
         }
     }
 

@@ -10,6 +10,8 @@ struct WhatIfChange {
     /// Groups that lose or gain a member, ascending, and their members then.
     private let regrouped: [Int]
     private let members: [Int: [Int32]]
+    /// Where groups lead in their own area alone: the areas of all then. `nil` where every group may lead everywhere.
+    private let contest: Contest?
     /// Cells with a patient of a practice that moves, ascending.
     private var touched: [Int32] = []
     /// The new owner (-1 for none) and its patients, for every cell where either is another.
@@ -41,6 +43,7 @@ struct WhatIfChange {
             members[group] = list.sorted()
         }
         self.members = members
+        contest = base.atlas.contest.map { $0.moved(members, base.atlas) }
         try decide()
         concern()
     }
@@ -63,11 +66,15 @@ struct WhatIfChange {
         var decisions: [(cell: Int32, owner: Int32, top: Int)] = []
         while let cell = walk.next(&changes) {
             touched.append(cell)
-            guard isOpen(cell, changes) else { continue }
+            guard isOpen(cell, changes) || contest != atlas.contest else { continue }
             let (owner, top) = try leader(of: cell, changes)
             decisions.append((cell, owner, top))
         }
         let settled = Set(decisions.map(\.cell))
+        for cell in reopened where !settled.contains(cell) {
+            let (owner, top) = try leader(of: cell, [])
+            decisions.append((cell, owner, top))
+        }
         for group in regrouped where group < atlas.groups.count {
             for number in base.tiesOfGroup[group] {
                 let cell = Int32(base.plurality.ties[number].cell)
@@ -82,6 +89,13 @@ struct WhatIfChange {
             if owner != old, owner >= 0, decided[cell] == nil { gained[Int(owner), default: []].append(cell) }
             decided[cell] = (owner, top)
         }
+    }
+
+    /// Cells with patients of a group that would be of another area, and may lead elsewhere then.
+    private var reopened: [Int32] {
+        guard let now = atlas.contest, let contest, contest != now else { return [] }
+        let groups = regrouped.filter { $0 < atlas.groups.count && contest.areaOfGroup[$0] != now.areaOfGroup[$0] }
+        return Set(groups.flatMap { atlas.groupCells.columns(ofRow: $0) }).sorted()
     }
 
     /// Whether a cell may have another leader, or the same one with other patients.
@@ -103,7 +117,7 @@ struct WhatIfChange {
         var top = 0
         var leading: [Int32] = []
         func count(_ group: Int32, _ patients: Int) {
-            guard patients > 0, patients >= top, atlas.contest?.isOpen(to: group, in: Int(cell)) ?? true else { return }
+            guard patients > 0, patients >= top, contest?.isOpen(to: group, in: Int(cell)) ?? true else { return }
             if patients > top { leading.removeAll(keepingCapacity: true) }
             top = patients
             leading.append(group)
@@ -264,5 +278,17 @@ struct WhatIfChange {
                         patients: sum.patients, areaOfA: first, areaOfB: second)
                 )
             })
+    }
+}
+
+extension Contest {
+    /// The areas of groups with other members; of a new group too, whose number is the count of groups.
+    fileprivate func moved(_ members: [Int: [Int32]], _ atlas: Atlas) -> Contest {
+        var areas = areaOfGroup
+        for (group, practices) in members.sorted(by: { $0.key < $1.key }) {
+            let area = Int32(atlas.mainArea(of: practices) ?? -1)
+            if group < areas.count { areas[group] = area } else { areas.append(area) }
+        }
+        return Contest(areaOfCell: areaOfCell, areaOfGroup: areas)
     }
 }

@@ -6,9 +6,9 @@ import Testing
 
 /// Repairs on countries small enough to survey every changed membership from the beginning.
 struct RepairTests {
-    @Test("Every row comes true when it is applied and all is surveyed again", arguments: 1...12)
-    func rowsComeTrue(seed: Int) throws {
-        let country = SmallCountry(seed: UInt64(seed))
+    @Test("Every row comes true when it is applied and all is surveyed again", arguments: 1...12, [false, true])
+    func rowsComeTrue(seed: Int, isWithinAreas: Bool) throws {
+        let country = SmallCountry(seed: UInt64(seed), isWithinAreas: isWithinAreas)
         let survey = try country.survey(country.groups)
         let repairs = try Repairs(survey.whatIf)
         for row in repairs.ofGroups.joined() {
@@ -30,9 +30,9 @@ struct RepairTests {
         }
     }
 
-    @Test("No single move or swap that stands earlier in the order was overlooked", arguments: 1...12)
-    func nothingEarlier(seed: Int) throws {
-        let country = SmallCountry(seed: UInt64(seed))
+    @Test("No single move or swap that stands earlier in the order was overlooked", arguments: 1...12, [false, true])
+    func nothingEarlier(seed: Int, isWithinAreas: Bool) throws {
+        let country = SmallCountry(seed: UInt64(seed), isWithinAreas: isWithinAreas)
         let survey = try country.survey(country.groups)
         let repairs = try Repairs(survey.whatIf)
         for group in survey.atlas.groups.indices {

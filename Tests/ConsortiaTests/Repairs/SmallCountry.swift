@@ -12,8 +12,11 @@ struct SmallCountry {
     let patients: [(Int32, Int32, Int)]
     let groups: [Int?]
     let groupCount = 5
+    /// Groups lead among those of their own area alone.
+    let isWithinAreas: Bool
 
-    init(seed: UInt64) {
+    init(seed: UInt64, isWithinAreas: Bool = false) {
+        self.isWithinAreas = isWithinAreas
         var random = SeededGenerator(seed: seed)
         homes = (0..<15).map { _ in random.integer(below: 42) }
         areas = homes.map { $0 % 7 < 4 ? 0 : 1 }
@@ -49,12 +52,13 @@ struct SmallCountry {
                 code: numbered("P", number), name: "", location: board.middle(homes[number]), group: groups[number],
                 area: areas[number])
         }
-        let atlas = Atlas(
+        let open = Atlas(
             coverage: try board.coverage(), smallAreas: (0..<42).map { numbered("E", $0) }, practices: practices,
             groups: (0..<groupCount).map { Atlas.Group(code: numbered("G", $0), name: "") },
             areas: (0..<2).map { numbered("A", $0) },
             registrations: (patients.map(\.0), patients.map(\.1), patients.map(\.2)),
             patientsElsewhere: groups.indices.map { $0 % 3 })
+        let atlas = isWithinAreas ? open.ledWithinAreas(AreaCells(inferredFrom: open)) : open
         let context = try TerritoryContext.byPlurality(atlas, threads: threads)
         let territories = try Territory.ofGroups(context)
         return Answer(
