@@ -17,6 +17,8 @@ public struct UnitFolder: Sendable {
         var places: [Int: (file: String, frame: UnitFrame)] = [:]
         for name in names where !name.hasPrefix(".") {
             let file = path + "/" + name
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue { continue }
             for frame in try UnitFrame.all(in: Self.bytes(file), file: file) {
                 guard frame.unit <= count else {
                     throw SurveyError(.input, "\(file): unit \(frame.unit) is none of the job's \(count) units")
