@@ -17,6 +17,11 @@ struct SurveyWork: Sendable {
     /// - Throws: `SurveyError` for the first input that is refused, and for statistics that are not known.
     init(_ survey: SurveyRequest, _ request: EnsembleRequest, progress: @escaping SurveyProgress.Callback) throws {
         try request.check()
+        guard !survey.isWithinAreas else {
+            throw SurveyError(
+                .arguments,
+                "leaders within their own areas alone (`isWithinAreas`) are not measured by ensembles; leave it out")
+        }
         let context = try RunContext(survey, progress: progress)
         let atlas = context.atlas
         guard atlas.practices.contains(where: { $0.group != nil }) else {
