@@ -8,7 +8,7 @@ enum RequestFlags {
         "registrations": "registrations", "membership": "membership", "groupColumn": "group-column",
         "groupNameColumn": "group-name-column", "areaColumn": "area-column", "areas": "areas",
         "areaCode": "area-code", "population": "population", "links": "links", "unaligned": "unaligned",
-        "gridFolders": "grids", "snap": "snap", "shareThreshold": "share-threshold", "seed": "seed", "credit": "credit",
+        "gridFolders": "grids", "snap": "snap", "shareThreshold": "share-threshold", "seed": "seed",
         "threads": "threads", "asOf": "as-of", "columns": "column", "postcodes": "postcodes",
         "smallAreaLookup": "small-area-lookup", "isWithinAreas": "within-areas",
         "allowsUnknownCodes": "allow-unknown-codes",

@@ -135,12 +135,6 @@ struct SurveyOptions: ParsableArguments {
     var thresholds: [OptionBounds.Setting] = []
 
     @Option(
-        help: ArgumentHelp(
-            "Licence line at the foot of maps and in the report (default: that of a layer that is recognised).",
-            valueName: "text"))
-    var credit: String?
-
-    @Option(
         parsing: .unconditional, help: "Seed of everything random (default: 1).", transform: OptionBounds.seed)
     var seed: UInt64?
 
@@ -200,7 +194,6 @@ struct SurveyOptions: ParsableArguments {
         if let snap { request.snap = snap }
         for setting in thresholds { _ = request.thresholds.set(setting.name, to: setting.value) }
         if let shareThreshold { request.shareThreshold = shareThreshold }
-        request.credit = credit
         if let seed { request.seed = seed }
         request.performance = performance.request
         request.gridFolders = grids

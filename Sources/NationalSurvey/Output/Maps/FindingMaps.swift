@@ -22,12 +22,15 @@ struct FindingMaps {
     let territories: [Territory]
     /// Parts of each territory.
     let reasons: [ContiguityReasons]
+    /// By code.
+    private let areaNames: [String: String]
     private let provenance: Provenance
     private let day: SurveyDay
 
     init(_ survey: Survey) {
         stems = MapFileNames(survey.atlas.areas).stems
         (territories, reasons) = (survey.territories, survey.evidence.study.reasons)
+        areaNames = survey.inputs.names.areas
         (provenance, day) = (survey.inputs.provenance, survey.inputs.day)
         (atlas, findings) = (survey.atlas, survey.findings)
         (responsibility, responsibilities) = (survey.assignment.responsibility, survey.assignment.responsibilities)
@@ -111,7 +114,9 @@ extension FindingMaps {
 
     /// The finding of an area's map.
     func title(_ area: AffectedArea) -> String {
-        Self.title(inSeveralParts(area), of: area.groups.count, in: atlas.areas[area.area])
+        Self.title(
+            inSeveralParts(area), of: area.groups.count, in: areaNames[atlas.areas[area.area]] ?? atlas.areas[area.area]
+        )
     }
 
     /// The finding of the national map.

@@ -100,6 +100,12 @@ struct AboutPage {
             for column in table.columns {
                 page.leaf("dt", [:], column.name)
                 page.leaf("dd", [:], column.meaning)
+                for word in column.words {
+                    page.open("dd")
+                    page.leaf("code", [:], word.word)
+                    page.words(": \(word.meaning)")
+                    page.close("dd")
+                }
             }
             page.close("dl")
             page.close("details")

@@ -15,6 +15,15 @@ enum GroupSections {
                     .init("between_m", "what lies between", .ground), .init("small_areas", "which", .smallAreas),
                 ]),
             PageSection(
+                id: "repairs", heading: "What would mend it",
+                note: "The least changes found, by arithmetic on the map; practices have reasons of their own.",
+                table: RepairsTable.table(survey), keys: ["consortium"],
+                fields: [
+                    .init("rank", "rank", .count), .init("practices", "practice: from > to", .text),
+                    .init("patients_moved", "patients moved", .count), .init("verdict_after", "answer then", .verdict),
+                    .init("others_changed", "other groups", .changes),
+                ]),
+            PageSection(
                 id: "members", heading: "Members", note: "",
                 table: PracticesTable.table(survey), keys: ["group"],
                 fields: [
@@ -34,6 +43,18 @@ enum GroupSections {
                     .init("jaccard", "common ground of both grounds together", .share),
                 ]),
         ]
+        if let table = AlignmentTable.table(survey) {
+            sections.insert(
+                PageSection(
+                    id: "alignment", heading: "Neighbourhoods", note: "", table: table, keys: ["consortium"],
+                    fields: [
+                        .init("neighbourhood", "neighbourhood", .text),
+                        .init("registered_patients", "its patients there", .count),
+                        .init("share_of_group", "of its patients", .share),
+                        .init("residents_share", "of the residents", .share),
+                        .init("practices", "practices there", .count), .init("class", "which", .text),
+                    ]), at: 2)
+        }
         if let table = SelectionTable.table(survey) {
             sections.append(
                 PageSection(

@@ -15,7 +15,9 @@ struct PageAreas {
                     atlas.practices[$0].area == area.area && atlas.practices[$0].group == nil
                 }
                 return [
-                    "code": .string(atlas.areas[area.area]), "sentence": .string(sentence(area)),
+                    "code": .string(atlas.areas[area.area]),
+                    "name": .string(survey.inputs.names.areas[atlas.areas[area.area]] ?? ""),
+                    "sentence": .string(sentence(area)),
                     "groups": .array(area.groups.map { .int($0.group) }),
                     "alone": .array(
                         alone.map { practice in

@@ -6,6 +6,8 @@ struct PageSection {
     /// How the page shows a field.
     enum Form: String {
         case text, count, number, share, metres, verdict, flag, group
+        /// Groups whose answer becomes another, `GROUP:BEFORE>AFTER`, joined by `;`.
+        case changes
         /// For the map only.
         case hidden
         /// Codes joined by `;`.
@@ -53,7 +55,9 @@ struct PageSection {
             rows.append(
                 .array(
                     shown.map { field, column in
-                        field.form == .smallAreas ? Self.numbers(row[column], smallAreas) : JSONValue(row[column])
+                        field.form == .smallAreas
+                            ? Self.numbers(row[column], smallAreas)
+                            : Self.inWords(row[column], table.description.columns[column], field.form)
                     }))
         }
         return [
@@ -68,6 +72,26 @@ struct PageSection {
                 }),
             "rows": .array(rows), "of": .array(ofGroup.map { .array($0.map { .int($0) }) }),
         ]
+    }
+
+    /// A field; a code word of a closed list as its meaning, for readers.
+    private static func inWords(_ field: PropertyValue, _ column: ColumnDescription, _ form: Form) -> JSONValue {
+        if form == .changes, let text = field.string, !text.isEmpty {
+            return .string(text.split(separator: ";").map(change).joined(separator: "; "))
+        }
+        guard let word = field.string, let meaning = column.words.first(where: { $0.word == word }) else {
+            return JSONValue(field)
+        }
+        return .string(meaning.meaning)
+    }
+
+    /// `GROUP:BEFORE>AFTER` with the answers in words.
+    private static func change(_ text: Substring) -> String {
+        guard let arrow = text.lastIndex(of: ">"), let colon = text[..<arrow].firstIndex(of: ":") else {
+            return String(text)
+        }
+        let (before, after) = (text[text.index(after: colon)..<arrow], text[text.index(after: arrow)...])
+        return "\(text[..<colon]): \(Answer.words(String(before))), then \(Answer.words(String(after)))"
     }
 
     /// Codes of small areas as the steps between their numbers.

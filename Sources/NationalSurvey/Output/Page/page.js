@@ -324,7 +324,7 @@ function groupMap(group) {
 
 // The map of an area: all its groups by answer, the large ones named.
 function areaMap(area) {
-  const summary = `Map of ${area.code}: its groups by answer. The table below says the same.`;
+  const summary = `Map of ${area.name || area.code}: its groups by answer. The table below says the same.`;
   return mapOf(new Set(area.groups), summary, (svg, view, own, taken) => {
     nameGroups(svg, view, own, taken, 12, "name");
   });
@@ -680,7 +680,7 @@ const swatch = (kind) => draw("svg", { class: "swatch", viewBox: "0 0 32 20", "a
 
 // The page of an area.
 function areaPage(area) {
-  const first = area.groups.map((group) => figure(group, "area") === area.code && figure(group, "area_name")).find(Boolean);
+  const first = area.name;
   const map = areaMap(area);
   const copy = table.cloneNode(false);
   copy.removeAttribute("id");
@@ -725,7 +725,7 @@ function smallAreaPage(index) {
   const page = [back(), make("h1", { tabindex: "-1" }, smallAreaName(index)),
     make("p", { class: "lead" }, leader < 0 ? "No group has a patient here." : `${groupName(leader)} leads here.`),
     make("p", {}, make("small", {}, smallAreas().codes[index], neighbourhood ? `, neighbourhood ${neighbourhood}` : "", area >= 0 ? ", in " : "",
-      area >= 0 ? make("a", { href: route("a", data.areas[area].code) }, data.areas[area].code) : "")),
+      area >= 0 ? make("a", { href: route("a", data.areas[area].code) }, data.areas[area].name || data.areas[area].code) : "")),
     ...remarks.map((text) => make("p", {}, text)), make("p", {}, count(registered, "registered patient lives here.", "registered patients live here.")),
     tableOf("Patients by group", [["group"], ["patients"], ["share"], [""]], lines)];
   return { kind: "s", title: smallAreaName(index), page };
