@@ -34,8 +34,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("+proj=aeqd +guam +lat_0=13.4724663527778 +lon_0=144.748750705556 +ellps=clrk66", 45.0, 45.0),
-        ("+proj=omerc +lat_0=4 +lonc=115 +alpha=53 +gamma=53 +k=0.99984 +ellps=WGS84", -60.0, 20.0),
+        ("+proj=aeqd +guam +lat_0=13.4724663527778 +lon_0=144.748750705556 +ellps=clrk66", 45.0, 45.0)
     ])
     func placesWhereAProjectionFoldsAreRefused(_ definition: String, _ x: Double, _ y: Double) throws {
         let plan = try TransformationPlan(from: .wgs84(), to: ReferenceSystem(definition), allowsBallpark: true)

@@ -25,7 +25,7 @@ extension Geometry {
         }
     }
 
-    /// The geometry as a value; a linear ring as a line. O(n).
+    /// The geometry as a value; a linear ring as a line, a multipoint without its empty points. O(n).
     public var value: GeometryValue { Context.reading { $0.value(of: handle) } }
 }
 

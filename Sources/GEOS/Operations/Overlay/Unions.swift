@@ -7,7 +7,8 @@ extension Geometry {
         if let grid { try requireGrid(grid, for: self, function: "GEOSUnaryUnionPrec_r") }
         return try Context.with { (context) throws(GEOSError) in
             if let grid {
-                return try context.adopt(GEOSUnaryUnionPrec_r(context.handle, solid, grid), "GEOSUnaryUnionPrec_r", of: self)
+                return try context.adopt(
+                    GEOSUnaryUnionPrec_r(context.handle, solid, grid), "GEOSUnaryUnionPrec_r", of: self)
             }
             return try context.adopt(GEOSUnaryUnion_r(context.handle, solid), "GEOSUnaryUnion_r", of: self)
         }

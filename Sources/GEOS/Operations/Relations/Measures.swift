@@ -66,7 +66,7 @@ extension Geometry {
     public func envelope() throws(GEOSError) -> Geometry {
         if isEmpty { return try Geometry(Box.empty) }
         return try Context.with { (context) throws(GEOSError) in
-            try context.adopt(GEOSEnvelope_r(context.handle, solid), "GEOSEnvelope_r")
+            try context.adopt(GEOSEnvelope_r(context.handle, solid), "GEOSEnvelope_r", of: self)
         }
     }
 }

@@ -15,7 +15,8 @@ extension Geometry {
         try require((1...1000).contains(quadrantSegments), "\(quadrantSegments) quadrant segments", "GEOSBuffer_r")
         if isEmpty { return try Geometry(empty: .polygon) }
         return try Context.with { (context) throws(GEOSError) in
-            try context.adopt(GEOSBuffer_r(context.handle, solid, distance, Int32(quadrantSegments)), "GEOSBuffer_r", of: self)
+            try context.adopt(
+                GEOSBuffer_r(context.handle, solid, distance, Int32(quadrantSegments)), "GEOSBuffer_r", of: self)
         }
     }
 }

@@ -99,7 +99,8 @@ extension Geometry {
                 GEOSBufferParams_setQuadrantSegments_r(context.handle, parameters, Int32(style.quadrantSegments)),
             ]
             guard isSet.allSatisfy({ $0 == 1 }) else { throw context.error(function) }
-            return try context.adopt(GEOSBufferWithParams_r(context.handle, solid, parameters, signed), function)
+            return try context.adopt(
+                GEOSBufferWithParams_r(context.handle, solid, parameters, signed), function, of: self)
         }
     }
 

@@ -9,7 +9,7 @@ extension Geometry {
     /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func convexHull() throws(GEOSError) -> Geometry {
         try Context.with { (context) throws(GEOSError) in
-            try context.adopt(GEOSConvexHull_r(context.handle, solid), "GEOSConvexHull_r")
+            try context.adopt(GEOSConvexHull_r(context.handle, solid), "GEOSConvexHull_r", of: self)
         }
     }
 
@@ -33,7 +33,7 @@ extension Geometry {
                 throw GEOSError.unsupported(requires: needed, function: "GEOSConcaveHull_r")
             }
             return try Context.with { (context) throws(GEOSError) in
-                try context.adopt(GEOSConcaveHull_r(context.handle, solid, ratio, 1), "GEOSConcaveHull_r")
+                try context.adopt(GEOSConcaveHull_r(context.handle, solid, ratio, 1), "GEOSConcaveHull_r", of: self)
             }
         }
         let hull: ConcaveHull

@@ -71,7 +71,7 @@ extension Geometry {
                 GEOSGeom_destroy_r(context.handle, copy)
                 throw context.error(function)
             }
-            return try context.adopt(copy, function)
+            return try context.adopt(copy, function, of: self)
         }
     }
 
