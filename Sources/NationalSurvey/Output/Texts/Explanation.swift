@@ -158,8 +158,7 @@ extension Explanation {
     private var hangsTogether: [String] {
         guard let cut = reasons.cutCells.first else { return [] }
         return [
-            "It hangs together through the small area \(smallArea(cut.number)) alone: without it "
-                + "\(PlainWords.patients(cut.severed)) would be in a separate part."
+            "Without the small area \(smallArea(cut.number)) \(PlainWords.patients(cut.severed)) would be in a separate part."
         ]
     }
 
@@ -196,7 +195,7 @@ extension Explanation {
 
     /// The bars of the guidance bind no network of today, so they are called by its year.
     private func bar(_ bar: Share, _ side: String, _ official: Share) -> String {
-        (bar == official ? "bar of the 2012 guidance: " : "bar: ") + side + PrintedNumber.bar(bar)
+        (bar == official ? "2012 bar: " : "bar: ") + side + PrintedNumber.bar(bar)
     }
 
     private var remarks: [String] {

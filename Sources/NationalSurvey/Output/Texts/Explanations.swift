@@ -59,7 +59,8 @@ public struct Explanations: Sendable {
                 + "more than \(PrintedNumber.bar(bars.residentContainment)) of the patients who live in the area are the "
                 + "group's own, and at least \(PrintedNumber.bar(bars.patientContainment)) of the group's patients live in "
                 + "it. Codes in square brackets at the end are the tests of consortia.csv that do "
-                + "not hold. Nothing here says why practices joined as they did.", indent: 0)
+                + "not hold. A least change is the first that was found which leaves no other group worse. "
+                + "Nothing here says why practices joined as they did.", indent: 0)
         return ([title, ""] + lines).joined(separator: "\n")
     }
 }

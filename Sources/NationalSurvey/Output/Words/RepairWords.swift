@@ -15,28 +15,28 @@ struct RepairWords {
         return "\(moves) (\(size(repair))); then \(outcome(repair))"
     }
 
-    /// With names, as a sentence.
+    /// With names, as a sentence of at most 40 words; whom it is about, and that no other group is
+    /// the worse for it, stands in the text around it.
     func sentence(_ repair: Repair) -> String {
-        let (practices, moves) = (
-            repair.moves.count,
-            PlainWords.list(repair.moves.map { move($0, practice: Self.named, group: name) })
-        )
+        let moves = PlainWords.list(
+            repair.moves.map { move($0, practice: Self.named, group: name, home: repair.group) })
         let change =
             switch repair.kind {
-            case .move: "moving \(moves)"
+            case .move: moves
             case .swap: "\(moves), who change places"
             case .join:
-                "that \(practices == 1 ? "its practice joins" : "both practices join") \(target(of: repair, name))"
+                "\(repair.moves.count == 1 ? "its practice joins" : "its practices join") \(target(of: repair, name))"
             }
         var text =
-            "The least change found that \(repair.isWhole ? "mends" : "betters") it is \(change) (\(size(repair))): "
-        text += repair.after == nil ? "the group is then no more" : "it is then \(outcome(repair))"
+            "Least change found that \(repair.isWhole ? "mends" : "betters") it: \(change) "
+            + "(\(PlainWords.count(repair.patients, "patient", "patients"))); "
+        text += repair.after == nil ? "the group is then no more" : "then \(outcome(repair))"
         let others = repair.others.filter { $0.after.severity < $0.before.severity }
         if !others.isEmpty {
             let mended = others.map { "\(name($0.group)) is then \(Answer.words($0.after.description))" }
-            text += "; \(PlainWords.list(mended)) too"
+            text += ", \(PlainWords.list(mended)) too"
         }
-        return text + ". No other group is the worse for it."
+        return text + "."
     }
 
     private func outcome(_ repair: Repair) -> String {
@@ -49,11 +49,11 @@ struct RepairWords {
     }
 
     private func move(
-        _ move: Repair.Move, practice: (Atlas.Practice) -> String, group: (Int) -> String
+        _ move: Repair.Move, practice: (Atlas.Practice) -> String, group: (Int) -> String, home: Int? = nil
     ) -> String {
-        let from = move.from.map { "from \(group($0))" } ?? "from no group"
+        let from = move.from.map { $0 == home ? "" : " from \(group($0))" } ?? " from no group"
         let to = move.to.map { "to \(group($0))" } ?? "to no group"
-        return "\(practice(atlas.practices[move.practice])) \(from) \(to)"
+        return "\(practice(atlas.practices[move.practice]))\(from) \(to)"
     }
 
     private func target(of repair: Repair, _ group: (Int) -> String) -> String {
@@ -64,10 +64,10 @@ struct RepairWords {
 
     private func name(_ group: Int) -> String {
         let group = atlas.groups[group]
-        return group.name.isEmpty ? group.code : "\(group.name) (\(group.code))"
+        return group.name.isEmpty ? group.code : group.name
     }
 
     private static func named(_ practice: Atlas.Practice) -> String {
-        practice.name.isEmpty ? practice.code : "\(practice.name) (\(practice.code))"
+        practice.name.isEmpty ? practice.code : practice.name
     }
 }
