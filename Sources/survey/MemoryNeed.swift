@@ -24,7 +24,6 @@ enum MemoryNeed {
         munmap(room, need)
     }
 
-
     #if canImport(Darwin)
         private static let addressSpace = RLIMIT_AS
         private static let infinity = rlim_t.max >> 1
