@@ -6,13 +6,17 @@ public enum Gzip {
     /// The first two bytes of every gzip file.
     public static let mark: [UInt8] = [0x1F, 0x8B]
 
-    /// The content of a gzip file that is in memory, under the same name. O(expanded bytes).
+    /// The content of a gzip file that is in memory, under the same name. O(expanded bytes); beside these and the file no memory.
+    ///
+    /// It is expanded twice, the first time only to be measured: what is refused has then taken no memory.
     /// - Throws: `FormatError` for damage, a wrong checksum, a file that is cut, or one beyond the limits.
     public static func decompress(
         _ file: FileBytes, limits: ExpansionLimits = ExpansionLimits()
     ) throws(FormatError) -> FileBytes {
+        var count = 0
+        try stream(file, limits: limits) { count += $0.count }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(6 * file.bytes.count, limits.freeBytes))
+        bytes.reserveCapacity(count)
         try stream(file, limits: limits) { bytes.append(contentsOf: $0) }
         return FileBytes(name: file.name, bytes: bytes)
     }
