@@ -35,7 +35,8 @@ extension Context {
                 case .polygon: polygons.append(try clone(simple))
                 default:
                     readCoordinates(of: simple)
-                    if let first = scratch.first, scratch.allSatisfy({ $0 == first }) {
+                    // A line so short that its square vanishes meets not even itself in the library.
+                    if let first = scratch.first, scratch.withUnsafeBufferPointer({ CoordinateSpan($0).hasNoLength }) {
                         points.append(try makePoint(first))
                     } else {
                         lines.append(try makeLineString(scratch[...]))
