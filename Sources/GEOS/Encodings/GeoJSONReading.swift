@@ -17,9 +17,8 @@ extension Geometry {
         let read = GeoJSONObject.read(&text)
         let object = try read.get()
         let bag = OrdinateBag()
-        try self.init(higher: { bag.collector.ordinates }) { (context) throws(GEOSError) in
-            try object.make(in: context, bag)
-        }
+        try self.init(
+            higher: { bag.collector.ordinates }, { (context) throws(GEOSError) in try object.make(in: context, bag) })
     }
 }
 

@@ -26,7 +26,7 @@ struct CatchmentMethodsTests {
             .map { Dictionary(uniqueKeysWithValues: zip(table.columns, $0)) }
     }
 
-    @Test("Each method adds a map and a shapefile, all together one table; nothing else changes but what lists the files")
+    @Test("Each method adds a map and a shapefile, all together one table; only lists of files change beside")
     func files() throws {
         let tables = try Self.shared.get()
         let before = try County.shared.get().files

@@ -191,10 +191,11 @@ extension AnswerPage {
         }
     }
 
-    /// The groups with a repair, those of fewest patients first.
+    /// Groups that a repair makes whole, the one that moves fewest patients first.
     private var mendable: [(group: Int, words: String)] {
-        guard let column = consortia.columnNames.firstIndex(of: "repair") else { return [] }
-        return consortia.rows.enumerated().compactMap { group, row in row[column].string.map { (group, $0) } }
-            .sorted { (patients($0.0), $0.0) < (patients($1.0), $1.0) }.prefix(Self.length).map { ($0.0, $0.1) }
+        let words = RepairWords(atlas: survey.atlas)
+        return survey.evidence.remedies.repairs.ofGroups.compactMap(\.first).filter(\.isWhole)
+            .sorted { ($0.patients, $0.group) < ($1.patients, $1.group) }.prefix(Self.length)
+            .map { ($0.group, words.change($0)) }
     }
 }

@@ -18,6 +18,19 @@ struct RepairWords {
     /// With names, as a sentence of at most 40 words; whom it is about, and that no other group is
     /// the worse for it, stands in the text around it.
     func sentence(_ repair: Repair) -> String {
+        var text =
+            "Least change found that \(repair.isWhole ? "mends" : "betters") it: \(change(repair)); "
+        text += repair.after == nil ? "the group is then no more" : "then \(outcome(repair))"
+        let others = repair.others.filter { $0.after.severity < $0.before.severity }
+        if !others.isEmpty {
+            let mended = others.map { "\(name($0.group)) is then \(Answer.words($0.after.description))" }
+            text += ", \(PlainWords.list(mended)) too"
+        }
+        return text + "."
+    }
+
+    /// Who goes where, with names, and how many patients that moves: "Ellowwick Surgery to Vetchwick Health (7,902 patients)".
+    func change(_ repair: Repair) -> String {
         let moves = PlainWords.list(
             repair.moves.map { move($0, practice: Self.named, group: name, home: repair.group) })
         let change =
@@ -27,16 +40,7 @@ struct RepairWords {
             case .join:
                 "\(repair.moves.count == 1 ? "its practice joins" : "its practices join") \(target(of: repair, name))"
             }
-        var text =
-            "Least change found that \(repair.isWhole ? "mends" : "betters") it: \(change) "
-            + "(\(PlainWords.count(repair.patients, "patient", "patients"))); "
-        text += repair.after == nil ? "the group is then no more" : "then \(outcome(repair))"
-        let others = repair.others.filter { $0.after.severity < $0.before.severity }
-        if !others.isEmpty {
-            let mended = others.map { "\(name($0.group)) is then \(Answer.words($0.after.description))" }
-            text += ", \(PlainWords.list(mended)) too"
-        }
-        return text + "."
+        return "\(change) (\(PlainWords.count(repair.patients, "patient", "patients")))"
     }
 
     private func outcome(_ repair: Repair) -> String {
