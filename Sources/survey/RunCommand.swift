@@ -42,7 +42,7 @@ struct RunCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
         completion: .directory, transform: OptionBounds.path)
-    var output: String
+    var output: String?
 
     @OptionGroup
     var results: OutputOptions
@@ -50,11 +50,22 @@ struct RunCommand: ParsableCommand {
     @OptionGroup
     var reading: ReadingOptions
 
-    func validate() throws { try survey.requireInputs() }
+    /// Asks for the inputs first: a user who gave nothing begins there.
+    func validate() throws {
+        try survey.requireInputs()
+        _ = try folder
+    }
+
+    private var folder: String {
+        get throws {
+            guard let output else { throw ValidationError("Missing expected argument '--output <folder>'") }
+            return output
+        }
+    }
 
     func run() throws {
         try SurveyJob(
-            request: survey.request(threads: conduct.threads, catchments: methods.request), output: output,
+            request: survey.request(threads: conduct.threads, catchments: methods.request), output: folder,
             conduct: results, isQuiet: conduct.quiet, showsNotes: reading.notes
         ).perform { _ in "" }
     }

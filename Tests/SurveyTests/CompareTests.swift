@@ -8,10 +8,13 @@ struct CompareTests {
         let results = folder.appending(path: name)
         try FileManager.default.createDirectory(at: results, withIntermediateDirectories: true)
         let tables = [
-            ("practices.csv", "practice,name,group,registered_patients\nP1,One,\(group),12\n"),
+            (
+                "practices.csv",
+                "practice,name,group,registered_patients\nP1,One,\(group),12\nP2,Two,G1,30\nP3,Three,G2,8\n"
+            ),
             (
                 "consortia.csv",
-                "consortium,name,practices,registered_patients,verdict,failed_tests\nG1,,1,12,defined,\n"
+                "consortium,name,practices,registered_patients,verdict,failed_tests\nG1,,1,30,defined,\nG2,,1,8,defined,\n"
             ),
             ("responsibility.csv", "small_area,responsible,registered\n\(area),G1,12\n"),
         ]

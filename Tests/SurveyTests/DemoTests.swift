@@ -16,7 +16,7 @@ struct DemoTests {
         "responsibility.csv": "small_area,responsible,top_share,margin,registered,groups,hhi,flags,responsible_name",
         "practices.csv":
             "practice,name,group,area,x,y,registered_patients,located_patients,catchment_cells,catchment_km2,"
-            + "catchment_share,site,group_name",
+            + "catchment_share,site,breaks,group_name",
     ]
 
     private func demo<Value>(
@@ -42,7 +42,7 @@ struct DemoTests {
                     "coherence-plan.csv", "coherence.csv", "consortia.csv", "datapackage.json", "explanations.txt",
                     "links.csv", "maps", "overlaps.csv",
                     "parts.csv",
-                    "patients.csv", "practices.csv", "report.html", "responsibility.csv", "results.gpkg",
+                    "patients.csv", "practices.csv", "repairs.csv", "report.html", "responsibility.csv", "results.gpkg",
                     "sensitivity.csv", "small-areas.csv", "summary.json",
                     "territories.csv", "territories.geojson",
                 ])

@@ -38,7 +38,7 @@ struct InvarianceTests {
     }
 
     /// Files that name the inputs with their hashes, and the manifest, which has those of the results.
-    private static let naming = ["summary.json", "datapackage.json", ".survey-manifest.json"]
+    private static let naming = ["summary.json", "datapackage.json", "report.html", ".survey-manifest.json"]
 
     @Test("permuted rows of every table change no figure")
     func permutedRows() async throws {
@@ -110,7 +110,10 @@ struct InvarianceTests {
             _ = try await run(folder, output: "reversed")
             let plain = try Table(folder.appending(path: "plain/consortia.csv"))
             let reversed = try Table(folder.appending(path: "reversed/consortia.csv"))
-            func figures(_ row: [String]) -> [String] { Array(row.dropFirst()) }
+            // Of repairs that cost the same the first by code is named.
+            func figures(_ row: [String]) -> [String] {
+                row.dropFirst().map { $0.replacing(/[A-Z][0-9]{4,}/, with: "?") }
+            }
             #expect(plain.rows.map(figures) == reversed.rows.reversed().map(figures))
         }
     }

@@ -9,11 +9,22 @@ struct Table {
 
     init(_ text: String) {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
-            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            Self.fields(of: $0)
         }
         if lines.last == [""] { lines.removeLast() }
         header = lines.isEmpty ? [] : lines.removeFirst()
         rows = lines
+    }
+
+    /// Parted at commas outside quotation marks, which stay, so that `text` gives the line back.
+    private static func fields(of line: Substring) -> [String] {
+        var fields = [""]
+        var isQuoted = false
+        for character in line {
+            if character == "\"" { isQuoted.toggle() }
+            if character == ",", !isQuoted { fields.append("") } else { fields[fields.count - 1].append(character) }
+        }
+        return fields
     }
 
     func column(_ name: String) -> [String] {

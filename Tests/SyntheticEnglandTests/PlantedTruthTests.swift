@@ -38,9 +38,14 @@ import Testing
         let truth = try Nations.nation(trial).truth
         // Whether the coast gives a consortium an island or both banks of an estuary is left to it; rows are all sound.
         let others: [PlantedCase.Kind] = [.acrossWater, .island, .unlocated, .knownAbsences, .unknownCodes]
-        for kind in PlantedCase.Kind.allCases where !others.contains(kind) {
+        // Hard cases are planted on request alone.
+        let hard: [PlantedCase.Kind] = [
+            .adjacentGroups, .spreadArea, .farMember, .weakSelection, .twoAreas, .closedPractice, .movedPractice,
+        ]
+        for kind in PlantedCase.Kind.allCases where !others.contains(kind) && !hard.contains(kind) {
             #expect(!truth.cases(of: kind).isEmpty, "\(kind)")
         }
+        for kind in hard { #expect(truth.cases(of: kind).isEmpty, "\(kind)") }
         for kind in others.suffix(3) { #expect(truth.cases(of: kind).isEmpty, "\(kind)") }
         #expect(truth.cases(of: .selected).count == 2 && truth.cases(of: .residual).count == 2)
         #expect(truth.cases(of: .coextensive).count + truth.cases(of: .coextensiveWithExceptions).count == 6)
