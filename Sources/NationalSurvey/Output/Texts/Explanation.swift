@@ -97,8 +97,8 @@ extension Explanation {
                 + "\(PrintedNumber.wholePercent(main.patients, of: total)) of its patients there live in the main "
                 + "part\(place(main))."
         ]
-        sentences += reasons.parts.enumerated().dropFirst().prefix(2).map { number, part in exclave(number + 1, part) }
-        let rest = reasons.parts.dropFirst(3)
+        sentences += reasons.parts.enumerated().dropFirst().prefix(1).map { number, part in exclave(number + 1, part) }
+        let rest = reasons.parts.dropFirst(2)
         if !rest.isEmpty {
             sentences.append(
                 PlainWords.count(rest.count, "more part has ", "more parts have ")
@@ -112,9 +112,9 @@ extension Explanation {
         let text = "Part \(number)\(place(part)) has \(PlainWords.patients(part.patients))"
         guard let gap = part.gap else { return text + "." }
         if gap.width == 0 { return text + " and meets the main part in a corner only." }
-        let between = gap.crossings.prefix(2).map { ground($0.ground) }
-        return text + " and lies \(PlainWords.distance(gap.width)) from the main part"
-            + (between.isEmpty ? "." : ", across \(PlainWords.list(between)).")
+        let between = gap.crossings.first.map { ", across \(ground($0.ground))" } ?? ""
+        return text + " and lies \(PlainWords.distance(gap.width)) from the main part\(between)"
+            + (gap.crossings.count > 1 ? " and others." : ".")
     }
 
     private func ground(_ ground: Gap.Ground) -> String {
@@ -166,8 +166,8 @@ extension Explanation {
         guard !apart.isEmpty else { return [] }
         let names = apart.count > 3 ? ["\(PrintedNumber.whole(apart.count)) of its practices"] : apart.map(practice)
         return [
-            "\(PlainWords.list(names)) \(PlainWords.plural(apart.count, "stands", "stand")) apart: outside its area, with "
-                + "\(thresholds.apartPractices) or more practices of others nearer than its own."
+            "\(PlainWords.list(names)) \(PlainWords.plural(apart.count, "stands", "stand")) apart, with "
+                + "\(thresholds.apartPractices) or more practices of others nearer."
         ]
     }
 }

@@ -54,7 +54,9 @@ struct AffectedAreaRow {
     var caveats: [String] {
         var result: [String] = []
         let elsewhere = territory.practices - group.members.count
-        if elsewhere > 0 { result.append("\(elsewhere) practices in other areas not counted here") }
+        if elsewhere > 0 {
+            result.append("\(PlainWords.count(elsewhere, "practice", "practices")) in other areas not counted here")
+        }
         if let used = selection?.metrics.achievement, used.used < used.count {
             result.append("\(words?.score ?? "score") of \(used.used) of \(used.count) practices")
         }

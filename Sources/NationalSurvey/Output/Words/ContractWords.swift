@@ -82,8 +82,7 @@ struct ContractWords {
         case .acrossGaps: return "Geographically contiguous: yes, across gaps with no other group's ground in them."
         case .exclaves, .fragmented:
             let patients = answer.otherParts.reduce(0) { $0 + $1.patients }
-            return "Geographically contiguous: no, \(PlainWords.patients(patients)) in "
-                + PlainWords.count(answer.otherParts.count, "other part", "other parts") + "."
+            return "Geographically contiguous: no, \(PlainWords.patients(patients)) in other parts."
         }
     }
 

@@ -22,11 +22,8 @@ struct RepairWords {
             "Least change found that \(repair.isWhole ? "mends" : "betters") it: \(change(repair)); "
         text += repair.after == nil ? "the group is then no more" : "then \(outcome(repair))"
         let others = repair.others.filter { $0.after.severity < $0.before.severity }
-        if !others.isEmpty {
-            let mended = others.map { "\(name($0.group)) is then \(Answer.words($0.after.description))" }
-            text += ", \(PlainWords.list(mended)) too"
-        }
-        return text + "."
+        let better = PlainWords.count(others.count, "other group is", "other groups are")
+        return text + (others.isEmpty ? "." : ", and \(better) better off.")
     }
 
     /// Who goes where, with names, and how many patients that moves: "Ellowwick Surgery to Vetchwick Health (7,902 patients)".
