@@ -14,11 +14,15 @@ enum WideRegistrations {
     private static func tall(_ file: FileBytes, _ separator: CSVSeparator) -> (file: FileBytes, words: String)? {
         let head = CSVLayout.leadingRecords(of: file, by: separator, atMost: 3).map(\.fields)
         guard let first = head.first else { return nil }
-        if let practice = first.firstIndex(where: { isPracticeName($0) }), first.count(where: isArea) > 2 {
+        if let practice = first.firstIndex(where: { isPracticeName($0) }), first.contains(where: isArea),
+            first.count(where: isCode) > 2
+        {
             return matrix(file, separator, practice: practice)
         }
-        guard head.count >= 2, first.count(where: isArea) > 2, let area = first.firstIndex(where: isArea), area > 0,
-            head[1].indices.contains(area), Int(head[1][area].trimmed) != nil
+        // The cell below the practice's code is empty, however few small areas the first practice has.
+        guard head.count >= 2, let area = first.firstIndex(where: isArea), area > 0, head[1].indices.contains(area),
+            head[1].first?.trimmed.isEmpty == true || first.count(where: isCode) > 2,
+            Int(head[1][area].trimmed) != nil
         else { return nil }
         return pairs(file, separator)
     }
@@ -26,6 +30,13 @@ enum WideRegistrations {
     private static func isArea(_ text: String) -> Bool {
         let bytes = Array(text.trimmed.utf8)
         return bytes.count == 9 && (0x41...0x5A).contains(bytes[0]) && bytes[1...].allSatisfy { 0x30...0x39 ~= $0 }
+    }
+
+    /// Whether a cell among the codes names a small area, or is one of the words that stand for none (`NO2011`, `EMPTY`, `95AA01S1`):
+    /// the patients below such a word are registered like any others.
+    private static func isCode(_ text: String) -> Bool {
+        let code = text.trimmed
+        return !code.isEmpty && RegistrationLedger.Absence(code, mapCountries: []) != .unknown
     }
 
     private static func isPracticeName(_ text: String) -> Bool {
@@ -37,7 +48,7 @@ enum WideRegistrations {
     ) -> (file: FileBytes, words: String)? {
         let records = CSVLayout.leadingRecords(of: file, by: separator, atMost: .max).map(\.fields)
         guard let header = records.first else { return nil }
-        let areas = header.indices.filter { isArea(header[$0]) }
+        let areas = header.indices.filter { $0 != practice && isCode(header[$0]) }
         var text = "PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\n"
         for record in records.dropFirst() where record.indices.contains(practice) {
             for column in areas where record.indices.contains(column) {
@@ -46,7 +57,10 @@ enum WideRegistrations {
                 text += "\(quoted(record[practice])),\(header[column].trimmed),\(quoted(count))\n"
             }
         }
-        return (FileBytes(name: file.name, bytes: Array(text.utf8)), "a matrix of practice by small area")
+        let others = header.indices.filter { $0 != practice && !isCode(header[$0]) }.map { header[$0].trimmed }
+        let passedOver =
+            others.isEmpty ? "" : ", without the columns \(others.map { "‘\($0.prefix(40))’" }.joined(separator: ", "))"
+        return (FileBytes(name: file.name, bytes: Array(text.utf8)), "a matrix of practice by small area\(passedOver)")
     }
 
     private static func pairs(_ file: FileBytes, _ separator: CSVSeparator) -> (file: FileBytes, words: String)? {
@@ -57,9 +71,12 @@ enum WideRegistrations {
         for pair in stride(from: 0, to: records.count - 1, by: 2) {
             let (codes, counts) = (records[pair], records[pair + 1])
             guard let practice = codes.first else { continue }
-            for column in codes.indices.dropFirst() where isArea(codes[column]) {
-                // A count that is missing becomes an empty one, which the reader refuses.
+            let firstCode = codes.indices.dropFirst().first { isCode(codes[$0]) } ?? codes.endIndex
+            for column in codes.indices.dropFirst(firstCode) {
+                // A count that is missing becomes an empty one, which the reader refuses; a code that is missing is one of no small
+                // area, and its patients count as registered.
                 let count = counts.indices.contains(column) ? counts[column].trimmed : ""
+                if codes[column].trimmed.isEmpty, count.isEmpty { continue }
                 text += "\(quoted(practice)),\(codes[column].trimmed),\(sex),\(quoted(count))\n"
             }
         }

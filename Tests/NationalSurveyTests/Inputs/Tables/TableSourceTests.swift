@@ -62,6 +62,23 @@ struct TableSourceTests {
         #expect(rows == ["H1 E01000010 100", "H2 E01000011 50"])
     }
 
+    @Test(
+        "patients below a word for no small area are registered, in every wide form",
+        arguments: [
+            "H1,One,E01000010,NO2011,,W01000001,95AA01S1,EMPTY,\n,,100,3,4,5,6,7,\n",
+            "practice_code,NAME,E01000010,NO2011,W01000001,95AA01S1,EMPTY,E01000012\nH1,One,100,7,5,6,7,\n",
+        ])
+    func wideAbsences(text: String) throws {
+        let text = text.hasPrefix("practice") ? text : text + text.replacing("H1", with: "H2")
+        let file = FileBytes(name: "regs.csv", bytes: Array(text.utf8))
+        let tables = try TableOpening(kind: .registrations, columns: [:], sha256: "").tables(
+            of: file, part: nil, words: [])
+        let part = try RegistrationPart(try #require(tables.first))
+        let ofFirst = part.patients.indices.filter { part.practices[$0] == "H1" }
+        #expect(ofFirst.map { part.patients[$0] }.reduce(0, +) == 125)
+        if text.hasPrefix("practice") { #expect(tables[0].words.contains { $0.contains("‘NAME’") }) }
+    }
+
     @Test("plain comma-separated values are taken as they are, without a word")
     func plainForm() throws {
         let file = FileBytes(name: "regs.csv", bytes: Array(Self.plain.utf8))
