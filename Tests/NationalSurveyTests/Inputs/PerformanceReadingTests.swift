@@ -16,7 +16,9 @@ struct PerformanceReadingTests {
             request.performance.permutations = 99
             request.performance.mostPermutations = 0
             change(&request.performance)
-            request.performance.files = request.performance.files.map { folder.appending(path: $0).path }
+            request.performance.files = request.performance.files.map {
+                $0.hasPrefix("/") ? $0 : folder.appending(path: $0).path
+            }
             request.performance.smallAreaIMD = request.performance.smallAreaIMD.map { folder.appending(path: $0).path }
         }
         return try hamlet.inFolder { try SurveyTables($0) }
@@ -44,6 +46,40 @@ struct PerformanceReadingTests {
         let performance = try #require(findings["performance"] as? [String: Any])
         let measure = try #require((performance["measures"] as? [[String: Any]])?.first)
         #expect(measure["practices"] as? Int == 3 && measure["not_in_the_survey"] as? Int == 1)
+    }
+
+    static let achievementHeader = "PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE\n"
+
+    @Test("achievement in long form, one file for each region, from one archive beside other tables")
+    func regionsInOneArchive() throws {
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let archive = ArchiveBytes([
+            .init(
+                "ACHIEVEMENT_LONDON.csv",
+                Self.achievementHeader + "H1,AF1,ACHIEVED_POINTS,30\nH1,DM1,ACHIEVED_POINTS,8\n"),
+            .init("ACHIEVEMENT_NORTH.csv", Self.achievementHeader + "H2,AF1,ACHIEVED_POINTS,76\nH2,AF1,REGISTER,900\n"),
+            .init("PREVALENCE.csv", "PRACTICE_CODE,GROUP_CODE,REGISTER\nH1,AF,3\n"),
+        ])
+        let file = folder.appending(path: "qof.zip")
+        try Data(archive.bytes).write(to: file)
+        let tables = try Self.survey([:]) {
+            $0.files = [file.path]
+            $0.qofMaximum = 76
+        }
+        #expect(tables.practices["qof_percent"] == ["50", "100", "", ""])
+        #expect(TextTable(tables.files["selection.csv"] ?? [])["score"].first == "ACHIEVED_POINTS")
+    }
+
+    @Test("points of a practice that add up to more than the maximum are refused with the practice and the sum")
+    func achievementAboveTheMaximum() {
+        let message = Self.message([
+            "p.csv": Self.achievementHeader + "H1,AF1,ACHIEVED_POINTS,70\nH1,DM1,ACHIEVED_POINTS,8\n"
+        ]) {
+            $0.files = ["p.csv"]
+            $0.qofMaximum = 76
+        }
+        #expect(message.contains("practice H1: ACHIEVED_POINTS add up to 78.0"), "\(message)")
     }
 
     @Test func maximumIsNeverAssumed() {

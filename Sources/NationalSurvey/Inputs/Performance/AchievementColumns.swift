@@ -18,6 +18,14 @@ struct AchievementColumns: Sendable {
         (self.indicator, self.measure, self.value) = (indicator, measure, value)
     }
 
+    /// Whether a table opened for performance is of this form.
+    static func areIn(_ source: SourceTable) -> Bool {
+        guard source.kind.name == TableKind.performance.name, case .some = try? AchievementColumns(source) else {
+            return false
+        }
+        return true
+    }
+
     /// The achieved points of each practice, summed over its indicators.
     ///
     /// - Throws: where a practice, indicator and measure are there twice, and where no row is of achieved points.

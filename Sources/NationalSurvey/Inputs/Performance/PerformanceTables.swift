@@ -98,7 +98,9 @@ struct PerformanceTables: Sendable {
                     return table.refusal("\(value)", ofPractice: code, column: index, message)
                 }
             }
-            return FormatError(file: column.files[0], kind: .badValue, message: "\(value) \(message)")
+            return FormatError(
+                file: column.files[0], kind: .badValue,
+                message: "practice \(code): \(column.name) add up to \(value), which \(message)")
         }
         if maximum != 100 { column.values = column.values.mapValues { 100 * $0 / maximum } }
         achievement = column
@@ -236,12 +238,14 @@ struct PerformanceTables: Sendable {
             if let vintage = rows.period, !vintages.contains(vintage) { vintages.append(vintage) }
         }
         let vintage = vintages.isEmpty ? period : vintages.joined(separator: ", ")
+        let name =
+            first.table.achievement?.value == first.index
+            ? AchievementColumns.points : first.table.csv.header[first.index]
         guard !values.isEmpty else {
-            throw SurveyError(
-                .input, "\(first.table.csv.name): \(first.table.csv.header[first.index]) has no value in any row")
+            throw SurveyError(.input, "\(first.table.csv.name): \(name) has no value in any row")
         }
         return PerformanceColumn(
-            values: values, name: first.table.csv.header[first.index], vintage: vintage,
+            values: values, name: name, vintage: vintage,
             files: found.map { InputFile.name($0.table.csv.name) },
             halfStep: PerformanceColumn.halfStep(of: values.values),
             otherPeriods: otherPeriods)

@@ -72,7 +72,9 @@ struct SelectionWords {
 
 /// How the column of a score is called in texts.
 enum ScoreName {
-    private static let whole = ["qof", "qof_percent", "qof_pct", "qof_points", "qof percent", "qof points"]
+    private static let whole = [
+        "qof", "qof_percent", "qof_pct", "qof_points", "qof percent", "qof points", "achieved_points",
+    ]
 
     /// The column's own name; "QOF" for the whole framework, "score" where nothing is known.
     static func printed(_ column: String?) -> String {

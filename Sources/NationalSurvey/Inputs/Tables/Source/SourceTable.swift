@@ -7,7 +7,7 @@ struct SourceTable: Sendable {
     /// Of the file as it lies, archive or workbook and all.
     let sha256: String
     /// Outer form, encoding, separator, title lines and the like; empty for plain comma-separated values in UTF-8.
-    let words: [String]
+    var words: [String]
     /// Own names of columns, by role.
     let columns: [ColumnRole: String]
     let kind: TableKind

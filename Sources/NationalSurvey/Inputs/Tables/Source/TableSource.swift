@@ -157,6 +157,7 @@ struct TableOpening {
             else { continue }
             fitting.append((member, found))
         }
+        if let set = Self.achievements(fitting) { return set }
         guard fitting.count == 1 || Self.isOneSet(fitting.map(\.member.lastPart)) else {
             throw FormatError(
                 file: archive.name, kind: .unsupported,
@@ -165,6 +166,21 @@ struct TableOpening {
                     + "\(InputFile.name(archive.name))#MEMBER; its members are \(archive.memberList())")
         }
         return fitting.flatMap(\.tables)
+    }
+
+    /// The members that are achievement in long form: the publisher writes one file for each region, and one archive with tables of
+    /// prevalence and geography beside them. A practice that stands in two of them is refused where they are added up.
+    ///
+    /// - Returns: nil where none is of that form.
+    private static func achievements(_ fitting: [(member: ZipMember, tables: [SourceTable])]) -> [SourceTable]? {
+        let isAchievement = fitting.map { $0.tables.allSatisfy(AchievementColumns.areIn) }
+        guard isAchievement.contains(true) else { return nil }
+        let others = zip(fitting, isAchievement).filter { !$0.1 }.map(\.0.member.name)
+        var found = zip(fitting, isAchievement).filter(\.1).flatMap(\.0.tables)
+        if !others.isEmpty, !found.isEmpty {
+            found[0].words.append("further members, no achievement, not read: \(others.joined(separator: ", "))")
+        }
+        return found
     }
 
     /// A workbook may lie inside an archive; nothing deeper is opened.
