@@ -43,7 +43,7 @@ public struct SetOverlap: Hashable, Sendable {
     /// The same for any owners of sets, practices too, and any count of people per cell, which become `patients`.
     ///
     /// - Parameters:
-    ///   - areas: area of each cell.
+    ///   - areaOfCell: area of each cell.
     ///   - people: of each cell.
     /// - Complexity: as `pairs(_:_:)`.
     public static func pairs(_ sets: CellSets, areas areaOfCell: [Double], people: [Int]) -> [SetOverlap] {
