@@ -16,6 +16,11 @@ struct Outcome {
     let ranked: Int
     /// √τ².
     let between: Double
+    /// Rows with an exclusion gap, and those of them whose p without adjustment is at most 0.05: of labels, and of the
+    /// empirical null.
+    let tested: Int
+    let belowByLabels: Int
+    let belowBetween: Int
 
     init(_ scenario: Scenario, _ nation: TestNation, permutations: Int, threads: Int) throws {
         let atlas = try nation.atlas(scenario.grouping)
@@ -39,6 +44,10 @@ struct Outcome {
         evidence = chosen.count { $0.flag == .exclusionEvidence }
         notTestable = chosen.count { $0.flag == .notTestable }
         between = found.empiricalNull.map { $0.betweenVariance.squareRoot() } ?? .nan
+        let tests = found.groups.compactMap { row in row.gap.map { ($0.test.pValue, row.betweenP ?? 1) } }
+        tested = tests.count
+        belowByLabels = tests.count { $0.0 <= 0.05 }
+        belowBetween = tests.count { $0.1 <= 0.05 }
         let adjusted = BenjaminiHochberg(
             found.groups.map { row in
                 RankTest.pValue(

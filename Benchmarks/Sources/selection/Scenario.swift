@@ -15,6 +15,16 @@ struct Scenario {
         nation.places.map { _ in random.normal(mean: 90, standardDeviation: deviation) }
     }
 
+    /// 102 less a Gamma of shape 3 and scale 2.1, but at most `ceiling`: one practice in twenty or so has all points.
+    private static func skewed(
+        _ nation: TestNation, _ random: inout SeededGenerator, ceiling: Double = 100
+    ) -> [Double] {
+        nation.places.map { _ in
+            let lost = (0..<3).reduce(0.0) { sum, _ in sum - 2.1 * ElementaryFunctions.log(1 - random.unit()) }
+            return min(ceiling, 102 - lost)
+        }
+    }
+
     /// Nobody selected anybody: every way in which groups can look as if.
     static func nulls(_ nation: TestNation, seed: UInt64) -> [Scenario] {
         let compact = nation.compactGroups()
@@ -28,6 +38,8 @@ struct Scenario {
         let dealt = nation.dealtOut(compact, &random)
         var result = [
             Scenario(name: "random labels", grouping: dealt, scores: noise(nation, &random)),
+            Scenario(
+                name: "random labels, skewed scores with a ceiling", grouping: dealt, scores: skewed(nation, &random)),
             scenario("correlated scores (variance 4, range 0.3 of an area)") { scores in
                 let field = Field.correlated(nation, variance: 4, range: 0.3, &random)
                 for index in scores.indices { scores[index] += field[index] }
@@ -46,7 +58,7 @@ struct Scenario {
                     if share > 0.5 { for member in members { scores[member] += 3 } }
                 }
             })
-        for level in [0.5, 1.0] {
+        for level in [0.5, 1.0, 1.5] {
             result.append(
                 scenario("groups differ in level by \(level) sd") { scores in
                     for members in compact.members() {
@@ -56,12 +68,16 @@ struct Scenario {
                 })
         }
         result.append(
+            Scenario(name: "skewed scores with a ceiling", grouping: compact, scores: skewed(nation, &random)))
+        var scores = skewed(nation, &random, ceiling: .infinity)
+        for members in compact.members() {
+            let shift = random.normal(standardDeviation: deviation)
+            for member in members { scores[member] += shift }
+        }
+        result.append(
             Scenario(
-                name: "skewed scores with a ceiling", grouping: compact,
-                scores: nation.places.map { _ in
-                    let lost = (0..<3).reduce(0.0) { sum, _ in sum - 2.1 * ElementaryFunctions.log(1 - random.unit()) }
-                    return min(100, 102 - lost)
-                }))
+                name: "skewed scores with a ceiling, groups differ in level by 1.0 sd", grouping: compact,
+                scores: scores.map { min(100, $0) }))
         result.append(
             scenario("scores driven by deprivation") { scores in
                 for index in scores.indices { scores[index] -= 0.2 * nation.deprivation[index] }
@@ -70,12 +86,17 @@ struct Scenario {
     }
 
     /// Fifteen groups of `size` practices, each intermixed with as many others in the middle of a large area, better than
-    /// these by `deviations`; the rest of the nation in compact groups whose scores are correlated.
-    static func selection(_ nation: TestNation, size: Int, deviations: Double, seed: UInt64) -> Scenario {
+    /// these by `deviations`; the rest of the nation in compact groups. Scores are noise alone, or neighbours share a field of
+    /// variance 2 besides.
+    static func selection(
+        _ nation: TestNation, size: Int, deviations: Double, isCorrelated: Bool, seed: UInt64
+    ) -> Scenario {
         var random = SeededGenerator(seed: seed, stream: "selection \(size) \(deviations)")
         var scores = noise(nation, &random)
-        let field = Field.correlated(nation, variance: 2, range: 0.3, &random)
-        for index in scores.indices { scores[index] += field[index] }
+        if isCorrelated {
+            let field = Field.correlated(nation, variance: 2, range: 0.3, &random)
+            for index in scores.indices { scores[index] += field[index] }
+        }
         var grouping = Grouping(count: nation.places.count)
         var planted: [Int] = []
         let large = nation.practicesOf.indices.filter {
@@ -100,7 +121,8 @@ struct Scenario {
             nation.cut(Array(inward.dropFirst(2 * size)), into: &grouping)
         }
         return Scenario(
-            name: "\(size) practices a side, \(deviations) sd", grouping: grouping, scores: scores, planted: planted)
+            name: "\(size) practices a side, \(deviations) sd\(isCorrelated ? ", correlated" : "")", grouping: grouping,
+            scores: scores, planted: planted)
     }
 }
 

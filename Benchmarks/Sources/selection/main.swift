@@ -30,6 +30,10 @@ struct Row {
     var outcomes: [Outcome] = []
 
     func sum(_ path: KeyPath<Outcome, Int>) -> Int { outcomes.reduce(0) { $0 + $1[keyPath: path] } }
+    /// Of the rows with an exclusion gap.
+    func share(_ path: KeyPath<Outcome, Int>) -> String {
+        "\((Double(sum(path)) / Double(max(1, sum(\.tested))) * 1000).rounded() / 1000)"
+    }
     var between: String {
         let mean = outcomes.reduce(0) { $0 + $1.between } / Double(max(1, outcomes.count))
         return "\((mean * 100).rounded() / 100)"
@@ -49,20 +53,25 @@ func run(_ arguments: Arguments) throws {
         for (index, scenario) in Scenario.nulls(nation, seed: UInt64(seed)).enumerated() {
             try add(scenario, index, &nulls)
         }
-        let sizes = [4, 8, 12, 25]
-        for (index, size) in sizes.enumerated() {
-            for (step, deviations) in [0.5, 0.75, 1.0, 1.5].enumerated() {
-                let scenario = Scenario.selection(nation, size: size, deviations: deviations, seed: UInt64(seed))
-                try add(scenario, 4 * index + step, &power)
+        var planted: [Scenario] = []
+        for size in [4, 8, 12, 25] {
+            for (deviations, isCorrelated) in [(0.5, false), (0.75, false), (1.0, false), (1.5, false), (1.5, true)] {
+                planted.append(
+                    .selection(
+                        nation, size: size, deviations: deviations, isCorrelated: isCorrelated, seed: UInt64(seed)))
             }
         }
+        for (index, scenario) in planted.enumerated() { try add(scenario, index, &power) }
     }
-    print("| null hypothesis | groups | testable | consistent or evidence | evidence | between groups, points |")
-    print("|---|---|---|---|---|---|")
+    print(
+        "| null hypothesis | groups | testable | consistent or evidence | evidence | √τ², points | exclusion_p ≤ 0.05 | "
+            + "p_between ≤ 0.05 |")
+    print("|---|---|---|---|---|---|---|---|")
     for row in nulls {
         print(
             "| \(row.name) | \(row.sum(\.rows)) | \(row.sum(\.testable)) | \(row.sum(\.falseFlags)) | "
-                + "\(row.sum(\.falseEvidence)) | \(row.between) |")
+                + "\(row.sum(\.falseEvidence)) | \(row.between) | \(row.share(\.belowByLabels)) | "
+                + "\(row.share(\.belowBetween)) |")
     }
     print(
         "\n| selection | planted | plain rank test | consistent or evidence | evidence | not testable | others flagged |"

@@ -34,7 +34,7 @@ public struct GroupInArea: Sendable {
     public internal(set) var differenceAdjustedP: Double?
     /// Benjamini–Hochberg over all exclusion gaps of the survey, relabelling the border.
     public internal(set) var exclusionAdjustedP: Double?
-    /// Two-sided p of the gap where groups differ as neighbouring groups of this survey do; `nil` where that is not known.
+    /// Two-sided p of the gap where groups differ from their neighbours as those of this survey do; `nil` where that is not known.
     public internal(set) var betweenP: Double?
     /// Benjamini–Hochberg over all of them.
     public internal(set) var betweenAdjustedP: Double?

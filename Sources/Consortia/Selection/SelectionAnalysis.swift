@@ -30,8 +30,8 @@ public struct SelectionAnalysis: Sendable {
     public let residual: [ResidualGroup]
     /// One for each group, in order.
     public let adjacent: [AdjacentGroups]
-    /// How much neighbouring groups differ anyhow; `nil` with too few borders between groups, and then nothing is
-    /// evidence.
+    /// How much groups differ from their neighbours anyhow, from the gaps of all groups; `nil` with too few borders between
+    /// groups, and then nothing is evidence.
     public let empiricalNull: EmpiricalNull?
     /// Borders between two groups of one area with enough practices at either side.
     public let borders: Int
@@ -82,15 +82,16 @@ public struct SelectionAnalysis: Sendable {
             return (
                 area: AreaHeterogeneity(area, context),
                 groups: area.groups.map { GroupInArea(group: $0.group, members: $0.members, in: area, context) },
-                borders: GroupBorders(in: area, context).gaps(context)
+                borders: GroupBorders(in: area, context).count
             )
         }
         var areas = measured.map(\.area)
         var groups = measured.flatMap(\.groups)
 
-        let gaps = measured.flatMap(\.borders)
-        let empirical = EmpiricalNull(gaps, fewest: thresholds.fewestBorders)
-        borders = gaps.count
+        borders = measured.reduce(0) { $0 + $1.borders }
+        let empirical =
+            borders < thresholds.fewestBorders
+            ? nil : EmpiricalNull(groups.compactMap { $0.gap.map { EmpiricalNull.Gap($0.test) } })
         families = Self.adjust(&areas, &groups, empirical, thresholds)
         var flagged = [[Int]](repeating: [], count: areas.count)
         for group in groups where group.flag >= .exclusionConsistent { flagged[group.area].append(group.group) }
@@ -116,8 +117,7 @@ public struct SelectionAnalysis: Sendable {
         let heterogeneity = BenjaminiHochberg(areas.map { $0.heterogeneity?.pValue })
         for index in areas.indices { areas[index].heterogeneityAdjustedP = heterogeneity.adjusted[index] }
         for index in groups.indices {
-            guard let test = groups[index].gap?.test else { continue }
-            groups[index].betweenP = empirical?.pValue(gap: test.gap, variance: test.variance)
+            groups[index].betweenP = groups[index].gap.flatMap { empirical?.pValue(EmpiricalNull.Gap($0.test)) }
         }
         let difference = BenjaminiHochberg(groups.map { $0.difference?.pValue })
         let exclusion = BenjaminiHochberg(groups.map { $0.gap?.test.pValue })

@@ -24,6 +24,11 @@ public struct BorderGapTest: Hashable, Sendable {
     /// dealt out over the ground instead mix two groups that lie side by side, and have more edges between them. In squared
     /// units of the values.
     public let variance: Double
+    /// The same with S² the variance of the values about the means of their own sides, pooled: what is left of chance where
+    /// the sides differ. Where the values of each side are all equal it is `variance`.
+    public let varianceWithin: Double
+    /// Of `varianceWithin`: values at the border less two.
+    public let degreesOfFreedom: Int
     /// The smallest p-value that a border of this size can have.
     public let smallestP: Double
 
@@ -52,7 +57,8 @@ public struct BorderGapTest: Hashable, Sendable {
         insiders = border.items.indices.filter { border.isInside[$0] }.map { border.items[$0] }.sorted()
         outsiders = border.items.indices.filter { !border.isInside[$0] }.map { border.items[$0] }.sorted()
         let threshold = abs(gap) - 1e-11 * crossing.scale
-        variance = border.variance(crossing)
+        (variance, varianceWithin) = border.variances(crossing)
+        degreesOfFreedom = border.items.count - 2
         let sizes = [border.inside, border.outside]
         smallestP = plan.smallestP(sizes)
         if let all = plan.labellings(sizes) {
@@ -67,18 +73,6 @@ public struct BorderGapTest: Hashable, Sendable {
             evidence = crossing.sample(
                 min(sizes[0], sizes[1]), plan: plan, threshold: threshold, generator: generator)
         }
-    }
-
-    /// X and s² without a test, which takes no draws; `nil` as `init`. O(edges).
-    public static func gapAndVariance(
-        _ graph: NeighbourGraph, isInside: [Bool], values: [Double?], fewest: Int = 1
-    ) -> (gap: Double, variance: Double)? {
-        guard let border = Border(graph, isInside: isInside, values: values),
-            min(border.inside, border.outside) >= fewest
-        else { return nil }
-        let crossing = BorderCrossings(graph.induced(by: border.items), values: border.values)
-        let found = crossing.gap(of: border.isInside)
-        return (found.sum / Double(found.edges), border.variance(crossing))
     }
 
     /// Items with values at each side of the border; `nil` without an edge to compare across. O(edges).
@@ -122,9 +116,16 @@ private struct Border {
         outside = items.count - inside
     }
 
-    /// S² · Σw² of the border's gap.
-    func variance(_ crossing: BorderCrossings) -> Double {
-        let deviation = Spread.standardDeviation(values) ?? 0
-        return deviation * deviation * crossing.squaredWeights(of: isInside)
+    /// S² · Σw² of the border's gap, S² about the mean of all values and about those of the two sides.
+    func variances(_ crossing: BorderCrossings) -> (all: Double, within: Double) {
+        let weights = crossing.squaredWeights(of: isInside)
+        let all = (Spread.standardDeviation(values) ?? 0)
+        let squares = [true, false].reduce(0.0) { sum, side in
+            let own = zip(values, isInside).filter { $0.1 == side }.map(\.0)
+            let deviation = Spread.standardDeviation(own) ?? 0
+            return sum + deviation * deviation * Double(own.count - 1)
+        }
+        let within = squares > 0 && values.count > 2 ? squares / Double(values.count - 2) : all * all
+        return (all * all * weights, within * weights)
     }
 }

@@ -33,15 +33,19 @@ struct SelectionAnalysisTests {
                 }
             }
         }
-        // Two groups in each area: their border is the one between groups, once.
-        let borders = stride(from: 0, to: found.groups.count, by: 2).compactMap { found.groups[$0].gap?.test }
         let between = found.empiricalNull?.betweenVariance ?? .nan
-        let ratios = borders.map { $0.gap * $0.gap / ($0.variance + between) }.sorted()
-        if between > 0 { #expect(abs(ratios[ratios.count / 2] - EmpiricalNull.medianOfChiSquare) < 1e-9) }
         let p = found.groups.map { $0.gap?.test.pValue }
-        let pBetween = found.groups.map { row in
-            row.gap.map { NormalDistribution.twoSided(abs($0.test.gap) / ($0.test.variance + between).squareRoot()) }
+        let pBetween = found.groups.map { row -> Double? in
+            guard let test = row.gap?.test else { return nil }
+            // The sum of two variances of which one has n − 2 degrees of freedom and the other is known.
+            let (sum, freedom) = (test.varianceWithin + between, Double(test.insiders.count + test.outsiders.count - 2))
+            return StudentDistribution.twoSided(
+                abs(test.gap) / sum.squareRoot(),
+                freedom: sum * sum / (test.varianceWithin * test.varianceWithin / freedom))
         }
+        // Two groups in each area, whose gaps mirror each other: 42 of them, the middle two alike.
+        let ordered = pBetween.compactMap { $0 }.sorted()
+        #expect(ordered.count == 42 && (between > 0 ? abs(ordered[20] + ordered[21] - 1) < 1e-6 : ordered[20] >= 0.5))
         let (pA, bA) = (adjusted(p), adjusted(pBetween))
         let dA = adjusted(found.groups.map { $0.difference?.pValue })
         for (index, row) in found.groups.enumerated() {

@@ -58,11 +58,16 @@ struct BorderGapTests {
         #expect(gaps.count == 720 && abs(mean) < 1e-9)
         #expect(abs(test.variance - variance) < 1e-9)
         #expect(test.smallestP == 1 / 20.0)
-        let plain = try #require(
-            BorderGapTest.gapAndVariance(Self.graph, isInside: Self.inside, values: Self.values, fewest: 3))
-        #expect(plain.gap == test.gap && plain.variance == test.variance)
-        #expect(
-            BorderGapTest.gapAndVariance(Self.graph, isInside: Self.inside, values: Self.values, fewest: 4) == nil)
+        // Within the sides: all orders of each side's values about its mean have one variance less.
+        let sides = [true, false].map { side in
+            zip(border, labels).filter { $0.1 == side }.map { Self.values[Int($0.0)] ?? 0 }
+        }
+        func squares(_ values: [Double]) -> Double {
+            let mean = values.reduce(0, +) / Double(values.count)
+            return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        }
+        let share = (squares(sides[0]) + squares(sides[1])) / 4 / (squares(sides[0] + sides[1]) / 5)
+        #expect(abs(test.varianceWithin - variance * share) < 1e-9 && test.degreesOfFreedom == 4)
     }
 
     /// 9 against 9 on a grid, once all 48,620 labellings, once drawn on until twenty exceed.

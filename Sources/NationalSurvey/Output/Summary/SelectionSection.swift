@@ -27,9 +27,10 @@ struct SelectionSection {
                 "between_variance": JSONValue(selection.empiricalNull?.betweenVariance),
                 "borders": .int(selection.borders),
                 "note": .string(
-                    "how much neighbouring groups differ anyhow, in squared points: the median over borders between two "
-                        + "groups of gap squared over (its variance by chance + this) is 0.455; null with "
-                        + "fewer than \(selection.thresholds.fewestBorders) borders, and then nothing is evidence"),
+                    "how much groups differ from their neighbours anyhow, in squared points: with it the median of "
+                        + "p_between over all groups tested is one half; null with fewer than "
+                        + "\(selection.thresholds.fewestBorders) borders between two groups, and then nothing is evidence"
+                ),
             ],
             "words": .string(SelectionWords(selection: selection).national),
             "flags": counts(

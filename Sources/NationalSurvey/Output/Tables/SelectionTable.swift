@@ -69,9 +69,13 @@ enum SelectionTable {
             emptyWhen: untested
         ) { $0.gap?.test.variance.squareRoot() },
         .number(
+            "gap_sd_within", "the same with the spread of scores within either side of the border, in points",
+            emptyWhen: untested
+        ) { $0.gap?.test.varianceWithin.squareRoot() },
+        .number(
             "p_between",
-            "two-sided normal p of exclusion_gap over the root of gap_sd squared and the variance between neighbouring "
-                + "groups (selection.empirical_null in summary.json)",
+            "two-sided p, by Student's distribution, of exclusion_gap over the root of gap_sd_within squared and the "
+                + "variance between groups (selection.empirical_null in summary.json)",
             emptyWhen: "where there are too few borders between groups, and where not_assessable says why"
         ) { $0.found.betweenP },
         .number("p_between_adjusted", adjusted, emptyWhen: "without p_between") { $0.found.betweenAdjustedP },
