@@ -32,15 +32,15 @@ public struct GroupInArea: Sendable {
 
     /// Benjamini–Hochberg over all T2 of the survey.
     public internal(set) var differenceAdjustedP: Double?
-    /// Benjamini–Hochberg over all exclusion gaps of the survey, relabelling the border.
+    /// Benjamini–Hochberg over all testable exclusion gaps of the survey, relabelling the border; `nil` for others.
     public internal(set) var exclusionAdjustedP: Double?
     /// Two-sided p of the gap where groups differ from their neighbours as those of this survey do; `nil` where that is not known.
     public internal(set) var betweenP: Double?
-    /// Benjamini–Hochberg over all of them.
+    /// Benjamini–Hochberg over the testable ones; `nil` for others.
     public internal(set) var betweenAdjustedP: Double?
     /// Benjamini–Hochberg over all exclusion gaps of the survey, regrouping the area: a second opinion without a say.
     public internal(set) var regroupingAdjustedP: Double?
-    /// Its border is large enough for a gap over it to be listed.
+    /// Its border is large enough for a gap over it to be listed among all that are (`TestableFamily`).
     public internal(set) var isTestable = false
     /// How much speaks for selection.
     public internal(set) var flag = SelectionFlag.notAssessable

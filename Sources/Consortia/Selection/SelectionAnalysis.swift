@@ -44,11 +44,11 @@ public struct SelectionAnalysis: Sendable {
         public let heterogeneity: Int
         /// Groups in areas tested against the rest.
         public let difference: Int
-        /// Exclusion gaps by relabelled borders.
+        /// Exclusion gaps by relabelled borders that are testable.
         public let exclusion: Int
         /// Exclusion gaps by regrouped areas.
         public let regrouping: Int
-        /// Exclusion gaps against what groups differ anyhow; 0 where that is not known.
+        /// The same against what groups differ anyhow; 0 where that is not known.
         public let between: Int
     }
 
@@ -116,20 +116,22 @@ public struct SelectionAnalysis: Sendable {
     ) -> Families {
         let heterogeneity = BenjaminiHochberg(areas.map { $0.heterogeneity?.pValue })
         for index in areas.indices { areas[index].heterogeneityAdjustedP = heterogeneity.adjusted[index] }
+        let testable = TestableFamily(
+            smallest: groups.map { $0.gap?.test.smallestP }, bar: thresholds.listed
+        ).isTestable
         for index in groups.indices {
+            groups[index].isTestable = testable[index]
             groups[index].betweenP = groups[index].gap.flatMap { empirical?.pValue(EmpiricalNull.Gap($0.test)) }
         }
         let difference = BenjaminiHochberg(groups.map { $0.difference?.pValue })
-        let exclusion = BenjaminiHochberg(groups.map { $0.gap?.test.pValue })
+        let exclusion = BenjaminiHochberg(groups.map { $0.isTestable ? $0.gap?.test.pValue : nil })
         let regrouping = BenjaminiHochberg(groups.map { $0.gap?.regrouping.pValue })
-        let between = BenjaminiHochberg(groups.map(\.betweenP))
+        let between = BenjaminiHochberg(groups.map { $0.isTestable ? $0.betweenP : nil })
         for index in groups.indices {
             groups[index].differenceAdjustedP = difference.adjusted[index]
             groups[index].exclusionAdjustedP = exclusion.adjusted[index]
             groups[index].regroupingAdjustedP = regrouping.adjusted[index]
             groups[index].betweenAdjustedP = between.adjusted[index]
-            groups[index].isTestable =
-                groups[index].gap.map { Double(exclusion.tests) * $0.test.smallestP <= thresholds.listed } ?? false
             groups[index].flag = SelectionFlag(groups[index], thresholds)
         }
         return Families(

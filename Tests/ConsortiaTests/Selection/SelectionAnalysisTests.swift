@@ -76,7 +76,9 @@ struct SelectionAnalysisTests {
             if row == 0 { town.scores[cell]? += 20 }
         }
         let found = try town.analysis()
-        #expect(found.families.exclusion == 42)
+        // Three of them cannot reach 0.10 together, so nothing is tested and nothing adjusted.
+        #expect(found.families.exclusion == 0 && found.families.regrouping == 42)
+        #expect(found.groups.allSatisfy { $0.exclusionAdjustedP == nil && $0.gap != nil })
         #expect(found.groups.allSatisfy { $0.smallestP == 1 / 20.0 && $0.flag == .notTestable && !$0.isTestable })
         // A single area of them is tested: two borders, 2 ÷ 20 is not above 0.10.
         town.areas = town.areas.map { $0 == 0 ? 0 : nil }

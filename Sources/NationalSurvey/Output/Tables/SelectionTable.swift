@@ -78,7 +78,9 @@ enum SelectionTable {
                 + "variance between groups (selection.empirical_null in summary.json)",
             emptyWhen: "where there are too few borders between groups, and where not_assessable says why"
         ) { $0.found.betweenP },
-        .number("p_between_adjusted", adjusted, emptyWhen: "without p_between") { $0.found.betweenAdjustedP },
+        .number(
+            "p_between_adjusted", "likewise", emptyWhen: "without p_between, and without exclusion_p_adjusted"
+        ) { $0.found.betweenAdjustedP },
         .text("score", "name of the column that qof_percent is made of", emptyWhen: "without scores") { row in
             row.words.selection.performance.achievement?.name
         },
@@ -158,7 +160,10 @@ enum SelectionTable {
                 "labels permuted among the practices at the border; at least \(thresholds.fewestAtBorder) on each side",
                 emptyWhen: untested
             ) { $0.gap?.test.pValue },
-            .number("exclusion_p_adjusted", adjusted, emptyWhen: untested) { $0.found.exclusionAdjustedP },
+            .number(
+                "exclusion_p_adjusted", "Benjamini and Hochberg over all testable rows",
+                emptyWhen: "where not_assessable says why, and where the border is too small to be testable"
+            ) { $0.found.exclusionAdjustedP },
             .number(
                 "regrouping_p", "against random connected groups of the same size: a second opinion",
                 emptyWhen: untested
