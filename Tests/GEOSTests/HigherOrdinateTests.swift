@@ -1,3 +1,4 @@
+import Foundation
 import GEOS
 import Shapes
 import Testing
@@ -29,6 +30,18 @@ import Testing
             #expect(try Geometry(geoJSON: geometry.geoJSON()).wkt == text)
         }
         #expect(try Geometry(wkt: "POINT Z (1 2 3)").geoJSON() == #"{"type":"Point","coordinates":[1,2,3]}"#)
+    }
+
+    /// What is coded comes back with its heights, or is refused: never without them and without a word.
+    @Test(arguments: texts + ["POLYGON ZM ((0 0 1 9, 4 0 2 8, 4 4 3 7, 0 0 1 9))"])
+    func codedHeightsComeBack(_ text: String) throws {
+        let geometry = try Geometry(wkt: text)
+        if geometry.hasM, !geometry.hasZ {
+            #expect(throws: EncodingError.self) { try JSONEncoder().encode(geometry) }
+        } else {
+            let back = try JSONDecoder().decode(Geometry.self, from: JSONEncoder().encode(geometry))
+            #expect(try back.isIdentical(to: geometry), "\(back.wkt)")
+        }
     }
 
     @Test func movesKeepThemAndOperationsSayThatTheyDoNot() throws {

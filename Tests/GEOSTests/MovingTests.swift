@@ -147,7 +147,10 @@ import Testing
                 if holds { expected.append([i, j]) }
             }
         }
-        #expect(pairs.map { [$0.0, $0.1] } == expected)
+        let found = pairs.map { [$0.0, $0.1] }
+        #expect(
+            found == expected,
+            "\(Set(found).symmetricDifference(expected).sorted { $0[0] < $1[0] }.map { $0.map { all[$0].wkt } })")
     }
 
     @Test func treeQueriesByDistance() throws {

@@ -88,7 +88,16 @@ struct TableOperation: Sendable {
         each("coverageUnionUnchecked") { _ = try $0.coverageUnionUnchecked() },
         each("coverageInvalidEdges") { _ = try $0.coverageInvalidEdges() },
         each("disjointSubsetUnion") { _ = try $0.disjointSubsetUnion() },
-        each("orderedVoronoiCells") { _ = try $0.orderedVoronoiCells() },
+        each("selfIntersections") { _ = try $0.selfIntersections() },
+        each("coverageCleaned") { _ = try $0.coverageCleaned() },
+        each("clusters") { a in
+            for rule in [ClusterRule.intersecting, .boxesIntersecting, .density(distance: 1, fewest: 2)] {
+                _ = try a.clusters(by: rule)
+            }
+        },
+        each("gridIntersectionFractions") {
+            _ = try $0.gridIntersectionFractions(in: Box(minX: 0, minY: 0, maxX: 9, maxY: 9), columns: 3, rows: 2)
+        },
         each("makeValid linework") { _ = try $0.makeValid(.linework) },
         each("makeValid structure") { _ = try $0.makeValid() },
         each("makeValid keeping") { _ = try $0.makeValid(.structure(keepCollapsed: true)) },
@@ -156,6 +165,12 @@ struct TableOperation: Sendable {
         },
         numbers("concaveHull") { a, number in
             for allowingHoles in [false, true] { _ = try? a.concaveHull(ratio: number, allowingHoles: allowingHoles) }
+        },
+        numbers("concaveHull by edge") { _ = try $0.concaveHull(longestEdge: $1, allowingHoles: true) },
+        numbers("coverageCleaned by gap") { _ = try $0.coverageCleaned(snapping: $1, gapWidth: $1) },
+        numbers("clusters by distance") { a, number in
+            _ = try? a.clusters(by: .within(distance: number))
+            _ = try? a.clusters(by: .boxesWithin(distance: number))
         },
         numbers("concaveHullOfPolygons") { a, number in
             for isTight in [false, true] {
@@ -246,9 +261,10 @@ struct TableOperation: Sendable {
             }
             _ = try a.overlay(.union, with: b, rungs: [])
         },
+        pairs("prepared relate") { _ = try PreparedGeometry($0).relate($1) },
+        pairs("isIdentical") { _ = try $0.isIdentical(to: $1) },
         pairs("sharedPaths") { _ = try $0.sharedPaths(with: $1) },
         pairs("largestEmptyCircle within") { _ = try $0.largestEmptyCircle(within: $1) },
-        pairs("orderedVoronoiCells in a frame") { _ = try $0.orderedVoronoiCells(frame: $1) },
         pairs("voronoiDiagram in a frame") { _ = try $0.voronoiDiagram(frame: $1) },
         pairs("union of") { _ = try Geometry.union(of: [$0, $1]) },
     ]

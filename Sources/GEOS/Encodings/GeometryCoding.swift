@@ -1,15 +1,17 @@
 import Shapes
 
-/// Coded as a geometry object of RFC 7946: members `type` and `coordinates`, or `geometries`. Read as strictly as
-/// `init(geoJSON:)` reads text; not finite numbers cannot occur.
+/// Coded as a geometry object of RFC 7946: members `type` and `coordinates`, or `geometries`; heights are third numbers, measures
+/// beside them fourth ones. Read as strictly as `init(geoJSON:)` reads text; not finite numbers cannot occur.
 extension Geometry: Codable {
     private enum Member: String, CodingKey { case type, coordinates, geometries }
 
     /// O(n). Coding goes value by value and takes a few hundred nanoseconds for each; `geoJSON(places:)` writes text a
     /// hundred times faster.
     ///
-    /// - Throws: what the encoder throws.
+    /// - Throws: what the encoder throws; `EncodingError` for measures without heights, and for measures where a height is not
+    ///   known: the format has no place for them.
     public func encode(to encoder: any Encoder) throws {
+        try refuseMeasuresWithoutPlace(encoder)
         var object = encoder.container(keyedBy: Member.self)
         // A linear ring has no name of its own in this format.
         try object.encode(type == .linearRing ? "LineString" : type.geoJSONName, forKey: .type)
@@ -46,20 +48,55 @@ extension Geometry: Codable {
         }
     }
 
+    private func refuseMeasuresWithoutPlace(_ encoder: any Encoder) throws {
+        guard let measures = higher?.measures else { return }
+        let heights = higher?.heights
+        guard measures.indices.contains(where: { measures[$0].isFinite && !(heights?[$0].isFinite ?? false) }) else {
+            return
+        }
+        throw EncodingError.invalidValue(
+            self,
+            EncodingError.Context(
+                codingPath: encoder.codingPath,
+                debugDescription: "a measure without a height has no place in GeoJSON; drop it by "
+                    + "withOrdinates(heights:measures:), or write well-known text or binary"))
+    }
+
     private func coordinateNest() throws(GEOSError) -> CoordinateNest {
         switch type {
-        case .point: return points.first.map(CoordinateNest.init) ?? .list([])
-        case .lineString, .linearRing, .multiPoint: return .list(coordinates.map(CoordinateNest.init))
+        case .point: return positions.first.map(CoordinateNest.list) ?? .list([])
+        case .lineString, .linearRing, .multiPoint: return .list(positions.map(CoordinateNest.list))
         case .polygon:
+            // Rings in the order of the coordinates; a ring of no position is none in this format.
+            var rest = positions[...]
             return .list(
-                polygons.polygons.first.map { polygon in
-                    ([polygon.shell] + polygon.holes).map { .list($0.coordinates.map(CoordinateNest.init)) }
-                } ?? [])
+                ringSizes.filter { $0 > 0 }.map { size in
+                    defer { rest = rest.dropFirst(size) }
+                    return .list(rest.prefix(size).map(CoordinateNest.list))
+                })
         case .multiLineString, .multiPolygon, .geometryCollection:
             var nests: [CoordinateNest] = []
             for part in try parts() { nests.append(try part.coordinateNest()) }
             return .list(nests)
         }
+    }
+
+    /// The numbers of each coordinate, up to the last that is known without a gap.
+    private var positions: [[CoordinateNest]] {
+        let (heights, measures) = (higher?.heights, higher?.measures)
+        return coordinates.enumerated().map { i, place in
+            var numbers = [CoordinateNest.number(place.x), .number(place.y)]
+            guard let z = heights?[i], z.isFinite else { return numbers }
+            numbers.append(.number(z))
+            if let m = measures?[i], m.isFinite { numbers.append(.number(m)) }
+            return numbers
+        }
+    }
+
+    private var ringSizes: [Int] {
+        polygons.polygons.first.map { polygon in
+            ([polygon.shell] + polygon.holes).map(\.coordinates.count)
+        } ?? []
     }
 }
 
@@ -67,8 +104,6 @@ extension Geometry: Codable {
 private enum CoordinateNest: Codable {
     case number(Double)
     case list([CoordinateNest])
-
-    init(_ coordinate: Coordinate) { self = .list([.number(coordinate.x), .number(coordinate.y)]) }
 
     init(from decoder: any Decoder) throws {
         // Deeper than any geometry: refused before a recursion runs out of stack.

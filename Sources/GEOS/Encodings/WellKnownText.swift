@@ -13,9 +13,15 @@ extension Geometry {
         defer { Context.giveBack(context) }
         guard let reader = GEOSWKTReader_create_r(context.handle) else { throw context.error("GEOSWKTReader_create_r") }
         defer { GEOSWKTReader_destroy_r(context.handle, reader) }
-        guard let handle = GEOSWKTReader_read_r(context.handle, reader, bracketedPoints(wkt)) else {
-            throw context.error("GEOSWKTReader_read_r")
+        let text = bracketedPoints(wkt)
+        var handle = GEOSWKTReader_read_r(context.handle, reader, text)
+        if handle == nil {
+            let error = context.error("GEOSWKTReader_read_r")
+            // From GEOS 3.14 on an empty part without the tag of the whole is one. Heights and measures are read here anyway.
+            guard error.message.contains("mix dimensionality") else { throw error }
+            handle = GEOSWKTReader_read_r(context.handle, reader, withoutTags(text))
         }
+        guard let handle else { throw context.error("GEOSWKTReader_read_r") }
         let higher = GEOSHasZ_r(context.handle, handle) == 1 || hasMeasureTag(wkt) ? TextOrdinates.of(wkt) : nil
         try self.init(adopting: handle, from: "GEOSWKTReader_read_r", in: context, higher: higher)
     }
@@ -74,6 +80,28 @@ private func checkText(_ text: String) throws(GEOSError) {
 /// A word that marks coordinates as measured, which the library of 3.11 does not tell.
 private func hasMeasureTag(_ text: String) -> Bool {
     text.split(whereSeparator: { !$0.isLetter }).contains { $0.uppercased().hasSuffix("M") }
+}
+
+/// The text without the words that say which ordinates there are.
+private func withoutTags(_ text: String) -> String {
+    var result = ""
+    var word = ""
+    func untagged(_ word: String) -> String {
+        let upper = word.uppercased()
+        if ["Z", "M", "ZM"].contains(upper) { return "" }
+        for tag in ["ZM", "Z", "M"] where upper.hasSuffix(tag) { return String(word.dropLast(tag.count)) }
+        return word
+    }
+    for character in text {
+        if character.isLetter {
+            word.append(character)
+        } else {
+            result += untagged(word)
+            word = ""
+            result.append(character)
+        }
+    }
+    return result + untagged(word)
 }
 
 /// Types of OGC 06-103r4 and of SQL/MM that are no points, lines and polygons.

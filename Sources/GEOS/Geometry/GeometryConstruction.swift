@@ -106,16 +106,18 @@ extension Geometry {
         try self.init(Polygon(shell: Ring(box.isEmpty ? [] : corners)))
     }
 
-    /// A geometry collection of copies of `parts`, in the order given.
+    /// A geometry collection of copies of `parts`, in the order given, with their heights and measures.
     ///
     /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     /// - Complexity: O(coordinates).
     public convenience init(collection parts: [Geometry]) throws(GEOSError) {
-        try self.init { (context) throws(GEOSError) in
+        let higher = HigherOrdinates(of: parts)
+        let copies = { (context: Context) throws(GEOSError) in
             try context.makeCollection(.geometryCollection, count: parts.count) { (i) throws(GEOSError) in
                 try context.clone(parts[i].handle)
             }
         }
+        try self.init(higher: { higher }, copies)
     }
 
     /// Takes over what `make` returns.

@@ -31,7 +31,7 @@ extension Geometry {
         try self.init { (context) throws(GEOSError) in try context.makeRing(coordinates[...]) }
     }
 
-    /// A collection of `type` from copies of `parts`, in the order given. O(coordinates).
+    /// A collection of `type` from copies of `parts`, in the order given, with their heights and measures. O(coordinates).
     ///
     /// Refuses a type that is no collection, and names the index of a part that does not belong into it.
     /// C function `GEOSGeom_createCollection_r`; GEOS 3.0.
@@ -43,11 +43,13 @@ extension Geometry {
                 function: function, kind: .invalidArgument,
                 message: "a \(part.type.keyword) is no part of a \(type.keyword)", subject: .part(i))
         }
-        try self.init { (context) throws(GEOSError) in
+        let higher = HigherOrdinates(of: parts)
+        let copies = { (context: Context) throws(GEOSError) in
             try context.makeCollection(type, count: parts.count) { (i) throws(GEOSError) in
                 try context.clone(parts[i].handle)
             }
         }
+        try self.init(higher: { higher }, copies)
     }
 
     /// A copy of part `index`, counted from 0; of a point, line or polygon the whole is part 0. O(coordinates).

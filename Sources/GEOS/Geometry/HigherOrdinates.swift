@@ -102,6 +102,18 @@ final class OrdinateBag {
 }
 
 extension HigherOrdinates {
+    /// Those of `parts`, one after the other: not known where a part has none. Nil where no part has any.
+    convenience init?(of parts: [Geometry]) {
+        guard parts.contains(where: { $0.higher != nil }) else { return nil }
+        func joined(_ list: (HigherOrdinates) -> [Double]?) -> [Double]? {
+            guard parts.contains(where: { $0.higher.flatMap(list) != nil }) else { return nil }
+            return parts.flatMap { part in
+                part.higher.flatMap(list) ?? [Double](repeating: .nan, count: part.coordinateCount)
+            }
+        }
+        self.init(heights: joined(\.heights), measures: joined(\.measures))
+    }
+
     /// Those of a stretch of the coordinates.
     func slice(_ range: Range<Int>) -> HigherOrdinates? {
         HigherOrdinates(heights: heights.map { Array($0[range]) }, measures: measures.map { Array($0[range]) })

@@ -35,6 +35,7 @@ final class Context: @unchecked Sendable {
                 if !context.messages.isEmpty { context.messages += "; " }
                 context.messages += String(cString: message)
             }, Unmanaged.passUnretained(self).toOpaque())
+        catchments_set_interrupt(handle, { _ in Task.isCancelled ? 1 : 0 }, nil)
     }
 
     deinit {

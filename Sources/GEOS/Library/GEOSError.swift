@@ -16,6 +16,8 @@ public struct GEOSError: Error, Hashable, Sendable {
         case unsupported
         /// Two geometries name different reference systems.
         case mismatch
+        /// The task that asked was cancelled, and the library gave up: GEOS 3.14 and newer, older ones work on to the end.
+        case cancelled
         /// No memory for the result.
         case outOfMemory
         /// The library gave no reason that we know.
@@ -131,6 +133,8 @@ extension GEOSError.Kind {
             self = .invalidArgument
         } else if libraryMessage.hasPrefix("UnsupportedOperationException") {
             self = .unsupported
+        } else if libraryMessage.hasPrefix("InterruptedException") {
+            self = .cancelled
         } else if libraryMessage.contains("bad_alloc") {
             self = .outOfMemory
         } else {

@@ -1,5 +1,3 @@
-internal import CGEOS
-
 /// A version of the GEOS library.
 public struct GEOSVersion: Hashable, Sendable, Comparable {
     /// First number.
@@ -28,13 +26,20 @@ extension GEOSVersion: CustomStringConvertible {
 }
 
 extension GEOSLibrary {
-    /// The version of the headers that this package was compiled with, which decides on what it can call. O(1).
-    public static var release: GEOSVersion {
-        GEOSVersion(Int(GEOS_VERSION_MAJOR), Int(GEOS_VERSION_MINOR), Int(GEOS_VERSION_PATCH))
-    }
+    /// The version of the library that is loaded, which decides on what can be called; the headers that this package was compiled
+    /// with do not matter. O(1).
+    public static let release = GEOSVersion(library: version)
 
     /// Whether functions that came with `version` can be called; else they throw `.unsupported(requires:)`. O(1).
     public static func supports(_ version: GEOSVersion) -> Bool { release >= version }
+}
+
+extension GEOSVersion {
+    /// Reads `3.11.1-CAPI-1.17.1`, also where the numbers are followed by letters, as in `3.14.0dev`.
+    init(library text: String) {
+        let numbers = text.split(separator: ".", maxSplits: 2).map { Int($0.prefix { $0.isASCII && $0.isNumber }) ?? 0 }
+        self.init(numbers.first ?? 0, numbers.count > 1 ? numbers[1] : 0, numbers.count > 2 ? numbers[2] : 0)
+    }
 }
 
 extension GEOSError {

@@ -115,6 +115,19 @@ extension Geometry {
         }
     }
 
+    /// The same type, structure and ordinates, heights and measures too, in the same order; what is not known equals what is not
+    /// known. O(n). The definition of `GEOSEqualsIdentical_r`; GEOS 3.12.
+    ///
+    /// - Throws: `GEOSError` with the library's reason.
+    public func isIdentical(to other: Geometry) throws(GEOSError) -> Bool {
+        guard type == other.type, try isExactlyEqual(to: other) else { return false }
+        let same = { (a: [Double]?, b: [Double]?) in
+            guard let a, let b else { return a == nil && b == nil }
+            return a.elementsEqual(b) { $0 == $1 || $0.isNaN && $1.isNaN }
+        }
+        return same(higher?.heights, other.higher?.heights) && same(higher?.measures, other.higher?.measures)
+    }
+
     /// The same set of points in the same pieces: equal coordinate by coordinate once both are normalised. Cheaper than
     /// topological equality, and never lost in rounding. O(n log n). C functions `GEOSNormalize_r`,
     /// `GEOSEqualsExact_r`.

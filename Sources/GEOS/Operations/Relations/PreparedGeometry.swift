@@ -193,6 +193,39 @@ public struct PreparedGeometry: ~Copyable {
             catchments_prepared_intersects_xy(context.handle, handle, coordinate.x, coordinate.y), function)
     }
 
+    /// The DE-9IM matrix, see `Geometry.relate`; the same answer. O(log n) and the size of `other` where an index serves.
+    /// C function `GEOSPreparedRelate_r` from GEOS 3.13 on, before that `GEOSRelate_r`.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way.
+    public func relate(_ other: Geometry) throws(GEOSError) -> String {
+        let function = "GEOSPreparedRelate_r"
+        try geometry.requireSameSystem(as: other, function)
+        let flat = try other.pointSet()
+        guard GEOSLibrary.supports(GEOSVersion(3, 13)), !subject.isMixed, !flat.isMixed else {
+            return try subject.relate(other)
+        }
+        guard let text = catchments_prepared_relate(context.handle, handle, flat.solid) else {
+            throw context.error(function)
+        }
+        defer { GEOSFree_r(context.handle, text) }
+        return String(cString: text)
+    }
+
+    /// The DE-9IM matrix fits `pattern`, see `Geometry.relates(to:pattern:)`; the same answer. O(log n) and the size of `other`
+    /// where an index serves. C function `GEOSPreparedRelatePattern_r` from GEOS 3.13 on, before that `GEOSRelatePattern_r`.
+    ///
+    /// - Throws: `GEOSError` for a pattern that is none, and for input so invalid that the library loses its way.
+    public func relates(to other: Geometry, pattern: String) throws(GEOSError) -> Bool {
+        let function = "GEOSPreparedRelatePattern_r"
+        try geometry.requireSameSystem(as: other, function)
+        let flat = try other.pointSet()
+        guard GEOSLibrary.supports(GEOSVersion(3, 13)), !subject.isMixed, !flat.isMixed,
+            pattern.utf8.count == 9, pattern.utf8.allSatisfy("TF*012".utf8.contains)
+        else { return try subject.relates(to: other, pattern: pattern) }
+        return try context.truth(
+            catchments_prepared_relate_pattern(context.handle, handle, flat.solid, pattern), function)
+    }
+
     /// See `Geometry.distance`. C function `GEOSPreparedDistance_r`; GEOS 3.9.
     ///
     /// - Throws: `GEOSError` for ordinates whose squares overflow.

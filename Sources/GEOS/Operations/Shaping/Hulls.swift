@@ -44,4 +44,18 @@ extension Geometry {
         guard let ring = hull.ring else { return try convexHull() }
         return try Geometry(Polygon(shell: Ring(ring)))
     }
+
+    /// A hull of the coordinates that follows hollows, by taking away triangles with edges longer than `longest`, in units.
+    ///
+    /// About O(n log n). C function `GEOSConcaveHullByLength_r`; GEOS 3.12.1, whose `concaveHull` is the first that ends well.
+    ///
+    /// - Throws: `GEOSError` of kind `unsupported` below GEOS 3.12.1, for a length that is negative or not finite, and with the
+    ///   library's reason.
+    public func concaveHull(longestEdge longest: Double, allowingHoles: Bool = false) throws(GEOSError) -> Geometry {
+        let function = "GEOSConcaveHullByLength_r"
+        try requireVersion(GEOSVersion(3, 12, 1), function)
+        try requireSquares(self, longest, "longest edge", function)
+        try require(longest >= 0, "longest edge \(longest) is negative", function)
+        return try derive(function) { catchments_concave_hull_by_length($0, $1, longest, allowingHoles ? 1 : 0) }
+    }
 }

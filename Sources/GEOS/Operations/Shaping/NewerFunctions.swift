@@ -15,9 +15,10 @@ extension Geometry {
         try requireVersion(GEOSVersion(3, 12), function)
         try requireSquares(self, gapWidth, "gap width", function)
         try require(gapWidth >= 0, "gap width \(gapWidth) is negative", function)
+        let coverage = try asCollection()
         return try Context.with { (context) throws(GEOSError) in
             var edges: OpaquePointer?
-            let answer = catchments_coverage_is_valid(context.handle, solid, gapWidth, &edges)
+            let answer = catchments_coverage_is_valid(context.handle, coverage.solid, gapWidth, &edges)
             guard let edges else {
                 if answer == 2 { throw context.error(function) }
                 return []
@@ -41,7 +42,9 @@ extension Geometry {
         try requireVersion(GEOSVersion(3, 12), function)
         try requireSquares(self, tolerance, "tolerance", function)
         try require(tolerance >= 0, "tolerance \(tolerance) is negative", function)
-        return try derive(function) { catchments_coverage_simplify($0, $1, tolerance, keepingOutline ? 1 : 0) }
+        return try asCollection().derive(function) {
+            catchments_coverage_simplify($0, $1, tolerance, keepingOutline ? 1 : 0)
+        }
     }
 
     /// The union of all parts, computed for groups of parts whose boxes meet: faster than `unaryUnion` where many lie
@@ -54,16 +57,8 @@ extension Geometry {
         return try derive(function) { catchments_disjoint_subset_union($0, $1) }
     }
 
-    /// The library's own Voronoi cells of the coordinates of this geometry, in their order, cut off at a frame around
-    /// `frame` or the coordinates. Two coordinates at one place are refused by the library; see `Voronoi`, which groups
-    /// them, works with every version, and clips.
-    ///
-    /// O(n log n). C function `GEOSVoronoiDiagram_r` with the flag to preserve order; GEOS 3.12.
-    public func orderedVoronoiCells(frame: Geometry? = nil) throws(GEOSError) -> Geometry {
-        let function = "GEOSVoronoiDiagram_r"
-        try requireVersion(GEOSVersion(3, 12), function)
-        try requireSquares(self, 0, "tolerance", function)
-        if isEmpty { return try Geometry(empty: .geometryCollection) }
-        return try derive(function, frame ?? self) { catchments_ordered_voronoi($0, $1, frame == nil ? nil : $2, 0) }
+    /// The library takes a coverage as a collection, and gives no reason where it is not.
+    private func asCollection() throws(GEOSError) -> Geometry {
+        type.isCollection ? self : try Geometry(collection: [self])
     }
 }
