@@ -5,12 +5,14 @@ struct ShapeRecordReader {
     enum Target {
         case polygons
         case points
+        case features
     }
 
     let target: Target
     private let file: String
     var layer = PolygonLayer()
     var points: [Coordinate?] = []
+    private(set) var features: [Feature] = []
     private(set) var recordCount = 0
     var ledger: ProblemLedger
     private var grouping = RingGrouping()
@@ -39,7 +41,12 @@ struct ShapeRecordReader {
         guard let type = ShapeType(rawValue: typeCode) else {
             throw error(.malformed, "unknown shape type \(typeCode)")
         }
-        let fits = type == .null || (target == .polygons ? type.isPolygon : type.isPoint)
+        let fits =
+            switch target {
+            case .polygons: type == .null || type.isPolygon
+            case .points: type == .null || type.isPoint
+            case .features: type != .multiPatch
+            }
         // A file without records has nothing of a wrong type in it.
         if !fits && bytes.count > 100 {
             throw error(.unsupported, "holds shapes of type \(type), where \(target) are read")
@@ -95,11 +102,20 @@ struct ShapeRecordReader {
             }
             points.append(Coordinate(x: x, y: y))
         case .polygons: polygon(bytes, start, end, fileType)
+        case .features:
+            let (feature, fault) = ShapeRecord(bytes: bytes, start: start, end: end, type: fileType)
+                .feature(recordCount, &grouping, &ledger)
+            guard let feature else { return damaged(fault) }
+            features.append(feature)
         }
     }
 
     private mutating func appendEmpty() {
-        if target == .polygons { layer.endRegion() } else { points.append(nil) }
+        switch target {
+        case .polygons: layer.endRegion()
+        case .points: points.append(nil)
+        case .features: features.append(Feature(geometry: nil))
+        }
     }
 
     private mutating func damaged(_ message: String) {

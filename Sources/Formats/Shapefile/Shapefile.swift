@@ -5,8 +5,8 @@ import Text
 /// Reading and writing ESRI shapefiles: `.shp` with `.dbf`, `.prj` and `.cpg` beside it (ESRI Shapefile Technical Description,
 /// 1998; dBASE III and IV tables).
 ///
-/// Polygons and points, also of the Z and M types, whose further ordinates are dropped and counted. The records are
-/// read in the order of the `.shp`; the `.shx`, which only repeats where they lie, is compared and not needed. Damage gives an error
+/// Layers of polygons and of points, also of the Z and M types, whose further ordinates are dropped and counted; features of every
+/// type by `readFeatures(path:)`, which keeps them. The records are read in the order of the `.shp`; the `.shx`, which only repeats where they lie, is compared and not needed. Damage gives an error
 /// or an empty region that is counted in `problems`.
 public enum Shapefile {
     /// Reads the polygons of the shapefile at `path` (its `.shp`). O(bytes).
@@ -93,7 +93,7 @@ public enum Shapefile {
     }
 
     /// One row per record, records that begin at `offsets`.
-    private static func attributes(
+    static func attributes(
         _ parts: ShapefileParts, _ offsets: [Int], _ wanted: [String]?, _ ledger: inout ProblemLedger
     ) throws(FormatError) -> AttributeTable {
         if let shx = parts.shx, !agrees(shx.bytes, offsets) {

@@ -88,7 +88,7 @@ extension Shapefile {
         return try finish(writer, points.count, fields, wkt, file)
     }
 
-    private static func finish(
+    static func finish(
         _ writer: consuming ShapeRecordWriter, _ count: Int, _ fields: [ShapefileField], _ wkt: String?, _ file: String
     ) throws(FormatError) -> EncodedShapefile {
         let (shp, shx) = try writer.finish()
@@ -106,6 +106,8 @@ struct ShapeRecordWriter {
     private var index: [UInt8] = []
     private var count = 0
     private var box = Box.empty
+    /// Least and greatest height, then measure, for the header; 0 where there is none.
+    var furtherBounds: [Double] = [0, 0, 0, 0]
 
     init(file: String, type: ShapeType) {
         self.file = file
@@ -146,6 +148,14 @@ struct ShapeRecordWriter {
         }
     }
 
+    /// A record whose content, after its type, is made already; `nil` for a null shape.
+    mutating func append(_ content: [UInt8]?, in box: Box) {
+        guard let content else { return begin(contentLength: 4, .null) }
+        begin(contentLength: 4 + content.count, type)
+        records += content
+        self.box.formUnion(box)
+    }
+
     private func check(_ coordinate: Coordinate) throws(FormatError) {
         guard coordinate.isFinite else {
             throw FormatError(
@@ -183,7 +193,7 @@ struct ShapeRecordWriter {
         Self.append(littleEndian: 1000, to: &bytes)
         Self.append(littleEndian: type.rawValue, to: &bytes)
         let bounds = box.isEmpty ? [0, 0, 0, 0] : [box.minX, box.minY, box.maxX, box.maxY]
-        for ordinate in bounds + [0, 0, 0, 0] { Self.append(ordinate, to: &bytes) }
+        for ordinate in bounds + furtherBounds { Self.append(ordinate, to: &bytes) }
         return bytes
     }
 
