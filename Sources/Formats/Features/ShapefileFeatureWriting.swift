@@ -40,8 +40,8 @@ extension Shapefile {
                     file: file, kind: .badValue, feature: i, message: "the position \(bad) cannot be written")
             }
             writer.append(record.content(hasZ: hasZ, hasM: hasM), in: geometry.box)
-            record.heights.forEach { heights.take($0) }
-            record.measures.forEach { measures.take($0) }
+            for height in record.heights { heights.take(height) }
+            for measure in record.measures { measures.take(measure) }
         }
         writer.furtherBounds = heights.pair + measures.pair
         return try finish(writer, features.count, fields, wkt, file)
@@ -175,7 +175,7 @@ private struct FeatureRecord {
         for (isThere, numbers) in [(hasZ, z), (hasM, m)] where isThere {
             append(numbers.min() ?? 0)
             append(numbers.max() ?? 0)
-            numbers.forEach(append)
+            for number in numbers { append(number) }
         }
         return bytes
     }
