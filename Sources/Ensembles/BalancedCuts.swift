@@ -33,12 +33,14 @@ public struct Bands: Hashable, Sendable {
     public var count: Int { parts.count }
     public subscript(_ part: Int) -> ClosedRange<Int> { parts[part] }
 
-    /// The band of several parts together. Sums stop at 2⁶², beyond any graph's weight.
-    func sum(_ labels: ArraySlice<Int>) -> ClosedRange<Int> {
-        labels.reduce(0...0) { sum, part in
-            let add = { (a: Int, b: Int) in a > 1 << 62 - b ? 1 << 62 : a + b }
-            return add(sum.lowerBound, self[part].lowerBound)...add(sum.upperBound, self[part].upperBound)
+    /// The band of several parts together; its middle half when `isNarrow`. Sums stop at 2⁶², beyond any graph's weight.
+    func sum(_ labels: ArraySlice<Int>, isNarrow: Bool = false) -> ClosedRange<Int> {
+        let add = { (a: Int, b: Int) in a > 1 << 62 - b ? 1 << 62 : a + b }
+        let sum = labels.reduce(0...0) {
+            add($0.lowerBound, self[$1].lowerBound)...add($0.upperBound, self[$1].upperBound)
         }
+        let margin = isNarrow && labels.count > 1 ? (sum.upperBound - sum.lowerBound) / 4 : 0
+        return sum.lowerBound + margin...sum.upperBound - margin
     }
 
     /// How many parts each component gets: nearest to weight / target by largest remainder, among the numbers that its nodes
@@ -87,9 +89,8 @@ struct CutFit {
         return (low, high < low ? 0 : UInt(high - low) + 1)
     }
 
-    /// A side of weight `x` may be the first part.
+    /// A side of weight `x` may be the first part, or the second.
     @inline(__always) func isFirst(_ x: Int) -> Bool { UInt(bitPattern: x &- firstLow) < firstCount }
-    /// A side of weight `x` may be the second part.
     @inline(__always) func isSecond(_ x: Int) -> Bool { UInt(bitPattern: x &- secondLow) < secondCount }
     /// In how many ways a side of weight `x` and the rest can be the two parts: 0, 1 or 2.
     @inline(__always) func ways(_ x: Int) -> Int32 { (isFirst(x) ? 1 : 0) &+ (isSecond(x) ? 1 : 0) }
@@ -97,8 +98,7 @@ struct CutFit {
 
 /// The cuts of a tree that leave two parts in their bands.
 final class BalancedCuts {
-    private let arena = Arena()
-    private let found: Scratch<Int32>, away: Scratch<Int32>
+    private let arena = Arena(), found: Scratch<Int32>, away: Scratch<Int32>
 
     init(_ graph: RegionGraph) { (found, away) = (arena.make(graph.nodeCount * 2, 0), arena.make(graph.nodeCount, 0)) }
 
