@@ -149,7 +149,8 @@ struct ArgumentTests {
             #expect(
                 stages == [
                     "reading the map", "reading the tables", "finding who leads where", "drawing territories",
-                    "testing groups", "trying other methods", "comparing scores", "writing",
+                    "testing groups", "trying other methods", "searching for better groupings", "looking for repairs",
+                    "comparing scores", "writing",
                 ])
             #expect(lines.last?.hasSuffix(" s  done") ?? false)
             #expect(outcome.output.hasPrefix("Do 2 groups each cover one connected area?\n"))

@@ -21,6 +21,8 @@ struct CoherenceSearch {
     /// Of the area that is searched: its practices by group, and where each stands there.
     private var membersHere: [[Int32]]
     private var place: [Int]
+    /// Moves since the best labelling of the area, each with the group before: taken back, they lead to it.
+    private var sinceBest: [(practice: Int32, group: Int32)] = []
 
     /// The temperature starts at this share of the mean list of groups. Chosen here; no source.
     static let startShare = 0.02
@@ -60,17 +62,19 @@ struct CoherenceSearch {
         let movable = practices.filter { atlas.locatedPatients[Int($0)] > 0 }
         guard movable.count > 1, Set(practices.map { labels[Int($0)] }).count > 1 else { return }
         for practice in practices { enter(practice, labels[Int(practice)]) }
-        var best = (total: cells.total, labels: practices.map { labels[Int($0)] })
+        var best = cells.total
+        sinceBest.removeAll(keepingCapacity: true)
         let proposals = effort * movable.count
         for number in 0..<proposals {
             let temperature = start * (1 - Double(number) / Double(proposals))
             let practice = movable[generator.integer(below: movable.count)]
             propose(practice, temperature, &generator)
-            if cells.total > best.total { best = (cells.total, practices.map { labels[Int($0)] }) }
+            if cells.total > best {
+                best = cells.total
+                sinceBest.removeAll(keepingCapacity: true)
+            }
         }
-        for (practice, group) in zip(practices, best.labels) where labels[Int(practice)] != group {
-            move(practice, to: group)
-        }
+        while let (practice, group) = sinceBest.popLast() { move(practice, to: group, isKept: false) }
         for practice in practices { membersHere[Int(labels[Int(practice)])] = [] }
     }
 
@@ -90,12 +94,15 @@ struct CoherenceSearch {
             let partner = membersHere[Int(new)][generator.integer(below: membersHere[Int(new)].count)]
             let change = size - atlas.registeredPatients[Int(partner)]
             guard isInBand(old, -change), isInBand(new, change) else { return }
-            let first = move(practice, to: new)
-            let gain = first + cells.gain(moving: partner, from: new, to: old)
+            let gain = cells.gain(exchanging: practice, of: old, with: partner, of: new)
             if isTaken(gain, temperature, &generator) {
+                move(practice, to: new)
                 move(partner, to: old)
             } else {
-                move(practice, to: old)
+                // The practice goes to the end of its group's list, whichever way the exchange is settled: partners are drawn
+                // from these lists.
+                leave(practice, old)
+                enter(practice, old)
             }
         } else {
             guard isInBand(old, -size), isInBand(new, size) else { return }
@@ -116,8 +123,9 @@ struct CoherenceSearch {
     }
 
     @discardableResult
-    private mutating func move(_ practice: Int32, to new: Int32, gain known: Int? = nil) -> Int {
+    private mutating func move(_ practice: Int32, to new: Int32, gain known: Int? = nil, isKept: Bool = true) -> Int {
         let old = labels[Int(practice)]
+        if isKept { sinceBest.append((practice, old)) }
         let gain = known ?? cells.gain(moving: practice, from: old, to: new)
         cells.move(practice, from: old, to: new, gain: gain)
         let size = atlas.registeredPatients[Int(practice)]

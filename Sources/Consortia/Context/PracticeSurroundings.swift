@@ -7,6 +7,8 @@ struct PracticeSurroundings: Sendable {
     let graph: PracticeGraph
     /// Located practices by place.
     let tree: PracticeTree
+    /// How compact sets mix, kept from question to question.
+    let compact: CompactShares
     /// Located practices of the survey.
     let located: Int
     /// Located practices of each administrative area.
@@ -17,6 +19,7 @@ struct PracticeSurroundings: Sendable {
         self.atlas = atlas
         self.graph = graph
         tree = PracticeTree(atlas)
+        compact = CompactShares(graph, tree)
         var located = 0
         var inArea = [Int](repeating: 0, count: atlas.areas.count)
         for practice in atlas.practices where practice.location != nil {

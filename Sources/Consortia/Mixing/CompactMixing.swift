@@ -24,7 +24,8 @@ public struct CompactMixing: Hashable, Sendable {
         return (mean - meanOutside) / (expected - meanOutside)
     }
 
-    /// - Complexity: O(c · k · (neighbours + log n)) for k members, c of them centres, among n practices.
+    /// - Complexity: O(c · k · (neighbours + log n)) for k members, c of them centres, among n practices; O(c) where the sets of
+    ///   these centres have been asked for.
     init(_ surroundings: PracticeSurroundings, members: [Int32], size: Int) {
         let atlas = surroundings.atlas
         let located = members.filter { atlas.siteOfPractice[Int($0)] >= 0 }
@@ -35,36 +36,13 @@ public struct CompactMixing: Hashable, Sendable {
             let centre = atlas.practices[Int(located[position])].location
             guard let centre else { continue }
             centres += 1
-            let members = surroundings.tree.nearest(size, to: centre).map(\.practice).sorted()
-            var shares = 0.0
-            var counted = 0
-            for member in members {
-                var (neighbours, outside) = (0, 0)
-                surroundings.graph.forEachNeighbour(of: member) { other in
-                    neighbours += 1
-                    if !members.holds(other) { outside += 1 }
-                }
-                guard neighbours > 0 else { continue }
-                shares += Double(outside) / Double(neighbours)
-                counted += 1
+            guard let share = surroundings.compact.share(around: located[position], at: centre, size: size) else {
+                continue
             }
-            guard counted > 0 else { continue }
-            sum += shares / Double(counted)
+            sum += share
             sets += 1
         }
         meanOutside = sets > 0 ? sum / Double(sets) : nil
         self.centres = centres
-    }
-}
-
-extension [Int32] {
-    /// Binary search in this ascending array.
-    fileprivate func holds(_ value: Int32) -> Bool {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low] == value
     }
 }

@@ -1,172 +1,154 @@
 import Catchments
 import Coverages
+import Planar
 
 /// The least severe verdict that one group could have after a change of membership, found without asking about any other
 /// group: what cannot mend it is thrown away here, what is left is asked of `WhatIf`.
 ///
-/// A bound, never a verdict. Cells that the group holds for certain are told from those that it may hold: where counts are
-/// equal, where a tie is settled by what lies around, and where it is left open to whom a practice goes. Gaps between parts
-/// count as crossed whatever lies in them, and how practices stand among others is not looked at.
+/// A bound, never a verdict: of the ground that the group could hold whatever helps is taken in, gaps between parts count as
+/// crossed whatever lies in them, and how practices stand among others is not looked at.
 struct RepairBound {
-    /// Where a practice goes when it is left open: to somebody else. No group has this number.
-    static let somebody = Int32.max - 1
-
     let group: Int
-    /// Its cells today, ascending, and its located patients.
-    private let today: [Int32]
-    let located: Int
-    /// Patients of the group by cell.
-    private let own: [Int]
-    /// Cells with a tie that the group is in.
-    private let tied: [Int32]
-    /// What is looked at for every plan stands here by itself: reaching through the survey would copy it each time.
-    private let practiceCells: SparseCounts
-    private let cellGroups: SparseCounts
-    private let (owners, top, second): ([Int32], [Int], [Int])
-    let (registered, locatedOfPractices): ([Int], [Int])
-    let hasGround: [Bool]
-    let graph: Adjacency
-    let bars: (mainPart: Share, resident: Double, patient: Share)
-    /// `nil` where every group may lead everywhere.
-    let contest: Contest?
-    let base: WhatIf
-    /// Reused by every question.
-    private var changes: [(group: Int32, change: Int)] = []
+    /// What the last change laid over it leaves.
+    private(set) var ground: RepairGround
+    private let survey: RepairSurvey
+    private let located: Int
+    private let locatedOfPractices: [Int]
+    private let hasGround: [Bool]
+    private let graph: Adjacency
+    private let lines: CellGaps
+    private let bars: (mainPart: Share, patient: Share, widestGap: Double)
+    private let contest: Contest?
+    /// Reused: part of each cell of the ground, and cells whose neighbours are still to be looked at.
+    private var partOf: [Int32] = []
+    private var stack: [Int] = []
 
-    /// A cell that the group would hold.
-    struct Held {
-        let cell: Int32
-        let patients: Int
-        let isCertain: Bool
-    }
-
-    /// What is the same for all groups of a survey.
-    struct Survey {
-        let base: WhatIf
-        /// Cells with a shape of their own.
-        let hasGround: [Bool]
-
-        init(_ base: WhatIf) {
-            self.base = base
-            hasGround = base.context.atlas.coverage.boxes.map { !$0.isEmpty }
-        }
-    }
-
-    /// - Complexity: O(cells).
-    init(_ survey: Survey, group: Int) {
-        let base = survey.base
-        let (context, plurality) = (base.context, base.plurality)
-        let (atlas, thresholds) = (context.atlas, context.thresholds)
-        self.group = group
-        self.base = base
-        contest = atlas.contest
+    /// - Complexity: that of `RepairGround`.
+    init(_ survey: RepairSurvey, group: Int) {
+        let context = survey.whatIf.context
+        let thresholds = context.thresholds
+        (self.survey, self.group) = (survey, group)
+        ground = RepairGround(survey, group: group)
+        located = survey.whatIf.territories[group].locatedPatients
+        locatedOfPractices = context.atlas.locatedPatients
         hasGround = survey.hasGround
-        today = Array(plurality.sets.cells(of: group))
-        located = base.territories[group].locatedPatients
-        var own = [Int](repeating: 0, count: atlas.coverage.cellCount)
-        for entry in atlas.groupCells.range(ofRow: group) {
-            own[Int(atlas.groupCells.columns[entry])] = atlas.groupCells.counts[entry]
-        }
-        self.own = own
-        tied = base.tiesOfGroup[group].map { Int32(plurality.ties[$0].cell) }.sorted()
-        (practiceCells, cellGroups) = (atlas.practiceCells, atlas.cellGroups)
-        (owners, top, second) = (plurality.owners, plurality.top, plurality.second)
-        (registered, locatedOfPractices) = (atlas.registered, atlas.locatedPatients)
         graph = context.links[thresholds.linkLevel]
-        bars = (thresholds.mainPart, thresholds.residentContainment.value, thresholds.patientContainment)
+        lines = context.gaps
+        bars = (thresholds.mainPart, thresholds.patientContainment, thresholds.widestGap)
+        contest = context.atlas.contest
     }
 
-    /// The ground of the group after `ways`, ascending by cell.
+    /// The bound is of no use after.
+    mutating func giveBackTables() { ground.giveBack(to: survey) }
+
+    /// Lays one change over the ground.
+    mutating func lay(_ ways: [MovedPatients.Way]) { ground.lay(ways) }
+
+    /// Whether the group could have a verdict less severe than `bar` after `ways`.
     ///
-    /// - Complexity: O(entries of the practices that move, and the groups in cells that may change hands).
-    mutating func ground(after ways: [MovedPatients.Way]) -> [Held] {
-        var altered: [Held] = []
-        var walk = MovedPatients(practiceCells, ways)
-        while let cell = walk.next(&changes) {
-            let patients = own[Int(cell)] + (changes.first { $0.group == Int32(group) }?.change ?? 0)
-            let isOwn = owners[Int(cell)] == Int32(group)
-            guard mayLead(Int32(group), cell) else { continue }
-            guard isOwn || (patients > 0 && !isOutdone(patients, in: cell)) else { continue }
-            let (least, most) = patients > 0 ? rivals(in: cell, of: patients, isOwn) : (1, 1)
-            if patients > 0, patients >= least {
-                altered.append(Held(cell: cell, patients: patients, isCertain: patients > most))
-            } else if isOwn {
-                altered.append(Held(cell: cell, patients: 0, isCertain: false))
-            }
+    /// - Parameter practices: its members then.
+    /// - Complexity: that of `RepairGround.lay`, and O(cells and their neighbours) for its parts, which are looked at last.
+    mutating func canFall(below bar: Int, after ways: [MovedPatients.Way], practices: Int) -> Bool {
+        guard practices > 0 else { return false }
+        if practices > 1, contest != nil, movesAreas(ways) { return true }
+        if practices == 1 { return Verdict.singlePractice.severity < bar }
+        ground.lay(ways)
+        guard ground.cells > 0 else { return false }
+        if bar <= Verdict.notContained.severity, !canBeContained(ways) { return false }
+        if Verdict.fragmented.severity < bar { return true }
+        let parts = parts()
+        guard parts.count > 1 else { return true }
+        guard Verdict.minorExclaves.severity < bar else { return false }
+        // At best one part has all that it may have, and the others what they have for certain.
+        let certain = parts.reduce(0) { $0 + $1.certain }
+        return parts.contains { part in
+            bars.mainPart.isReached(by: part.all, of: part.all + certain - part.certain)
         }
-        return merged(altered)
     }
 
-    private func mayLead(_ group: Int32, _ cell: Int32) -> Bool { contest?.isOpen(to: group, in: Int(cell)) ?? true }
-
-    /// The owner of a foreign cell has more than `patients` for certain.
-    private func isOutdone(_ patients: Int, in cell: Int32) -> Bool {
-        let owner = owners[Int(cell)]
-        guard owner >= 0 else { return false }
-        return top[Int(cell)] + min(0, changes.first { $0.group == owner }?.change ?? 0) > patients
+    /// Where groups lead in their own area alone: whether some group could be of another area then, so that small areas far
+    /// from the practices that move change hands.
+    private func movesAreas(_ ways: [MovedPatients.Way]) -> Bool {
+        let atlas = survey.whatIf.atlas
+        let groups = Set(ways.flatMap { [$0.from, $0.to] }.filter { $0 >= 0 })
+        return groups.contains { group in
+            guard group != RepairGround.somebody else { return true }
+            let leavers = Set(ways.filter { $0.from == group }.map(\.practice))
+            let members =
+                atlas.members[Int(group)].filter { !leavers.contains($0) }
+                + ways.filter { $0.to == group }.map(\.practice)
+            return Int32(atlas.mainArea(of: members) ?? -1) != contest?.areaOfGroup[Int(group)]
+        }
     }
 
-    /// The least and the most that the strongest other group can have in a cell; where the group is ahead of whatever that
-    /// may be, something below it.
-    private func rivals(in cell: Int32, of patients: Int, _ isOwn: Bool) -> (least: Int, most: Int) {
-        let own = Int32(group)
-        var (open, gains) = (0, 0)
-        for (group, change) in changes where group != own {
-            if group == Self.somebody { open += change } else { gains += max(0, change) }
+    /// D6 and D7 could hold.
+    private func canBeContained(_ ways: [MovedPatients.Way]) -> Bool {
+        var located = located
+        for way in ways {
+            if way.from == Int32(group) { located -= locatedOfPractices[Int(way.practice)] }
+            if way.to == Int32(group) { located += locatedOfPractices[Int(way.practice)] }
         }
-        // The second is the strongest other one where the group leads.
-        if isOwn, patients > second[Int(cell)] + open + gains { return (0, second[Int(cell)] + open + gains) }
-        var least = 0
-        var newcomers = changes
-        for entry in cellGroups.range(ofRow: Int(cell)) {
-            let group = cellGroups.columns[entry]
-            var patients = cellGroups.counts[entry]
-            if let index = newcomers.firstIndex(where: { $0.group == group }) {
-                patients += newcomers.remove(at: index).change
-            }
-            if group != own, mayLead(group, cell) { least = max(least, patients) }
-        }
-        for (group, change) in newcomers where group != own && group != Self.somebody && mayLead(group, cell) {
-            least = max(least, change)
-        }
-        return (least, least + open)
+        if located > 0, !bars.patient.isReached(by: ground.inside, of: located) { return false }
+        return ground.surplus > -1e-3
     }
 
-    /// The cells of today with `altered` in their places, and ties where anything may happen.
-    private func merged(_ altered: [Held]) -> [Held] {
-        var result: [Held] = []
-        result.reserveCapacity(today.count + altered.count + tied.count)
-        var (next, open) = (0, 0)
-        func appendOpen(before cell: Int32) {
-            while open < tied.count, tied[open] < cell {
-                append(Held(cell: tied[open], patients: own[Int(tied[open])], isCertain: false))
-                open += 1
+    /// Patients of the parts that cannot be wished away: with all cells that may be held in between, those with a certain
+    /// one. Empty where all hangs together.
+    private mutating func parts() -> [(all: Int, certain: Int)] {
+        let sizes = flood()
+        guard sizes.count > 1 else { return [] }
+        var sets = joined(sizes)
+        var sums = [(all: Int, certain: Int)](repeating: (0, 0), count: sizes.count)
+        for (position, held) in ground.held.enumerated() where partOf[position] >= 0 {
+            let root = Int(sets.root(partOf[position]))
+            sums[root].all += held.patients
+            if held.isCertain { sums[root].certain += held.patients }
+        }
+        return sums.filter { $0.certain > 0 }
+    }
+
+    /// Numbers the connected parts of the ground in `partOf`, -1 for what is no part of any.
+    ///
+    /// - Returns: cells of each.
+    private mutating func flood() -> [Int] {
+        partOf.removeAll(keepingCapacity: true)
+        partOf.append(contentsOf: repeatElement(-1, count: ground.held.count))
+        var sizes: [Int] = []
+        for start in ground.held.indices where partOf[start] < 0 {
+            guard ground.held[start].patients > 0, hasGround[Int(ground.held[start].cell)] else { continue }
+            let part = Int32(sizes.count)
+            var size = 0
+            partOf[start] = part
+            stack.append(start)
+            while let position = stack.popLast() {
+                size += 1
+                for near in graph.neighbours(of: Int(ground.held[position].cell)) {
+                    guard let other = ground.position(of: near), partOf[other] < 0, hasGround[Int(near)] else {
+                        continue
+                    }
+                    partOf[other] = part
+                    stack.append(other)
+                }
+            }
+            sizes.append(size)
+        }
+        return sizes
+    }
+
+    /// Parts with a gap between them that may be crossed, as if nobody else had any ground: more than there can be.
+    private mutating func joined(_ sizes: [Int]) -> DisjointSets {
+        var sets = DisjointSets(count: sizes.count)
+        // A pair is found from either of its cells, so the cells of the largest part need not look around.
+        let largest = sizes.indices.max { (sizes[$0], $1) < (sizes[$1], $0) }
+        let partOf = partOf
+        for position in ground.held.indices where partOf[position] >= 0 && Int(partOf[position]) != largest {
+            let part = partOf[position]
+            ground.forEachNear(ground.held[position].cell, within: bars.widestGap, lines) { other in
+                partOf[other] >= 0 && sets.root(partOf[other]) != sets.root(part)
+            } _: { other in
+                sets.join(partOf[other], part)
             }
         }
-        func append(_ held: Held) { if held.patients > 0 { result.append(held) } }
-        func take(_ held: Held) {
-            appendOpen(before: held.cell)
-            if open < tied.count, tied[open] == held.cell {
-                append(Held(cell: held.cell, patients: held.patients, isCertain: false))
-                open += 1
-            } else {
-                append(held)
-            }
-        }
-        for cell in today {
-            while next < altered.count, altered[next].cell < cell {
-                take(altered[next])
-                next += 1
-            }
-            if next < altered.count, altered[next].cell == cell {
-                take(altered[next])
-                next += 1
-            } else {
-                take(Held(cell: cell, patients: own[Int(cell)], isCertain: true))
-            }
-        }
-        for held in altered[next...] { take(held) }
-        appendOpen(before: .max)
-        return result
+        return sets
     }
 }

@@ -75,12 +75,12 @@ struct RepairPlans {
     /// A member that leaves, for whichever group, or a practice that comes.
     struct Step {
         let way: MovedPatients.Way
-        var leaves: Bool { way.to == RepairBound.somebody }
+        var leaves: Bool { way.to == RepairGround.somebody }
     }
 
     /// One for every member and everybody who could come.
     var steps: [Step] {
-        members.map { Step(way: way($0, to: RepairBound.somebody)) }
+        members.map { Step(way: way($0, to: RepairGround.somebody)) }
             + candidates.comers[group].map { Step(way: way($0, to: own)) }
     }
 

@@ -3,19 +3,18 @@ import GEOS
 
 /// The repairs of one group, best first, and how much was tried.
 struct RepairSearch {
-    let base: WhatIf
+    let survey: RepairSurvey
     let group: Int
     let plans: RepairPlans
-    /// Registered patients of each group.
-    private let lists: [Int]
     var bound: RepairBound
     private(set) var tried = Repairs.Tried()
 
-    var atlas: Atlas { base.atlas }
+    var base: WhatIf { survey.whatIf }
+    var atlas: Atlas { survey.whatIf.atlas }
 
-    init(_ survey: RepairBound.Survey, _ candidates: RepairCandidates, group: Int, lists: [Int]) {
-        (base, self.group, self.lists) = (survey.base, group, lists)
-        plans = RepairPlans(atlas: survey.base.atlas, candidates: candidates, group: group)
+    init(_ survey: RepairSurvey, group: Int) {
+        (self.survey, self.group) = (survey, group)
+        plans = RepairPlans(atlas: survey.whatIf.atlas, candidates: survey.candidates, group: group)
         bound = RepairBound(survey, group: group)
     }
 
@@ -41,10 +40,11 @@ struct RepairSearch {
             return try best(of: swaps + plans.joins + pairs, below: bar, most: Repairs.mostRows)
         }
         let leavesBand = rows.allSatisfy { row in
-            RepairPlan(row.kind, row.moves.map(MovedPatients.Way.init), atlas).leavesBand(atlas, lists, band: band)
+            RepairPlan(row.kind, row.moves.map(MovedPatients.Way.init), atlas).leavesBand(
+                atlas, survey.lists, band: band)
         }
         if leavesBand, rows.count < Repairs.mostRows {
-            let swaps = plans.swaps.filter { !$0.leavesBand(atlas, lists, band: band) }
+            let swaps = plans.swaps.filter { !$0.leavesBand(atlas, survey.lists, band: band) }
             tried.swaps += swaps.count
             rows += try best(of: swaps, below: bar, most: Repairs.mostRows - rows.count)
         }

@@ -44,13 +44,12 @@ public struct Repairs: Hashable, Sendable {
     ///   `WhatIf` takes.
     public init(_ whatIf: WhatIf) throws {
         let atlas = whatIf.atlas
-        let candidates = RepairCandidates(atlas, owners: whatIf.plurality.owners)
-        let survey = RepairBound.Survey(whatIf)
-        let lists = whatIf.territories.map(\.registeredPatients)
+        let survey = RepairSurvey(whatIf)
         let found = try mapIndices(atlas.groups.count, threads: whatIf.context.threads, chunk: 1) { group in
             guard whatIf.territories[group].verdict.isRepairable else { return (rows: [Repair](), tried: Tried()) }
-            var search = RepairSearch(survey, candidates, group: group, lists: lists)
+            var search = RepairSearch(survey, group: group)
             let rows = try search.rows()
+            search.bound.giveBackTables()
             return (rows, search.tried)
         }
         ofGroups = found.map(\.rows)

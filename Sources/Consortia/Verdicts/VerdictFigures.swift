@@ -24,7 +24,7 @@ public struct VerdictFigures: Hashable, Sendable {
     /// Definitions.md, D6 and D7.
     public let containment: Containment
     /// Definitions.md, D10 and D12; `nil` when no practice of the survey has coordinates.
-    public let interleaving: Interleaving?
+    public private(set) var interleaving: Interleaving?
     /// Definitions.md, D16.
     public let isLegal: Bool
 
@@ -70,5 +70,12 @@ public struct VerdictFigures: Hashable, Sendable {
             located: members.reduce(0) { $0 + atlas.locatedPatients[Int($1)] })
         interleaving = subject.interleaving
         isLegal = subject.isLegal
+    }
+
+    /// The same with how the practices stand among others. O(1).
+    func mixing(_ interleaving: Interleaving) -> VerdictFigures {
+        var figures = self
+        figures.interleaving = interleaving
+        return figures
     }
 }

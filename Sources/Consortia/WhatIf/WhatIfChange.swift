@@ -175,27 +175,42 @@ struct WhatIfChange {
 
     /// The verdict on a group then; that of the survey for a group that is not concerned.
     ///
-    /// - Complexity: O(cells of the group · log cells), and that of `Interleaving` for a regrouped one.
-    func verdict(of group: Int) -> Verdict { standing(of: group).verdict }
+    /// - Complexity: O(cells of the group · log cells), and that of `Interleaving` for a regrouped one that has no graver finding.
+    func verdict(of group: Int) -> Verdict {
+        let members = members(of: group)
+        let ground = figures(of: group, members, interleaving: nil)
+        let onGround = VerdictAssembly(ground, base.context.thresholds).verdict
+        guard onGround.severity <= Verdict.interleaved.severity, let interleaving = interleaving(of: group, members)
+        else {
+            return onGround
+        }
+        return VerdictAssembly(ground.mixing(interleaving), base.context.thresholds).verdict
+    }
 
     /// Everything that the verdict of one group rests on, measured on the changed membership.
     private func standing(of group: Int) -> WhatIf.Standing {
+        let members = members(of: group)
+        let figures = figures(of: group, members, interleaving: interleaving(of: group, members))
+        return WhatIf.Standing(figures, VerdictAssembly(figures, base.context.thresholds))
+    }
+
+    private func members(of group: Int) -> [Int32] { members[group] ?? atlas.members[group] }
+
+    private func figures(of group: Int, _ members: [Int32], interleaving: Interleaving?) -> VerdictFigures {
         let isOld = group < atlas.groups.count
         let kept =
             isOld ? base.plurality.sets.cells(of: group).filter { (decided[$0]?.owner ?? Int32(group)) == group } : []
         let territory = (kept + (gained[group] ?? [])).sorted()
-        let members = members[group] ?? atlas.members[group]
-        let figures = VerdictFigures(
+        return VerdictFigures(
             VerdictFigures.Subject(
                 members: members, territory: territory,
                 patients: { decided[$0]?.top ?? base.plurality.top[Int($0)] },
                 isForeign: { cell in
                     let owner = decided[cell]?.owner ?? base.plurality.owners[Int(cell)]
                     return owner >= 0 && Int(owner) != group
-                }, interleaving: interleaving(of: group, members),
+                }, interleaving: interleaving,
                 isLegal: LegalForm.hasEnoughMembers(members.count)),
             atlas, links: base.context.links, level: base.context.thresholds.linkLevel, lines: base.context.gaps)
-        return WhatIf.Standing(figures, VerdictAssembly(figures, base.context.thresholds))
     }
 
     /// Only a group with other members mixes otherwise: for the rest, who leaves or comes stays among the others.

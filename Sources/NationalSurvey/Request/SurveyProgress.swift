@@ -12,6 +12,8 @@ public struct SurveyProgress: Hashable, Sendable {
         case overlaps = "measuring overlaps"
         case methods = "making catchments by further methods"
         case sensitivity = "testing the verdicts' sensitivity"
+        case coherence = "searching for groupings that keep more patients together"
+        case repairs = "looking for repairs"
         case findings = "looking at affected areas and selection"
         case output = "writing results"
 
@@ -24,6 +26,8 @@ public struct SurveyProgress: Hashable, Sendable {
             case .polygons: "drawing territories"
             case .territories, .overlaps: "testing groups"
             case .methods, .sensitivity: "trying other methods"
+            case .coherence: "searching for better groupings"
+            case .repairs: "looking for repairs"
             case .findings: "comparing scores"
             case .output: "writing"
             }

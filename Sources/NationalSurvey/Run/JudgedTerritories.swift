@@ -54,14 +54,23 @@ struct JudgedTerritories: Sendable {
     }
 
     /// The verdicts under other methods, links and tolerances, and what else speaks for or against them.
-    func evidence(_ run: RunContext, _ assignment: Assignment) throws -> TerritoryEvidence {
-        TerritoryEvidence(
-            practiceGraph: context.practiceGraph, sitedMembers: sitedMembers, study: study,
-            apart: ApartMembers.ofGroups(context), coherence: Coherence(context, seed: run.request.seed),
-            doubts: try TerritoryDoubts(
-                context, layer: run.inputs.smallAreas.layer, responsibilities: assignment.responsibilities,
-                territories: territories, shareThreshold: assignment.shareThreshold, request: run.request),
-            remedies: try Remedies(context, territories, assignment.shareThreshold))
+    ///
+    /// - Parameter begin: called before each stage.
+    func evidence(
+        _ run: RunContext, _ assignment: Assignment, begin: (SurveyProgress.Stage) throws -> Void
+    ) throws -> TerritoryEvidence {
+        try begin(.sensitivity)
+        let apart = ApartMembers.ofGroups(context)
+        let doubts = try TerritoryDoubts(
+            context, layer: run.inputs.smallAreas.layer, responsibilities: assignment.responsibilities,
+            territories: territories, shareThreshold: assignment.shareThreshold, request: run.request)
+        try begin(.coherence)
+        let coherence = Coherence(context, seed: run.request.seed)
+        try begin(.repairs)
+        let remedies = try Remedies(context, territories, assignment.shareThreshold)
+        return TerritoryEvidence(
+            practiceGraph: context.practiceGraph, sitedMembers: sitedMembers, study: study, apart: apart,
+            coherence: coherence, doubts: doubts, remedies: remedies)
     }
 
     /// The national picture, affected areas and selection.

@@ -29,8 +29,7 @@ extension Survey {
         let overlaps = GroupOverlaps(context.atlas, assignment.shareThreshold)
         if !context.request.catchments.methods.isEmpty { try begin(.methods) }
         let methods = try judged.methods(context, assignment)
-        try begin(.sensitivity)
-        let evidence = try judged.evidence(context, assignment)
+        let evidence = try judged.evidence(context, assignment, begin: begin)
         try begin(.findings)
         findings = try judged.findings(context, assignment)
         inputs = try InputAccount(context.request, context.joined, found: context.found)
