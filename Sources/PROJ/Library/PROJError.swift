@@ -8,6 +8,8 @@ public struct PROJError: Error, Hashable, Sendable {
         case unknownReferenceSystem
         /// The text is understood and is something else, such as an ellipsoid or an operation.
         case notAReferenceSystem
+        /// A text of steps that is no operation, or holds a path.
+        case notAnOperation
         /// No operation between the two systems satisfies the policy; the message says what there is.
         case noOperation
         /// Only a ballpark operation, which leaves out the change of datum, could be had.

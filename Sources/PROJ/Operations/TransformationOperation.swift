@@ -153,7 +153,7 @@ public struct TransformationOperation: Hashable, Sendable {
         }
     }
 
-    private init(_ object: ProjObject) {
+    init(_ object: ProjObject) {
         let (context, handle) = (object.context.handle, object.handle)
         let accuracy = proj_coordoperation_get_accuracy(context, handle)
         let grids = GridList(Self.grids(of: object), in: object.context.folders)

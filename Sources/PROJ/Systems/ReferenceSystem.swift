@@ -206,7 +206,7 @@ extension String {
     }
 
     /// Without white space and byte-order mark around it.
-    fileprivate var trimmed: String {
+    var trimmed: String {
         let isSpace: (Character) -> Bool = { $0.isWhitespace || $0 == "\u{FEFF}" }
         let start = drop(while: isSpace)
         return String(start.reversed().drop(while: isSpace).reversed())

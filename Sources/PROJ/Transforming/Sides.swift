@@ -9,6 +9,11 @@ struct Sides: Sendable {
         self.source = Side(source, order)
         self.target = Side(target, order)
     }
+
+    /// Nothing is known of either.
+    static let unstated = Sides()
+
+    private init() { (source, target) = (Side(), Side()) }
 }
 
 struct Side: Sendable {
@@ -17,6 +22,9 @@ struct Side: Sendable {
     let isLatitudeFirst: Bool
     /// Longitude east of Greenwich, and degrees: the terms in which areas of use are stated.
     let isInDegreesEast: Bool
+
+    /// Of which nothing is known.
+    init() { (pole, isLatitudeFirst, isInDegreesEast) = (nil, false, false) }
 
     init(_ system: ReferenceSystem, _ order: AxisOrder) {
         let north = system.axes.firstIndex { $0.direction == "north" || $0.direction == "south" }
