@@ -12,7 +12,8 @@ func measureSelection(draws: Int) throws {
     for side in [2, 3, 4, 7] { try SelectionTrial(side: side).run(draws: draws) }
 }
 
-/// Nine groups of `side` × `side` practices on a triangular mesh; the group that holds the middle is tested.
+/// Nine groups of `side` × `side` practices on a triangular mesh, with lists at random; one at random is tested, by the part
+/// that holds its largest list.
 private struct SelectionTrial {
     private let mesh: Mesh
     private let width: Int
@@ -37,8 +38,9 @@ private struct SelectionTrial {
         var border = 0
         while source.advance() {
             let plan = source.plan
-            let tested = plan.members[Int(plan.labels[width / 2 * width + width / 2])].sorted()
-            guard let anchor = tested.first else { continue }
+            let tested = plan.members[random.integer(below: plan.partCount)]
+            let lists = plan.labels.map { _ in random.unit() }
+            guard let anchor = tested.max(by: { lists[Int($0)] < lists[Int($1)] }) else { continue }
             border += tested.count { node in
                 mesh.graph.neighbours(of: Int(node)).contains { plan.labels[Int($0)] != plan.labels[Int(node)] }
             }
