@@ -11,7 +11,7 @@ extension RecountedRun {
         #expect(
             responsibility.columns == [
                 "small_area", "responsible", "top_share", "margin", "registered", "groups", "hhi", "flags",
-                "responsible_name",
+                "responsible_name", "small_area_name",
             ])
         var wrong: [String] = []
         for (cell, row) in responsibility.rows.enumerated() {
@@ -148,6 +148,7 @@ extension RecountedRun {
             practices.columns == [
                 "practice", "name", "group", "area", "x", "y", "registered_patients", "located_patients",
                 "catchment_cells", "catchment_km2", "catchment_share", "site", "breaks", "group_name",
+                "area_name",
             ])
         #expect(practices["practice"] == naive.practices.sorted())
         let places = self.places

@@ -130,7 +130,8 @@ struct DoubtTests {
         #expect(member(practices, "unlocated", "notInRegister", "codes") == ["X1", "X3", "X4"])
         #expect(member(practices, "with_close_date", "codes") == ["X2"])
         // All registered patients are the base, those of practices in no group too.
-        #expect(tables.responsibility.rows[2] == ["E01000012", "", "", "", "59", "0", "0", "contested;unassigned", ""])
+        #expect(
+            tables.responsibility.rows[2] == ["E01000012", "", "", "", "59", "0", "0", "contested;unassigned", "", ""])
     }
 
     @Test("Which codes mean no group can be said; the empty one always does")

@@ -11,6 +11,7 @@ struct AreasTests {
         #expect(
             table.columns == [
                 "consortium", "area", "class", "exceptions", "iou_area", "iou_patients", "consortium_name",
+                "area_name",
             ])
         let naive = run.naive
         let (territories, _, _) = try run.territories()

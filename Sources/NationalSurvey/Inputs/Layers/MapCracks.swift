@@ -28,11 +28,10 @@ public struct MapCracks: Sendable {
         guard let longest = cracks.max(by: { $0.length < $1.length }) else { return [] }
         let widths = cracks.map(\.width).sorted()
         let length = cracks.reduce(0) { $0 + $1.length }
-        let pairs = cracks.count == 1 ? "one pair of small areas" : "\(cracks.count) pairs of small areas"
         var line =
-            "a crack in the map: along \(pairs) the borders face each other without meeting, \(metres(widths[0]))"
-            + (cracks.count > 1 ? " to \(metres(widths[widths.count - 1]))" : "")
-            + " m apart over \(Int(min(length, 1e15).rounded())) m; the longest between \(codes[longest.cells[0]]) and "
+            "a crack in the map: along \(PlainWords.count(cracks.count, "border", "borders")) the small areas do not meet "
+            + "(\(metres(widths[0]))" + (cracks.count > 1 ? " to \(metres(widths[widths.count - 1]))" : "")
+            + " m apart, over \(PrintedNumber.whole(length)) m); the longest between \(codes[longest.cells[0]]) and "
             + "\(codes[longest.cells[1]]) at \(Int(longest.place.x)), \(Int(longest.place.y))"
         if cracks.count >= systematic.cracks, cracks.count * systematic.cells >= coverage.cellCount {
             line +=

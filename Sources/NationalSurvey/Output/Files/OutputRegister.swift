@@ -53,7 +53,7 @@ struct OutputSource: Sendable {
 
     init(_ survey: Survey, threads: Int) {
         (self.survey, self.threads) = (survey, threads)
-        names = NamedCodes(survey.atlas)
+        names = NamedCodes(survey)
         consortia = ConsortiaTable.table(survey)
         affected = AffectedAreaRow.all(survey)
     }

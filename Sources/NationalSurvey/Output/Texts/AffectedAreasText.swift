@@ -1,3 +1,4 @@
+import Catchments
 import Consortia
 
 /// `affected-areas.txt`: a block for each area, a printed line for each group in it, and the caveats.
@@ -6,27 +7,20 @@ struct AffectedAreasText {
 
     private let findings: Findings
     private let territories: [Territory]
+    private let affectedShare: Share
     private let rows: [AffectedAreaRow]
 
     /// - Parameter rows: every row of every affected area.
     init(_ survey: Survey, _ rows: [AffectedAreaRow]) {
         (findings, territories) = (survey.findings, survey.territories)
+        affectedShare = survey.thresholds.affectedShare
         self.rows = rows
     }
 
     /// The whole file.
     var text: String {
-        let national = findings.national
-        var lines = [
-            "AREAS WHERE GROUPS ARE SPREAD RATHER THAN FORMED FROM NEIGHBOURS", "",
-            "\(national.affected.count) of \(national.areas) areas affected, with \(PrintedNumber.whole(national.patientsOfAffectedAreas)) "
-                + "registered patients of all their practices (base: area)",
-            "\(national.affectedGroups.count) of \(national.groups) groups fragmented or interleaved there, with "
-                + "\(PrintedNumber.whole(national.affectedGroups.reduce(0) { $0 + territories[$1].registeredPatients })) "
-                + "registered patients (base: group)",
-            PlainWords.plain(national.withSpreadGroup.count, "more area has", "more areas have")
-                + " a spread group with fewer of the patients than makes an area affected",
-        ]
+        var lines = ["AREAS WHERE GROUPS ARE SPREAD RATHER THAN FORMED FROM NEIGHBOURS", ""]
+        lines += nation
         lines += selectionLines
         var area = -1
         for row in rows {
@@ -41,9 +35,29 @@ struct AffectedAreasText {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// How many areas and groups it is, with what patients.
+    private var nation: [String] {
+        let national = findings.national
+        let areas = PlainWords.count(national.areas, "area is", "areas are")
+        let groups = PlainWords.count(national.affectedGroups.count, "group", "groups")
+        let patients = national.affectedGroups.reduce(0) { $0 + territories[$1].registeredPatients }
+        let more = PlainWords.count(national.withSpreadGroup.count, "more area has", "more areas have")
+        return [
+            "\(PrintedNumber.whole(national.affected.count)) of \(areas) affected: groups that are fragmented or interleaved "
+                + "hold \(PrintedNumber.bar(affectedShare)) or more of the groups' patients there.",
+            "In them are \(groups) of that kind, of \(PrintedNumber.whole(national.groups)) in all, with "
+                + "\(PrintedNumber.whole(patients)) registered patients (base: group).",
+            "All practices of these areas have \(PrintedNumber.whole(national.patientsOfAffectedAreas)) registered patients "
+                + "(base: area).",
+            "\(more) such a group, with fewer of the patients.",
+        ]
+    }
+
     private var selectionLines: [String] {
         guard let selection = findings.selection, let crossTable = findings.crossTable else {
-            return ["No performance files were given: selection was not looked for."]
+            return [
+                "No file of scores, costs or deprivation was given: they stand nowhere below, and selection was not looked for."
+            ]
         }
         let consistent = SelectionFlag.exclusionConsistent.rawValue
         let affected = crossTable.affected[consistent...].reduce(0, +)

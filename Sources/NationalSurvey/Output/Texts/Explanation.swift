@@ -35,26 +35,51 @@ struct Explanation {
     private var isJudged: Bool { Answer(territory).isJudged }
 
     var text: String {
-        var sentences = [answer]
+        var said: [Sentence] = (answer + people).map { .init($0) }
         if case .notAssessable = territory.verdict {
-            sentences += people
         } else {
-            sentences += people + parts + containment + hangsTogether + remarks
+            said += parts + containment.map { .init($0) }
+            said += hangsTogether.map { .init($0, spared: 1) } + remarks.map { .init($0, spared: 3) }
         }
-        sentences += standingApart + sureness + contract + remedy
+        said += standingApart.map { .init($0, spared: 2) } + (sureness + contract + remedy).map { .init($0) }
         let failed = territory.failedTests
-        return sentences.joined(separator: " ")
+        return Self.shortened(said, to: Self.words).joined(separator: " ")
             + (failed.isEmpty ? "" : " [\(failed.map(\.rawValue).joined(separator: ", "))]")
     }
 
+    /// Beyond so many words the sentences that may be spared go, those first that say least of the answer.
+    private static let words = 114
+
+    /// A sentence, and how soon it is spared where the text grows long; what is never spared has 0.
+    private struct Sentence {
+        let text: String
+        let spared: Int
+
+        init(_ text: String, spared: Int = 0) { (self.text, self.spared) = (text, spared) }
+
+        var words: Int { text.split(separator: " ").count }
+    }
+
+    /// What is left when sentences are spared, lowest number first, until the words fit or none is left to spare. What goes
+    /// stands in the tables and on the group's page.
+    private static func shortened(_ sentences: [Sentence], to limit: Int) -> [String] {
+        var words = sentences.reduce(0) { $0 + $1.words }
+        var left = sentences
+        for rank in Set(sentences.map(\.spared)).sorted() where rank > 0 && words > limit {
+            words -= left.reduce(0) { $0 + ($1.spared == rank ? $1.words : 0) }
+            left.removeAll { $0.spared == rank }
+        }
+        return left.map(\.text)
+    }
+
     /// In the words of the one table.
-    private var answer: String {
+    private var answer: [String] {
         let words = Answer(territory).fullWords
         switch territory.verdict {
-        case .interleaved: return "It has \(words)."
-        case .singlePractice: return "It is \(words)."
-        case .notAssessable: return "It \(words)."
-        default: return "It covers \(words)."
+        case .interleaved: return ["It has \(words)."]
+        case .singlePractice: return ["It is \(words)."]
+        case .notAssessable: return ["It \(words)."]
+        default: return ["It covers \(words)."]
         }
     }
 
@@ -89,31 +114,35 @@ extension Explanation {
         return largest.map { " around \(practice($0))" } ?? ""
     }
 
-    private var parts: [String] {
+    private var parts: [Sentence] {
         guard let main = reasons.parts.first, reasons.parts.count > 1 else { return [] }
         let total = territory.contiguity.patients
         var sentences = [
-            "On land its area is in \(PrintedNumber.whole(reasons.parts.count)) parts; "
-                + "\(PrintedNumber.wholePercent(main.patients, of: total)) of its patients there live in the main "
-                + "part\(place(main))."
+            Sentence(
+                "On land its area is in \(PrintedNumber.whole(reasons.parts.count)) parts, with "
+                    + "\(PrintedNumber.wholePercent(main.patients, of: total)) of its patients there in the main "
+                    + "one\(place(main)).")
         ]
-        sentences += reasons.parts.enumerated().dropFirst().prefix(1).map { number, part in exclave(number + 1, part) }
+        sentences += reasons.parts.enumerated().dropFirst().prefix(1).map { number, part in
+            Sentence(exclave(number + 1, part), spared: 6)
+        }
         let rest = reasons.parts.dropFirst(2)
         if !rest.isEmpty {
+            let patients = PlainWords.patients(rest.reduce(0) { $0 + $1.patients })
             sentences.append(
-                PlainWords.count(rest.count, "more part has ", "more parts have ")
-                    + "\(PlainWords.patients(rest.reduce(0) { $0 + $1.patients }))\(rest.count == 1 ? "" : " together")."
-            )
+                Sentence(
+                    PlainWords.count(rest.count, "more part has ", "more parts have ")
+                        + "\(patients)\(rest.count == 1 ? "" : " together").", spared: 4))
         }
-        return sentences + joined
+        return sentences + joined.map { Sentence($0, spared: 5) }
     }
 
     private func exclave(_ number: Int, _ part: TerritoryPart) -> String {
-        let text = "Part \(number)\(place(part)) has \(PlainWords.patients(part.patients))"
-        guard let gap = part.gap else { return text + "." }
-        if gap.width == 0 { return text + " and meets the main part in a corner only." }
+        let text = "Part \(number)\(place(part)) (\(PlainWords.patients(part.patients)))"
+        guard let gap = part.gap else { return text + " lies apart." }
+        if gap.width == 0 { return text + " meets it in a corner only." }
         let between = gap.crossings.first.map { ", across \(ground($0.ground))" } ?? ""
-        return text + " and lies \(PlainWords.distance(gap.width)) from the main part\(between)"
+        return text + " lies \(PlainWords.distance(gap.width)) from it\(between)"
             + (gap.crossings.count > 1 ? " and others." : ".")
     }
 
@@ -141,7 +170,7 @@ extension Explanation {
         }
         if let gap = territory.widestGap {
             sentences.append(
-                "Across gaps of at most \(PlainWords.distance(gap.ends.width)), with no other group's ground between, it is in "
+                "Across gaps of at most \(PlainWords.distance(gap.ends.width)) that no group holds it is in "
                     + "\(pieces(territory.joinedContiguity.parts.count)).")
         }
         return sentences
@@ -156,7 +185,7 @@ extension Explanation {
     }
 
     private var hangsTogether: [String] {
-        guard let cut = reasons.cutCells.first else { return [] }
+        guard let cut = reasons.cutCells.first, reasons.parts.count == 1 else { return [] }
         return [
             "Without the small area \(smallArea(cut.number)) \(PlainWords.patients(cut.severed)) would be in a separate part."
         ]
@@ -164,7 +193,7 @@ extension Explanation {
 
     private var standingApart: [String] {
         guard !apart.isEmpty else { return [] }
-        let names = apart.count > 3 ? ["\(PrintedNumber.whole(apart.count)) of its practices"] : apart.map(practice)
+        let names = apart.count > 2 ? ["\(PrintedNumber.whole(apart.count)) of its practices"] : apart.map(practice)
         return [
             "\(PlainWords.list(names)) \(PlainWords.plural(apart.count, "stands", "stand")) apart, with "
                 + "\(thresholds.apartPractices) or more practices of others nearer."
@@ -174,28 +203,30 @@ extension Explanation {
 
 /// Whose ground it is, and how sure the answer is.
 extension Explanation {
-    /// Both shares, with their bars where one of them decides.
+    /// Both shares, with their bars where one of them decides. The bars of the guidance bind no network of today, so they are
+    /// called by its year.
     private var containment: [String] {
         let containment = territory.containment
         guard containment.territoryRegistered > 0, containment.located > 0 else { return [] }
+        let (bars, official) = (thresholds, Thresholds())
+        let residents = PrintedNumber.wholePercent(containment.inside, of: containment.territoryRegistered)
+        let patients = PrintedNumber.wholePercent(containment.inside, of: containment.located)
         let failed = Set(territory.failedTests)
-        func share(_ whole: Int, _ test: Verdict.Test, _ bar: String) -> String {
-            PrintedNumber.wholePercent(containment.inside, of: whole) + (failed.contains(test) ? " (\(bar))" : "")
+        var missed: [String] = []
+        if failed.contains(.residentContainment) {
+            missed.append("over \(PrintedNumber.bar(bars.residentContainment))")
         }
-        let residents = share(
-            containment.territoryRegistered, .residentContainment,
-            bar(thresholds.residentContainment, "over ", Thresholds().residentContainment))
-        let patients = share(
-            containment.located, .patientContainment,
-            bar(thresholds.patientContainment, "", Thresholds().patientContainment))
+        if failed.contains(.patientContainment) { missed.append(PrintedNumber.bar(bars.patientContainment)) }
+        let isOfficial =
+            bars.residentContainment == official.residentContainment
+            && bars.patientContainment == official.patientContainment
+        // The preamble says on which side of its bar a share must lie; equal bars are said once.
+        if missed.count == 2, bars.residentContainment == bars.patientContainment { missed = ["both \(missed[1])"] }
+        let name = (isOfficial ? "2012 " : "") + PlainWords.plural(missed.count, "bar", "bars")
         return [
-            "Of those who live there \(residents) are its own patients; of its patients \(patients) live there."
+            "Of those who live there \(residents) are its own patients; \(patients) of its patients live there"
+                + (missed.isEmpty ? "." : " (\(name): \(PlainWords.list(missed))).")
         ]
-    }
-
-    /// The bars of the guidance bind no network of today, so they are called by its year.
-    private func bar(_ bar: Share, _ side: String, _ official: Share) -> String {
-        (bar == official ? "2012 bar: " : "bar: ") + side + PrintedNumber.bar(bar)
     }
 
     private var remarks: [String] {
@@ -213,13 +244,11 @@ extension Explanation {
     private var remedy: [String] {
         if let repair { return [RepairWords(atlas: atlas).sentence(repair)] }
         if territory.verdict.isRepairable {
-            return [
-                "No single move, swap or pair of moves was found that mends it and leaves every other group as good as it is."
-            ]
+            return ["No move, swap or pair of moves was found that mends it and leaves no other group worse."]
         }
         guard !breaking.isEmpty else { return [] }
         let names =
-            breaking.count > 3 ? ["any of \(PrintedNumber.whole(breaking.count)) practices"] : breaking.map(practice)
+            breaking.count > 2 ? ["any of \(PrintedNumber.whole(breaking.count)) practices"] : breaking.map(practice)
         return ["Without \(PlainWords.list(names, "or")) alone it would no longer be one connected area of its own."]
     }
 

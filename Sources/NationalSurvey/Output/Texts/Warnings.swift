@@ -15,8 +15,6 @@ public struct Warnings: Sendable {
     /// Of the reader of performance files.
     private let performance: [String]
     private let methods: [MethodFindings]
-    /// Territories and catchments that the small areas' common borders could not give.
-    private let overlaid: Int
 
     /// Of a finished survey. O(1).
     public init(_ survey: Survey) {
@@ -27,13 +25,11 @@ public struct Warnings: Sendable {
         (provenance, methods) = (survey.inputs.provenance, survey.methods)
         doubts = survey.inputs.doubts
         performance = survey.findings.performance?.notes ?? []
-        overlaid =
-            survey.polygons.territories.dissolvedByOverlay.count + survey.polygons.catchments.dissolvedByOverlay.count
     }
 
     /// The lines, in a fixed order. O(groups + doubts).
     public var lines: [String] {
-        projection + coverage + parts + registrations + doubts + ofPractices + inputs + performance + ground
+        projection + coverage + parts + registrations + doubts + ofPractices + inputs + performance
             + methods.flatMap { method in
                 method.catchments.provenance.doubts.map { "catchments by \(method.name.rawValue): \($0)" }
             } + [
@@ -49,13 +45,21 @@ public struct Warnings: Sendable {
             ("small areas", Optional(provenance.smallAreaCRS)), ("practices", provenance.practiceCRS),
             ("maps", provenance.mapCRS),
         ]
-        let skipped = systems.compactMap { name, crs -> String? in
+        let skipped = systems.compactMap { name, crs -> (name: String, words: String)? in
             guard let crs, let better = crs.skipped.first else { return nil }
-            return "\(name): projected by \"\(crs.operation)\" (accuracy \(Self.metres(crs.accuracy))); the better "
-                + "\"\(better.operation)\" (\(Self.metres(better.accuracy))) was skipped, missing grid "
-                + better.missingGrids.joined(separator: ", ")
+            return (
+                name,
+                "good to \(Self.metres(crs.accuracy)); for \(Self.metres(better.accuracy)) give --grids a folder with "
+                    + better.missingGrids.joined(separator: ", ")
+            )
         }
-        return skipped
+        // One line where all have the same said of them.
+        let isOne = Set(skipped.map(\.words)).count == 1
+        let lines =
+            isOne
+            ? skipped.prefix(1).map { "positions are " + $0.words }
+            : skipped.map { "positions of \($0.name) are \($0.words)" }
+        return lines
             + line(
                 provenance.smallAreaCRS.isAssumed,
                 "small areas: the files name no reference system; the national grid was assumed from the extent")
@@ -66,13 +70,13 @@ public struct Warnings: Sendable {
         let (unmatched, bare) = (report.unmatchedCells.count, report.emptyCells.count + report.collapsedCells.count)
         return line(
             unmatched > 0,
-            "coverage: the borders of "
-                + PlainWords.plain(
-                    unmatched, "small area do not match its neighbours'", "small areas do not match their neighbours'")
+            PlainWords.count(
+                unmatched, "small area has borders that do not fit its neighbours'",
+                "small areas have borders that do not fit their neighbours'")
                 + " (\(PlainWords.plain(report.overlaps.count, "overlapping pair", "overlapping pairs")), "
                 + PlainWords.plain(report.selfCrossings.count, "self-crossing border", "self-crossing borders")
                 + ", \(PlainWords.plain(report.slivers.count, "sliver", "slivers"))); see coverage.doubts")
-            + line(bare > 0, "coverage: " + PlainWords.plain(bare, "small area has", "small areas have") + " no ground")
+            + line(bare > 0, PlainWords.count(bare, "small area has", "small areas have") + " no ground")
     }
 
     private var parts: [String] {
@@ -81,9 +85,8 @@ public struct Warnings: Sendable {
         let joined = Set(study.findings.flatMap(\.groups)).sorted().map { atlas.groups[$0].code }
         return line(
             polygonal != components,
-            "territories: \(PlainWords.plain(components, "rook component", "rook components")) but "
-                + PlainWords.plain(polygonal, "polygon part", "polygon parts")
-                + "; a small area of several parts counts as one cell")
+            "the areas are in \(PlainWords.count(components, "connected part", "connected parts")), drawn as "
+                + PlainWords.count(polygonal, "shape", "shapes") + ", as some small areas have several")
             + line(
                 !study.isTableUsed && !joined.isEmpty,
                 "links: none used; the embedded table (--links auto) would join parts of "
@@ -94,12 +97,10 @@ public struct Warnings: Sendable {
         let unknown = ledger.unknownSmallArea
         return line(
             unknown.rows > 0,
-            "registrations: "
-                + PlainWords.plain(unknown.rows, "row", "rows") + " with "
-                + PlainWords.plain(unknown.patients, "patient", "patients")
-                + PlainWords.plural(unknown.rows, " is", " are")
-                + " in \(PlainWords.plain(ledger.unknownCodes.count, "small area that is", "small areas that are")) not on "
-                + "the map")
+            PlainWords.count(unknown.rows, "row", "rows") + " with "
+                + PlainWords.count(unknown.patients, "patient", "patients") + " could not be placed: "
+                + PlainWords.count(
+                    ledger.unknownCodes.count, "small area is not on this map", "small areas are not on this map"))
             + line(
                 ledger.repeatedPairs > 0,
                 "registrations: "
@@ -114,20 +115,25 @@ public struct Warnings: Sendable {
         let poor = practices.poorlyLocated.count
         return line(
             unlocated > 0,
-            "practices: \(unlocated) of \(atlas.practices.count) \(PlainWords.plural(unlocated, "has", "have")) no usable "
-                + "coordinates")
+            "\(PrintedNumber.whole(unlocated)) of "
+                + PlainWords.count(atlas.practices.count, "practice", "practices")
+                + PlainWords.plural(
+                    unlocated, " has no place: its patients count, its place does not",
+                    " have no place: their patients count, their places do not"))
             + line(
                 strange > 0,
-                "practices: \(strange) with registrations or coordinates "
-                    + PlainWords.plural(
-                        strange, "is in no membership row and counts", "are in no membership row and count")
-                    + " as unaligned")
+                PlainWords.count(
+                    strange, "practice is in no membership row and counts as one of no group",
+                    "practices are in no membership row and count as ones of no group"))
             + line(
                 silent > 0,
-                "practices: \(silent) in the membership file \(PlainWords.plural(silent, "has", "have")) no registrations"
-            )
+                PlainWords.count(silent, "practice", "practices")
+                    + " of the membership file \(PlainWords.plural(silent, "has", "have")) no registrations")
             + line(
-                poor > 0, "practices: of \(poor), more than a tenth of the patients have no small area on the map")
+                poor > 0,
+                PlainWords.count(
+                    poor, "practice has over a tenth of its patients off the map (near its edge)",
+                    "practices have over a tenth of their patients off the map (near its edge)"))
     }
 
     private var inputs: [String] {
@@ -159,15 +165,6 @@ public struct Warnings: Sendable {
             + line(
                 provenance.allowsUnknownCodes && ledger.hasTooManyUnknown,
                 "registrations: more than 1 % of the patients are in unknown small areas, allowed on request")
-    }
-
-    private var ground: [String] {
-        line(
-            overlaid > 0,
-            "polygons: "
-                + PlainWords.plain(
-                    overlaid, "territory or catchment was dissolved", "territories and catchments were dissolved")
-                + " by GEOS overlay")
     }
 
     private static func metres(_ value: Double?) -> String { value.map { "\($0) m" } ?? "unknown" }

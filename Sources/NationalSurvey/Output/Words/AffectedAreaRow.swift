@@ -14,6 +14,8 @@ struct AffectedAreaRow {
     let territory: Territory
     /// Code of the area; code and name of the group.
     let areaCode: String
+    /// `nil` where the inputs have none.
+    let areaName: String?
     let about: Atlas.Group
 
     /// Every row of every area with a spread group, affected or not, areas and groups by code.
@@ -40,14 +42,15 @@ struct AffectedAreaRow {
         let metrics = selection?.metrics
         about = survey.atlas.groups[group.group]
         areaCode = survey.atlas.areas[area.area]
-        let missing = "no file of it"
+        areaName = survey.inputs.names.areas[areaCode]
         line = ConsortiumLine(
             name: about.name.isEmpty ? about.code : about.name, patients: patients,
-            scoreName: words?.score ?? "QOF", achievement: .init(metrics?.achievement, otherwise: missing),
+            scoreName: words?.score ?? "QOF", achievement: .init(metrics?.achievement, otherwise: .notGiven),
             costPerThousand: .init(
                 metrics?.pooledCost,
-                otherwise: survey.findings.performance?.performance.cost == nil ? missing : "no patients to the cost"),
-            deprivation: .init(metrics?.deprivation, otherwise: missing))
+                otherwise: survey.findings.performance?.performance.cost == nil
+                    ? .notGiven : .absent("no patients to the cost")),
+            deprivation: .init(metrics?.deprivation, otherwise: .notGiven))
     }
 
     /// What a reader of this line should know: short, joined by `;`.
@@ -78,11 +81,12 @@ struct AffectedAreaRow {
     /// The words that `affected-areas.txt` puts under the line.
     var secondLine: String {
         var words = [
-            PlainWords.plain(group.parts, "part", "parts"),
-            "main part " + (group.mainPartShare.map(PrintedNumber.percent) ?? "n/a (no territory)"),
-            "mixing " + (territory.mixing?.index.map { PrintedNumber.decimal($0, 2) } ?? "n/a (no neighbours)"),
-            "flags: \(flags.isEmpty ? "none" : flags.joined(separator: ", "))",
+            PlainWords.count(group.parts, "part", "parts") + " here",
+            group.mainPartShare.map { "\(PrintedNumber.wholePercent($0)) of its patients there in the main one" }
+                ?? "no ground of its own here",
+            territory.mixing?.index.map { "mixing \(PrintedNumber.decimal($0, 2))" } ?? "no neighbours to mix with",
         ]
+        if !flags.isEmpty { words.append(flags.joined(separator: ", ")) }
         if let selection, let gap = selection.gap {
             words.append(
                 "gap to neighbours left outside \(PrintedNumber.decimal(gap.test.gap)) points"
@@ -103,14 +107,16 @@ struct AffectedAreaRow {
     /// What stands over the lines of the row's area.
     var areaHeading: String {
         var text =
-            "\(areaCode): \(area.practices) practices, \(PrintedNumber.whole(area.patients)) registered patients; "
-            + "\(area.spreadGroups.count) of \(area.groups.count) groups spread, with "
+            "\(areaName.map { "\($0) (\(areaCode))" } ?? areaCode): "
+            + "\(PlainWords.count(area.practices, "practice", "practices")), \(PrintedNumber.whole(area.patients)) "
+            + "registered patients; \(area.spreadGroups.count) of "
+            + "\(PlainWords.count(area.groups.count, "group", "groups")) fragmented or interleaved, with "
             + "\(PrintedNumber.percent(area.groupPatients.spread, of: area.groupPatients.all)) of the groups' patients"
             + (area.areaClass == .affected ? "" : " (below the bar of an affected area)")
         if area.unaligned.practices > 0 {
             text +=
-                "; \(area.unaligned.practices) practices with \(PrintedNumber.whole(area.unaligned.patients)) patients in no "
-                + "group"
+                "; \(PlainWords.count(area.unaligned.practices, "practice", "practices")) with "
+                + "\(PlainWords.count(area.unaligned.patients, "patient", "patients")) in no group"
         }
         return text
     }

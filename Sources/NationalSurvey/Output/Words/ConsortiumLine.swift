@@ -2,19 +2,22 @@ import Statistics
 
 /// The line that is printed for one consortium: name, patients, achievement, cost, deprivation.
 ///
-/// A value that is not there is printed as `n/a` with the reason; the line is still printed.
+/// A value that is not there is printed as `n/a` with the reason; what no file was given for is left out. The line is still
+/// printed.
 public struct ConsortiumLine: Hashable, Sendable {
     /// A value or why there is none.
     public enum Figure: Hashable, Sendable {
         case value(Double)
         case absent(String)
+        /// No file was given: nothing stands in the line.
+        case notGiven
 
         public var value: Double? { if case .value(let value) = self { value } else { nil } }
 
         /// A mean, or the reason why it is missing.
-        init(_ average: Average?, otherwise reason: String) {
+        init(_ average: Average?, otherwise: Figure) {
             guard let average else {
-                self = .absent(reason)
+                self = otherwise
                 return
             }
             self = average.mean.map { .value($0) } ?? .absent("no value for any of \(average.count) practices")
@@ -51,22 +54,26 @@ public struct ConsortiumLine: Hashable, Sendable {
     /// `Premier MK | 145,000 patients | QOF 95% | £515,000 per 1,000 | IMD 10.8`: patients and pounds to the nearest
     /// thousand, deprivation with one decimal, half away from zero.
     public var text: String {
-        let quality =
+        let quality: String? =
             switch achievement {
             case .value(let value): "\(scoreName) \(PrintedNumber.decimal(value, achievementDecimals))%"
             case .absent(let reason): "\(scoreName) n/a (\(reason))"
+            case .notGiven: nil
             }
-        let cost =
+        let cost: String? =
             switch costPerThousand {
             case .value(let value): "£\(PrintedNumber.thousands(value)) per 1,000"
             case .absent(let reason): "£ per 1,000 n/a (\(reason))"
+            case .notGiven: nil
             }
-        let index =
+        let index: String? =
             switch deprivation {
             case .value(let value): "IMD \(PrintedNumber.decimal(value))"
             case .absent(let reason): "IMD n/a (\(reason))"
+            case .notGiven: nil
             }
-        return "\(name) | \(PrintedNumber.thousands(Double(patients))) patients | \(quality) | \(cost) | \(index)"
+        return [name, "\(PrintedNumber.thousands(Double(patients))) patients", quality, cost, index].compactMap { $0 }
+            .joined(separator: " | ")
     }
 
     /// Pounds that the printed figures imply for the whole consortium: cost per 1,000 · patients / 1,000.

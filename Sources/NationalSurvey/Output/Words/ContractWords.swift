@@ -73,16 +73,14 @@ struct ContractWords {
 
     // MARK: One group
 
-    /// Yes, no or neither, with the reason: the part, its patients.
+    /// Yes, no or neither; the sentences on its parts give the reason.
     func contiguity(of group: Int) -> String {
         let answer = question.groups[group]
         guard let shape = answer.shape else { return "Geographically contiguous: it cannot be said." }
         switch shape {
-        case .onePiece: return "Geographically contiguous: yes, its area is one piece."
-        case .acrossGaps: return "Geographically contiguous: yes, across gaps with no other group's ground in them."
-        case .exclaves, .fragmented:
-            let patients = answer.otherParts.reduce(0) { $0 + $1.patients }
-            return "Geographically contiguous: no, \(PlainWords.patients(patients)) in other parts."
+        case .onePiece: return "Geographically contiguous: yes."
+        case .acrossGaps: return "Geographically contiguous: yes, across gaps that no group holds."
+        case .exclaves, .fragmented: return "Geographically contiguous: no."
         }
     }
 

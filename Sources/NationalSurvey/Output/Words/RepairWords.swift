@@ -15,15 +15,13 @@ struct RepairWords {
         return "\(moves) (\(size(repair))); then \(outcome(repair))"
     }
 
-    /// With names, as a sentence of at most 40 words; whom it is about, and that no other group is
-    /// the worse for it, stands in the text around it.
+    /// With names, as two sentences; whom it is about, and that no other group is the worse for it, stands in the text around
+    /// it.
     func sentence(_ repair: Repair) -> String {
         var text =
-            "Least change found that \(repair.isWhole ? "mends" : "betters") it: \(change(repair)); "
-        text += repair.after == nil ? "the group is then no more" : "then \(outcome(repair))"
-        let others = repair.others.filter { $0.after.severity < $0.before.severity }
-        let better = PlainWords.count(others.count, "other group is", "other groups are")
-        return text + (others.isEmpty ? "." : ", and \(better) better off.")
+            "Least change found that \(repair.isWhole ? "mends" : "betters") it: \(change(repair)). "
+        text += repair.after == nil ? "The group is then no more." : "Then: \(outcome(repair))."
+        return text
     }
 
     /// Who goes where, with names, and how many patients that moves: "Ellowwick Surgery to Vetchwick Health (7,902 patients)".
@@ -53,8 +51,8 @@ struct RepairWords {
         _ move: Repair.Move, practice: (Atlas.Practice) -> String, group: (Int) -> String, home: Int? = nil
     ) -> String {
         let from = move.from.map { $0 == home ? "" : " from \(group($0))" } ?? " from no group"
-        let to = move.to.map { "to \(group($0))" } ?? "to no group"
-        return "\(practice(atlas.practices[move.practice]))\(from) \(to)"
+        let to = move.to.map { $0 == home ? "" : " to \(group($0))" } ?? " to no group"
+        return practice(atlas.practices[move.practice]) + from + to
     }
 
     private func target(of repair: Repair, _ group: (Int) -> String) -> String {

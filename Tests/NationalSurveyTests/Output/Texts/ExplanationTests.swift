@@ -16,8 +16,8 @@ struct ExplanationTests {
         #expect(
             blocks[3].replacing("\n", with: " ")
                 == "GA, P1 It covers one connected area of its own. It has 2 practices with 360 patients and leads in 4 small "
-                + "areas. Of those who live there 90 % are its own patients; of its patients 100 % live there. The answer "
-                + "stays the same under every method and bar tried. Geographically contiguous: yes, its area is one piece. "
+                + "areas. Of those who live there 90 % are its own patients; 100 % of its patients live there. The answer "
+                + "stays the same under every method and bar tried. Geographically contiguous: yes. "
                 + "Without One or Two alone it would no longer be one connected area of its own.")
         #expect(blocks[4].hasPrefix("GB, P1\nIt is one practice only, not judged. It has 1 practice with 300 patients"))
         #expect(blocks.count == 5)
@@ -33,7 +33,7 @@ struct ExplanationTests {
             #expect(text.prefix(200).contains(Answer(territory).kindWords))
             #expect(text.split(separator: " ").count <= 160)
             let sentences = text.split(separator: "[")[0].components(separatedBy: ". ")
-            for sentence in sentences { #expect(sentence.split(separator: " ").count <= 40, "\(sentence)") }
+            for sentence in sentences { #expect(sentence.split(separator: " ").count <= 30, "\(sentence)") }
             #expect(!sentences.joined().contains(/D[0-9]/))
         }
     }
