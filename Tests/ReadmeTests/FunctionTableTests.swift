@@ -37,7 +37,7 @@ struct FunctionTableTests {
             let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
             for match in text.matches(of: declaration) {
                 types += 1
-                #expect(page[topics...].contains("``\(match.1)``"), "\(match.1) is no topic of \(module)")
+                #expect(page[topics...].contains("`\(match.1)`"), "\(match.1) is no topic of \(module)")
             }
         }
         #expect(types > 10)

@@ -13,10 +13,11 @@ struct DemoTests {
             + "patient_containment,mixing_index,polsby_popper,reock,verdict,failed_tests,area,area_name,"
             + "shape,containment,robust,by_distance,by_commitment,remarks,apart,widest_gap_m,coherence,repair",
         "overlaps.csv": "a,b,cells,area_km2,patients,share_of_a,share_of_b,jaccard,szymkiewicz_simpson,a_name,b_name",
-        "responsibility.csv": "small_area,responsible,top_share,margin,registered,groups,hhi,flags,responsible_name",
+        "responsibility.csv":
+            "small_area,responsible,top_share,margin,registered,groups,hhi,flags,responsible_name,small_area_name",
         "practices.csv":
             "practice,name,group,area,x,y,registered_patients,located_patients,catchment_cells,catchment_km2,"
-            + "catchment_share,site,breaks,group_name",
+            + "catchment_share,site,breaks,group_name,area_name",
     ]
 
     private func demo<Value>(

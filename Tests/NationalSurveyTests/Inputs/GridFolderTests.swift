@@ -29,7 +29,8 @@ import Testing
         #expect(without.inputs.provenance.mapCRS.skipped.first?.missingGrids == [grid])
         // Everything was in the national grid already: only the maps are transformed, and that is said.
         #expect(without.inputs.provenance.smallAreaCRS.skipped.isEmpty)
-        #expect(Warnings(without).lines.count { $0.hasPrefix("maps: projected by") && $0.contains(grid) } == 1)
+        #expect(
+            Warnings(without).lines.count { $0.hasPrefix("positions of maps are good to") && $0.contains(grid) } == 1)
         #expect(!Warnings(with).lines.contains { $0.contains(grid) })
     }
 

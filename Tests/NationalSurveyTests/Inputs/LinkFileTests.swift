@@ -63,7 +63,7 @@ struct LinkFileTests {
         #expect(try table(plain, "links.csv")["status"] == ["proposed", "proposed"])
         #expect(
             Explanations(bridged).paragraph(onGroup: 0).contains(
-                "With bridges, tunnels and causeways it is in one part."))
+                "It covers one area of its own joined by a bridge, tunnel or ferry."))
     }
 
     @Test("Redundant rows are counted, a table of nothing but a header is none")

@@ -53,12 +53,12 @@ public struct Warnings: Sendable {
                     + better.missingGrids.joined(separator: ", ")
             )
         }
-        // One line where all have the same said of them.
-        let isOne = Set(skipped.map(\.words)).count == 1
-        let lines =
-            isOne
-            ? skipped.prefix(1).map { "positions are " + $0.words }
-            : skipped.map { "positions of \($0.name) are \($0.words)" }
+        // One line for all of which the same is said.
+        var words: [String] = []
+        for other in skipped.map(\.words) where !words.contains(other) { words.append(other) }
+        let lines = words.map { words in
+            "positions of \(skipped.filter { $0.words == words }.map(\.name).joined(separator: ", ")) are \(words)"
+        }
         return lines
             + line(
                 provenance.smallAreaCRS.isAssumed,
