@@ -68,16 +68,17 @@ enum WideRegistrations {
         let name = file.name.lowercased()
         let sex = name.contains("fem") ? "FEMALE" : name.contains("male") ? "MALE" : "ALL"
         var text = "PRACTICE_CODE,LSOA_CODE,SEX,NUMBER_OF_PATIENTS\n"
-        for pair in stride(from: 0, to: records.count - 1, by: 2) {
-            let (codes, counts) = (records[pair], records[pair + 1])
+        for pair in stride(from: 0, to: records.count, by: 2) {
+            // Of a file that is cut off the last codes have no counts.
+            let (codes, counts) = (records[pair], records.indices.contains(pair + 1) ? records[pair + 1] : [])
             guard let practice = codes.first else { continue }
-            let firstCode = codes.indices.dropFirst().first { isCode(codes[$0]) } ?? codes.endIndex
-            for column in codes.indices.dropFirst(firstCode) {
+            for column in 1..<max(1, codes.count, counts.count) {
                 // A count that is missing becomes an empty one, which the reader refuses; a code that is missing is one of no small
                 // area, and its patients count as registered.
+                let code = codes.indices.contains(column) ? codes[column].trimmed : ""
                 let count = counts.indices.contains(column) ? counts[column].trimmed : ""
-                if codes[column].trimmed.isEmpty, count.isEmpty { continue }
-                text += "\(quoted(practice)),\(codes[column].trimmed),\(sex),\(quoted(count))\n"
+                guard isCode(code) || !count.isEmpty else { continue }
+                text += "\(quoted(practice)),\(quoted(code)),\(sex),\(quoted(count))\n"
             }
         }
         return (

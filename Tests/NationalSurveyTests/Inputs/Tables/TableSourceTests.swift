@@ -66,6 +66,7 @@ struct TableSourceTests {
         "patients below a word for no small area are registered, in every wide form",
         arguments: [
             "H1,One,E01000010,NO2011,,W01000001,95AA01S1,EMPTY,\n,,100,3,4,5,6,7,\n",
+            "H1,One,E01000010,NO2011\n,,100,20,5\n",
             "practice_code,NAME,E01000010,NO2011,W01000001,95AA01S1,EMPTY,E01000012\nH1,One,100,7,5,6,7,\n",
         ])
     func wideAbsences(text: String) throws {
@@ -77,6 +78,16 @@ struct TableSourceTests {
         let ofFirst = part.patients.indices.filter { part.practices[$0] == "H1" }
         #expect(ofFirst.map { part.patients[$0] }.reduce(0, +) == 125)
         if text.hasPrefix("practice") { #expect(tables[0].words.contains { $0.contains("‘NAME’") }) }
+    }
+
+    @Test("codes whose counts are cut off with the end of the file are refused")
+    func pairsCutOff() throws {
+        let text = "H1,One,E01000010,E01000011\n,,100,25\nH2,Two,E01000010,E01000012\n"
+        let file = FileBytes(name: "regs.csv", bytes: Array(text.utf8))
+        let tables = try TableOpening(kind: .registrations, columns: [:], sha256: "").tables(
+            of: file, part: nil, words: [])
+        let table = try #require(tables.first)
+        #expect(throws: FormatError.self) { try RegistrationPart(table) }
     }
 
     @Test("plain comma-separated values are taken as they are, without a word")
