@@ -55,6 +55,18 @@ struct DistinctCoordinatesTests {
         #expect(distinct.changingPositions { _ in }.map(Bits.init) == coordinates.map(Bits.init))
     }
 
+    @Test(arguments: Ground.allCases) func aTableFindsWhatWasEnteredAndNothingElse(_ ground: Ground) {
+        let coordinates = Self.points(ground, 3000)
+        var table = PositionTable(coordinates)
+        for coordinate in coordinates { _ = table.insert(Coordinate(x: coordinate.x + 0, y: coordinate.y + 0)) }
+        for coordinate in coordinates {
+            let number = table.number(of: coordinate)
+            #expect(number.map { Bits(table.positions[Int($0)]) } == Bits(coordinate))
+        }
+        #expect(table.number(of: Coordinate(x: 12_345.678, y: -9.5)) == nil)
+        #expect(PositionTable([]).number(of: Coordinate(x: 0, y: 0)) == nil)
+    }
+
     @Test func eachPositionIsChangedOnce() {
         let coordinates = Self.points(.lattice, 3000)
         let distinct = DistinctCoordinates(coordinates)

@@ -14,8 +14,11 @@ enum PageNumber {
 
     /// A number of tenths with at most one decimal: `12.3`, `-4`, `.5`.
     static func append(tenths value: Int, to text: inout String) {
-        ScaledDecimal(units: value, places: 1).append([.trimmed, .bare], to: &text)
+        ScaledDecimal(units: value, places: 1).append(lineLayout, to: &text)
     }
+
+    /// Made once: paths are hundreds of thousands of numbers.
+    private static let lineLayout: ScaledDecimal.Layout = [.trimmed, .bare]
 
     /// A length with at most two decimals, for everything but lines.
     static func text(_ value: Double) -> String {

@@ -3,10 +3,10 @@ import Shapes
 /// The borders of a coverage's regions cut into arcs where three regions, or two and the outside, meet: each arc once, from
 /// whichever side it is met, and every ring as a chain of arcs.
 struct BorderArcs {
-    /// Every vertex once.
-    let places: [Coordinate]
-    /// Of the vertices in `places`.
-    let numbers: [Coordinate: Int32]
+    /// Every vertex once, with its number.
+    let table: PositionTable
+    /// Every vertex once; its index is its number.
+    var places: [Coordinate] { table.positions }
     /// The vertices of each arc, ends included; a ring without node is one arc, closed at its smallest vertex.
     private(set) var arcs: [[Int32]] = []
     /// For each ring the arcs that it runs along: the arc's number, or `~number` where it is walked backwards.
@@ -15,17 +15,11 @@ struct BorderArcs {
     /// - Parameter regions: common borders match vertex for vertex, rings closed.
     /// - Complexity: O(n) for n vertices.
     init(_ regions: PolygonLayer) {
-        var numbers: [Coordinate: Int32] = [:]
-        numbers.reserveCapacity(regions.coordinates.count / 2)
-        var places: [Coordinate] = []
-        let vertices = regions.coordinates.map { coordinate in
-            if let known = numbers[coordinate] { return known }
-            let number = Int32(places.count)
-            numbers[coordinate] = number
-            places.append(coordinate)
-            return number
-        }
-        (self.numbers, self.places) = (numbers, places)
+        var table = PositionTable(regions.coordinates)
+        // Adding zero turns -0 into 0, so that both are one vertex.
+        let vertices = regions.coordinates.map { Int32(table.insert(Coordinate(x: $0.x + 0, y: $0.y + 0))) }
+        self.table = table
+        let places = table.positions
         let isNode = Self.nodes(regions, vertices, count: places.count)
         var known: [[Int32]: Int32] = [:]
         for ring in 0..<regions.ringCount {

@@ -10,7 +10,7 @@ public import Shapes
 /// least three vertices and an area. Arcs are thinned one by one: two that run closer together than the tolerance may
 /// cross in the drawing.
 public struct BorderSimplification: Sendable {
-    private let numbers: [Coordinate: Int32]
+    private let vertices: PositionTable
     private var isKept: [Bool]
 
     /// Decides for all borders of `regions` at once.
@@ -30,7 +30,7 @@ public struct BorderSimplification: Sendable {
     init(_ borders: BorderArcs, tolerance: (Int) -> Double) {
         var thinning = ArcThinning(places: borders.places)
         for (number, arc) in borders.arcs.enumerated() { thinning.keepVertices(of: arc, within: tolerance(number)) }
-        numbers = borders.numbers
+        vertices = borders.table
         isKept = thinning.isKept
     }
 
@@ -38,7 +38,9 @@ public struct BorderSimplification: Sendable {
     func simplified(_ arc: [Int32]) -> [Int32] { arc.filter { isKept[Int($0)] } }
 
     /// Keeps a vertex of the borders, whatever the tolerance.
-    mutating func keep(_ place: Coordinate) { if let number = numbers[place] { isKept[Int(number)] = true } }
+    mutating func keep(_ place: Coordinate) {
+        if let number = vertices.number(of: place) { isKept[Int(number)] = true }
+    }
 
     /// Makes sure that each ring of `regions`, unions of the regions simplified, keeps three vertices and an area.
     ///
@@ -78,7 +80,7 @@ public struct BorderSimplification: Sendable {
         return result
     }
 
-    private func keeps(_ place: Coordinate) -> Bool { numbers[place].map { isKept[Int($0)] } ?? true }
+    private func keeps(_ place: Coordinate) -> Bool { vertices.number(of: place).map { isKept[Int($0)] } ?? true }
 
     /// The vertex to add to an open ring so that its kept vertices span an area: the one farthest from what is kept.
     /// Nil when they do already, or when nothing is left to add.
@@ -89,7 +91,7 @@ public struct BorderSimplification: Sendable {
         let far = kept.max { first.squaredDistance(to: $0) < first.squaredDistance(to: $1) } ?? first
         var best: (distance: Double, vertex: Int32)?
         for place in ring {
-            guard let vertex = numbers[place], !isKept[Int(vertex)] else { continue }
+            guard let vertex = vertices.number(of: place), !isKept[Int(vertex)] else { continue }
             let distance = Foot(of: place, on: first, far).squaredDistance
             if distance > best?.distance ?? -1 { best = (distance, vertex) }
         }

@@ -11,6 +11,8 @@ package enum MarkupText {
     /// `text` with the characters of markup as entities, line breaks and tabs as spaces, and the characters that a document
     /// cannot hold (control characters, U+FFFE, U+FFFF) as U+FFFD. O(n).
     package static func escaped(_ text: some StringProtocol, for language: Language) -> String {
+        // Nearly every text is plain, and the longest by far are: the numbers of paths.
+        if text.utf8.allSatisfy({ isPlain[Int($0)] }) { return String(text) }
         var result = ""
         result.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -26,6 +28,11 @@ package enum MarkupText {
             }
         }
         return result
+    }
+
+    /// Of each byte whether it is a printed ASCII character that neither language escapes.
+    private static let isPlain = (0..<256).map { byte in
+        (0x20..<0x7F).contains(byte) && ![0x26, 0x3C, 0x3E, 0x22, 0x27].contains(byte)
     }
 
     /// The character that an entity stands for: one of the five names of XML, or a number (`#38`, `#x26`); nil for others.
