@@ -1,4 +1,5 @@
 import Coverages
+import Parallelism
 import Shapes
 
 /// Who uses which practice, where: one immutable value, made once per run, that every measure is a function of.

@@ -8,17 +8,17 @@ enum ConsortiaTable {
     struct Row {
         let group: Atlas.Group
         let territory: Territory
-        let later: LaterFigures
+        let later: GroupStanding
         /// `nil` without performance files.
         let performance: ConsortiumPerformance?
     }
 
     static func table(_ survey: Survey) -> ResultTable {
         let (groups, performance) = (survey.atlas.groups, ConsortiumPerformance.ofGroups(survey))
-        let later = LaterFigures.ofGroups(survey)
+        let later = GroupStanding.ofGroups(survey)
         return ResultTable(
             name, about: "one row per group, by code",
-            columns: columns(survey.thresholds) + LaterFigures.columns(survey.thresholds).map { $0.of(\.later) }
+            columns: columns(survey.thresholds) + GroupStanding.columns(survey.thresholds).map { $0.of(\.later) }
                 + (performance == nil ? [] : ConsortiumPerformance.columns.map { $0.of(\.performance) }),
             rows: survey.territories.map { territory in
                 Row(

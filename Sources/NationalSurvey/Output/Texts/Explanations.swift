@@ -13,7 +13,7 @@ public struct Explanations: Sendable {
     public init(_ survey: Survey) {
         self.survey = survey
         contract = ContractWords(survey)
-        areas = LaterFigures.ofGroups(survey).map { $0.areaName ?? $0.area }
+        areas = GroupStanding.ofGroups(survey).map { $0.areaName ?? $0.area }
     }
 
     /// The whole file. O(groups and their parts).

@@ -3,7 +3,7 @@ import Consortia
 
 /// The columns of `consortia.csv` that came after its first ones, at its end: where a territory lies, whose ground it is,
 /// how firm the verdict stands, and what to know beside it.
-struct LaterFigures {
+struct GroupStanding {
     /// Code of the area with most of the group's patients; `nil` where none of its members is in one.
     let area: String?
     let areaName: String?
@@ -18,7 +18,7 @@ struct LaterFigures {
     let repair: String?
 
     /// One per group, in order.
-    static func ofGroups(_ survey: Survey) -> [LaterFigures] {
+    static func ofGroups(_ survey: Survey) -> [GroupStanding] {
         let (atlas, evidence) = (survey.atlas, survey.evidence)
         let sensitivity = evidence.doubts.sensitivity
         let byDistance = sensitivity.verdicts(byMethod: Sensitivity.nearest)
@@ -27,7 +27,7 @@ struct LaterFigures {
         return survey.territories.map { territory in
             let group = territory.group
             let area = atlas.mainArea(ofGroup: group).map { atlas.areas[$0] }
-            return LaterFigures(
+            return GroupStanding(
                 area: area, areaName: area.flatMap { survey.inputs.names.areas[$0] }, territory: territory,
                 isRobust: sensitivity.isRobust(group: group), byDistance: byDistance?[group],
                 byCommitment: byCommitment?[group],
@@ -41,11 +41,11 @@ struct LaterFigures {
         if case .notAssessable = territory.verdict { false } else { true }
     }
 
-    static func columns(_ thresholds: Thresholds) -> [Column<LaterFigures>] {
+    static func columns(_ thresholds: Thresholds) -> [Column<GroupStanding>] {
         place + findings(thresholds) + firmness(thresholds) + beside(thresholds)
     }
 
-    private static let place: [Column<LaterFigures>] = [
+    private static let place: [Column<GroupStanding>] = [
         .text(
             "area", "code of the area whose members have most of the group's patients", emptyWhen: "where none is known"
         ) {
@@ -54,7 +54,7 @@ struct LaterFigures {
         .text("area_name", "its name", emptyWhen: "where the inputs have none") { $0.areaName },
     ]
 
-    private static func findings(_ thresholds: Thresholds) -> [Column<LaterFigures>] {
+    private static func findings(_ thresholds: Thresholds) -> [Column<GroupStanding>] {
         let main = PrintedNumber.fraction(thresholds.mainPart)
         return [
             .text(
@@ -78,7 +78,7 @@ struct LaterFigures {
         ]
     }
 
-    private static func firmness(_ thresholds: Thresholds) -> [Column<LaterFigures>] {
+    private static func firmness(_ thresholds: Thresholds) -> [Column<GroupStanding>] {
         let gaps = SensitivityRun.widestGaps.map(PrintedNumber.length).joined(separator: " and ")
         return [
             .flag(
@@ -97,7 +97,7 @@ struct LaterFigures {
         ]
     }
 
-    private static func beside(_ thresholds: Thresholds) -> [Column<LaterFigures>] {
+    private static func beside(_ thresholds: Thresholds) -> [Column<GroupStanding>] {
         [
             .list(
                 "remarks", "tests that fail without a say in a verdict that begins with defined",
