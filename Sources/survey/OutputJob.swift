@@ -30,7 +30,7 @@ struct OutputJob {
             names: names,
             make: { display, write in
                 let (files, summary) = try work(display)
-                for file in files { try write(file) }
+                for file in files { try write(.whole(file)) }
                 return Made(summary: summary)
             })
     }
@@ -39,7 +39,7 @@ struct OutputJob {
     ///
     /// - Parameter make: hands each file to its second argument as soon as it is made.
     func perform(
-        names: [String], make: (ProgressDisplay, _ write: (OutputFile) throws -> Void) throws -> Made
+        names: [String], make: (ProgressDisplay, _ write: (MadeFile) throws -> Void) throws -> Made
     ) throws {
         let folder = StagedFolder(path: output, replacingForeignFiles: conduct.overwrite)
         Interruption.shared.protect(folder)
@@ -55,7 +55,7 @@ struct OutputJob {
             let made = try make(display) { file in
                 Interruption.shared.passPoint()
                 try refuseToReplaceInput([file.name])
-                try folder.write(file.bytes, to: file.name)
+                try file.write(to: folder)
                 written.append(file.name)
             }
             Interruption.shared.passPoint()

@@ -88,5 +88,36 @@ private let example = TestData.shared.appending(path: "cases/field/foreign-bound
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["results.gpkg"])
     }
 
+    @Test("A file that is written a page at a time has the bytes that are made in memory, however large")
+    func aFileIsThatOfMemory() throws {
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let system = GeoPackageWriter.System(epsg: 27700, name: "British National Grid", definition: "PROJCS[\"x\"]")
+        // More pages than the library keeps in memory.
+        let many = GeoPackageLayer(
+            name: "many", summary: "points", shapes: .points((0..<60_000).map { Coordinate(x: Double($0), y: 0) }),
+            columns: [.init("text", .text, (0..<60_000).map { .string("row \($0) of many that fill pages") })])
+        let layers = layers() + [many]
+        let path = folder.appending(path: "results.gpkg").path
+        try GeoPackageWriter.write(toPath: path, of: layers.count, system: system, file: "results.gpkg") { layers[$0] }
+        let bytes = try GeoPackageWriter.bytes(layers, system: system, file: "results.gpkg")
+        #expect(bytes.count > 3 << 20)
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data(bytes))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["results.gpkg"])
+    }
+
+    @Test func aPlaceThatTakesNoFileIsAnError() throws {
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let system = GeoPackageWriter.System(epsg: 27700, name: "British National Grid", definition: "PROJCS[\"x\"]")
+        let layers = layers()
+        #expect {
+            try GeoPackageWriter.write(
+                toPath: folder.appending(path: "absent/results.gpkg").path, of: layers.count, system: system,
+                file: "results.gpkg"
+            ) { layers[$0] }
+        } throws: { ($0 as? FormatError)?.kind == .unwritable }
+    }
+
     @Test func equalLayersGiveEqualBytes() throws { #expect(try bytes() == bytes()) }
 }

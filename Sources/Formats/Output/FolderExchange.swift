@@ -41,6 +41,29 @@ enum FolderExchange {
         guard code == 0 else { throw failure(code) }
     }
 
+    /// Waits until a file that somebody else has written is on the disk, and reads it once.
+    static func settle(
+        _ path: String, _ failure: (Int32) -> FormatError
+    ) throws(FormatError) -> (size: Int, sha256: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw failure(errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(errno) }
+        var (size, digest) = (0, SHA256Stream())
+        let code = withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { window -> Int32 in
+            while true {
+                let count = read(descriptor, window.baseAddress, window.count)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 { return errno == 0 ? EIO : errno }
+                if count == 0 { return 0 }
+                digest.update(UnsafeRawBufferPointer(rebasing: window[..<count]))
+                size += count
+            }
+        }
+        guard code == 0 else { throw failure(code) }
+        return (size, digest.hexadecimalDigest())
+    }
+
     /// Waits until the names in a folder are on the disk.
     static func synchronize(_ folder: String) {
         let descriptor = open(folder, O_RDONLY | O_CLOEXEC)

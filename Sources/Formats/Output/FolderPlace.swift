@@ -141,6 +141,19 @@ struct FolderPlace {
         try FolderExchange.write(bytes, to: stage + "/" + name) { code in unwritable(code, name) }
     }
 
+    /// The absolute path at which the staged file of this name is to be written; nothing is there.
+    func freePath(for name: String) throws(FormatError) -> String {
+        if let slash = name.lastIndex(of: "/") { try makeFolders(String(name[..<slash])) }
+        let path = URL(filePath: stage + "/" + name).path
+        unlink(path)
+        return path
+    }
+
+    /// The size and the SHA-256 of a staged file that somebody else has written, when it is on the disk.
+    func settle(_ name: String) throws(FormatError) -> (size: Int, sha256: String) {
+        try FolderExchange.settle(stage + "/" + name) { code in unwritable(code, name) }
+    }
+
     private func makeFolders(_ folder: String) throws(FormatError) {
         do { try Self.manager.createDirectory(atPath: stage + "/" + folder, withIntermediateDirectories: true) } catch {
             throw unwritable(errno == 0 ? EIO : errno, folder)

@@ -23,6 +23,11 @@ public final class StagedFolder: Sendable {
         /// What was written, in that order.
         var entries: [FolderManifest.Entry] = []
         var notes: [String] = []
+
+        mutating func note(_ entry: FolderManifest.Entry) {
+            entries.removeAll { $0.name == entry.name }
+            entries.append(entry)
+        }
     }
 
     private let state = Mutex(State())
@@ -100,17 +105,40 @@ public final class StagedFolder: Sendable {
     public func write(_ bytes: [UInt8], to name: String) throws(FormatError) {
         precondition(FolderManifest.isPlainName(name), "a name inside the folder: \(name)")
         try prepare()
-        let failure = state.withLock { state -> FormatError? in
-            guard !state.isFinished, let place = state.place else {
-                return self.failure(name, "the output was committed or discarded before")
-            }
-            do throws(FormatError) { try place.stage(bytes, as: name) } catch { return error }
-            state.entries.removeAll { $0.name == name }
-            state.entries.append(
+        try whileOpen(name) { state, place throws(FormatError) in
+            try place.stage(bytes, as: name)
+            state.note(
                 FolderManifest.Entry(name: name, size: bytes.count, sha256: SHA256.hexadecimalDigest(of: bytes)))
-            return nil
         }
-        if let failure { throw failure }
+    }
+
+    /// Stages a file that `make` writes to the absolute path that it is given, where no file is yet. O(bytes), few of which
+    /// are in memory. A `discard` meanwhile does not wait for `make`, whose file goes with the others.
+    /// - Parameter name: as in `write(_:to:)`.
+    /// - Throws: `.unwritable`, also after `discard`; what `make` throws.
+    public func write(
+        to name: String, _ make: (_ path: String) throws(FormatError) -> Void
+    ) throws(FormatError) {
+        precondition(FolderManifest.isPlainName(name), "a name inside the folder: \(name)")
+        try prepare()
+        let path = try whileOpen(name) { _, place throws(FormatError) in try place.freePath(for: name) }
+        try make(path)
+        try whileOpen(name) { state, place throws(FormatError) in
+            let (size, digest) = try place.settle(name)
+            state.note(FolderManifest.Entry(name: name, size: size, sha256: digest))
+        }
+    }
+
+    private func whileOpen<Value: Sendable>(
+        _ name: String, _ body: (inout State, FolderPlace) throws(FormatError) -> Value
+    ) throws(FormatError) -> Value {
+        let result = state.withLock { state -> Result<Value, FormatError> in
+            guard !state.isFinished, let place = state.place else {
+                return .failure(failure(name, "the output was committed or discarded before"))
+            }
+            do throws(FormatError) { return .success(try body(&state, place)) } catch { return .failure(error) }
+        }
+        return try result.get()
     }
 
     /// Puts the new output in place and removes what the last run wrote and this one did not.

@@ -1,7 +1,8 @@
 internal import CSQLite
 import Formats
+import Foundation
 
-/// A SQLite database that is only read. Not `Sendable`: it stays with one task.
+/// A SQLite database: one that is read from memory, or a new one that is written. Not `Sendable`: it stays with one task.
 final class Database {
     /// As the caller named it.
     let name: String
@@ -66,14 +67,51 @@ final class Database {
     }
 
     /// A new, empty database in memory.
-    init(inMemory name: String) throws(FormatError) {
+    convenience init(inMemory name: String) throws(FormatError) {
+        try self.init(new: ":memory:", name: name, flags: SQLITE_OPEN_MEMORY, or: "no memory for a database")
+    }
+
+    /// Writes a new database to a file of its own: the bytes that `serialized` gives for the same statements. There is no
+    /// journal beside it, as a file that is not finished is thrown away.
+    ///
+    /// - Parameter path: absolute; no file is there yet. Whoever asks for the file sees to it that it is on the disk.
+    static func write(
+        toPath path: String, name: String, _ fill: (Database) throws(FormatError) -> Void
+    ) throws(FormatError) {
+        // An absolute path is never taken for one of the names that mean something else to the library (`:memory:`, `file:`).
+        precondition(path.hasPrefix("/"))
+        do {
+            let database = try Database(new: path, name: name, flags: 0, or: "the system refuses the file")
+            try database.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;")
+            try fill(database)
+        }
+        // The database is closed by now; what was committed has left it.
+        try clearHistory(path, name: name)
+    }
+
+    /// Sets to 0 what the header says of the past, as it is in memory: how often the file was changed (bytes 24 to 27 and 92 to
+    /// 95 of the SQLite file format) and by which version of the library (96 to 99). Equal content then has equal bytes.
+    private static func clearHistory(_ path: String, name: String) throws(FormatError) {
+        do {
+            let file = try FileHandle(forUpdating: URL(filePath: path))
+            for (offset, count) in [(24, 4), (92, 8)] {
+                try file.seek(toOffset: UInt64(offset))
+                try file.write(contentsOf: Data(count: count))
+            }
+            try file.close()
+        } catch {
+            throw FormatError(file: name, kind: .unwritable, message: "cannot be made: \(error.localizedDescription)")
+        }
+    }
+
+    private init(new path: String, name: String, flags: Int32, or why: String) throws(FormatError) {
         self.name = name
         (byteCount, memory, steps) = (0, nil, nil)
         var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
-        guard sqlite3_open_v2(":memory:", &opened, flags, nil) == SQLITE_OK, let opened else {
+        let all = flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        guard sqlite3_open_v2(path, &opened, all, nil) == SQLITE_OK, let opened else {
             sqlite3_close_v2(opened)
-            throw FormatError(file: name, kind: .unwritable, message: "cannot be made: no memory for a database")
+            throw FormatError(file: name, kind: .unwritable, message: "cannot be made: \(why)")
         }
         handle = opened
     }

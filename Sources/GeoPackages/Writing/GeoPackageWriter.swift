@@ -37,20 +37,41 @@ public enum GeoPackageWriter {
     ) throws(FormatError) -> [UInt8] {
         try Database.serialized { () throws(FormatError) in
             let database = try Database(inMemory: file)
-            try database.run(schema)
-            try addSystems(system, to: database)
-            var styles: [LayerStyle] = []
-            for number in 0..<count {
-                let layer = layer(number)
-                try add(layer, system, to: database)
-                if let style = layer.style {
-                    styles.append(LayerStyle(layer: layer.name, about: layer.summary, qml: style))
-                }
-            }
-            if !styles.isEmpty { try add(styles, to: database) }
-            try database.run("COMMIT")
+            try fill(database, count, system, layer)
             return database
         }
+    }
+
+    /// Writes the same into a new file, a page at a time: of the file, a few megabytes are in memory.
+    /// - Parameters:
+    ///   - path: absolute; no file is there yet. A file that could not be finished is left there.
+    ///   - file: its name, for messages.
+    ///   - count: of the layers.
+    ///   - layer: makes the layer of this number.
+    /// - Throws: `.unwritable` where the system refuses the file or has no room for it, or the database refuses a table.
+    public static func write(
+        toPath path: String, of count: Int, system: System, file: String, layer: (Int) -> GeoPackageLayer
+    ) throws(FormatError) {
+        try Database.write(toPath: path, name: file) { database throws(FormatError) in
+            try fill(database, count, system, layer)
+        }
+    }
+
+    private static func fill(
+        _ database: Database, _ count: Int, _ system: System, _ layer: (Int) -> GeoPackageLayer
+    ) throws(FormatError) {
+        try database.run(schema)
+        try addSystems(system, to: database)
+        var styles: [LayerStyle] = []
+        for number in 0..<count {
+            let layer = layer(number)
+            try add(layer, system, to: database)
+            if let style = layer.style {
+                styles.append(LayerStyle(layer: layer.name, about: layer.summary, qml: style))
+            }
+        }
+        if !styles.isEmpty { try add(styles, to: database) }
+        try database.run("COMMIT")
     }
 
     private struct LayerStyle {

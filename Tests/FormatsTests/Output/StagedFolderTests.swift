@@ -25,6 +25,41 @@ struct StagedFolderTests {
         #expect(names(root).filter { $0.hasPrefix(".") } == [])
     }
 
+    @Test("A file that is written to a path is staged, hashed and put in place like others, and lost with them")
+    func writtenToAPath() throws {
+        try withRoot { root in
+            let folder = root.appending(path: "out")
+            let output = StagedFolder(path: folder.path)
+            try output.write(to: "deep/a.bin") { path throws(FormatError) in
+                #expect(path.hasPrefix("/") && !FileManager.default.fileExists(atPath: path))
+                _ = FileManager.default.createFile(atPath: path, contents: Data("abc".utf8))
+            }
+            try output.write(Array("abc".utf8), to: "b.bin")
+            try output.commit()
+            #expect(text(folder.appending(path: "deep/a.bin")) == "abc")
+            // SHA-256 of "abc", FIPS 180-4's first example.
+            let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+            let manifest = try #require(text(folder.appending(path: Self.manifest)))
+            #expect(manifest.components(separatedBy: digest).count == 3)
+
+            let second = StagedFolder(path: folder.path)
+            // A signal comes while the file is made; it does not wait.
+            #expect {
+                try second.write(to: "a.bin") { path throws(FormatError) in
+                    _ = FileManager.default.createFile(atPath: path, contents: Data("new".utf8))
+                    second.discard()
+                }
+            } throws: { ($0 as? FormatError)?.kind == .unwritable }
+            // Nothing was written by the one who should have.
+            let third = StagedFolder(path: folder.path)
+            #expect { try third.write(to: "a.bin") { _ throws(FormatError) in } } throws: {
+                ($0 as? FormatError)?.kind == .unwritable
+            }
+            third.discard()
+            #expect(text(folder.appending(path: "deep/a.bin")) == "abc")
+        }
+    }
+
     private static let manifest = ".survey-manifest.json"
 
     @Test("nothing is there before the commit, all after it; the last run's files go, others' stay")

@@ -30,7 +30,7 @@ enum EveryOutput {
             survey: run.survey, files: run.files,
             made: try OutputRegister.entries.map { entry in
                 let (files, tables, _) = try entry.make(source)
-                return Made(entry: entry, files: files, tables: tables)
+                return Made(entry: entry, files: try files.map { try $0.inMemory() }, tables: tables)
             }
         )
     }

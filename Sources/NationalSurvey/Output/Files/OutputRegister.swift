@@ -9,7 +9,7 @@ struct OutputEntry: Sendable {
     /// The files, none where the condition does not hold, and what is to be said of their columns.
     let make: @Sendable (OutputSource) throws -> Made
 
-    typealias Made = (files: [OutputFile], tables: [TableDescription], guardedNames: Int)
+    typealias Made = (files: [MadeFile], tables: [TableDescription], guardedNames: Int)
 
     /// A table, written as CSV.
     static func table(
@@ -19,7 +19,9 @@ struct OutputEntry: Sendable {
         OutputEntry(name: name, purpose: purpose, condition: condition) { source in
             guard let table = make(source).map(source.names.adding) else { return ([], [], 0) }
             let csv = try table.csv()
-            return ([OutputFile(name: table.name, bytes: csv.bytes)], [table.description], csv.guardedNames)
+            return (
+                [.whole(OutputFile(name: table.name, bytes: csv.bytes))], [table.description], csv.guardedNames
+            )
         }
     }
 
@@ -28,7 +30,9 @@ struct OutputEntry: Sendable {
         _ name: String, _ purpose: String, when condition: String? = nil,
         _ make: @escaping @Sendable (OutputSource) throws -> [OutputFile]
     ) -> OutputEntry {
-        OutputEntry(name: name, purpose: purpose, condition: condition) { (try make($0), [], 0) }
+        OutputEntry(name: name, purpose: purpose, condition: condition) { source in
+            (try make(source).map { .whole($0) }, [], 0)
+        }
     }
 
     static func text(
@@ -84,7 +88,8 @@ enum OutputRegister {
             let table = PatientsTable(source.survey)
             let csv = try table.csv()
             return (
-                [OutputFile(name: PatientsTable.name, bytes: csv.bytes)], [PatientsTable.description], csv.guardedNames
+                [.whole(OutputFile(name: PatientsTable.name, bytes: csv.bytes))], [PatientsTable.description],
+                csv.guardedNames
             )
         },
         .table(AreasTable.name, "how groups fit administrative areas") { AreasTable.table($0.survey) },
@@ -144,12 +149,13 @@ enum OutputRegister {
             condition: nil
         ) { source in
             let made = try GroundLayers(source.survey, threads: source.threads).catchments()
-            return ([made.file], [made.description], 0)
+            return ([.whole(made.file)], [made.description], 0)
         },
-        .files(
-            GeoPackageFile.name,
-            "the map for QGIS: territories, small areas, practices, parts, links, coloured by answer"
-        ) { [try GeoPackageFile($0.survey).file($0.consortia)] },
+        OutputEntry(
+            name: GeoPackageFile.name,
+            purpose: "the map for QGIS: territories, small areas, practices, parts, links, coloured by answer",
+            condition: nil
+        ) { ([.database(try GeoPackageFile($0.survey, consortia: $0.consortia))], [], 0) },
         .text("explanations.txt", "every group in plain words: the answer, why, how sure") {
             Explanations($0.survey).text
         },
@@ -167,7 +173,7 @@ enum OutputRegister {
         ) { source in
             guard !source.survey.methods.isEmpty else { return ([], [], 0) }
             let layers = MethodLayers(source.survey, threads: source.threads)
-            return (try layers.files(), [layers.description], 0)
+            return (try layers.files().map { .whole($0) }, [layers.description], 0)
         },
     ]
 

@@ -16,15 +16,16 @@ extension Survey {
     /// - Complexity: O(bytes written), and that of drawing the maps; all bytes are in memory.
     public func files(threads: Int = 1) throws(SurveyError) -> [OutputFile] {
         var files: [OutputFile] = []
-        try makeFiles(threads: threads) { files.append($0) }
+        try makeFiles(threads: threads) { files.append(try $0.inMemory()) }
         return files
     }
 
-    /// Makes the same files one after the other and hands each to `body`, so that no more of them than one kind is in memory.
+    /// Makes the same files one after the other and hands each to `body`, so that no more of them than one kind is in memory,
+    /// and of a database nothing but a few pages.
     ///
     /// - Throws: as `files`, and what `body` throws, as a `SurveyError`.
     /// - Complexity: as `files`.
-    public func makeFiles(threads: Int, _ body: (OutputFile) throws -> Void) throws(SurveyError) {
+    public func makeFiles(threads: Int, _ body: (MadeFile) throws -> Void) throws(SurveyError) {
         do {
             var source = OutputSource(self, threads: threads)
             var dictionary = DataDictionary(self)
@@ -35,9 +36,9 @@ extension Survey {
                 dictionary.add(entry, isWritten: !made.files.isEmpty, made.tables)
                 for file in made.files { try body(file) }
             }
-            try body(try DataPackage(dictionary.tables, survey: self).file())
+            try body(.whole(try DataPackage(dictionary.tables, survey: self).file()))
             dictionary.guardedNames = source.guardedNames
-            try body(OutputFile(name: DataDictionary.name, text: dictionary.text))
+            try body(.whole(OutputFile(name: DataDictionary.name, text: dictionary.text)))
         } catch { throw SurveyError(wrapping: error) }
     }
 }

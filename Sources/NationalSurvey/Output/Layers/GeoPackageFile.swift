@@ -8,37 +8,48 @@ import Shapes
 
 /// `results.gpkg`: the map as layers of one file in the national grid, styled by answer for QGIS; every feature has a
 /// geometry.
-struct GeoPackageFile {
+struct GeoPackageFile: DatabaseFile {
     static let name = "results.gpkg"
 
+    var name: String { Self.name }
     private let survey: Survey
+    /// The rows of `consortia.csv`: the columns of the territories.
+    private let consortia: ResultTable
+    private let system: GeoPackageWriter.System
     private let answers: [String]
     private var atlas: Atlas { survey.atlas }
 
-    init(_ survey: Survey) {
+    /// - Throws: `PROJError` where PROJ lacks the national grid.
+    init(_ survey: Survey, consortia: ResultTable) throws {
         self.survey = survey
+        self.consortia = consortia
+        let grid = try ReferenceSystem.britishNationalGrid()
+        system = .init(epsg: 27700, name: grid.name, definition: try grid.esriWKT())
         answers = survey.territories.map { Answer($0).kindWords }
     }
 
-    /// - Parameter consortia: the rows of `consortia.csv`: the columns of the territories.
-    /// - Throws: `FormatError` where the database refuses a table, `PROJError` where PROJ lacks the national grid.
     /// - Complexity: O(vertices of the map + rows).
-    func file(_ consortia: ResultTable) throws -> OutputFile {
-        let system = try ReferenceSystem.britishNationalGrid()
-        // Made when it is written, and gone after: the small areas are the whole map once more.
-        let layers: [() -> GeoPackageLayer] = [
-            { territories(consortia) }, { smallAreas }, { practices(SmallGround.all) },
+    func bytes() throws(FormatError) -> [UInt8] {
+        let layers = layers
+        return try GeoPackageWriter.bytes(of: layers.count, system: system, file: name) { layers[$0]() }
+    }
+
+    /// - Complexity: O(vertices of the map + rows).
+    func write(toPath path: String) throws(FormatError) {
+        let layers = layers
+        try GeoPackageWriter.write(toPath: path, of: layers.count, system: system, file: name) { layers[$0]() }
+    }
+
+    /// Each made when it is written, and gone after: the small areas are the whole map once more.
+    private var layers: [() -> GeoPackageLayer] {
+        [
+            { territories }, { smallAreas }, { practices(SmallGround.all) },
             { practices(SmallGround.withoutTerritory) }, { parts }, { links },
         ]
-        let bytes = try GeoPackageWriter.bytes(
-            of: layers.count, system: .init(epsg: 27700, name: system.name, definition: system.esriWKT()),
-            file: Self.name
-        ) { layers[$0]() }
-        return OutputFile(name: Self.name, bytes: bytes)
     }
 
     /// Groups that lead somewhere.
-    private func territories(_ consortia: ResultTable) -> GeoPackageLayer {
+    private var territories: GeoPackageLayer {
         let ground = survey.polygons.territories.layer
         let groups = (0..<ground.regionCount).filter { !ground.polygons(ofRegion: $0).isEmpty }
         return GeoPackageLayer(
