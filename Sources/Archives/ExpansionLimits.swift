@@ -16,6 +16,8 @@ public struct ExpansionLimits: Hashable, Sendable {
     public var members = 10_000
 
     /// The limits that every reader takes unless told otherwise.
+    ///
+    /// - Complexity: O(1).
     public init() {}
 
     /// Refuses `expanded` bytes that come, or claim to come, from `compressed` bytes. O(1).

@@ -8,9 +8,13 @@ public struct Bands: Hashable, Sendable {
     public let isCommon: Bool
 
     /// A band of its own for each part: labels matter.
+    ///
+    /// - Complexity: O(parts).
     public init(_ parts: [ClosedRange<Int>]) { self.init(parts, isCommon: false) }
 
     /// One band for `parts` parts.
+    ///
+    /// - Complexity: O(parts).
     public init(_ band: ClosedRange<Int>, parts: Int) {
         self.init(Array(repeating: band, count: parts), isCommon: true)
     }
@@ -21,6 +25,8 @@ public struct Bands: Hashable, Sendable {
 
     /// ⌈W/k·(1 − t)⌉ ... ⌊W/k·(1 + t)⌋ for W = `total`, k = `parts` and t = `numerator` / `denominator`, in whole numbers;
     /// nil when no k whole weights in between sum to W.
+    ///
+    /// - Complexity: O(parts).
     public init?(total: Int, parts: Int, tolerance numerator: Int, of denominator: Int) {
         precondition(parts > 0 && denominator > 0 && 0..<denominator ~= numerator && total >= 0)
         let divisor = Int128(parts) * Int128(denominator)
@@ -31,6 +37,7 @@ public struct Bands: Hashable, Sendable {
     }
 
     public var count: Int { parts.count }
+    /// The band of a part. O(1).
     public subscript(_ part: Int) -> ClosedRange<Int> { parts[part] }
 
     /// The band of several parts together; its middle half when `isNarrow`. Sums stop at 2⁶², beyond any graph's weight.

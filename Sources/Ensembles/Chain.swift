@@ -33,6 +33,7 @@ public struct ChainState: Hashable, Sendable {
     /// Steps taken, and plans retained.
     public var steps = 0, retained = 0
 
+    /// Before the first step. O(1).
     public init() {}
 }
 
@@ -52,6 +53,7 @@ public final class Chain {
 
     /// Starts at `plan` with trees drawn uniformly in each part.
     /// - Precondition: `plan` has no faults.
+    /// - Complexity: O(nodes + edges), and a random tree of each part.
     public init(
         _ graph: RegionGraph, _ bands: Bands, _ law: PlanLaw, start plan: Plan, schedule: ChainSchedule,
         generator: SeededGenerator
@@ -74,6 +76,7 @@ public final class Chain {
 
     /// Goes on from a saved state of the same graph, bands and law.
     /// - Throws: `.input` when the state cannot be one of this graph.
+    /// - Complexity: O(nodes + edges).
     public init(
         _ graph: RegionGraph, _ bands: Bands, _ law: PlanLaw, resuming state: ChainState, schedule: ChainSchedule
     ) throws(EnsembleError) {
@@ -112,6 +115,8 @@ public final class Chain {
     }
 
     /// Steps on to the next plan that is retained, the burn first; false when there are no more.
+    ///
+    /// - Complexity: `thin` steps, each O(nodes and edges of the two parts that it joins) expected.
     public func advance() -> Bool {
         guard retained < schedule.plans else { return false }
         if retained == 0 { for _ in steps..<max(steps, schedule.burn) { step(isCounted: false) } }

@@ -17,6 +17,7 @@ public struct ChainSchedule: Hashable, Sendable {
     public var plans: Int, thin: Int, burn: Int
 
     /// - Parameter burn: nil for a tenth of the other steps.
+    /// Retains `plans` plans, each `thin` steps after the one before. O(1).
     public init(plans: Int, thin: Int, burn: Int? = nil) {
         precondition(plans >= 0 && thin >= 1 && burn ?? 0 >= 0)
         (self.plans, self.thin, self.burn) = (plans, thin, burn ?? plans.multipliedReportingOverflow(by: thin).0 / 10)
@@ -30,6 +31,7 @@ public struct StepCounts: Hashable, Sendable {
     /// Of the accepted, those that drew the same plan again.
     public var unchanged = 0
 
+    /// Before the first step. O(1).
     public init() {}
 }
 
@@ -38,6 +40,7 @@ public struct ChainEvidence: Sendable {
     /// The retained values of each chain, in order; chains are equally long.
     public let chains: [[Double]]
 
+    /// The values of one statistic: of each chain those of its retained plans, in order. O(1).
     public init(_ chains: [[Double]]) { self.chains = chains }
 
     /// Above this R-hat the chains have not met, and no percentile is put into words. Chosen as is usual (Vehtari et al.,
@@ -101,6 +104,8 @@ public struct ChainEvidence: Sendable {
 
     /// The share of plans below `observed` plus half of those equal, and its standard error √(q(1 − q)/effective size of
     /// that indicator); nil for no plans, and error nil where the indicator never changes.
+    ///
+    /// - Complexity: O(plans log plans).
     public func percentile(of observed: Double) -> (share: Double, error: Double?, effective: Double?)? {
         guard chains.contains(where: { !$0.isEmpty }) else { return nil }
         let indicator = chains.map { $0.map { $0 < observed ? 1 : $0 == observed ? 0.5 : 0 } }
@@ -112,6 +117,8 @@ public struct ChainEvidence: Sendable {
     /// Two-sided p of an observed value among `others`, all exchangeable with it: twice the smaller of
     /// (1 + others at least as low) / (N + 1) and (1 + others at least as high) / (N + 1), at most 1 (Besag and Clifford,
     /// 1989). Values of NaN take no side and count against both.
+    ///
+    /// - Complexity: O(others).
     public static func pValue(_ observed: Double, among others: [Double]) -> Double {
         let low = others.count { !($0 > observed) }
         let high = others.count { !($0 < observed) }
@@ -121,6 +128,8 @@ public struct ChainEvidence: Sendable {
     /// Bound on p for the first state of one trajectory of a reversible chain: √(2ε), where ε is the share of the trajectory,
     /// the first state included, at least as extreme (Chikina, Frieze and Pegden, 2017); both sides at once: twice the
     /// smaller, at most 1.
+    ///
+    /// - Complexity: O(trajectory).
     public static func outlierBound(_ observed: Double, along trajectory: [Double]) -> Double {
         let share = { (others: Int) in Double(1 + others) / Double(trajectory.count + 1) }
         let least = min(

@@ -26,6 +26,7 @@ public struct NationParameters: Hashable, Sendable {
     public static let leastOfHardCases = 700
 
     /// - Throws: `.practicesOutOfRange`.
+    /// - Complexity: O(1).
     public init(
         practices: Int = 7000, seed: Int = 1, hardCases: Bool = false
     ) throws(SyntheticEnglandError) {

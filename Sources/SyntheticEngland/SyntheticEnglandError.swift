@@ -19,6 +19,7 @@ public struct SyntheticEnglandError: Error, Hashable, Sendable, CustomStringConv
     /// The file that could not be written, as named to the writer.
     public let file: String?
 
+    /// An error with a message for a person, of a file or of none. O(1).
     public init(kind: Kind, message: String, file: String? = nil) {
         self.kind = kind
         self.message = message

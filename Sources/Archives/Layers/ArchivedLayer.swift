@@ -9,6 +9,7 @@ extension LayerFormat {
     /// - Parameters:
     ///   - formats: of the members; archives are not among them.
     ///   - limits: how far members may expand.
+    /// - Complexity: O(1); reading an archive costs O(bytes of the members read).
     public static func archive(of formats: LayerFormats, limits: ExpansionLimits = ExpansionLimits()) -> LayerFormat {
         LayerFormat(
             name: "zip archive or KMZ with one of these", endings: ["zip", "kmz"], holdsNamedLayers: true,

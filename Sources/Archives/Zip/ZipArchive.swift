@@ -80,6 +80,7 @@ public final class ZipArchive {
 
     /// The member named `name`, for `archive.zip#name`.
     /// - Throws: `.missing` with the names that there are, `.unsupported` for one that is passed over.
+    /// - Complexity: O(members).
     public func member(named name: String) throws(FormatError) -> ZipMember {
         guard let member = members.first(where: { $0.name == name }) else {
             throw FormatError(
@@ -92,6 +93,8 @@ public final class ZipArchive {
     }
 
     /// The names of the ordinary members for a message, at most ten of them.
+    ///
+    /// - Complexity: O(members).
     public func memberList() -> String {
         let names = members.filter { $0.doubt == nil && !$0.isFolder }.map(\.name)
         guard !names.isEmpty else { return "none" }

@@ -19,6 +19,8 @@ extension CatchmentMethod {
     public var name: CatchmentMethodName { Self.declaration.name }
 
     /// The same for one method alone; several methods share one `CatchmentBasis`.
+    ///
+    /// - Throws, complexity: as `catchments(on:)`, and those of the basis.
     public func catchments(of atlas: Atlas, threads: Int = 1) throws -> MethodCatchments {
         try catchments(on: CatchmentBasis(atlas, threads: threads))
     }
@@ -35,7 +37,9 @@ public struct MethodParameter: Hashable, Sendable {
     public let name: String
     public let value: Value
 
+    /// A number. O(1).
     public init(_ name: String, _ value: Double) { (self.name, self.value) = (name, .number(value)) }
+    /// A word. O(1).
     public init(_ name: String, _ value: String) { (self.name, self.value) = (name, .text(value)) }
 }
 

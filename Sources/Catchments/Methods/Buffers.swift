@@ -16,6 +16,8 @@ public struct BufferMethod: CatchmentMethod {
     public let radius: Double
 
     /// - Parameter radius: in metres, within the bounds of the option.
+    /// - Throws: for a radius out of its bounds.
+    /// - Complexity: O(1).
     public init(radius: Double = Self.radius.default) throws(CatchmentError) {
         try Self.radius.check(radius)
         self.radius = radius
@@ -42,6 +44,7 @@ public struct BufferMethod: CatchmentMethod {
 public struct AdaptiveBufferMethod: CatchmentMethod {
     public static let declaration = MethodDeclaration(.adaptiveBuffer, "C9") { _ in AdaptiveBufferMethod() }
 
+    /// The method; it has no options. O(1).
     public init() {}
 
     public var parameters: [MethodParameter] {

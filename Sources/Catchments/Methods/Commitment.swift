@@ -18,6 +18,7 @@ public struct Commitment: Hashable, Sendable {
     ///   - practiceCells: rows are practices, columns cells.
     ///   - rankOfCell: the order among cells with equal counts, lower first; each rank 0 ..< columns once. `nil` for the
     ///     order of the columns.
+    /// - Complexity: O(rows × cells of a row · log).
     public init(
         _ practiceCells: SparseCounts, rankOfCell: [Int32]? = nil, threshold: Share = CommitmentMethod.threshold.default
     ) {
@@ -59,6 +60,8 @@ public struct Commitment: Hashable, Sendable {
 /// The order of cells by code.
 public enum CellRank {
     /// Position of each code in ascending, bytewise order; `nil` where the codes are in that order already.
+    ///
+    /// - Complexity: O(n · log n) comparisons of codes.
     public static func byCode(_ codes: [String]) -> [Int32]? {
         func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
         if zip(codes, codes.dropFirst()).allSatisfy({ !precedes($1, $0) }) { return nil }
@@ -135,6 +138,7 @@ public struct CommitmentMethod: CatchmentMethod {
     public let threshold: Share
 
     /// - Throws: for a threshold of 0, which would leave every set empty.
+    /// - Complexity: O(1).
     public init(threshold: Share = Self.threshold.default) throws(CatchmentError) {
         try Self.threshold.check(threshold)
         self.threshold = threshold

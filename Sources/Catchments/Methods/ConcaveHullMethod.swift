@@ -22,6 +22,7 @@ public struct ConcaveHullMethod: CatchmentMethod {
     ///   - ratio: 0 to 1, of `Geometry.concaveHull`; holes are off.
     ///   - trim: the nearest places with this share of the patients are kept.
     /// - Throws: for a ratio out of range and a share of 0.
+    /// - Complexity: O(1).
     public init(
         ratio: Double = Self.ratio.default, trim: Share = Self.trim.default
     ) throws(CatchmentError) {

@@ -16,6 +16,7 @@ public struct ConvexHullMethod: CatchmentMethod {
 
     /// - Parameter trim: the nearest places with this share of the patients are kept.
     /// - Throws: for a share of 0.
+    /// - Complexity: O(1).
     public init(trim: Share = Self.trim.default) throws(CatchmentError) {
         try Self.trim.check(trim, for: .convexHull)
         self.trim = trim

@@ -12,6 +12,7 @@ public struct DeclaredMethod: CatchmentMethod {
 
     public let boundaries: ImportedBoundaries
 
+    /// Catchments as others have drawn them. O(1).
     public init(_ boundaries: ImportedBoundaries) { self.boundaries = boundaries }
 
     public var parameters: [MethodParameter] { [] }

@@ -35,6 +35,7 @@ public struct HuffMethod: CatchmentMethod {
     ///   - choices: practices in the choice set, 2 to 10,000.
     ///   - floor: metres, above 0 and up to 10,000.
     /// - Throws: for a parameter out of its bounds.
+    /// - Complexity: O(1).
     public init(
         alpha: Double = Self.alpha.default, beta: Double? = Self.beta.default, choices: Int = defaultChoices,
         floor: Double = defaultFloor
@@ -63,6 +64,8 @@ public struct HuffMethod: CatchmentMethod {
     }
 
     /// The model behind the catchments: probabilities and calibration.
+    ///
+    /// - Throws, complexity: as `HuffModel.init`.
     public func model(on basis: CatchmentBasis) throws -> HuffModel {
         try HuffModel(basis, alpha: alpha, beta: beta, choices: choices, floor: floor)
     }

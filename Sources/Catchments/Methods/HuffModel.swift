@@ -124,6 +124,8 @@ public struct HuffModel: Sendable {
     }
 
     /// Practices of one row's choice set, nearest first.
+    ///
+    /// - Complexity: O(practices of the set).
     public func choices(ofRow row: Int) -> [Int32] {
         choices[(row * width)..<((row + 1) * width)].map { practices[Int($0)] }
     }

@@ -11,6 +11,7 @@ public struct IsochroneMethod: CatchmentMethod {
 
     public let boundaries: ImportedBoundaries
 
+    /// Catchments of equal travelling time as others have drawn them. O(1).
     public init(_ boundaries: ImportedBoundaries) { self.boundaries = boundaries }
 
     public var parameters: [MethodParameter] { [MethodParameter("several_features_of_a_practice", "united")] }

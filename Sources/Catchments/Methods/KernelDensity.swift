@@ -18,6 +18,8 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
     var ruleConstant: Double { self == .quartic ? 2.78 : 1 }
 
     /// Density at squared distance `square` of a kernel of bandwidth `h` and mass 1.
+    ///
+    /// - Complexity: O(1).
     public func density(squaredDistance square: Double, bandwidth h: Double) -> Double {
         switch self {
         case .quartic:

@@ -49,6 +49,7 @@ public struct MethodDeclaration: Sendable {
     /// The method with these settings; `nil` for one that needs boundaries and gets none.
     ///
     /// - Throws: `CatchmentError` naming the option that is out of its bounds, its value and the bound.
+    /// - Complexity: O(options).
     public func method(
         _ settings: MethodSettings, boundaries: ImportedBoundaries? = nil
     ) throws(CatchmentError) -> (any CatchmentMethod)? {
@@ -69,6 +70,8 @@ extension MethodDeclaration {
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name.rawValue, $0) })
 
     /// The method called `name`; `nil` for none.
+    ///
+    /// - Complexity: O(1).
     public static func named(_ name: String) -> MethodDeclaration? { byName[name] }
 }
 
@@ -78,6 +81,8 @@ public struct CatchmentMethodName: RawRepresentable, Hashable, Sendable, CaseIte
     public let rawValue: String
 
     /// `nil` for a name that no method has.
+    ///
+    /// - Complexity: O(1).
     public init?(rawValue: String) {
         guard MethodDeclaration.named(rawValue) != nil else { return nil }
         self.rawValue = rawValue

@@ -48,6 +48,10 @@ extension MethodOption: MethodOptionDeclaration {
         "\(methods.map(\.rawValue).joined(separator: ", ")): \(meaning) (default: \(defaultText))."
     }
 
+    /// The option set to what `text` says.
+    ///
+    /// - Throws: `MethodOptionError` for a text that is no value of it, or out of its bounds.
+    /// - Complexity: O(characters).
     public func setting(_ text: String) throws(MethodOptionError) -> MethodSetting {
         MethodSetting(name: name, value: try parse(text))
     }
@@ -68,11 +72,14 @@ public struct MethodSetting: Sendable {
 public struct MethodSettings: Sendable {
     private var values: [String: any Sendable] = [:]
 
+    /// Of two settings of one option the later counts. O(settings).
     public init(_ settings: [MethodSetting] = []) {
         for setting in settings { values[setting.name] = setting.value }
     }
 
     /// The value asked for, or the default.
+    ///
+    /// - Complexity: O(1).
     public subscript<Value>(_ option: MethodOption<Value>) -> Value {
         get {
             guard let asked = values[option.name], let value = asked as? Value else { return option.default }

@@ -28,6 +28,7 @@ public struct NearestPractice: Sendable {
     ///   - neighbours: further places outside the study area that compete for its edge, of practices that are not in the
     ///     survey; the ring counts for them too.
     /// - Throws: `GEOSError` from the diagram or the clipping.
+    /// - Complexity: O(n log n) for n sites, and O(vertices of the study area) to clip.
     public init(
         _ atlas: Atlas, studyArea: Geometry? = nil, ring: Double? = nil, neighbours: [Coordinate] = []
     ) throws(GEOSError) {
@@ -98,6 +99,8 @@ public struct NearestMethod: CatchmentMethod {
     /// - Parameters:
     ///   - ring: metres, within the bounds of the option.
     ///   - neighbours: places of practices outside the survey that compete for the edge of the study area.
+    /// - Throws: for a ring out of its bounds.
+    /// - Complexity: O(1).
     public init(ring: Double = Self.ring.default, neighbours: [Coordinate] = []) throws(CatchmentError) {
         try Self.ring.check(ring)
         self.ring = ring

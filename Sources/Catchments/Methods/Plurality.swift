@@ -86,6 +86,9 @@ public struct Plurality: Sendable {
 
 extension Atlas {
     /// A point inside the small area, whatever its shape (GEOSPointOnSurface); `nil` for a cell without geometry.
+    ///
+    /// - Throws: what GEOS refuses.
+    /// - Complexity: O(n log n) in the vertices of the cell.
     public func pointOnSurface(ofCell cell: Int) throws(GEOSError) -> Coordinate? {
         try Geometry(coverage.polygon(ofCell: cell)).pointOnSurface()
     }
@@ -97,6 +100,7 @@ public struct PluralityMethod: CatchmentMethod {
 
     public static let declaration = MethodDeclaration(.plurality, "C2") { _ in PluralityMethod() }
 
+    /// The method with a rule for ties. O(1).
     public init(tieRule: Plurality.TieRule = .neighbours) { self.tieRule = tieRule }
 
     public var parameters: [MethodParameter] {
@@ -127,6 +131,8 @@ public struct PluralityMethod: CatchmentMethod {
 extension Plurality {
     /// Cells, ascending, whose leading group is not that of the leading practice: the group wins by the sum of members
     /// none of whom wins, or an unaligned practice leads.
+    ///
+    /// - Complexity: O(cells).
     public static func disagreement(_ atlas: Atlas, _ practices: Plurality, _ groups: Plurality) -> [Int32] {
         groups.owners.indices.filter { cell in
             let (group, practice) = (groups.owners[cell], practices.owners[cell])

@@ -33,6 +33,7 @@ public struct ProportionalAllocation: Hashable, Sendable {
 public struct ProportionalMethod: CatchmentMethod {
     public static let declaration = MethodDeclaration(.proportional, "C4") { _ in ProportionalMethod() }
 
+    /// The method; it has no options. O(1).
     public init() {}
 
     public var parameters: [MethodParameter] { [] }

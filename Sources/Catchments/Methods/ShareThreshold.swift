@@ -62,6 +62,7 @@ public struct ShareMethod: CatchmentMethod {
     public let threshold: Share
 
     /// - Throws: for a threshold of 0, which would give everybody every cell.
+    /// - Complexity: O(1).
     public init(threshold: Share = Self.threshold.default) throws(CatchmentError) {
         try Self.threshold.check(threshold)
         self.threshold = threshold

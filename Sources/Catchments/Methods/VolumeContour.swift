@@ -88,6 +88,7 @@ public struct VolumeContourMethod: CatchmentMethod {
     ///     fewer than 10 spacings (4 for the Gaussian) and coarser where it would be more than 25 (10): the contour gains
     ///     nothing from more.
     /// - Throws: for a parameter out of its bounds.
+    /// - Complexity: O(1).
     public init(
         share: Double = Self.share.default, kernel: DensityKernel = Self.kernel.default,
         bandwidth: Bandwidth = Self.bandwidth.default, grid: Double = Self.grid.default,

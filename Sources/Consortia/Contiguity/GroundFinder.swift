@@ -92,6 +92,8 @@ public struct GroundFinder: Sendable {
     }
 
     /// The ground of no cell along the line, as shares of its length from and to, in order.
+    ///
+    /// - Complexity: O(log cells + cells met by the line).
     public func openWater(from a: Coordinate, to b: Coordinate) -> [(start: Double, end: Double)] {
         var water: [(start: Double, end: Double)] = []
         var reached = 0.0

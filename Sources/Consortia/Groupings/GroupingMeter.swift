@@ -36,6 +36,7 @@ public final class GroupingMeter {
     /// Patients of practices of the area whose group leads where they live.
     public private(set) var insideOfArea = 0
 
+    /// Without a grouping as yet. O(cells).
     public init(_ ground: GroupingGround) {
         self.ground = ground
         labels = Array(repeating: -1, count: ground.practices.count)

@@ -26,6 +26,8 @@ extension Coverage {
     }
 
     /// The same, and whether the search came to its end.
+    ///
+    /// - Complexity: as of `cracks(within:over:)`, within its budget.
     public func findCracks(within width: Double, over length: Double) -> (cracks: [Crack], isComplete: Bool) {
         var search = CrackSearch(self, width: width)
         let isComplete = search.run()

@@ -26,6 +26,8 @@ public struct CSVLayout: Hashable, Sendable {
     public var names: [String]?
 
     /// The plain case, but for what is named.
+    ///
+    /// - Complexity: O(1).
     public init(
         separator: CSVSeparator = .comma, start: Int? = nil, row: Int = 1, end: Int? = nil, names: [String]? = nil
     ) {
@@ -55,6 +57,8 @@ public struct CSVLayout: Hashable, Sendable {
 
     /// The first records of a file that are not blank: their fields, offset and row. What is no record at all, as a line with a
     /// quotation mark amiss, is passed over by its line.
+    ///
+    /// - Complexity: O(bytes of these records).
     public static func leadingRecords(
         of file: FileBytes, by separator: CSVSeparator, atMost count: Int
     ) -> [(fields: [String], offset: Int, row: Int)] {

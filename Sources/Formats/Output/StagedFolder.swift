@@ -33,6 +33,8 @@ public final class StagedFolder: Sendable {
     private let state = Mutex(State())
 
     /// Touches nothing yet; `prepare` does.
+    ///
+    /// - Complexity: O(1).
     public init(path: String, replacingForeignFiles: Bool = false) {
         self.path = path
         replacesForeignFiles = replacingForeignFiles
@@ -56,6 +58,7 @@ public final class StagedFolder: Sendable {
     /// - Parameter names: files that will be written, as far as they are known by now.
     /// - Throws: `.notAFile` where a file stands in the way, `.unwritable` where the folder cannot be written, another run
     ///   is writing to it, or files that no run wrote have names that are needed.
+    /// - Complexity: O(files there).
     public func prepare(names: [String] = []) throws(FormatError) {
         let failure = state.withLock { state -> FormatError? in
             if state.isFinished { return self.failure("", "the output was committed or discarded before") }
@@ -145,6 +148,7 @@ public final class StagedFolder: Sendable {
     ///
     /// - Returns: paths of the files, in the order of writing.
     /// - Throws: `.unwritable`; the old output is then as it was.
+    /// - Complexity: O(files written and files that stay).
     @discardableResult
     public func commit() throws(FormatError) -> [String] {
         try prepare()
@@ -165,6 +169,8 @@ public final class StagedFolder: Sendable {
     }
 
     /// Removes what was staged, and the folders that `prepare` created. Does nothing after `commit`. Never throws.
+    ///
+    /// - Complexity: O(files staged).
     public func discard() {
         state.withLock { state in
             guard !state.isFinished else { return }

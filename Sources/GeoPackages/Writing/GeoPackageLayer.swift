@@ -28,6 +28,8 @@ public struct GeoPackageLayer: Sendable {
         public var values: [PropertyValue]
 
         /// A column of `values`, one per feature.
+        ///
+        /// - Complexity: O(1).
         public init(_ name: String, _ type: ColumnType, _ values: [PropertyValue]) {
             self.name = name
             self.type = type
@@ -46,6 +48,7 @@ public struct GeoPackageLayer: Sendable {
 
     /// A layer of one feature per geometry.
     /// - Precondition: every column has one value per feature.
+    /// - Complexity: O(1).
     public init(
         name: String, summary: String, shapes: Shapes, columns: [Column], style: String? = nil
     ) {

@@ -11,6 +11,8 @@ public enum GeoPackageWriter {
         public var definition: String
 
         /// An EPSG system with its well-known text.
+        ///
+        /// - Complexity: O(1).
         public init(epsg code: Int, name: String, definition: String) {
             self.code = code
             self.name = name
@@ -32,6 +34,7 @@ public enum GeoPackageWriter {
     ///   - count: of the layers.
     ///   - layer: makes the layer of this number.
     /// - Throws: `.unwritable` where the database refuses a table, as for two layers of one name.
+    /// - Complexity: O(bytes), all of them in memory.
     public static func bytes(
         of count: Int, system: System, file: String, layer: (Int) -> GeoPackageLayer
     ) throws(FormatError) -> [UInt8] {
@@ -49,6 +52,7 @@ public enum GeoPackageWriter {
     ///   - count: of the layers.
     ///   - layer: makes the layer of this number.
     /// - Throws: `.unwritable` where the system refuses the file or has no room for it, or the database refuses a table.
+    /// - Complexity: O(bytes).
     public static func write(
         toPath path: String, of count: Int, system: System, file: String, layer: (Int) -> GeoPackageLayer
     ) throws(FormatError) {

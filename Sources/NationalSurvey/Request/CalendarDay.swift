@@ -7,6 +7,8 @@ public struct CalendarDay: Hashable, Sendable {
     public let day: Int
 
     /// nil for a day that the calendar does not have.
+    ///
+    /// - Complexity: O(1).
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -16,6 +18,8 @@ public struct CalendarDay: Hashable, Sendable {
     }
 
     /// `2022-07-01`, and no other form.
+    ///
+    /// - Complexity: O(characters).
     public init?(iso text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }),
@@ -26,6 +30,7 @@ public struct CalendarDay: Hashable, Sendable {
 }
 
 extension CalendarDay: Comparable {
+    /// The earlier day is less. O(1).
     public static func < (a: Self, b: Self) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 }
 

@@ -9,9 +9,12 @@ public struct CatchmentRequest: Sendable {
     /// Files of boundaries, by the method that draws them: KML, GeoJSON or shapefile.
     public var boundaries: [CatchmentMethodName: String] = [:]
 
+    /// No method beside plurality, every option at its default. O(1).
     public init() {}
 
     /// The value of one option: `request.catchments[BufferMethod.radius] = 1600`.
+    ///
+    /// - Complexity: O(1).
     public subscript<Value>(_ option: MethodOption<Value>) -> Value {
         get { settings[option] }
         set { settings[option] = newValue }

@@ -23,6 +23,7 @@ public struct PerformanceRequest: Sendable {
     /// How far the test of a border goes on where few of B exceed.
     public var mostPermutations = 1_000_000
 
+    /// No file of scores, every column by its usual names. O(1).
     public init() {}
 
     /// Nothing was asked for.

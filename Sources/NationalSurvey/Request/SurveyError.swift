@@ -21,6 +21,7 @@ public struct SurveyError: Error, Hashable, Sendable {
     /// backquotes, so that a program with other names for them can put its own there.
     public let message: String
 
+    /// An error with a message for a person. O(1).
     public init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
@@ -33,6 +34,8 @@ extension SurveyError: CustomStringConvertible {
 
 extension SurveyError {
     /// Says of any error of the layers below who is to blame; a `CancellationError` says that the caller asked to stop.
+    ///
+    /// - Complexity: O(message).
     public init(wrapping error: any Error) {
         switch error {
         case let error as SurveyError: self = error

@@ -38,6 +38,7 @@ public struct SurveyProgress: Hashable, Sendable {
     /// Position of the stage, from 1, of `Stage.allCases.count`.
     public var number: Int { (Stage.allCases.firstIndex(of: stage) ?? 0) + 1 }
 
+    /// The beginning of a stage. O(1).
     public init(_ stage: Stage) { self.stage = stage }
 
     /// Throwing `CancellationError` or any other error stops the run; nothing is written.

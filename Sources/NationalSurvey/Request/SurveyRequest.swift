@@ -60,6 +60,7 @@ public struct SurveyRequest: Sendable {
     /// Go on although unknown small-area codes hold more than 1 % of the patients.
     public var allowsUnknownCodes = false
 
+    /// A survey without inputs as yet, every option at its default. O(1).
     public init() {}
 
     /// Where membership is read from.

@@ -14,6 +14,7 @@ extension SyntheticNation {
     /// Stages all files in `folder`, one after the other, so that only one is in memory; the caller commits or discards.
     /// They depend on the nation and the format alone: not on the folder, the time or the machine.
     /// - Throws: `.writingFailed`, naming the file.
+    /// - Complexity: O(bytes).
     public func write(to folder: StagedFolder, format: BorderFormat = .shapefile) throws(SyntheticEnglandError) {
         do {
             try writeBorders(to: folder, format)
@@ -44,6 +45,7 @@ extension SyntheticNation {
     ///   - folder: where to; another thread may discard it when the run is interrupted.
     ///   - progress: as in `generate(_:progress:)`, with `.files` as the last stage.
     /// - Throws: as `generate(_:progress:)` and `write(to:format:)`.
+    /// - Complexity: that of `generate(_:progress:)`, and O(bytes).
     @discardableResult
     public static func generate(
         _ parameters: NationParameters, to folder: StagedFolder, format: BorderFormat = .shapefile,

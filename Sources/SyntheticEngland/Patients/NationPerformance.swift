@@ -33,14 +33,7 @@ struct NationPerformance {
                 * regions(site.x / (22 * reach), site.y / (22 * reach))
                 + 0.5 * generator.normal()
         }
-        // Gamma(2, 10.85), at most what England's worst-off small area has.
-        let scores = need.indices.map { _ in
-            -10.85 * (ElementaryFunctions.log(1 - generator.unit()) + ElementaryFunctions.log(1 - generator.unit()))
-        }.sorted()
-        var deprivation = [Double](repeating: 0, count: need.count)
-        for (rank, cell) in Self.ascending(need).enumerated() {
-            deprivation[cell] = (max(0.5, min(87.8, scores[rank])) * 100).rounded() / 100
-        }
+        let deprivation = Self.deprivation(of: need, &generator)
         self.deprivation = deprivation
 
         var sizes = [Int](repeating: 0, count: people.places.count)
@@ -70,27 +63,45 @@ struct NationPerformance {
         let points = places.indices.map { _ in
             -21 * (0..<3).reduce(0.0) { sum, _ in sum + ElementaryFunctions.log(1 - generator.unit()) }
         }.sorted { $0 > $1 }
-        quality = []
-        // Selection is pushed until every selected consortium is 1.5 standard deviations above those left outside.
-        var push = [Double](repeating: 1, count: areas.count)
-        for _ in 0..<8 {
-            let shifted = Self.shifted(plain, push, areas, plan, people)
-            quality = Self.mapped(shifted, points)
-            var isEnough = true
-            for (index, consortium) in plan.consortia.enumerated() where consortium.isSelected {
-                if Self.gap(of: index, in: quality, areas, plan) < 1.6 * Self.qualityDeviation {
-                    push[consortium.area] *= 1.25
-                    isEnough = false
-                }
-            }
-            if isEnough { break }
-        }
+        quality = Self.pushed(plain, points, areas, plan, people)
         cost = places.indices.map { practice in
             let planned = plan.consortiumOf[practice].map { plan.consortia[$0] }
             let shift = planned.map { $0.isResidual ? 0.9 : $0.isSelected ? -0.5 : 0 } ?? 0
             let z = 0.35 * poverty[practice] + 0.3 * around[practice] + 0.8 * generator.normal() + shift
             return (560_000 * ElementaryFunctions.exp(0.12 * z)).rounded()
         }
+    }
+
+    /// Gamma(2, 10.85) in the order of need, at most what England's worst-off small area has.
+    private static func deprivation(of need: [Double], _ generator: inout SeededGenerator) -> [Double] {
+        let scores = need.indices.map { _ in
+            -10.85 * (ElementaryFunctions.log(1 - generator.unit()) + ElementaryFunctions.log(1 - generator.unit()))
+        }.sorted()
+        var deprivation = [Double](repeating: 0, count: need.count)
+        for (rank, cell) in ascending(need).enumerated() {
+            deprivation[cell] = (max(0.5, min(87.8, scores[rank])) * 100).rounded() / 100
+        }
+        return deprivation
+    }
+
+    /// Selection is pushed until every selected consortium is 1.5 standard deviations above those left outside.
+    private static func pushed(
+        _ plain: [Double], _ points: [Double], _ areas: NationAreas, _ plan: NationConsortia, _ people: NationPeople
+    ) -> [Double] {
+        var quality: [Double] = []
+        var push = [Double](repeating: 1, count: areas.count)
+        for _ in 0..<8 {
+            quality = mapped(shifted(plain, push, areas, plan, people), points)
+            var isEnough = true
+            for (index, consortium) in plan.consortia.enumerated() where consortium.isSelected {
+                if gap(of: index, in: quality, areas, plan) < 1.6 * qualityDeviation {
+                    push[consortium.area] *= 1.25
+                    isEnough = false
+                }
+            }
+            if isEnough { break }
+        }
+        return quality
     }
 
     /// Mean quality of the members of `consortium` less that of all other practices of its area.

@@ -46,6 +46,7 @@ public struct EnsembleRequest: Hashable, Sendable {
     /// At most so many; without effect on results.
     public var threads = 1
 
+    /// An ensemble over the plain graph of a file, all else as by default. O(1).
     public init(graph: String) { self.graph = graph }
 
     /// The law with its power of the numbers of trees; nil for plain recombination, which has none.

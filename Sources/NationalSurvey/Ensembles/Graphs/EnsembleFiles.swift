@@ -4,6 +4,7 @@ import Formats
 extension EnsembleRun {
     /// All files of the output folder.
     /// - Throws: `.failure` when a number cannot be written.
+    /// - Complexity: O(bytes), all of them in memory.
     public func files() throws(SurveyError) -> [OutputFile] {
         do {
             var files = [OutputFile(name: "laws.csv", bytes: try laws())]

@@ -32,6 +32,8 @@ public struct EnsembleRun: Sendable {
     /// Reads the graph, and samples or enumerates.
     /// - Throws: `SurveyError`: `.arguments`, `.input` for a graph, plan or bands that are refused, `.failure` when no plan
     ///   is found, when there are too many to enumerate, or when chains cannot be saved.
+    /// - Complexity: O(graph) to read it; then for each step of a chain O(nodes of the two parts that it joins), or O(plans × nodes)
+    ///   to enumerate.
     public init(_ request: EnsembleRequest, progress: (Stage) -> Void = { _ in }) throws(SurveyError) {
         do {
             progress(.reading)

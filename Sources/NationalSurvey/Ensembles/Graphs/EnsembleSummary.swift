@@ -35,6 +35,8 @@ extension EnsembleRun {
     }
 
     /// A few lines for standard output, the answer first.
+    ///
+    /// - Complexity: O(figures).
     public func overview() -> String {
         if let enumeration {
             let plans = enumeration.rows.reduce(0) { $0 + $1.plans }

@@ -8,6 +8,7 @@ public struct PartLimits: Hashable, Sendable {
     /// Whole weights.
     public var least: Int?, most: Int?
 
+    /// Limits as they are given; `nil` sets none. O(1).
     public init(tolerance: Share? = nil, least: Int? = nil, most: Int? = nil) {
         (self.tolerance, self.least, self.most) = (tolerance, least, most)
     }

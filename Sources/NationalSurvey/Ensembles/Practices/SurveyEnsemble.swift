@@ -23,6 +23,7 @@ public struct SurveyEnsemble: Sendable {
     ///
     /// - Parameter progress: called before each stage of reading; throws to stop.
     /// - Throws: `SurveyError`, whose kind says whether the request, an input or the run is to blame.
+    /// - Complexity: that of reading a survey; then for each step of a chain O(practices of the two groups that it joins).
     public init(
         _ survey: SurveyRequest, _ request: EnsembleRequest,
         progress: @escaping SurveyProgress.Callback = { _ in }, sampling: () -> Void = {}

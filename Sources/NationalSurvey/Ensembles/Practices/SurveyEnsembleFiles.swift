@@ -5,6 +5,7 @@ import Formats
 extension SurveyEnsemble {
     /// All files of the output folder.
     /// - Throws: `.failure` when a number cannot be written.
+    /// - Complexity: O(bytes), all of them in memory.
     public func files() throws(SurveyError) -> [OutputFile] {
         do {
             var files = [
@@ -107,6 +108,8 @@ extension SurveyEnsemble {
     }
 
     /// A few lines for standard output, the answer first.
+    ///
+    /// - Complexity: O(areas).
     public func overview() -> String {
         let inSet = results.count { $0.outside == nil }
         var lines = [

@@ -24,6 +24,7 @@ public struct ProposalRequest: Hashable, Sendable {
     /// At most so many; without effect on results.
     public var threads = 1
 
+    /// A proposal for the plain graph of a file, all else as by default. O(1).
     public init(graph: String) { self.graph = graph }
 }
 
@@ -47,6 +48,7 @@ public struct Proposal: Sendable {
 
     /// - Throws: `SurveyError`: `.arguments`; `.input` for a graph or bands that no plan can meet, with the reason;
     ///   `.failure` when no plan was found.
+    /// - Complexity: O(graph) to read it, and that of `PlanSearch.best` for each try.
     public init(_ request: ProposalRequest) throws(SurveyError) {
         do {
             try self.init(request, try GraphFile(path: request.graph), remnants: [], inputs: [])
@@ -57,6 +59,7 @@ public struct Proposal: Sendable {
     ///
     /// - Parameter progress: called before each stage of reading; throws to stop.
     /// - Throws: as for a graph, and for the first input that is refused.
+    /// - Complexity: that of reading a survey, and of `PlanSearch.best` for each try.
     public init(
         _ request: ProposalRequest, survey: SurveyRequest, progress: @escaping SurveyProgress.Callback = { _ in },
         searching: () -> Void = {}

@@ -4,6 +4,7 @@ import Formats
 extension Proposal {
     /// All files of the output folder.
     /// - Throws: `.failure` when a number cannot be written.
+    /// - Complexity: O(bytes), all of them in memory.
     public func files() throws(SurveyError) -> [OutputFile] {
         do {
             var nodes = CSVWriter(file: "proposal.csv", columns: ["node", "region"])
@@ -68,6 +69,8 @@ extension Proposal {
     }
 
     /// A few lines for standard output, the answer first.
+    ///
+    /// - Complexity: O(groups).
     public func overview() -> String {
         let value = measures[request.objective.rawValue]?.double ?? 0
         let (least, most) = (plan.weights.min() ?? 0, plan.weights.max() ?? 0)

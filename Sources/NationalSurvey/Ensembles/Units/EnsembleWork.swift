@@ -14,6 +14,8 @@ public struct EnsembleWork: Sendable {
 
     /// Reads the inputs of the job, and runs nothing.
     /// - Parameter survey: its practices are divided; `nil` for the graph of `request`.
+    /// - Throws: `SurveyError` for the request or the first input that is refused.
+    /// - Complexity: that of reading the inputs.
     public init(_ request: EnsembleRequest, survey: SurveyRequest?) throws(SurveyError) {
         do {
             kind = try survey.map { .survey(try SurveyWork($0, request) { _ in }) } ?? .graph(try GraphWork(request))
@@ -30,6 +32,9 @@ public struct EnsembleWork: Sendable {
     }
 
     /// The names of all units, in the order in which they are numbered from 1 and joined.
+    ///
+    /// - Throws: `SurveyError` where the bands cannot be met.
+    /// - Complexity: O(units).
     public func unitNames() throws(SurveyError) -> [String] {
         do {
             switch kind {
@@ -44,6 +49,8 @@ public struct EnsembleWork: Sendable {
 
     /// Runs one unit.
     /// - Returns: its record as CSV; `nil` for a name that is none of the job's.
+    /// - Throws: `SurveyError` when no plan is found.
+    /// - Complexity: that of one chain: for each step O(nodes of the two parts that it joins).
     public func run(unitNamed name: String) throws(SurveyError) -> [UInt8]? {
         do {
             let unit: ChainJob.Unit?
@@ -63,6 +70,8 @@ public struct EnsembleWork: Sendable {
 
     /// The results from the records of all units: the same bytes as without units.
     /// - Parameter record: the bytes of the record of a unit, by name.
+    /// - Throws: what `record` throws; `SurveyError` for a record that is none of this job.
+    /// - Complexity: O(bytes of the records).
     public func gather(
         _ record: @escaping @Sendable (String) throws -> [UInt8]
     ) throws(SurveyError) -> (files: [OutputFile], summary: String) {

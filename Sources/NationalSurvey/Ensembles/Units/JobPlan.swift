@@ -12,6 +12,9 @@ public struct JobPlan: Sendable {
     static let format = "ensemble-job/1"
 
     /// The plan of `work`. Reads nothing more, and runs nothing.
+    ///
+    /// - Throws: as `EnsembleWork.unitNames()`.
+    /// - Complexity: O(units).
     public init(arguments: [String], _ work: EnsembleWork) throws(SurveyError) {
         self.arguments = arguments
         job = Self.hash(work)
@@ -20,6 +23,7 @@ public struct JobPlan: Sendable {
 
     /// Reads a plan.
     /// - Throws: `.input`, naming file and key.
+    /// - Complexity: O(bytes).
     public init(path: String) throws(SurveyError) {
         let file = InputFile.name(path)
         let value: JSONValue
@@ -35,6 +39,9 @@ public struct JobPlan: Sendable {
     }
 
     /// Refuses work on other inputs, options or by another version than those of the plan.
+    ///
+    /// - Throws: `.input`, naming the plan.
+    /// - Complexity: O(description of the work).
     public func check(_ work: EnsembleWork, file: String) throws(SurveyError) {
         guard Self.hash(work) == job else {
             throw SurveyError(
@@ -49,6 +56,9 @@ public struct JobPlan: Sendable {
     }
 
     /// As a file.
+    ///
+    /// - Throws: `.failure` when it cannot be written as JSON.
+    /// - Complexity: O(bytes).
     public func bytes(_ work: EnsembleWork, file: String) throws(SurveyError) -> [UInt8] {
         let value = JSONValue.object([
             "format": .string(Self.format),

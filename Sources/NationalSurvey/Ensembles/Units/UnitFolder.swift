@@ -9,6 +9,7 @@ public struct UnitFolder: Sendable {
     /// Reads and checks every frame; keeps where they are, not what they hold.
     /// - Parameter count: units of the job.
     /// - Throws: `.input` for a damaged frame, a unit that is missing or foreign, or one with two different records.
+    /// - Complexity: O(bytes of all frames), one of which is in memory.
     public init(path: String, units count: Int) throws(SurveyError) {
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: path).sorted() } catch {
@@ -41,6 +42,9 @@ public struct UnitFolder: Sendable {
     }
 
     /// The record of a unit, from 1.
+    ///
+    /// - Throws: `.input` for a unit without a record, or a file that has changed since.
+    /// - Complexity: O(bytes of its file).
     public func record(of unit: Int) throws(SurveyError) -> [UInt8] {
         guard let (file, frame) = places[unit] else { throw SurveyError(.input, "unit \(unit) has no record") }
         let bytes = try Self.bytes(file)

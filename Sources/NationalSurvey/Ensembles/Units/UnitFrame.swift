@@ -9,6 +9,8 @@ public struct UnitFrame: Sendable {
     public let range: Range<Int>
 
     /// A framed record.
+    ///
+    /// - Complexity: O(bytes).
     public static func bytes(unit: Int, _ record: [UInt8]) -> [UInt8] {
         Array("unit \(unit) \(record.count) \(SHA256.hexadecimalDigest(of: record))\n".utf8) + record
     }

@@ -7,6 +7,7 @@ public struct InputFile: Hashable, Sendable {
         /// As it stands in results.
         public let rawValue: String
 
+        /// A role by its name in `summary.json`. O(1).
         public init(rawValue: String) { self.rawValue = rawValue }
 
         public static let smallAreas = Role(rawValue: "small areas")
@@ -23,6 +24,8 @@ public struct InputFile: Hashable, Sendable {
         public static let neighbourhoods = Role(rawValue: "neighbourhoods")
 
         /// Boundaries that a catchment method draws.
+        ///
+        /// - Complexity: O(1).
         public static func boundaries(of method: CatchmentMethodName) -> Role {
             Role(rawValue: MethodDeclaration.named(method.rawValue)?.boundaries?.contents ?? method.rawValue)
         }

@@ -44,25 +44,14 @@ struct AtlasAssembly: Sendable {
         let join = Join(
             registrations, practiceIndex, index,
             withoutGround: Set(inputs.smallAreas.withoutGround.map { $0.uppercased() }))
-        guard join.ledger.used.patients > 0 else {
-            throw SurveyError(
-                .input,
-                "\(registrations.files[0].name): none of its \(join.ledger.rows) rows is of a small area on the map; "
-                    + "is it of another census than the boundaries? Then a lookup between the two (`smallAreaLookup`) carries them "
-                    + "over (map: \(smallAreas.first ?? "no code"), "
-                    + "registrations: \(registrations.smallAreaCodes.first { !$0.isEmpty } ?? "no code"))")
-        }
+        guard join.ledger.used.patients > 0 else { throw Self.otherCensus(join.ledger, registrations, smallAreas) }
         if join.ledger.hasTooManyUnknown, !allowsUnknownCodes {
             throw SurveyError(.input, Self.refusal(join.ledger, registrations, smallAreas))
         }
         try Self.checkMembership(membership, registrations, practiceIndex)
         self.population = population.map { PopulationLedger($0, smallAreas: smallAreas) }
         if let population, let ledger = self.population, ledger.used == 0 {
-            throw SurveyError(
-                .input,
-                "\(population.files[0].name): none of its \(population.files[0].rows) small areas is on the map; is it of another "
-                    + "census than the boundaries? (map: \(smallAreas.first ?? "no code"), population: "
-                    + "\(ledger.notOnTheMap.first ?? "no code"))")
+            throw Self.otherCensus(population, ledger, smallAreas)
         }
         let groups = groupIndex.codes.map {
             Atlas.Group(code: $0, name: text.clean(membership.groupNames[$0] ?? ""))
@@ -81,6 +70,27 @@ struct AtlasAssembly: Sendable {
             ? nil : areas?.cells(of: coverage, areas: open.areas) ?? AreaCells(inferredFrom: open)
         atlas = try Self.led(open, areaCells, isWithinAreas, membership)
         self.practices = PracticeCensus(atlas, register, membership, registrations, leftOut: leftOut)
+    }
+
+    private static func otherCensus(
+        _ ledger: RegistrationLedger, _ registrations: RegistrationTable, _ smallAreas: [String]
+    ) -> SurveyError {
+        SurveyError(
+            .input,
+            "\(registrations.files[0].name): none of its \(ledger.rows) rows is of a small area on the map; "
+                + "is it of another census than the boundaries? Then a lookup between the two (`smallAreaLookup`) carries them "
+                + "over (map: \(smallAreas.first ?? "no code"), "
+                + "registrations: \(registrations.smallAreaCodes.first { !$0.isEmpty } ?? "no code"))")
+    }
+
+    private static func otherCensus(
+        _ population: PopulationTable, _ ledger: PopulationLedger, _ smallAreas: [String]
+    ) -> SurveyError {
+        SurveyError(
+            .input,
+            "\(population.files[0].name): none of its \(population.files[0].rows) small areas is on the map; is it of another "
+                + "census than the boundaries? (map: \(smallAreas.first ?? "no code"), population: "
+                + "\(ledger.notOnTheMap.first ?? "no code"))")
     }
 
     /// With groups that lead among those of their own area, where that is asked for.

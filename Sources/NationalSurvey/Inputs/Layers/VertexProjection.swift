@@ -11,6 +11,7 @@ extension TransformationPlan {
     /// with one.
     ///
     /// - Throws: `PROJError`; its index is that of a position, `place` the position itself.
+    /// - Complexity: O(n), and one transformation for each distinct position.
     public func transformDistinct(
         _ coordinates: [Coordinate], direction: Transformation.Direction = .forward, threads: Int = 1
     ) throws -> [Coordinate] {

@@ -77,11 +77,7 @@ struct MembershipRows {
         groupColumn = source.columnName(group)
         groupNameColumn = groupName.map { source.columnName($0) }
         areaColumn = area.map { source.columnName($0) }
-        possibleAreas = csv.header.filter { name in
-            let name = ColumnName.normalized(name)
-            return ["icb", "ccg", "stp", "pct", "region", "area", "board"].contains { name.contains($0) }
-                && !name.contains("name")
-        }
+        possibleAreas = csv.header.filter(Self.mayNameAnArea)
 
         func clean(_ at: Int, _ column: Int, isRequired: Bool) throws -> CleanedCodes {
             try CleanedCodes(table.codes(at), isRequired: isRequired) {
@@ -113,6 +109,12 @@ struct MembershipRows {
                     areaName: areaNames?[row] ?? "", from: starts(row), to: ends(row), extract: extracts(row),
                     file: csv.name, row: table.rowNumber(ofRecord: row)))
         }
+    }
+
+    private static func mayNameAnArea(_ column: String) -> Bool {
+        let name = ColumnName.normalized(column)
+        return ["icb", "ccg", "stp", "pct", "region", "area", "board"].contains { name.contains($0) }
+            && !name.contains("name")
     }
 
     /// The column asked for, or `X_NAME` beside a group column `X_CODE`.

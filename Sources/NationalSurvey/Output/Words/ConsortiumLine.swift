@@ -37,6 +37,7 @@ public struct ConsortiumLine: Hashable, Sendable {
     public var costPerThousand: Figure
     public var deprivation: Figure
 
+    /// A line of these figures. O(1).
     public init(
         name: String, patients: Int, scoreName: String = "QOF", achievement: Figure, achievementDecimals: Int = 1,
         costPerThousand: Figure,
@@ -91,6 +92,7 @@ public struct CombinedLines: Hashable, Sendable {
     public let weightedDeprivation: Double?
     public let deprivation: Double?
 
+    /// The mean of the lines, weighted by patients. O(lines).
     public init(_ lines: [ConsortiumLine]) {
         let weights = lines.map { Double($0.patients) }
         patients = lines.reduce(0) { $0 + $1.patients }

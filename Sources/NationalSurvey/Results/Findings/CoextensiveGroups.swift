@@ -20,6 +20,7 @@ public struct CoextensiveGroups: Hashable, Sendable {
         public let groups: Int
     }
 
+    /// The result of a comparison that was made elsewhere. O(1).
     public init(matches: [Match], classes: [Class]) {
         self.matches = matches
         self.classes = classes

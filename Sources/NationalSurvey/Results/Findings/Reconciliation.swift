@@ -15,6 +15,7 @@ public struct Reconciliation: Hashable, Sendable {
     public struct Number: Hashable, Sendable {
         public let name: String
         public let value: Double
+        /// A figure with its name. O(1).
         public init(_ name: String, _ value: Double) {
             self.name = name
             self.value = value
@@ -29,6 +30,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-1: a printed total over a printed count against a printed mean. `nil` for a count of 0.
+    ///
+    /// - Complexity: O(1).
     public static func mean(total: RoundedCount, count: Int, printed mean: RoundedCount) -> Reconciliation? {
         guard count > 0 else { return nil }
         let n = Double(count)
@@ -46,6 +49,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-2: one number of people as a share of several totals, each named.
+    ///
+    /// - Complexity: O(totals).
     public static func shares(of people: Double, in totals: [(name: String, people: Double)]) -> Reconciliation {
         let known = totals.filter { $0.people > 0 }
         return Reconciliation(
@@ -57,6 +62,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-3: the interval of a scaling.
+    ///
+    /// - Complexity: O(1).
     public static func scaling(_ extrapolation: Extrapolation, count: Int) -> Reconciliation {
         let total = [extrapolation.lower, extrapolation.upper].map {
             PrintedNumber.whole($0.rounded(.toNearestOrAwayFromZero) + Double(count))
@@ -72,6 +79,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-4: the same scaling by each base that is known.
+    ///
+    /// - Complexity: O(bases).
     public static func bases(_ extrapolations: [Extrapolation]) -> Reconciliation {
         Reconciliation(
             "O-4",
@@ -84,6 +93,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-5: flags that overlap or leave some out do not add up to the cases they were found among.
+    ///
+    /// - Complexity: O(counts).
     public static func flags(_ counts: [(name: String, count: Int)], among cases: Int, of what: String)
         -> Reconciliation
     {
@@ -96,6 +107,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-6: those that match an area, and how many of the others share the rest.
+    ///
+    /// - Complexity: O(1).
     public static func coextensive(_ matching: Int, groups: Int, areas: Int) -> Reconciliation {
         let (others, shared) = (groups - matching, areas - matching)
         let each = shared > 0 ? Double(others) / Double(shared) : nil
@@ -110,6 +123,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-7: totals with their means, each of its own base.
+    ///
+    /// - Complexity: O(totals).
     public static func totals(_ totals: [(name: String, people: Double, count: Int)]) -> Reconciliation {
         let known = totals.filter { $0.count > 0 }
         return Reconciliation(
@@ -122,6 +137,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-8: what a difference of two rounded values can be.
+    ///
+    /// - Complexity: O(1).
     public static func difference(_ a: RoundedCount, _ b: RoundedCount) -> Reconciliation {
         let difference = a.value - b.value
         let half = a.halfWidth + b.halfWidth
@@ -133,6 +150,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-9: periods of the figures set beside each other.
+    ///
+    /// - Complexity: O(periods).
     public static func periods(_ periods: [(name: String, period: String?)]) -> Reconciliation {
         let known = Set(periods.compactMap(\.period))
         let unknown = periods.filter { $0.period == nil }.map(\.name)
@@ -145,6 +164,8 @@ public struct Reconciliation: Hashable, Sendable {
     }
 
     /// O-10: coverage by practices and by patients.
+    ///
+    /// - Complexity: O(1).
     public static func coverage(
         practices: Int, ofPractices: Int, patients: Double, ofPatients: Double
     ) -> Reconciliation {

@@ -4,6 +4,7 @@ public struct RoundedCount: Hashable, Sendable {
     /// 0 for an exact count; 500,000 for whole millions.
     public let halfWidth: Double
 
+    /// A value that may be off by `halfWidth` either way. O(1).
     public init(_ value: Double, halfWidth: Double) {
         precondition(halfWidth >= 0 && value.isFinite && halfWidth.isFinite, "a rounded count is a number")
         self.value = value
@@ -11,6 +12,8 @@ public struct RoundedCount: Hashable, Sendable {
     }
 
     /// Not rounded.
+    ///
+    /// - Complexity: O(1).
     public init(exactly count: Int) { self.init(Double(count), halfWidth: 0) }
 
     public var lower: Double { value - halfWidth }
@@ -44,6 +47,10 @@ public struct Extrapolation: Hashable, Sendable {
     public let lower: Double
     public let upper: Double
 
+    /// Reckons with them.
+    ///
+    /// - Throws: `.meanNotPositive` for a mean that is 0, negative or no number.
+    /// - Complexity: O(1).
     public init(base: Base, unaccounted: RoundedCount, mean: Double) throws(Failure) {
         guard mean > 0, mean.isFinite else { throw .meanNotPositive }
         self.base = base

@@ -19,6 +19,7 @@ public struct DatedSnapshot: Sendable {
     /// From the output folder of a survey: what `Snapshot` reads, and its `summary.json`.
     ///
     /// - Throws: `SurveyError` for a file that is missing or unreadable, and for a survey that names no day.
+    /// - Complexity: O(bytes of the tables read).
     public init(folder: String) throws(SurveyError) {
         do { try self.init(reading: folder) } catch { throw SurveyError(wrapping: error) }
     }

@@ -33,6 +33,8 @@ public struct Snapshot: Hashable, Sendable {
     public let registered: [String: Int]
 
     /// Of a finished survey.
+    ///
+    /// - Complexity: O(practices + small areas).
     public init(_ survey: Survey, name: String) {
         let atlas = survey.atlas
         self.name = name
@@ -68,6 +70,7 @@ public struct Snapshot: Hashable, Sendable {
     /// From the output folder of a survey: its `practices.csv`, `consortia.csv` and `responsibility.csv`.
     ///
     /// - Throws: `SurveyError` for a file that is missing, unreadable, or no such table.
+    /// - Complexity: O(bytes of the three tables).
     public init(folder: String) throws(SurveyError) {
         do { try self.init(reading: folder) } catch { throw SurveyError(wrapping: error) }
     }

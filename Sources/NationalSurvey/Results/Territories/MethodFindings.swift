@@ -27,6 +27,7 @@ public struct MethodFindings: Sendable {
     /// Groups, ascending, whose verdict under the method is another than under plurality.
     ///
     /// - Parameter territories: by plurality.
+    /// - Complexity: O(groups).
     public func changedVerdicts(from territories: [Territory]) -> [Int] {
         territories.indices.filter { territories[$0].verdict != self.territories[$0].verdict }
     }
