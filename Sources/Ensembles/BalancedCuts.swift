@@ -7,14 +7,10 @@ public struct Bands: Hashable, Sendable {
     /// All parts have one band, so labels carry no information.
     public let isCommon: Bool
 
-    /// A band of its own for each part: labels matter.
-    ///
-    /// - Complexity: O(parts).
+    /// A band of its own for each part: labels matter. O(parts).
     public init(_ parts: [ClosedRange<Int>]) { self.init(parts, isCommon: false) }
 
-    /// One band for `parts` parts.
-    ///
-    /// - Complexity: O(parts).
+    /// One band for `parts` parts. O(parts).
     public init(_ band: ClosedRange<Int>, parts: Int) {
         self.init(Array(repeating: band, count: parts), isCommon: true)
     }
@@ -24,9 +20,7 @@ public struct Bands: Hashable, Sendable {
     }
 
     /// ⌈W/k·(1 − t)⌉ ... ⌊W/k·(1 + t)⌋ for W = `total`, k = `parts` and t = `numerator` / `denominator`, in whole numbers;
-    /// nil when no k whole weights in between sum to W.
-    ///
-    /// - Complexity: O(parts).
+    /// nil when no k whole weights in between sum to W. O(parts).
     public init?(total: Int, parts: Int, tolerance numerator: Int, of denominator: Int) {
         precondition(parts > 0 && denominator > 0 && 0..<denominator ~= numerator && total >= 0)
         let divisor = Int128(parts) * Int128(denominator)

@@ -51,9 +51,8 @@ public final class Chain {
     /// The plan at which the chain is.
     public var plan: Plan { forest.plan }
 
-    /// Starts at `plan` with trees drawn uniformly in each part.
+    /// Starts at `plan` with trees drawn uniformly in each part. O(nodes + edges), and a tree of each part.
     /// - Precondition: `plan` has no faults.
-    /// - Complexity: O(nodes + edges), and a random tree of each part.
     public init(
         _ graph: RegionGraph, _ bands: Bands, _ law: PlanLaw, start plan: Plan, schedule: ChainSchedule,
         generator: SeededGenerator
@@ -74,9 +73,8 @@ public final class Chain {
         countTrees(graph)
     }
 
-    /// Goes on from a saved state of the same graph, bands and law.
+    /// Goes on from a saved state of the same graph, bands and law. O(nodes + edges).
     /// - Throws: `.input` when the state cannot be one of this graph.
-    /// - Complexity: O(nodes + edges).
     public init(
         _ graph: RegionGraph, _ bands: Bands, _ law: PlanLaw, resuming state: ChainState, schedule: ChainSchedule
     ) throws(EnsembleError) {
@@ -115,8 +113,7 @@ public final class Chain {
     }
 
     /// Steps on to the next plan that is retained, the burn first; false when there are no more.
-    ///
-    /// - Complexity: `thin` steps, each O(nodes and edges of the two parts that it joins) expected.
+    /// `thin` steps, each O(nodes and edges of the two parts that it joins) expected.
     public func advance() -> Bool {
         guard retained < schedule.plans else { return false }
         if retained == 0 { for _ in steps..<max(steps, schedule.burn) { step(isCounted: false) } }

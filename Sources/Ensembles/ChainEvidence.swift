@@ -104,8 +104,7 @@ public struct ChainEvidence: Sendable {
 
     /// The share of plans below `observed` plus half of those equal, and its standard error √(q(1 − q)/effective size of
     /// that indicator); nil for no plans, and error nil where the indicator never changes.
-    ///
-    /// - Complexity: O(plans log plans).
+    /// O(plans log plans).
     public func percentile(of observed: Double) -> (share: Double, error: Double?, effective: Double?)? {
         guard chains.contains(where: { !$0.isEmpty }) else { return nil }
         let indicator = chains.map { $0.map { $0 < observed ? 1 : $0 == observed ? 0.5 : 0 } }
@@ -117,8 +116,7 @@ public struct ChainEvidence: Sendable {
     /// Two-sided p of an observed value among `others`, all exchangeable with it: twice the smaller of
     /// (1 + others at least as low) / (N + 1) and (1 + others at least as high) / (N + 1), at most 1 (Besag and Clifford,
     /// 1989). Values of NaN take no side and count against both.
-    ///
-    /// - Complexity: O(others).
+    /// O(others).
     public static func pValue(_ observed: Double, among others: [Double]) -> Double {
         let low = others.count { !($0 > observed) }
         let high = others.count { !($0 < observed) }
@@ -128,8 +126,7 @@ public struct ChainEvidence: Sendable {
     /// Bound on p for the first state of one trajectory of a reversible chain: √(2ε), where ε is the share of the trajectory,
     /// the first state included, at least as extreme (Chikina, Frieze and Pegden, 2017); both sides at once: twice the
     /// smaller, at most 1.
-    ///
-    /// - Complexity: O(trajectory).
+    /// O(trajectory).
     public static func outlierBound(_ observed: Double, along trajectory: [Double]) -> Double {
         let share = { (others: Int) in Double(1 + others) / Double(trajectory.count + 1) }
         let least = min(

@@ -23,10 +23,9 @@ public struct PlanEnumeration: Sendable {
     /// Ascending by cut edges.
     public var rows: [Row] { counted.values.sorted { $0.cutEdges < $1.cutEdges } }
 
-    /// Every plan once: the part of the lowest free node grows through every connected set.
+    /// Every plan once: the part of the lowest free node grows through every connected set. O(2^nodes).
     /// - Parameter partsPerComponent: how many parts each component has; nil for any numbers.
     /// - Throws: `.input` beyond 63 nodes, `.budget` beyond ten million plans.
-    /// - Complexity: O(connected sets looked at), which grows exponentially with the nodes.
     public init(_ graph: RegionGraph, _ bands: Bands, partsPerComponent: [Int]?) throws(EnsembleError) {
         guard graph.nodeCount <= Self.mostNodes else {
             throw EnsembleError(.input, "\(graph.nodeCount) nodes; plans are enumerated up to \(Self.mostNodes)")

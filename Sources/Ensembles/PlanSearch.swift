@@ -12,9 +12,8 @@ public struct PlanSearch: Sendable {
     /// Nodes of trees drawn for one plan before giving up, and steps of annealing beside five a node. Chosen here; no source.
     public var patience = (treeNodes: 40_000_000, steps: 20_000)
 
-    /// - Parameter counts: how many parts each component has; nil to follow the weights.
+    /// - Parameter counts: how many parts each component has; nil to follow the weights. O(nodes + edges).
     /// - Throws: `.input`, with the reason, when weights and bands cannot go together.
-    /// - Complexity: O(nodes + edges).
     public init(_ graph: RegionGraph, _ bands: Bands, partsPerComponent counts: [Int]? = nil) throws(EnsembleError) {
         (self.graph, self.bands) = (graph, bands)
         let (k, all, total) = (bands.count, bands.sum(Array(0..<bands.count)[...]), graph.total)
@@ -29,9 +28,8 @@ public struct PlanSearch: Sendable {
     }
 
     /// The best plan of `tries` seeded ones, the first of equal ones. With `given` labels the nearest to them: least weight
-    /// moved, then objective. The same for any number of threads.
+    /// moved, then objective. The same for any number of threads. O(tries × steps).
     /// - Throws: `.budget` when no try finds a plan.
-    /// - Complexity: tries × steps of the search, each O(degree of a node) expected.
     public func best(
         _ objective: PlanStatistic, nearest given: [Int32]? = nil, tries: Int, seed: UInt64, threads: Int
     ) throws -> Plan {
@@ -49,9 +47,7 @@ public struct PlanSearch: Sendable {
     }
 
     /// A plan from nothing: cuts of random trees until every piece is one part; nil within the budget. A piece that
-    /// resists is joined to one beside it, and both are cut anew.
-    ///
-    /// - Complexity: O(nodes + edges) for each cut of a random tree, of which there are about as many as parts.
+    /// resists is joined to one beside it, and both are cut anew. O(nodes + edges) for each of some `parts` cuts.
     public func start(using random: inout SeededGenerator) -> Plan? {
         let pair = Recombination(graph, bands)
         var budget = patience.treeNodes
@@ -141,9 +137,7 @@ public struct PlanSearch: Sendable {
     }
 
     /// A plan near `given`: parts in pieces keep their heaviest, the rest is shared out and then annealed into the bands; where
-    /// that fails, from nothing, each part named for what it holds most of. Nil when neither finds one.
-    ///
-    /// - Complexity: O(nodes + edges), and the steps of the search.
+    /// that fails, from nothing, each part named for what it holds most of. Nil when neither finds one. O(steps).
     public func near(_ given: [Int32], using random: inout SeededGenerator) -> Plan? {
         let (plan, aim) = (Plan(graph, labels: given, parts: bands.count), PlanStatistic.moved(from: given))
         if plan.faults(graph, bands).isEmpty { return plan }

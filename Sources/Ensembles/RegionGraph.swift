@@ -8,7 +8,6 @@ public struct EnsembleError: Error, Hashable, Sendable, CustomStringConvertible 
     public let kind: Kind
     public let description: String
 
-    /// An error with a message for a person. O(1).
     public init(_ kind: Kind, _ description: String) { (self.kind, self.description) = (kind, description) }
 }
 
@@ -99,9 +98,7 @@ public struct RegionGraph: Sendable {
         return (starts, Array(neighbours[..<kept]), Array(edgeOfSlot[..<kept]))
     }
 
-    /// The nodes next to `node` in its own area.
-    ///
-    /// - Complexity: O(1).
+    /// The nodes next to `node` in its own area. O(1).
     public func neighbours(of node: Int) -> ArraySlice<Int32> { neighbours[row(node)] }
 
     @inline(__always) func row(_ node: Int) -> Range<Int> { Int(starts[node])..<Int(starts[node + 1]) }
