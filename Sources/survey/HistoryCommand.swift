@@ -9,7 +9,7 @@ struct HistoryCommand: ParsableCommand {
         abstract: "Follow every group over the results of several surveys, with causes and breaks of the series.",
         discussion: """
             Reads summary.json, practices.csv, consortia.csv and responsibility.csv of result folders and puts them in order of \
-            their day. One row per day and group: verdict, shape, containment, what of the inputs changed where these did, and \
+            their day, one survey for each. One row per day and group: verdict, shape, containment, what of the inputs changed where these did, and \
             where the series breaks: other small areas, another source of registrations, groups with another code, merged or split.
 
             EXAMPLES
@@ -39,18 +39,17 @@ struct HistoryCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let history = SurveyHistory(try folders.map { try DatedSnapshot(folder: $0) })
+            let history = try SurveyHistory(try folders.map { try DatedSnapshot(folder: $0) })
             let file = try history.file()
             guard let output else {
                 try StandardStream.printResult(String(decoding: file.bytes.dropLast(), as: UTF8.self))
                 return
             }
             try OutputJob.write([file], to: output, replacingForeignFiles: results.overwrite)
-            let days = Set(history.rows.map(\.day)).count
             let changed = history.rows.count { !$0.causes.isEmpty }
             try StandardStream.printResult(
-                "\(folders.count) surveys of \(days) days: \(history.rows.count) rows, \(changed) with another verdict, shape or "
-                    + "containment than before; results in \(output): \(file.name)")
+                "\(folders.count) surveys: \(history.rows.count) rows, \(changed) with another verdict, shape or containment than "
+                    + "before; results in \(output): \(file.name)")
         } catch { throw CommandFailure(error) }
     }
 }

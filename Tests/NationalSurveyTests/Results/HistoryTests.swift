@@ -46,7 +46,7 @@ struct HistoryTests {
         let moved = first.with(\.membership, "H2,GA", "H2,GB")
         let grown = moved.with(\.registrations, "H1,E01000010,100", "H1,E01000010,101")
         let back = grown.with(\.membership, "H2,GB", "H2,GA")
-        let history = SurveyHistory([
+        let history = try SurveyHistory([
             DatedSnapshot(try snapshot(back), day: try day("2024-07-01"), method: ["mixing": .double(0.5)]),
             DatedSnapshot(try snapshot(first), day: try day("2022-07-01")),
             DatedSnapshot(try snapshot(moved), day: try day("2023-07-01")),
@@ -78,7 +78,7 @@ struct HistoryTests {
             .with(\.membership, "H4,U", "H4,GN")
         other.map = other.map.map { ($0.code.replacing("E0100001", with: "E0103501"), $0.geometry) }
         other.registrations = other.registrations.replacing("E0100001", with: "E0103501")
-        let rows = SurveyHistory([
+        let rows = try SurveyHistory([
             DatedSnapshot(try snapshot(first), day: try day("2022-07-01")),
             DatedSnapshot(try snapshot(other), day: try day("2023-07-01")),
         ]).rows
@@ -106,11 +106,50 @@ struct HistoryTests {
             $0.asOf = CalendarDay(year: 2023, month: 7, day: 1)
             $0.thresholds.residentContainment = .init(95, of: 100)
         }
-        let history = SurveyHistory([try DatedSnapshot(folder: second), try DatedSnapshot(folder: first)])
+        let history = try SurveyHistory([try DatedSnapshot(folder: second), try DatedSnapshot(folder: first)])
         #expect(history.rows.map(\.day.year) == [2022, 2022, 2023, 2023])
         #expect(history.rows[2].causes == [.method] && history.rows[2].breaks == ["method"])
         let undated = try write("c") { _ in }
         let error = #expect(throws: SurveyError.self) { try DatedSnapshot(folder: undated) }
         #expect(error?.message.contains("names no day") == true)
+    }
+
+    @Test(
+        "Two surveys of one day, such as a folder given twice, are refused by name; the others are in order whatever is given"
+    )
+    func sameDay() throws {
+        let survey = try snapshot(Hamlet(), "a")
+        let (first, later) = (try day("2022-07-01"), try day("2023-07-01"))
+        let error = #expect(throws: SurveyError.self) {
+            try SurveyHistory([
+                DatedSnapshot(survey, day: first), DatedSnapshot(survey, day: later), DatedSnapshot(survey, day: first),
+            ])
+        }
+        #expect(error?.kind == .input && error?.message.contains("a and a: both are of 2022-07-01") == true)
+        #expect(try SurveyHistory([DatedSnapshot(survey, day: first)]).rows.allSatisfy { $0.causes.isEmpty })
+        #expect(try SurveyHistory([]).rows.isEmpty)
+    }
+
+    @Test("Tables of a version without shape and containment change nothing that the verdict does not")
+    func olderVersion() throws {
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let survey = try Hamlet().survey()
+        for file in try survey.files() where ["practices.csv", "responsibility.csv"].contains(file.name) {
+            try Data(file.bytes).write(to: folder.appending(path: file.name))
+        }
+        let old = "consortium,name,practices,registered_patients,verdict,failed_tests\nGA,,2,360,defined,\nGB,,1,300,"
+        let table = folder.appending(path: "consortia.csv")
+        try Data((old + "singlePractice,\n").utf8).write(to: table)
+        func causes() throws -> [[SurveyHistory.Cause]] {
+            try SurveyHistory([
+                DatedSnapshot(try Snapshot(folder: folder.path), day: try day("2022-07-01"), registrations: ["1"]),
+                DatedSnapshot(Snapshot(survey, name: ""), day: try day("2023-07-01"), registrations: ["2"]),
+            ]).rows.suffix(2).map(\.causes)
+        }
+        #expect(try causes() == [[], []])
+        // Where the verdict does and no sum of patients is another, the files of registrations are.
+        try Data((old + "fragmented,\n").utf8).write(to: table)
+        #expect(try causes() == [[], [.registrations]])
     }
 }

@@ -15,6 +15,8 @@ public struct InputAccount: Sendable {
     public let postcodes: PostcodeAccount?
     /// What a lookup between two censuses did; `nil` without one.
     public let lookup: LookupAccount?
+    /// What a lookup of neighbourhoods did; `nil` without one.
+    public let neighbourhoods: NeighbourhoodAccount?
     /// What was taken out of names.
     public let text: TextLedger
     /// Names of places, by code.
@@ -41,11 +43,12 @@ public struct InputAccount: Sendable {
         self.found = found
         withoutGround = joined.inputs.smallAreas.withoutGround
         (postcodes, lookup) = (joined.inputs.register.postcodes, joined.inputs.lookup)
+        neighbourhoods = joined.inputs.neighbourhoods?.account
         day = joined.inputs.day
         let inputs = joined.inputs
         doubts =
             inputs.registrations.doubts + inputs.register.notes + inputs.membership.doubts
-            + (inputs.population?.notes ?? [])
+            + (inputs.population?.notes ?? []) + (inputs.neighbourhoods?.doubts ?? [])
             + practices.leftOutLines + [practices.listSizeContradiction].compactMap { $0 }
         mapPlan = plan
     }

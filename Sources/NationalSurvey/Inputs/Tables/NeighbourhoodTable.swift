@@ -17,6 +17,11 @@ struct NeighbourhoodTable: Sendable {
     /// More than one in so many of the lookup's small areas is refused. Source: Definitions.md, Alignment.
     static let mostDoubtful = 100
 
+    /// In counts and codes, for the result.
+    var account: NeighbourhoodAccount {
+        NeighbourhoodAccount(rows: file.rows, unknown: unknown, repeated: repeated, without: without)
+    }
+
     /// `nil` when the request names no lookup of neighbourhoods.
     ///
     /// - Parameter smallAreas: codes on the map.
@@ -117,6 +122,12 @@ extension NeighbourhoodTable: FoundInput {
         lines.append(
             "neighbourhoods: \(file.name), \(file.rows) rows, \(neighbourhoods.codes.count) neighbourhoods, \(without) small areas of "
                 + "the map in none")
+        return lines + doubts
+    }
+
+    /// What of the lookup counts for nothing, or in one of several ways.
+    var doubts: [String] {
+        var lines: [String] = []
         if !unknown.isEmpty {
             lines.append(
                 "neighbourhoods: \(unknown.count) codes are not on the map (\(unknown.prefix(5).joined(separator: ", ")))"

@@ -25,7 +25,14 @@ struct AlignmentSection {
             (word.rawValue, JSONValue.int(alignment.matches.count { $0.matchClass == word }))
         }
         let unserved = alignment.figures.count { $0.groups == 0 }
+        let lookup: JSONValue? = survey.inputs.neighbourhoods.map { account in
+            [
+                "rows": .int(account.rows), "codes_not_on_the_map": .array(account.unknown.map { .string($0) }),
+                "small_areas_in_several": .array(account.repeated.map { .string($0) }),
+            ]
+        }
         return [
+            "lookup": lookup ?? .null,
             "count": .int(alignment.figures.count),
             "size_classes": .members(sizes),
             "size_base": "residents where they are known, else registered patients",

@@ -5,14 +5,10 @@ import Consortia
 struct RepairWords {
     let atlas: Atlas
 
-    /// With codes alone, for a field of a table: "P024 from G05 to G02 (1 practice, 1,103 patients); then one connected area
-    /// of its own".
+    /// With names and codes, for a field of a table: "Ellowwick Surgery (P024) to Vetchwick Health (G02): 1 practice, 1,103
+    /// patients; then one connected area of its own".
     func field(_ repair: Repair) -> String {
-        let moves =
-            repair.kind == .join
-            ? "all practices join \(target(of: repair, code))"
-            : PlainWords.list(repair.moves.map { move($0, practice: \.code, group: code) })
-        return "\(moves) (\(size(repair))); then \(outcome(repair))"
+        "\(change(repair, practice: Self.coded, group: coded)): \(size(repair)); then \(outcome(repair))"
     }
 
     /// With names, as two sentences; whom it is about, and that no other group is the worse for it, stands in the text around
@@ -26,16 +22,22 @@ struct RepairWords {
 
     /// Who goes where, with names, and how many patients that moves: "Ellowwick Surgery to Vetchwick Health (7,902 patients)".
     func change(_ repair: Repair) -> String {
+        change(repair, practice: Self.named, group: name)
+            + " (\(PlainWords.count(repair.patients, "patient", "patients")))"
+    }
+
+    private func change(
+        _ repair: Repair, practice: (Atlas.Practice) -> String, group: (Int) -> String
+    ) -> String {
         let moves = PlainWords.list(
-            repair.moves.map { move($0, practice: Self.named, group: name, home: repair.group) })
-        let change =
-            switch repair.kind {
-            case .move: moves
-            case .swap: "\(moves), who change places"
-            case .join:
-                "\(repair.moves.count == 1 ? "its practice joins" : "its practices join") \(target(of: repair, name))"
-            }
-        return "\(change) (\(PlainWords.count(repair.patients, "patient", "patients")))"
+            repair.moves.map { move($0, practice: practice, group: group, home: repair.group) })
+        switch repair.kind {
+        case .move: return moves
+        case .swap: return "\(moves), who change places"
+        case .join:
+            let who = repair.moves.count == 1 ? "its practice joins" : "its practices join"
+            return "\(who) \(repair.moves.first?.to.map(group) ?? "no group")"
+        }
     }
 
     private func outcome(_ repair: Repair) -> String {
@@ -48,18 +50,12 @@ struct RepairWords {
     }
 
     private func move(
-        _ move: Repair.Move, practice: (Atlas.Practice) -> String, group: (Int) -> String, home: Int? = nil
+        _ move: Repair.Move, practice: (Atlas.Practice) -> String, group: (Int) -> String, home: Int
     ) -> String {
         let from = move.from.map { $0 == home ? "" : " from \(group($0))" } ?? " from no group"
         let to = move.to.map { $0 == home ? "" : " to \(group($0))" } ?? " to no group"
         return practice(atlas.practices[move.practice]) + from + to
     }
-
-    private func target(of repair: Repair, _ group: (Int) -> String) -> String {
-        repair.moves.first?.to.map(group) ?? "no group"
-    }
-
-    private func code(_ group: Int) -> String { atlas.groups[group].code }
 
     private func name(_ group: Int) -> String {
         let group = atlas.groups[group]
@@ -69,4 +65,10 @@ struct RepairWords {
     private static func named(_ practice: Atlas.Practice) -> String {
         practice.name.isEmpty ? practice.code : practice.name
     }
+
+    private func coded(_ group: Int) -> String { Self.coded(atlas.groups[group].name, atlas.groups[group].code) }
+
+    private static func coded(_ practice: Atlas.Practice) -> String { coded(practice.name, practice.code) }
+
+    private static func coded(_ name: String, _ code: String) -> String { name.isEmpty ? code : "\(name) (\(code))" }
 }

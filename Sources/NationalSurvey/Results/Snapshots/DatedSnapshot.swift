@@ -10,10 +10,16 @@ public struct DatedSnapshot: Sendable {
     let method: [String: JSONValue]
     /// Hashes of the boundary files, ascending.
     let boundaries: [String]
+    /// Hashes of the files of registrations, ascending.
+    let registrations: [String]
 
     /// A snapshot that is known otherwise. O(1).
-    init(_ snapshot: Snapshot, day: CalendarDay, method: [String: JSONValue] = [:], boundaries: [String] = []) {
-        (self.snapshot, self.day, self.method, self.boundaries) = (snapshot, day, method, boundaries)
+    init(
+        _ snapshot: Snapshot, day: CalendarDay, method: [String: JSONValue] = [:], boundaries: [String] = [],
+        registrations: [String] = []
+    ) {
+        (self.snapshot, self.day, self.method) = (snapshot, day, method)
+        (self.boundaries, self.registrations) = (boundaries, registrations)
     }
 
     /// From the output folder of a survey: what `Snapshot` reads, and its `summary.json`.
@@ -38,10 +44,12 @@ public struct DatedSnapshot: Sendable {
             for name in names { method[name] = section?[name] ?? .null }
         }
         let files = summary["provenance"]?["inputs"]?.array ?? []
+        func hashes(_ role: InputFile.Role) -> [String] {
+            files.filter { $0["role"]?.string == role.rawValue }.compactMap { $0["sha256"]?.string }.sorted()
+        }
         self.init(
-            try Snapshot(folder: folder), day: day, method: method,
-            boundaries: files.filter { $0["role"]?.string == InputFile.Role.smallAreas.rawValue }
-                .compactMap { $0["sha256"]?.string }.sorted())
+            try Snapshot(folder: folder), day: day, method: method, boundaries: hashes(.smallAreas),
+            registrations: hashes(.registrations))
     }
 
     /// Bars that decide a verdict.

@@ -30,11 +30,19 @@ public struct SurveyHistory: Sendable {
     /// By day, then group.
     public let rows: [Row]
 
-    /// - Parameter surveys: in any order; those of one day stay in theirs.
+    /// - Parameter surveys: in any order.
+    /// - Throws: `SurveyError` where two of them are of one day, such as a folder that is given twice: neither comes before the
+    ///   other, and a row is a group on a day.
     /// - Complexity: O(surveys · (practices + small areas) · log).
-    public init(_ surveys: [DatedSnapshot]) {
+    public init(_ surveys: [DatedSnapshot]) throws(SurveyError) {
         let ordered = surveys.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
             .map(\.element)
+        for (first, second) in zip(ordered, ordered.dropFirst()) where first.day == second.day {
+            throw SurveyError(
+                .input,
+                "\(first.snapshot.name) and \(second.snapshot.name): both are of \(first.day), and a history has one survey of "
+                    + "a day; leave one out, or see with compare how they differ")
+        }
         var rows: [Row] = []
         for (number, survey) in ordered.enumerated() {
             let step = number > 0 ? HistoryStep(ordered[number - 1], survey) : nil
@@ -115,10 +123,10 @@ private struct HistoryStep {
 
     func causes(of code: String) -> [SurveyHistory.Cause] {
         let former = formerCodes[code] ?? code
-        guard let old = before.snapshot.groups[former], let new = after.snapshot.groups[code],
-            (old.verdict, old.shape, old.containment) != (new.verdict, new.shape, new.containment)
-        else { return [] }
-        return SurveyHistory.Cause.allCases.filter { cause in
+        guard let old = before.snapshot.groups[former], let new = after.snapshot.groups[code], differ(old, new) else {
+            return []
+        }
+        let causes = SurveyHistory.Cause.allCases.filter { cause in
             switch cause {
             case .membership: hasOtherMembers(code, former)
             case .registrations: hasOtherPatients(code, former)
@@ -126,6 +134,14 @@ private struct HistoryStep {
             case .method: before.method != after.method
             }
         }
+        // Patients may have gone from one small area to another while every sum stayed as it was.
+        return causes.isEmpty && before.registrations != after.registrations ? [.registrations] : causes
+    }
+
+    /// Verdict, shape or containment; tables of older versions lack the last two, which says nothing.
+    private func differ(_ old: Snapshot.Group, _ new: Snapshot.Group) -> Bool {
+        func differ(_ a: String, _ b: String) -> Bool { !a.isEmpty && !b.isEmpty && a != b }
+        return old.verdict != new.verdict || differ(old.shape, new.shape) || differ(old.containment, new.containment)
     }
 
     private func hasOtherMembers(_ code: String, _ former: String) -> Bool {

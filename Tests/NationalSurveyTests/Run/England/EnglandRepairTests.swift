@@ -7,8 +7,10 @@ import Testing
 /// asked of `WhatIf`.
 @Suite(.enabled(if: TestData.hasEngland, "needs the real data of 2022 in ../shared"))
 struct EnglandRepairTests {
-    /// More of them by `Tests/Repairs/nothing_earlier`, which sets this.
-    private static let count = ProcessInfo.processInfo.environment["CATCHMENTS_REPAIR_GROUPS"].flatMap { Int($0) } ?? 1
+    /// Others by `Tests/Repairs/nothing_earlier`, which sets this.
+    private static let count =
+        ProcessInfo.processInfo.environment["CATCHMENTS_REPAIR_GROUPS"].flatMap { Int($0) }
+        ?? (TestData.isOptimized ? 50 : 1)
 
     @Test("No single move or swap that would stand earlier in the order exists, and none is left out")
     func nothingEarlier() throws {
