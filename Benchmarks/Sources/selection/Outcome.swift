@@ -14,12 +14,18 @@ struct Outcome {
     let evidence: Int
     let notTestable: Int
     let ranked: Int
-    /// √τ².
+    /// Planted ones and others that a positive gap, its p adjusted over all borders and p_between adjusted, at most 0.05 each,
+    /// would call evidence: the second opinion from the borders between two groups.
+    let secondOpinion: Int
+    let falseSecondOpinion: Int
+    /// √τ² of the gaps of all groups, and of the borders between two groups.
+    let levels: Double
     let between: Double
     /// Rows with an exclusion gap, and those of them whose p without adjustment is at most 0.05: of labels, and of the
-    /// empirical null.
+    /// two empirical nulls.
     let tested: Int
     let belowByLabels: Int
+    let belowLevels: Int
     let belowBetween: Int
 
     init(_ scenario: Scenario, _ nation: TestNation, permutations: Int, threads: Int) throws {
@@ -43,11 +49,21 @@ struct Outcome {
         consistent = chosen.count { $0.flag >= .exclusionConsistent }
         evidence = chosen.count { $0.flag == .exclusionEvidence }
         notTestable = chosen.count { $0.flag == .notTestable }
+        func isSecond(_ row: GroupInArea) -> Bool {
+            row.gap.map { $0.test.gap > 0 } == true && row.exclusionAdjustedP.map { $0 <= 0.05 } == true
+                && row.betweenAdjustedP.map { $0 <= 0.05 } == true
+        }
+        secondOpinion = chosen.count(where: isSecond)
+        falseSecondOpinion = others.count(where: isSecond)
+        levels = found.levelNull.map { $0.betweenVariance.squareRoot() } ?? .nan
         between = found.empiricalNull.map { $0.betweenVariance.squareRoot() } ?? .nan
-        let tests = found.groups.compactMap { row in row.gap.map { ($0.test.pValue, row.betweenP ?? 1) } }
+        let tests = found.groups.compactMap { row in
+            row.gap.map { ($0.test.pValue, row.levelsP ?? 1, row.betweenP ?? 1) }
+        }
         tested = tests.count
         belowByLabels = tests.count { $0.0 <= 0.05 }
-        belowBetween = tests.count { $0.1 <= 0.05 }
+        belowLevels = tests.count { $0.1 <= 0.05 }
+        belowBetween = tests.count { $0.2 <= 0.05 }
         let adjusted = BenjaminiHochberg(
             found.groups.map { row in
                 RankTest.pValue(

@@ -32,21 +32,36 @@ public struct GroupInArea: Sendable {
 
     /// Benjamini–Hochberg over all T2 of the survey.
     public internal(set) var differenceAdjustedP: Double?
-    /// Benjamini–Hochberg over all testable exclusion gaps of the survey, relabelling the border; `nil` for others.
+    /// Benjamini–Hochberg over all exclusion gaps of the survey, relabelling the border.
     public internal(set) var exclusionAdjustedP: Double?
-    /// Two-sided p of the gap where groups differ from their neighbours as those of this survey do; `nil` where that is not known.
+    /// The same over the testable ones alone; `nil` for others.
+    public internal(set) var exclusionTestableP: Double?
+    /// Two-sided p of the gap where groups differ as the borders between two groups of this survey do (`EmpiricalNull`): a
+    /// second opinion without a say; `nil` where that is not known.
     public internal(set) var betweenP: Double?
-    /// Benjamini–Hochberg over the testable ones; `nil` for others.
+    /// Benjamini–Hochberg over all of them.
     public internal(set) var betweenAdjustedP: Double?
+    /// Two-sided p of the gap where groups differ from their neighbours as all groups of this survey do (`LevelNull`); `nil`
+    /// where that is not known.
+    public internal(set) var levelsP: Double?
+    /// Benjamini–Hochberg over the testable ones; `nil` for others.
+    public internal(set) var levelsAdjustedP: Double?
+    /// Benjamini–Hochberg over those alone that are listed by labels (`isListed`); `nil` for others.
+    public internal(set) var levelsListedP: Double?
     /// Benjamini–Hochberg over all exclusion gaps of the survey, regrouping the area: a second opinion without a say.
     public internal(set) var regroupingAdjustedP: Double?
-    /// Its border is large enough for a gap over it to be listed among all that are (`TestableFamily`).
+    /// Its border is large enough for a gap over it to be listed among all exclusion gaps of the survey.
     public internal(set) var isTestable = false
     /// How much speaks for selection.
     public internal(set) var flag = SelectionFlag.notAssessable
 
     /// The exclusion gap, `nil` where it could not be measured.
     public var gap: ExclusionGap? { try? exclusion.get() }
+
+    /// The gap is positive and, by relabelling the border, enough for a person to look at.
+    func isListed(_ thresholds: SelectionThresholds) -> Bool {
+        gap.map { $0.test.gap > 0 } == true && exclusionTestableP.map { $0 <= thresholds.listed } == true
+    }
 
     /// The smallest p-value that a border of this size could have, tested or not; `nil` without a border.
     public var smallestP: Double? {

@@ -30,9 +30,12 @@ public struct SelectionAnalysis: Sendable {
     public let residual: [ResidualGroup]
     /// One for each group, in order.
     public let adjacent: [AdjacentGroups]
-    /// How much groups differ from their neighbours anyhow, from the gaps of all groups; `nil` with too few borders between
-    /// groups, and then nothing is evidence.
+    /// How much neighbouring groups differ anyhow, from the borders between two groups: a second opinion. `nil` with too few
+    /// such borders.
     public let empiricalNull: EmpiricalNull?
+    /// How much groups differ from their neighbours anyhow, from the gaps of all groups; `nil` with too few borders between
+    /// two groups, and then nothing is evidence.
+    public let levelNull: LevelNull?
     /// Borders between two groups of one area with enough practices at either side.
     public let borders: Int
     /// m of each family of tests: what the adjusted p-values are adjusted for.
@@ -44,12 +47,18 @@ public struct SelectionAnalysis: Sendable {
         public let heterogeneity: Int
         /// Groups in areas tested against the rest.
         public let difference: Int
-        /// Exclusion gaps by relabelled borders that are testable.
+        /// Exclusion gaps by relabelled borders.
         public let exclusion: Int
+        /// Those of them that are testable.
+        public let testable: Int
         /// Exclusion gaps by regrouped areas.
         public let regrouping: Int
-        /// The same against what groups differ anyhow; 0 where that is not known.
+        /// Exclusion gaps against what the borders between two groups show; 0 where that is not known.
         public let between: Int
+        /// Testable ones against what the gaps of all groups show; 0 where that is not known.
+        public let levels: Int
+        /// Those of them that are listed by labels.
+        public let listed: Int
     }
 
     /// Tests everything that can be tested.
@@ -82,17 +91,23 @@ public struct SelectionAnalysis: Sendable {
             return (
                 area: AreaHeterogeneity(area, context),
                 groups: area.groups.map { GroupInArea(group: $0.group, members: $0.members, in: area, context) },
-                borders: GroupBorders(in: area, context).count
+                borders: GroupBorders(in: area, context).gaps(context)
             )
         }
         var areas = measured.map(\.area)
         var groups = measured.flatMap(\.groups)
 
-        borders = measured.reduce(0) { $0 + $1.borders }
-        let empirical =
-            borders < thresholds.fewestBorders
-            ? nil : EmpiricalNull(groups.compactMap { $0.gap.map { EmpiricalNull.Gap($0.test) } })
-        families = Self.adjust(&areas, &groups, empirical, thresholds)
+        let gaps = measured.flatMap(\.borders)
+        borders = gaps.count
+        empiricalNull = EmpiricalNull(gaps, fewest: thresholds.fewestBorders)
+        levelNull =
+            empiricalNull == nil ? nil : LevelNull(groups.compactMap { $0.gap.map { LevelNull.Gap($0.test) } })
+        for index in groups.indices {
+            guard let test = groups[index].gap?.test else { continue }
+            groups[index].betweenP = empiricalNull?.pValue(gap: test.gap, variance: test.variance)
+            groups[index].levelsP = levelNull?.pValue(LevelNull.Gap(test))
+        }
+        families = Self.adjust(&areas, &groups, thresholds)
         var flagged = [[Int]](repeating: [], count: areas.count)
         for group in groups where group.flag >= .exclusionConsistent { flagged[group.area].append(group.group) }
 
@@ -102,7 +117,6 @@ public struct SelectionAnalysis: Sendable {
         self.areas = areas
         self.groups = groups
         adjusted = context.adjusted
-        empiricalNull = empirical
         (moran, localMoran) = Self.pattern(context)
         goingAlone = GoingAlone.find(in: practices, context)
         residual = practices.flatMap { ResidualGroup.find(in: $0, flagged: flagged[$0.area], context) }
@@ -111,32 +125,31 @@ public struct SelectionAnalysis: Sendable {
 
     /// Adjusts the p-values of each kind over all areas and groups, and flags the groups.
     private static func adjust(
-        _ areas: inout [AreaHeterogeneity], _ groups: inout [GroupInArea], _ empirical: EmpiricalNull?,
-        _ thresholds: SelectionThresholds
+        _ areas: inout [AreaHeterogeneity], _ groups: inout [GroupInArea], _ thresholds: SelectionThresholds
     ) -> Families {
         let heterogeneity = BenjaminiHochberg(areas.map { $0.heterogeneity?.pValue })
         for index in areas.indices { areas[index].heterogeneityAdjustedP = heterogeneity.adjusted[index] }
-        let testable = TestableFamily(
-            smallest: groups.map { $0.gap?.test.smallestP }, bar: thresholds.listed
-        ).isTestable
-        for index in groups.indices {
-            groups[index].isTestable = testable[index]
-            groups[index].betweenP = groups[index].gap.flatMap { empirical?.pValue(EmpiricalNull.Gap($0.test)) }
+        func adjust(_ path: WritableKeyPath<GroupInArea, Double?>, _ pValue: (GroupInArea) -> Double?) -> Int {
+            let family = BenjaminiHochberg(groups.map(pValue))
+            for index in groups.indices { groups[index][keyPath: path] = family.adjusted[index] }
+            return family.tests
         }
-        let difference = BenjaminiHochberg(groups.map { $0.difference?.pValue })
-        let exclusion = BenjaminiHochberg(groups.map { $0.isTestable ? $0.gap?.test.pValue : nil })
-        let regrouping = BenjaminiHochberg(groups.map { $0.gap?.regrouping.pValue })
-        let between = BenjaminiHochberg(groups.map { $0.isTestable ? $0.betweenP : nil })
+        let difference = adjust(\.differenceAdjustedP) { $0.difference?.pValue }
+        let regrouping = adjust(\.regroupingAdjustedP) { $0.gap?.regrouping.pValue }
+        let between = adjust(\.betweenAdjustedP) { $0.betweenP }
+        let exclusion = adjust(\.exclusionAdjustedP) { $0.gap?.test.pValue }
         for index in groups.indices {
-            groups[index].differenceAdjustedP = difference.adjusted[index]
-            groups[index].exclusionAdjustedP = exclusion.adjusted[index]
-            groups[index].regroupingAdjustedP = regrouping.adjusted[index]
-            groups[index].betweenAdjustedP = between.adjusted[index]
-            groups[index].flag = SelectionFlag(groups[index], thresholds)
+            groups[index].isTestable =
+                groups[index].gap.map { Double(exclusion) * $0.test.smallestP <= thresholds.listed } ?? false
         }
+        // What could find nothing, whatever the scores, is not counted against the others (Definitions.md, notTestable).
+        let testable = adjust(\.exclusionTestableP) { $0.isTestable ? $0.gap?.test.pValue : nil }
+        let levels = adjust(\.levelsAdjustedP) { $0.isTestable ? $0.levelsP : nil }
+        let listed = adjust(\.levelsListedP) { $0.isListed(thresholds) ? $0.levelsP : nil }
+        for index in groups.indices { groups[index].flag = SelectionFlag(groups[index], thresholds) }
         return Families(
-            heterogeneity: heterogeneity.tests, difference: difference.tests, exclusion: exclusion.tests,
-            regrouping: regrouping.tests, between: between.tests)
+            heterogeneity: heterogeneity.tests, difference: difference, exclusion: exclusion, testable: testable,
+            regrouping: regrouping, between: between, levels: levels, listed: listed)
     }
 
     /// Moran's I of the whole map and of each practice, over practices with values that have a place.

@@ -16,10 +16,10 @@ public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, Cu
     /// practices resemble each other, so contiguous groups do this without any selection.
     case difference
     /// Members are stronger than the neighbours across the border, by more than labels and, where that is known, by more
-    /// than neighbouring groups differ anyhow (adjusted p ≤ 0.10 each): consistent with exclusion.
+    /// than groups differ from their neighbours anyhow (adjusted p ≤ 0.10 each): consistent with exclusion.
     case exclusionConsistent
-    /// The same at 0.05, where it is known how much groups differ anyhow, and still after deprivation and after a linear
-    /// trend, with |Hedges' g| ≥ 0.5.
+    /// The same at 0.05, the second p adjusted over the gaps that are listed by labels, where it is known how much groups
+    /// differ anyhow; and still after deprivation and after a linear trend, with |Hedges' g| ≥ 0.5.
     case exclusionEvidence
 
     /// By what speaks for selection, least first. O(1).
@@ -45,10 +45,10 @@ public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, Cu
             self = isDifferent ? .difference : why.reason == .tooFewAtBorder ? .notTestable : .notAssessable
         case .success where !row.isTestable: self = isDifferent ? .difference : .notTestable
         case .success(let gap):
-            if gap.test.gap > 0, row.exclusionAdjustedP.map({ $0 <= thresholds.listed }) ?? false,
-                row.betweenAdjustedP.map({ $0 <= thresholds.listed }) ?? true
-            {
-                self = Self.isEvident(row, gap, thresholds) ? .exclusionEvidence : .exclusionConsistent
+            if row.isListed(thresholds), Self.isEvident(row, gap, thresholds) {
+                self = .exclusionEvidence
+            } else if row.isListed(thresholds), row.levelsAdjustedP.map({ $0 <= thresholds.listed }) ?? true {
+                self = .exclusionConsistent
             } else {
                 self = isDifferent ? .difference : .none
             }
@@ -60,7 +60,7 @@ public enum SelectionFlag: Int, Hashable, Sendable, Comparable, CaseIterable, Cu
     ) -> Bool {
         func holds(_ p: Double?) -> Bool { p.map { $0 <= thresholds.evidence } ?? false }
         func survives(_ test: BorderGapTest?) -> Bool { test.map { $0.gap > 0 && holds($0.pValue) } ?? false }
-        return holds(row.exclusionAdjustedP) && holds(row.betweenAdjustedP) && survives(gap.afterDeprivation)
+        return holds(row.exclusionTestableP) && holds(row.levelsListedP) && survives(gap.afterDeprivation)
             && survives(gap.afterTrend) && (row.hedges.map { abs($0.value) >= thresholds.evidentDifference } ?? false)
     }
 }

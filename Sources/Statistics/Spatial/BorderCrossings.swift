@@ -13,8 +13,8 @@ struct BorderCrossings {
         /// Of x inside less x outside.
         let sum: Double
         let edges: Int
-        /// |mean|; 0 without edges, where nothing differs.
-        var size: Double { edges > 0 ? abs(sum) / Double(edges) : 0 }
+        /// The mean; 0 without edges, where nothing differs.
+        var mean: Double { edges > 0 ? sum / Double(edges) : 0 }
     }
 
     init(_ graph: NeighbourGraph, values: [Double]) { self.init(graph, optional: values) }
@@ -55,14 +55,15 @@ struct BorderCrossings {
     }
 
     /// How many random sets of `size` items, drawn for as long as `plan` goes on, have a gap of at least `threshold` in
-    /// size.
+    /// size, and the variance of the gap over the first `plan.permutations` of them.
     func sample(
         _ size: Int, plan: PermutationPlan, threshold: Double, generator: SeededGenerator
-    ) -> PermutationEvidence {
+    ) -> (evidence: PermutationEvidence, variance: Double) {
         var order = (0..<Int32(offsets.count - 1)).map { $0 }
         var isInside = [Double](repeating: 0, count: order.count)
         var source = HalfWords(generator)
         var (drawn, count) = (0, 0)
+        var moments = Moments()
         while plan.goesOn(after: drawn, atLeastAsLarge: count) {
             // Drawing on from the last arrangement is as random as from the first.
             for next in 0..<size {
@@ -70,16 +71,26 @@ struct BorderCrossings {
                 order.swapAt(next, pick)
                 isInside[Int(order[next])] = 1
             }
-            if gapSize(of: order[..<size], isInside) >= threshold { count += 1 }
+            let gap = signedGap(of: order[..<size], isInside)
+            // When drawing goes on is decided by how large the gaps were, so what comes later has no say in their spread.
+            if drawn < plan.permutations { moments.add(gap) }
+            if abs(gap) >= threshold { count += 1 }
             for next in 0..<size { isInside[Int(order[next])] = 0 }
             drawn += 1
         }
-        return plan.evidence(after: drawn, atLeastAsLarge: count)
+        return (plan.evidence(after: drawn, atLeastAsLarge: count), moments.variance)
     }
 
-    /// |gap| of the set of `members`, for which `isInside` is 1. Without branches: members' own edges count zero times.
+    /// |gap| of the set of `members`, for which `isInside` is 1.
     @inline(__always)
     func gapSize(of members: ArraySlice<Int32>, _ isInside: [Double]) -> Double {
+        abs(signedGap(of: members, isInside))
+    }
+
+    /// Mean of x inside less x outside over the edges that leave `members`, for which `isInside` is 1; 0 without such
+    /// edges. Without branches: members' own edges count zero times.
+    @inline(__always)
+    private func signedGap(of members: ArraySlice<Int32>, _ isInside: [Double]) -> Double {
         var (sum, edges) = (0.0, 0.0)
         for member in members {
             for entry in Int(offsets[Int(member)])..<Int(offsets[Int(member) &+ 1]) {
@@ -88,7 +99,7 @@ struct BorderCrossings {
                 edges += leaves * counts[entry]
             }
         }
-        return edges > 0 ? abs(sum) / edges : 0
+        return edges > 0 ? sum / edges : 0
     }
 
     /// Σ w², w the weight of each item's value in the gap of `isInside`: its crossing edges over all of them.
@@ -105,4 +116,19 @@ struct BorderCrossings {
         }
         return edges > 0 ? squares / (edges * edges) : 0
     }
+}
+
+/// Sums for a variance of numbers that lie around 0.
+struct Moments {
+    private var (count, sum, squares) = (0.0, 0.0, 0.0)
+
+    @inline(__always)
+    mutating func add(_ value: Double) {
+        count += 1
+        sum += value
+        squares += value * value
+    }
+
+    /// Mean square around the mean; 0 without numbers.
+    var variance: Double { count > 0 ? max(0, squares / count - (sum / count) * (sum / count)) : 0 }
 }

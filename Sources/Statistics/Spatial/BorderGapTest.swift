@@ -19,13 +19,12 @@ public struct BorderGapTest: Hashable, Sendable {
     public let outsiders: [Int32]
     /// Two-sided, by |X|.
     public let evidence: PermutationEvidence
-    /// s²: variance of X when the values are dealt out anew to the practices at the border, who keep their labels and their
-    /// neighbours. Exact: S² · Σw², S² the variance of the values with n − 1, w the weight of each in X. Labels that are
-    /// dealt out over the ground instead mix two groups that lie side by side, and have more edges between them. In squared
-    /// units of the values.
+    /// s²: variance of X under permuted labels, X taken anew over the edges that then cross: over all labellings, or over the
+    /// first B drawn. In squared units of the values.
     public let variance: Double
-    /// The same with S² the variance of the values about the means of their own sides, pooled: what is left of chance where
-    /// the sides differ. Where the values of each side are all equal it is `variance`.
+    /// Variance of X when the values are dealt out anew to practices who keep their labels and their neighbours, and differ
+    /// by no more than they do within their own sides: S² · Σw², w the weight of each value in X and S² the variance of the
+    /// values about the means of their sides, pooled; about the mean of all where the values of each side are all equal.
     public let varianceWithin: Double
     /// Of `varianceWithin`: values at the border less two.
     public let degreesOfFreedom: Int
@@ -57,20 +56,24 @@ public struct BorderGapTest: Hashable, Sendable {
         insiders = border.items.indices.filter { border.isInside[$0] }.map { border.items[$0] }.sorted()
         outsiders = border.items.indices.filter { !border.isInside[$0] }.map { border.items[$0] }.sorted()
         let threshold = abs(gap) - 1e-11 * crossing.scale
-        (variance, varianceWithin) = border.variances(crossing)
+        varianceWithin = border.varianceWithin(crossing)
         degreesOfFreedom = border.items.count - 2
         let sizes = [border.inside, border.outside]
         smallestP = plan.smallestP(sizes)
         if let all = plan.labellings(sizes) {
             var labels = LabelEnumeration(border.isInside.map { $0 ? 1 : 0 })
             var count = 0
+            var moments = Moments()
             repeat {
-                if crossing.gap(of: labels.labels.map { $0 == 1 }).size >= threshold { count += 1 }
+                let gap = crossing.gap(of: labels.labels.map { $0 == 1 }).mean
+                moments.add(gap)
+                if abs(gap) >= threshold { count += 1 }
             } while labels.advance()
             evidence = PermutationEvidence(.enumerated(labellings: all), atLeastAsLarge: count)
+            variance = moments.variance
         } else {
             // Exchanging the two sides turns the sign alone, so the smaller side is drawn.
-            evidence = crossing.sample(
+            (evidence, variance) = crossing.sample(
                 min(sizes[0], sizes[1]), plan: plan, threshold: threshold, generator: generator)
         }
     }
@@ -116,16 +119,15 @@ private struct Border {
         outside = items.count - inside
     }
 
-    /// S² · Σw² of the border's gap, S² about the mean of all values and about those of the two sides.
-    func variances(_ crossing: BorderCrossings) -> (all: Double, within: Double) {
-        let weights = crossing.squaredWeights(of: isInside)
-        let all = (Spread.standardDeviation(values) ?? 0)
+    /// S² · Σw² of the border's gap, S² about the means of the two sides.
+    func varianceWithin(_ crossing: BorderCrossings) -> Double {
         let squares = [true, false].reduce(0.0) { sum, side in
             let own = zip(values, isInside).filter { $0.1 == side }.map(\.0)
             let deviation = Spread.standardDeviation(own) ?? 0
             return sum + deviation * deviation * Double(own.count - 1)
         }
+        let all = Spread.standardDeviation(values) ?? 0
         let within = squares > 0 && values.count > 2 ? squares / Double(values.count - 2) : all * all
-        return (all * all * weights, within * weights)
+        return within * crossing.squaredWeights(of: isInside)
     }
 }

@@ -12,10 +12,12 @@ struct SelectionAnalysisTests {
         let strong = try #require(found.groups.first { $0.group == 0 })
         #expect(strong.flag == .exclusionEvidence)
         #expect(found.borders == 21 && (found.empiricalNull?.betweenVariance ?? 9) < 3)
+        #expect((found.levelNull?.betweenVariance ?? 9) < 3)
         #expect(found.groups.count { $0.flag >= .exclusionConsistent } == 1)
         // The same group where all others differ as much anyhow: nothing that needs an explanation of its own.
         let uneven = try Town.chessboards(areas: 21, lead: 11, level: 7).analysis()
         #expect((uneven.empiricalNull?.betweenVariance ?? 0) > 15)
+        #expect((uneven.levelNull?.betweenVariance ?? 0) > 15)
         #expect(uneven.groups.allSatisfy { $0.flag < .exclusionConsistent })
         #expect(uneven.groups.contains { $0.gap.map { $0.test.gap > 0 } == true && ($0.exclusionAdjustedP ?? 1) < 0.1 })
     }
@@ -33,34 +35,51 @@ struct SelectionAnalysisTests {
                 }
             }
         }
-        let between = found.empiricalNull?.betweenVariance ?? .nan
-        let p = found.groups.map { $0.gap?.test.pValue }
-        let pBetween = found.groups.map { row -> Double? in
-            guard let test = row.gap?.test else { return nil }
-            // The sum of two variances of which one has n − 2 degrees of freedom and the other is known.
-            let (sum, freedom) = (test.varianceWithin + between, Double(test.insiders.count + test.outsiders.count - 2))
-            return StudentDistribution.twoSided(
-                abs(test.gap) / sum.squareRoot(),
-                freedom: sum * sum / (test.varianceWithin * test.varianceWithin / freedom))
+        let gaps = try found.groups.map { try #require($0.gap) }
+        // What neighbouring groups differ anyhow: two groups in each area, so every border is that of one of them. Its s² is
+        // drawn anew, so the medians differ by the chance of 999 draws.
+        let between = try #require(found.empiricalNull).betweenVariance
+        let ratios = stride(from: 0, to: gaps.count, by: 2).map { index in
+            gaps[index].test.gap * gaps[index].test.gap / (gaps[index].test.variance + between)
+        }.sorted()
+        #expect(between > 0 ? abs(ratios[10] - 0.455) < 0.1 : ratios[10] < 0.555)
+        let pBetween = gaps.map { gap -> Double? in
+            NormalDistribution.twoSided(abs(gap.test.gap) / (gap.test.variance + between).squareRoot())
         }
-        // Two groups in each area, whose gaps mirror each other: 42 of them, the middle two alike.
-        let ordered = pBetween.compactMap { $0 }.sorted()
-        #expect(ordered.count == 42 && (between > 0 ? abs(ordered[20] + ordered[21] - 1) < 1e-6 : ordered[20] >= 0.5))
-        let (pA, bA) = (adjusted(p), adjusted(pBetween))
+        let levels = try #require(found.levelNull).betweenVariance
+        let pLevels = gaps.map { gap -> Double? in
+            // The sum of two variances of which one has n − 2 degrees of freedom and the other is known.
+            let (test, within) = (gap.test, gap.test.varianceWithin)
+            let (sum, freedom) = (within + levels, Double(test.insiders.count + test.outsiders.count - 2))
+            return StudentDistribution.twoSided(
+                abs(test.gap) / sum.squareRoot(), freedom: sum * sum / (within * within / freedom))
+        }
+        // The gaps of two groups mirror each other: 42 of them, the middle two alike.
+        let ordered = pLevels.compactMap { $0 }.sorted()
+        #expect(ordered.count == 42 && (levels > 0 ? abs(ordered[20] + ordered[21] - 1) < 1e-6 : ordered[20] >= 0.5))
+        // Large borders all: testable ones are all, and adjusted over them is adjusted over all.
+        let pA = adjusted(gaps.map { $0.test.pValue })
+        let isListed = gaps.indices.map { gaps[$0].test.gap > 0 && (pA[$0] ?? 1) <= 0.10 }
+        let (bA, lA) = (adjusted(pBetween), adjusted(pLevels))
+        let lL = adjusted(gaps.indices.map { isListed[$0] ? pLevels[$0] : nil })
         let dA = adjusted(found.groups.map { $0.difference?.pValue })
         for (index, row) in found.groups.enumerated() {
-            #expect(abs((row.exclusionAdjustedP ?? 9) - (pA[index] ?? 9)) < 1e-12)
-            #expect(abs((row.betweenAdjustedP ?? 9) - (bA[index] ?? 9)) < 1e-12)
-            let gap = try #require(row.gap)
-            let isAbove = gap.test.gap > 0 && (pA[index] ?? 1) <= 0.10 && (bA[index] ?? 1) <= 0.10
-            let survives = [gap.afterDeprivation, gap.afterTrend].allSatisfy { test in
+            for (own, expected) in [
+                (row.exclusionAdjustedP, pA[index]), (row.exclusionTestableP, pA[index]),
+                (row.betweenAdjustedP, bA[index]), (row.levelsAdjustedP, lA[index]), (row.levelsListedP, lL[index]),
+            ] {
+                #expect((own == nil) == (expected == nil) && abs((own ?? 9) - (expected ?? 9)) < 1e-12)
+            }
+            let survives = [gaps[index].afterDeprivation, gaps[index].afterTrend].allSatisfy { test in
                 test.map { $0.gap > 0 && $0.pValue <= 0.05 } ?? false
             }
-            let isEvident = survives && (pA[index] ?? 1) <= 0.05 && (bA[index] ?? 1) <= 0.05
+            let isEvident =
+                survives && (pA[index] ?? 1) <= 0.05 && (lL[index] ?? 1) <= 0.05 && abs(row.hedges?.value ?? 0) >= 0.5
             let expected: SelectionFlag =
-                isAbove && isEvident && abs(row.hedges?.value ?? 0) >= 0.5
+                isListed[index] && isEvident
                 ? .exclusionEvidence
-                : isAbove ? .exclusionConsistent : (dA[index] ?? 1) <= 0.10 ? .difference : .none
+                : isListed[index] && (lA[index] ?? 1) <= 0.10
+                    ? .exclusionConsistent : (dA[index] ?? 1) <= 0.10 ? .difference : .none
             #expect(row.flag == expected && row.isTestable)
         }
     }
@@ -77,8 +96,8 @@ struct SelectionAnalysisTests {
         }
         let found = try town.analysis()
         // Three of them cannot reach 0.10 together, so nothing is tested and nothing adjusted.
-        #expect(found.families.exclusion == 0 && found.families.regrouping == 42)
-        #expect(found.groups.allSatisfy { $0.exclusionAdjustedP == nil && $0.gap != nil })
+        #expect(found.families.exclusion == 42 && found.families.testable == 0 && found.families.regrouping == 42)
+        #expect(found.groups.allSatisfy { $0.exclusionAdjustedP != nil && $0.exclusionTestableP == nil })
         #expect(found.groups.allSatisfy { $0.smallestP == 1 / 20.0 && $0.flag == .notTestable && !$0.isTestable })
         // A single area of them is tested: two borders, 2 ÷ 20 is not above 0.10.
         town.areas = town.areas.map { $0 == 0 ? 0 : nil }
@@ -89,8 +108,8 @@ struct SelectionAnalysisTests {
     @Test func nothingIsEvidenceInASingleTown() throws {
         let found = try Town.chessboard(lead: 6).analysis()
         let strong = try #require(found.groups.first { $0.group == 0 })
-        #expect(strong.flag == .exclusionConsistent && strong.betweenP == nil)
-        #expect(found.empiricalNull == nil && found.borders == 1)
+        #expect(strong.flag == .exclusionConsistent && strong.betweenP == nil && strong.levelsP == nil)
+        #expect(found.empiricalNull == nil && found.levelNull == nil && found.borders == 1)
         let gap = try #require(strong.gap)
         #expect(abs(gap.test.gap - 6) < 2.5 && gap.test.insiders.count + gap.test.outsiders.count == 49)
         #expect(gap.unalignedOutside == 0 && gap.costGap == nil)
@@ -100,7 +119,11 @@ struct SelectionAnalysisTests {
         let weak = try #require(found.groups.first { $0.group == 1 })
         #expect(weak.gap.map { abs($0.test.gap + gap.test.gap) < 1e-9 } == true)
         #expect(weak.flag == .difference)
-        #expect(found.families == .init(heterogeneity: 1, difference: 2, exclusion: 2, regrouping: 2, between: 0))
+        #expect(
+            found.families
+                == .init(
+                    heterogeneity: 1, difference: 2, exclusion: 2, testable: 2, regrouping: 2, between: 0, levels: 0,
+                    listed: 0))
     }
 
     @Test func mixedButNotSelected() throws {

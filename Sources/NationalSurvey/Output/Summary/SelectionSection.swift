@@ -18,7 +18,8 @@ struct SelectionSection {
                 "heterogeneity": .int(selection.families.heterogeneity),
                 "difference": .int(selection.families.difference), "exclusion": .int(selection.families.exclusion),
                 "regrouping": .int(selection.families.regrouping), "between": .int(selection.families.between),
-                "testable": .int(selection.groups.count(where: \.isTestable)),
+                "testable": .int(selection.families.testable), "levels": .int(selection.families.levels),
+                "listed": .int(selection.families.listed),
                 "note": "m of each family; p-values are adjusted over the family (Benjamini and Hochberg)",
             ],
             "score": JSONValue(selection.performance.achievement?.name),
@@ -26,11 +27,13 @@ struct SelectionSection {
             "empirical_null": [
                 "between_variance": JSONValue(selection.empiricalNull?.betweenVariance),
                 "borders": .int(selection.borders),
+                "level_variance": JSONValue(selection.levelNull?.betweenVariance),
                 "note": .string(
-                    "how much groups differ from their neighbours anyhow, in squared points: with it the median of "
-                        + "p_between over all groups tested is one half; null with fewer than "
-                        + "\(selection.thresholds.fewestBorders) borders between two groups, and then nothing is evidence"
-                ),
+                    "how much groups differ from their neighbours anyhow, in squared points. between_variance: the median over "
+                        + "borders between two groups of gap squared over (its variance under permuted labels + this) is "
+                        + "0.455. level_variance: with it the median of p_levels over all groups tested is one half. Null "
+                        + "with fewer than \(selection.thresholds.fewestBorders) borders between two groups, and then "
+                        + "nothing is evidence"),
             ],
             "words": .string(SelectionWords(selection: selection).national),
             "flags": counts(

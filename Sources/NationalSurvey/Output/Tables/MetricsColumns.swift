@@ -72,9 +72,9 @@ func meaning(of flag: SelectionFlag, _ thresholds: SelectionThresholds) -> Strin
             + "clearance"
     case .difference: "difference_p_adjusted at most \(listed)"
     case .exclusionConsistent:
-        "positive gap, exclusion_p_adjusted at most \(listed), and p_between_adjusted too where there is one"
+        "positive gap, exclusion_p_testable at most \(listed), and p_levels_adjusted too where there is one"
     case .exclusionEvidence:
-        "positive gap, exclusion_p_adjusted and p_between_adjusted at most \(evidence), still positive with p at most \(evidence) after "
+        "positive gap, exclusion_p_testable and p_levels_listed at most \(evidence), still positive with p at most \(evidence) after "
             + "deprivation and after trend, and |hedges_g| at least \(PrintedNumber.shortest(thresholds.evidentDifference))"
     }
 }

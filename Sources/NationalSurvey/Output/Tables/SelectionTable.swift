@@ -47,7 +47,7 @@ enum SelectionTable {
                 .text("not_assessable", "why there is no exclusion gap", emptyWhen: "where there is one") { row in
                     if case .failure(let why) = row.found.exclusion { why.reason.rawValue } else { nil }
                 },
-            ] + testability + between
+            ] + testability + between + levels(thresholds)
     }
 
     /// What could have been found.
@@ -65,27 +65,52 @@ enum SelectionTable {
     /// The gap against what neighbouring groups differ anyhow, and the row in words.
     private static let between: [Column<Row>] = [
         .number(
-            "gap_sd", "standard deviation of exclusion_gap when scores are dealt out anew at the border, in points",
-            emptyWhen: untested
+            "gap_sd", "standard deviation of exclusion_gap under permuted labels, in points", emptyWhen: untested
         ) { $0.gap?.test.variance.squareRoot() },
         .number(
-            "gap_sd_within", "the same with the spread of scores within either side of the border, in points",
-            emptyWhen: untested
-        ) { $0.gap?.test.varianceWithin.squareRoot() },
-        .number(
             "p_between",
-            "two-sided p, by Student's distribution, of exclusion_gap over the root of gap_sd_within squared and the "
-                + "variance between groups (selection.empirical_null in summary.json)",
+            "two-sided normal p of exclusion_gap over the root of gap_sd squared and the variance between neighbouring "
+                + "groups (selection.empirical_null.between_variance in summary.json): a second opinion",
             emptyWhen: "where there are too few borders between groups, and where not_assessable says why"
         ) { $0.found.betweenP },
-        .number(
-            "p_between_adjusted", "likewise", emptyWhen: "without p_between, and without exclusion_p_adjusted"
-        ) { $0.found.betweenAdjustedP },
+        .number("p_between_adjusted", adjusted, emptyWhen: "without p_between") { $0.found.betweenAdjustedP },
         .text("score", "name of the column that qof_percent is made of", emptyWhen: "without scores") { row in
             row.words.selection.performance.achievement?.name
         },
         .text("words", "the row in words") { $0.words.sentence($0.found) },
     ]
+
+    /// What the flag asks besides: the gap among borders that could find something, and against how much groups differ from
+    /// their neighbours anyhow.
+    private static func levels(_ thresholds: SelectionThresholds) -> [Column<Row>] {
+        let unknown = "where there are too few borders between groups"
+        return [
+            .number(
+                "exclusion_p_testable", "exclusion_p, adjusted over the rows that are testable",
+                emptyWhen: "for rows that are not testable"
+            ) { $0.found.exclusionTestableP },
+            .number(
+                "gap_sd_within",
+                "standard deviation of exclusion_gap when scores are dealt out anew within either side of the border, in "
+                    + "points", emptyWhen: untested
+            ) { $0.gap?.test.varianceWithin.squareRoot() },
+            .number(
+                "p_levels",
+                "two-sided p, by Student's distribution, of exclusion_gap over the root of gap_sd_within squared and the "
+                    + "variance among the gaps of all groups (selection.empirical_null.level_variance in summary.json)",
+                emptyWhen: "\(unknown), and where not_assessable says why"
+            ) { $0.found.levelsP },
+            .number(
+                "p_levels_adjusted", "p_levels, adjusted over the rows that are testable",
+                emptyWhen: "\(unknown), and for rows that are not testable"
+            ) { $0.found.levelsAdjustedP },
+            .number(
+                "p_levels_listed",
+                "p_levels, adjusted over the rows with a positive gap and exclusion_p_testable at most "
+                    + "\(PrintedNumber.fraction(thresholds.listed))", emptyWhen: "\(unknown), and for other rows"
+            ) { $0.found.levelsListedP },
+        ]
+    }
 
     private static let place: [Column<Row>] = [
         .text("area", key: .own, "code of the area") { $0.area },
@@ -161,8 +186,7 @@ enum SelectionTable {
                 emptyWhen: untested
             ) { $0.gap?.test.pValue },
             .number(
-                "exclusion_p_adjusted", "Benjamini and Hochberg over all testable rows",
-                emptyWhen: "where not_assessable says why, and where the border is too small to be testable"
+                "exclusion_p_adjusted", adjusted, emptyWhen: untested
             ) { $0.found.exclusionAdjustedP },
             .number(
                 "regrouping_p", "against random connected groups of the same size: a second opinion",

@@ -21,23 +21,23 @@ struct SelectionWords {
         case .difference: return row.isTestable ? "\(difference); \(noSign(row))" : difference
         case .exclusionConsistent:
             return
-                "members stand above the neighbours left outside by \(score) (p \(p(row.exclusionAdjustedP)), adjusted "
-                + "for \(selection.families.exclusion) tests): consistent with weaker neighbours left out, not evidence of it"
+                "members stand above the neighbours left outside by \(score) (p \(p(row.exclusionTestableP)), adjusted "
+                + "for \(selection.families.testable) tests): consistent with weaker neighbours left out, not evidence of it"
         case .exclusionEvidence:
             return
                 "members stand clearly above the neighbours left outside by \(score), by more than neighbouring groups "
-                + "differ anyhow (p \(p(row.betweenAdjustedP)), adjusted for \(selection.families.between) tests)"
+                + "differ anyhow (p \(p(row.levelsListedP)), adjusted for \(selection.families.listed) tests)"
         }
     }
 
     private func noSign(_ row: GroupInArea) -> String {
-        let isGap = row.exclusionAdjustedP.map { $0 <= selection.thresholds.listed } ?? false
+        let isGap = row.exclusionTestableP.map { $0 <= selection.thresholds.listed } ?? false
         if isGap, let gap = row.gap?.test.gap, gap > 0 {
             return "members stand above the neighbours left outside by \(score), by no more than neighbouring groups "
-                + "differ anyhow (p \(p(row.betweenAdjustedP)), adjusted for \(selection.families.between) tests)"
+                + "differ anyhow (p \(p(row.levelsAdjustedP)), adjusted for \(selection.families.levels) tests)"
         }
         return
-            "no sign of selection by \(score) (p \(p(row.exclusionAdjustedP)), adjusted for \(selection.families.exclusion) tests)"
+            "no sign of selection by \(score) (p \(p(row.exclusionTestableP)), adjusted for \(selection.families.testable) tests)"
     }
 
     private func unassessable(_ row: GroupInArea) -> String {
@@ -62,7 +62,7 @@ struct SelectionWords {
         if consistent > 0 { text += ", at \(PrintedNumber.whole(consistent)) more above them without being clear" }
         text += ". \(PrintedNumber.whole(selection.groups.count - tested)) could not be tested."
         if evident + consistent == 0 { text += " This does not show that no group selected." }
-        if selection.empiricalNull == nil, tested > 0 {
+        if selection.levelNull == nil, tested > 0 {
             text +=
                 " With so few borders between groups it is not known how much groups differ anyhow, so nothing is clear."
         }
