@@ -1,17 +1,17 @@
 """Bars of affected areas and of members standing apart, on groupings planted over a synthetic nation.
 
     survey generate --practices 7000 --seed 1 --output NATION
-    python3 Benchmarks/planted-nations.py NATION path/to/survey WORK [compact] [spread] [far] [farthest]
+    python3 Benchmarks/planted-nations.py NATION path/to/survey WORK [compact] [spread] [far] [anywhere] [farthest]
 
-Each word is one grouping, all four by default; a survey of each is made in WORK. Printed:
+Each word is one grouping, all five by default; a survey of each is made in WORK. Printed:
 
 * compact: areas cut into adjacent groups of five. Nothing is spread, so every affected area is a false one.
 * spread: in three quarters of the areas with twenty practices or more, half of the groups of ten, at least three, have their practices dealt
   out at random among them. These areas are the planted ones; all others are compact.
 * far: in 22 areas one member of a compact group of five changes places with a practice of another group that has ten or more practices of
-  others nearer than its nearest fellow; that practice is drawn at random.
-* farthest: the same with the practice farthest from the group, which mostly stands in the open country and leads the small areas around
-  it: it is then in its group's territory, which has a part there, and by definition does not stand apart.
+  others nearer than its nearest fellow; drawn at random from those that have the most patients in no small area.
+* anywhere: the same, drawn from all of them; farthest: the one farthest from the group. Most of those have the most patients around
+  them: they stand in a part of their group's territory, which the verdict sees, and by definition not apart.
 """
 
 import csv
@@ -37,6 +37,13 @@ class Nation:
         self.areas = {}
         for index, row in enumerate(rows):
             self.areas.setdefault(row["pct"], []).append(index)
+        most = {}
+        for row in read(os.path.join(folder, "registrations.csv")):
+            patients, area = int(row["patients"]), row["small_area"]
+            if patients > most.get(area, (0, ""))[0]:
+                most[area] = (patients, row["practice"])
+        leaders = {practice for _, practice in most.values()}
+        self.leads = [code in leaders for code in self.codes]
 
     def square(self, a, b):
         (ax, ay), (bx, by) = a, b
@@ -81,12 +88,14 @@ def spread(nation, group_of, source):
     return set(planted)
 
 
-def exchange(nation, group_of, source, is_farthest):
+def exchange(nation, group_of, source, name):
     """One far member in 22 groups of five; answers the groups with these members."""
     large = sorted(area for area, practices in nation.areas.items() if len(practices) >= 40)
     source.shuffle(large)
     planted = []
-    for area in large[:22]:
+    for area in large:
+        if len(planted) == 22:
+            break
         members = nation.members(group_of, area)
         group = source.choice(sorted(group for group in members if len(members[group]) == 5))
         leaver = source.choice(members[group])
@@ -101,7 +110,11 @@ def exchange(nation, group_of, source, is_farthest):
             return nearer >= 10
 
         others = [i for i in nation.areas[area] if group_of[i] != group and is_among_others(i)]
-        comer = max(others, key=nearest) if is_farthest else source.choice(others)
+        if name == "far":
+            others = [i for i in others if not nation.leads[i]]
+        if not others:
+            continue
+        comer = max(others, key=nearest) if name == "farthest" else source.choice(others)
         group_of[leaver], group_of[comer] = group_of[comer], group
         planted.append((group, comer))
     return planted
@@ -155,7 +168,7 @@ def main():
     if len(sys.argv) < 4:
         sys.exit(__doc__)
     nation, command, work = Nation(sys.argv[1]), sys.argv[2], sys.argv[3]
-    for name in sys.argv[4:] or ["compact", "spread", "far", "farthest"]:
+    for name in sys.argv[4:] or ["compact", "spread", "far", "anywhere", "farthest"]:
         source = random.Random(1)
         if name == "compact":
             group_of = nation.compact(5)
@@ -164,9 +177,9 @@ def main():
             group_of = nation.compact(10)
             planted = spread(nation, group_of, source)
             print_areas(name, nation, survey(nation, command, work, name, group_of), planted)
-        elif name in ("far", "farthest"):
+        elif name in ("far", "anywhere", "farthest"):
             group_of = nation.compact(5)
-            planted = exchange(nation, group_of, source, is_farthest=name == "farthest")
+            planted = exchange(nation, group_of, source, name)
             print_members(name, nation, survey(nation, command, work, name, group_of), planted)
         else:
             sys.exit(f"no grouping is called {name}")
