@@ -1,21 +1,24 @@
 """Bars of affected areas and of members standing apart, on groupings planted over a synthetic nation.
 
     survey generate --practices 7000 --seed 1 --output NATION
-    python3 Benchmarks/planted-nations.py NATION path/to/survey WORK [compact] [spread] [far] [anywhere] [farthest]
+    python3 Benchmarks/planted-nations.py NATION path/to/survey WORK [compact] [spread] [few] [far] [anywhere] [farthest] [hard]
 
-Each word is one grouping, all five by default; a survey of each is made in WORK. Printed:
+Each word is one grouping, all but the last by default; a survey of each is made in WORK. Printed:
 
 * compact: areas cut into adjacent groups of five. Nothing is spread, so every affected area is a false one.
 * spread: in three quarters of the areas with twenty practices or more, half of the groups of ten, at least three, have their practices dealt
-  out at random among them. These areas are the planted ones; all others are compact.
+  out at random among them. These areas are the planted ones; all others are compact. few: the same with at least two, which are two of the
+  four or five groups of most areas.
 * far: in 22 areas one member of a compact group of five changes places with a practice of another group that has ten or more practices of
   others nearer than its nearest fellow; drawn at random from those that have the most patients in no small area.
 * anywhere: the same, drawn from all of them; farthest: the one farthest from the group. Most of those have the most patients around
   them: they stand in a part of their group's territory, which the verdict sees, and by definition not apart.
+* hard: the nation's own groups, where it was generated with --hard-cases. Its truth names areas in which groups have their practices anywhere, and
+  groups that stand intermixed because they selected; areas with either are the planted ones.
 """
 
 import csv
-import math
+import json
 import os
 import random
 import subprocess
@@ -71,15 +74,15 @@ class Nation:
         return members
 
 
-def spread(nation, group_of, source):
-    """Deals out half of the groups, at least three, of three quarters of the large areas; answers these areas."""
+def spread(nation, group_of, source, least):
+    """Deals out half of the groups, at least `least`, of three quarters of the large areas; answers these areas."""
     large = sorted(area for area, practices in nation.areas.items() if len(practices) >= 20)
     source.shuffle(large)
     planted = large[: 3 * len(large) // 4]
     for area in planted:
         members = nation.members(group_of, area)
         groups = sorted(members)
-        chosen = source.sample(groups, min(len(groups), max(3, len(groups) // 2)))
+        chosen = source.sample(groups, min(len(groups), max(least, len(groups) // 2)))
         practices = [i for group in chosen for i in members[group]]
         labels = [group_of[i] for i in practices]
         source.shuffle(labels)
@@ -122,20 +125,22 @@ def exchange(nation, group_of, source, name):
 
 def survey(nation, command, work, name, group_of):
     """Makes the survey of a grouping and answers its folder."""
-    folder = os.path.join(work, name)
-    os.makedirs(folder, exist_ok=True)
-    membership = os.path.join(folder, "membership.csv")
+    os.makedirs(os.path.join(work, name), exist_ok=True)
+    membership = os.path.join(work, name, "membership.csv")
     with open(membership, "w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(["practice", "GROUP", "AREA"])
         for i, code in enumerate(nation.codes):
             rows.writerow([code, f"G{group_of[i]:05d}", nation.area_names[i]])
-    output = os.path.join(folder, "survey")
+    return run(nation, command, os.path.join(work, name, "survey"), membership, "GROUP", "AREA")
+
+
+def run(nation, command, output, membership, group_column, area_column):
     subprocess.run(
         [command, "run", "--small-areas", os.path.join(nation.folder, "small_areas.shp"),
          "--practices", os.path.join(nation.folder, "practices.csv"),
-         "--registrations", os.path.join(nation.folder, "registrations.csv"),
-         "--membership", membership, "--group-column", "GROUP", "--area-column", "AREA", "--quiet", "--output", output],
+         "--registrations", os.path.join(nation.folder, "registrations.csv"), "--membership", membership,
+         "--group-column", group_column, "--area-column", area_column, "--quiet", "--output", output],
         check=True, stdout=subprocess.DEVNULL)
     return output
 
@@ -164,23 +169,33 @@ def print_members(name, nation, output, planted):
     print(f"{name}: {len(planted)} planted, {named} named in `apart`, {in_part} others stand in a part of their group's territory, {len(planted) - named - in_part} neither")
 
 
+def mixed_areas(nation):
+    with open(os.path.join(nation.folder, "truth.json"), encoding="utf-8") as file:
+        cases = json.load(file)["cases"]
+    return {area for case in cases if case["kind"] in ("spreadArea", "weakSelection") for area in case["areas"]}
+
+
 def main():
     if len(sys.argv) < 4:
         sys.exit(__doc__)
     nation, command, work = Nation(sys.argv[1]), sys.argv[2], sys.argv[3]
-    for name in sys.argv[4:] or ["compact", "spread", "far", "anywhere", "farthest"]:
+    for name in sys.argv[4:] or ["compact", "spread", "few", "far", "anywhere", "farthest"]:
         source = random.Random(1)
         if name == "compact":
             group_of = nation.compact(5)
             print_areas(name, nation, survey(nation, command, work, name, group_of), set())
-        elif name == "spread":
+        elif name in ("spread", "few"):
             group_of = nation.compact(10)
-            planted = spread(nation, group_of, source)
+            planted = spread(nation, group_of, source, 3 if name == "spread" else 2)
             print_areas(name, nation, survey(nation, command, work, name, group_of), planted)
         elif name in ("far", "anywhere", "farthest"):
             group_of = nation.compact(5)
             planted = exchange(nation, group_of, source, name)
             print_members(name, nation, survey(nation, command, work, name, group_of), planted)
+        elif name == "hard":
+            membership = os.path.join(nation.folder, "membership.csv")
+            output = run(nation, command, os.path.join(work, name), membership, "consortium", "pct")
+            print_areas(name, nation, output, mixed_areas(nation))
         else:
             sys.exit(f"no grouping is called {name}")
         sys.stdout.flush()

@@ -9,6 +9,11 @@ struct BorderCrossings {
     /// Largest absolute difference: what rounding is measured by.
     let scale: Double
 
+    /// Items.
+    var count: Int { offsets.count - 1 }
+    /// Every edge has a value at both ends.
+    var isComplete: Bool { counts.allSatisfy { $0 == 1 } }
+
     struct Gap {
         /// Of x inside less x outside.
         let sum: Double
@@ -42,6 +47,11 @@ struct BorderCrossings {
         scale = differences.reduce(0) { max($0, abs($1)) }
     }
 
+    /// Neighbours of an item, each with what the item's value is above its. O(neighbours).
+    func entries(of item: Int) -> [(target: Int32, difference: Double)] {
+        (Int(offsets[item])..<Int(offsets[item + 1])).map { (targets[$0], differences[$0]) }
+    }
+
     /// O(edges).
     func gap(of isInside: [Bool]) -> Gap {
         var (sum, edges) = (0.0, 0.0)
@@ -54,31 +64,66 @@ struct BorderCrossings {
         return Gap(sum: sum, edges: Int(edges))
     }
 
+    /// Of all labellings with as many inside, how many have a gap of at least `threshold` in size, and the variance of the gap.
+    func enumerate(_ isInside: [Bool], threshold: Double) -> (atLeastAsLarge: Int, variance: Double) {
+        var labels = LabelEnumeration(isInside.map { $0 ? 1 : 0 })
+        let compact = CompactBorder(self)
+        var asLarge = 0
+        var moments = Moments()
+        var members: [Int32] = []
+        repeat {
+            let gap: Double
+            if let compact {
+                members.removeAll(keepingCapacity: true)
+                for (item, label) in labels.labels.enumerated() where label == 1 { members.append(Int32(item)) }
+                gap = compact.gap(of: members[...])
+            } else {
+                gap = self.gap(of: labels.labels.map { $0 == 1 }).mean
+            }
+            moments.add(gap)
+            if abs(gap) >= threshold { asLarge += 1 }
+        } while labels.advance()
+        return (asLarge, moments.variance)
+    }
+
     /// How many random sets of `size` items, drawn for as long as `plan` goes on, have a gap of at least `threshold` in
     /// size, and the variance of the gap over the first `plan.permutations` of them.
     func sample(
         _ size: Int, plan: PermutationPlan, threshold: Double, generator: SeededGenerator
     ) -> (evidence: PermutationEvidence, variance: Double) {
-        var order = (0..<Int32(offsets.count - 1)).map { $0 }
-        var isInside = [Double](repeating: 0, count: order.count)
+        if let compact = CompactBorder(self) {
+            return sample(size, plan: plan, threshold: threshold, generator: generator) { compact.gap(of: $0) }
+        }
+        var isInside = [Double](repeating: 0, count: count)
+        return sample(size, plan: plan, threshold: threshold, generator: generator) { members in
+            for member in members { isInside[Int(member)] = 1 }
+            defer { for member in members { isInside[Int(member)] = 0 } }
+            return signedGap(of: members, isInside)
+        }
+    }
+
+    @inline(__always)
+    private func sample(
+        _ size: Int, plan: PermutationPlan, threshold: Double, generator: SeededGenerator,
+        gap: (ArraySlice<Int32>) -> Double
+    ) -> (evidence: PermutationEvidence, variance: Double) {
+        var order = (0..<Int32(count)).map { $0 }
         var source = HalfWords(generator)
-        var (drawn, count) = (0, 0)
+        var (drawn, asLarge) = (0, 0)
         var moments = Moments()
-        while plan.goesOn(after: drawn, atLeastAsLarge: count) {
+        while plan.goesOn(after: drawn, atLeastAsLarge: asLarge) {
             // Drawing on from the last arrangement is as random as from the first.
             for next in 0..<size {
                 let pick = next &+ source.integer(below: order.count &- next)
                 order.swapAt(next, pick)
-                isInside[Int(order[next])] = 1
             }
-            let gap = signedGap(of: order[..<size], isInside)
+            let gap = gap(order[..<size])
             // When drawing goes on is decided by how large the gaps were, so what comes later has no say in their spread.
             if drawn < plan.permutations { moments.add(gap) }
-            if abs(gap) >= threshold { count += 1 }
-            for next in 0..<size { isInside[Int(order[next])] = 0 }
+            if abs(gap) >= threshold { asLarge += 1 }
             drawn += 1
         }
-        return (plan.evidence(after: drawn, atLeastAsLarge: count), moments.variance)
+        return (plan.evidence(after: drawn, atLeastAsLarge: asLarge), moments.variance)
     }
 
     /// |gap| of the set of `members`, for which `isInside` is 1.

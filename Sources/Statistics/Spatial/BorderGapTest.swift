@@ -61,16 +61,9 @@ public struct BorderGapTest: Hashable, Sendable {
         let sizes = [border.inside, border.outside]
         smallestP = plan.smallestP(sizes)
         if let all = plan.labellings(sizes) {
-            var labels = LabelEnumeration(border.isInside.map { $0 ? 1 : 0 })
-            var count = 0
-            var moments = Moments()
-            repeat {
-                let gap = crossing.gap(of: labels.labels.map { $0 == 1 }).mean
-                moments.add(gap)
-                if abs(gap) >= threshold { count += 1 }
-            } while labels.advance()
+            let (count, variance) = crossing.enumerate(border.isInside, threshold: threshold)
             evidence = PermutationEvidence(.enumerated(labellings: all), atLeastAsLarge: count)
-            variance = moments.variance
+            self.variance = variance
         } else {
             // Exchanging the two sides turns the sign alone, so the smaller side is drawn.
             (evidence, variance) = crossing.sample(
