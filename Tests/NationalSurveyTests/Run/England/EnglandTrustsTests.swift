@@ -50,7 +50,6 @@ struct EnglandTrustsTests {
     func acrossRivers() throws {
         let trusts = try Self.trusts(nil)
         #expect(trusts.count == 106 && trusts.values.allSatisfy { $0.assembly.shape != .fragmented })
-        let bar = 0.75
         let onLand = trusts.filter { $0.value.contiguity.mainPartShare.map { $0 < 0.75 } ?? false }
         // Stockton, Sunderland, Hull, and Great Yarmouth and Waveney.
         #expect(onLand.keys.sorted() == ["5E1", "5KL", "5NX", "5PR"])
