@@ -105,4 +105,9 @@ final class ProjObject {
     }
 
     deinit { proj_destroy(handle) }
+
+    /// The steps of an operation as a PROJ string, in the object's own order of axes; nil when they cannot be written so.
+    var text: String? {
+        proj_as_proj_string(context.handle, handle, PJ_PROJ_5, nil).map { String(cString: $0) }
+    }
 }

@@ -165,7 +165,7 @@ public struct TransformationOperation: Hashable, Sendable {
                 || (grids.hasLists && grids.needed.allSatisfy(\.isAvailable)),
             grids: grids.needed, passedOverGrids: grids.passedOver, areaOfUse: object.areaOfUse,
             areaOfUseName: object.areaOfUseName,
-            pipeline: proj_as_proj_string(context, handle, PJ_PROJ_5, nil).map { String(cString: $0) })
+            pipeline: object.text)
     }
 
     private static func grids(of object: ProjObject) -> [Grid] {

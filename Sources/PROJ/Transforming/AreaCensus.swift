@@ -88,6 +88,17 @@ final class AreaCensus {
         return sum
     }
 
+    /// The area holds all of these places of the source, in the plane, whose results are those.
+    func holds(_ places: [Coordinate], _ results: [Coordinate]) -> Bool {
+        let (source, target) = (sides.source, sides.target)
+        if source.isInDegreesEast { return places.allSatisfy { area.coversPlace(source.place($0.x, $0.y)) } }
+        if target.isInDegreesEast { return results.allSatisfy { area.coversPlace(target.place($0.x, $0.y)) } }
+        guard let locator else { return false }
+        var located = places
+        Self.locate(&located, [Double](repeating: 0, count: places.count), locator.object)
+        return located.allSatisfy(area.coversPlace)
+    }
+
     /// Brings places of the source to degrees.
     static func locate(_ places: inout [Coordinate], _ heights: [Double], _ locator: ProjObject) {
         var heights = heights

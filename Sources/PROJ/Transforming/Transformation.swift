@@ -93,6 +93,7 @@ public struct Transformation: ~Copyable {
 
     func report(_ count: Int, _ outcome: TransformationKernel.Outcome) -> TransformationReport {
         TransformationReport(
-            operation: operation, count: count, outsideAreaOfUse: outcome.outside, failed: outcome.failed)
+            operation: operation, count: count, outsideAreaOfUse: outcome.outside, failed: outcome.failed,
+            interpolated: outcome.interpolated.count, interpolationBound: outcome.interpolated.bound)
     }
 }

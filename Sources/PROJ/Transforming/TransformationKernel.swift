@@ -7,6 +7,7 @@ final class TransformationKernel {
         /// Nil when it cannot be told.
         var outside: Int?
         var failed: [Int]
+        var interpolated = SampledTransformer.Tally()
     }
 
     /// Nil for the identity.
@@ -18,13 +19,15 @@ final class TransformationKernel {
     private let correction: InverseCorrection?
     /// Nil where the systems state their areas.
     private let returnCheck: ReturnCheck?
+    /// Nil when only the library's own answers will do.
+    private let sampler: SampledTransformer?
 
     init(
         object: ProjObject?, sides: Sides, census: AreaCensus?, correction: InverseCorrection? = nil,
-        returnCheck: ReturnCheck? = nil
+        returnCheck: ReturnCheck? = nil, sampler: SampledTransformer? = nil
     ) {
         (self.object, self.sides, self.census, self.correction) = (object, sides, census, correction)
-        self.returnCheck = returnCheck
+        (self.returnCheck, self.sampler) = (returnCheck, sampler)
     }
 
     /// What comes of no coordinates.
@@ -62,7 +65,9 @@ final class TransformationKernel {
             }
             for i in bad { part.spoil(i) }
             if let object {
-                if let correction, direction == .inverse {
+                if let sampler, direction == .forward, part.z == nil, part.time == nil {
+                    sampler.transform(part, &outcome.interpolated)
+                } else if let correction, direction == .inverse {
                     correction.transform(object, part, &scratch)
                 } else {
                     Self.transform(object, part, &scratch.time, direction)

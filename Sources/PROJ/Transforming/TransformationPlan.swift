@@ -113,14 +113,25 @@ public struct TransformationPlan: Sendable {
                 chosen.operation, usesNetwork ? .network : .unreadableGrid, "no place of its area has a value")
         }
         correction = findings.correction
-        prototype = Prototype(object, locator: locator, area: chosen.operation.areaOfUse)
+        let statesArea = source.areaOfUse != nil && target.areaOfUse != nil && chosen.operation.areaOfUse != nil
+        prototype = Prototype(
+            object, locator: locator, area: chosen.operation.areaOfUse,
+            sampled: statesArea
+                ? object.text.flatMap { SampledOperation(from: source, to: target, sides, text: $0) } : nil)
     }
+
+    /// The operation is of steps that can be interpolated, so that `TransformationPrecision.within(metres:)` is faster than
+    /// `exact`.
+    public var canInterpolate: Bool { prototype?.sampled != nil }
 
     /// A transformation for one task; about 1 ms.
     ///
+    /// - Parameter precision: how near its results have to be to the library's own.
     /// - Throws: `PROJError` where the library cannot copy the operation, as for want of memory.
     /// - Complexity: O(1), and the grids of the operation are opened again.
-    public func makeTransformation() throws(PROJError) -> Transformation {
+    public func makeTransformation(
+        _ precision: TransformationPrecision = .exact
+    ) throws(PROJError) -> Transformation {
         guard let prototype else {
             return Transformation(
                 kernel: TransformationKernel(object: nil, sides: sides, census: nil), operation: operation,
@@ -138,9 +149,13 @@ public struct TransformationPlan: Sendable {
         }
         // A system that states no area may fold the plane far from where it is meant for, and the library says nothing.
         let statesArea = source.areaOfUse != nil && target.areaOfUse != nil
+        let sampler: SampledTransformer? =
+            if let limit = precision.limit, let sampled = prototype.sampled, let census {
+                SampledTransformer(sampled, object, census, limit: limit)
+            } else { nil }
         let kernel = TransformationKernel(
             object: object, sides: sides, census: census, correction: correction,
-            returnCheck: statesArea ? nil : ReturnCheck(object, sides))
+            returnCheck: statesArea ? nil : ReturnCheck(object, sides), sampler: sampler)
         return Transformation(
             kernel: kernel, operation: operation, systems: (source.declared, target.declared))
     }
@@ -251,12 +266,14 @@ private final class Prototype: @unchecked Sendable {
     private let object: ProjObject
     private let locator: ProjObject?
     private let area: Box?
+    /// Nil when only the library's own answers will do.
+    let sampled: SampledOperation?
     private let lock = Mutex<Void>(())
     /// Nil inside: there is none.
     private var madeField: SampledField??
 
-    init(_ object: ProjObject, locator: ProjObject?, area: Box?) {
-        (self.object, self.locator, self.area) = (object, locator, area)
+    init(_ object: ProjObject, locator: ProjObject?, area: Box?, sampled: SampledOperation?) {
+        (self.object, self.locator, self.area, self.sampled) = (object, locator, area, sampled)
     }
 
     /// Samples of the locator, made at first use: about 2 ms.

@@ -10,6 +10,11 @@ public struct TransformationReport: Hashable, Sendable {
     public let outsideAreaOfUse: Int?
     /// The coordinates that could not be transformed, ascending. Empty unless failures were to be masked; they hold NaN.
     public let failed: [Int]
+    /// How many coordinates were interpolated between the library's answers; the others have the library's own. 0 unless
+    /// the transformation was made for a `TransformationPrecision.within(metres:)`.
+    public let interpolated: Int
+    /// More than any of these is away from the library's own answer, in metres: at most what was allowed, 0 for none.
+    public let interpolationBound: Double
 
     /// For each coordinate whether it was transformed.
     public var mask: [Bool] {
