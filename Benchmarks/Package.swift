@@ -8,6 +8,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "national", targets: ["national"]), .executable(name: "wrappers", targets: ["wrappers"]),
+        .executable(name: "interpolation", targets: ["interpolation"]),
         .executable(name: "territories", targets: ["territories"]),
         .executable(name: "methods", targets: ["methods"]),
         .executable(name: "real-nation", targets: ["real-nation"]),
@@ -26,6 +27,10 @@ let package = Package(
                 "Statistics",
             ]
             .map { .product(name: $0, package: "swift-catchments") }),
+        // Interpolated transformations against the library's own answers.
+        .executableTarget(
+            name: "interpolation",
+            dependencies: ["PROJ", "Shapes", "Statistics"].map { .product(name: $0, package: "swift-catchments") }),
         // Reasons of contiguity and what-if questions at several sizes.
         .executableTarget(
             name: "territories",
@@ -37,7 +42,8 @@ let package = Package(
         // Exact laws, speed, calibration and proposals of the module Ensembles.
         .executableTarget(
             name: "ensembles",
-            dependencies: ["Ensembles", "Formats", "Statistics"].map { .product(name: $0, package: "swift-catchments") }),
+            dependencies: ["Ensembles", "Formats", "Statistics"].map { .product(name: $0, package: "swift-catchments") }
+        ),
         // Real data in the layout of a nation.
         .executableTarget(
             name: "real-nation",

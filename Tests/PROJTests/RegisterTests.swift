@@ -113,7 +113,7 @@ import Testing
         #expect(plan.sourceSystem == .epsg(4326) && plan.targetSystem == .epsg(27700))
         var places = [Coordinate(x: -2, y: 53)]
         try places.withUnsafeMutableBufferPointer { try plan.transformCoordinates($0) }
-        let transformation = try plan.makeTransformation()
+        let transformation = try plan.makeTransformation(.micrometre)
         #expect(try transformation.transform(Coordinate(x: -2, y: 53)) == places[0])
         #expect(transformation.targetSystem == .epsg(27700))
     }

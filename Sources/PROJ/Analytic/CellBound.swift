@@ -44,11 +44,13 @@ struct CellBound {
     ///   - tail: see `tail(_:_:metres:)`.
     ///   - omitted: the sum of the coefficients that are not kept, in metres.
     ///   - size: the greatest modulus of a value, in metres.
-    static func sum(tail: Double, omitted: Double, size: Double) -> Double {
+    ///   - range: the greatest distance of a value from that in the middle, in metres.
+    static func sum(tail: Double, omitted: Double, size: Double, range: Double) -> Double {
         // Of values at the nodes, and of the value asked for.
         let deviations = (1 + Chebyshev.lebesgue * Chebyshev.lebesgue) * deviation
-        // Some forty operations of half a unit in the last place each.
-        let rounding = 40 * size * 0x1p-53
+        // Some forty operations with numbers of that size, and fewer than a hundred for each of the coefficients, of half a
+        // unit in the last place each.
+        let rounding = (40 * size + 3000 * range) * 0x1p-53
         return tail + omitted + deviations + rounding
     }
 }

@@ -36,12 +36,14 @@ struct SampledCell: Sendable {
         }
         let samples = all.dropLast(checks.count).map { SIMD2($0.x, $0.y) }
         let (kept, omitted) = Self.polynomial(samples)
+        let origin = samples[samples.count / 2]
         let size = samples.reduce(0) { max($0, hypot($1.x, $1.y)) } * metres
+        let range = samples.reduce(0) { max($0, hypot($1.x - origin.x, $1.y - origin.y)) } * metres
         self.box = box
         self.middle = middle
         scale = 1 / half
         coefficients = kept
-        bound = CellBound.sum(tail: tail, omitted: omitted * metres, size: size)
+        bound = CellBound.sum(tail: tail, omitted: omitted * metres, size: size, range: range)
     }
 
     /// What the library makes of `places`.

@@ -15,6 +15,9 @@ public struct CoordinateProvenance: Hashable, Sendable {
     public let grids: [String]
     /// How many coordinates lie outside the area that the operation is meant for; nil when none was transformed.
     public let outsideAreaOfUse: Int?
+    /// Metres that places may be from PROJ's own answers, because they are interpolated between these; 0 where they are
+    /// PROJ's own.
+    public let interpolationBound: Double
     /// The file named no system, and this one was assumed.
     public let isAssumed: Bool
 
@@ -34,6 +37,7 @@ public struct CoordinateProvenance: Hashable, Sendable {
         }
         grids = plan.grids.map(\.name)
         self.outsideAreaOfUse = outsideAreaOfUse
+        interpolationBound = plan.canInterpolate ? Projection.deviation : 0
         self.isAssumed = isAssumed
     }
 }

@@ -11,6 +11,11 @@ enum Projection {
         let isAssumed: Bool
     }
 
+    /// Of everything that a survey moves, so that equal places stay equal from one file to another.
+    static let precision = TransformationPrecision.within(metres: deviation)
+    /// Metres from the library's own answers: less than files keep, and a millionth of what operations are good to.
+    static let deviation = 1e-6
+
     /// Easting and northing that the national grid covers, with room for the sea around.
     static let nationalGrid = Box(minX: -10_000, minY: -10_000, maxX: 710_000, maxY: 1_310_000)
     /// Longitude and latitude of the same, the area of use of EPSG:27700 with a margin.
@@ -111,8 +116,8 @@ enum Projection {
         }
     }
 
-    /// Transforms all coordinates in place, chunks over the threads, each with a transformation of its own. Equal inputs
-    /// give equal outputs, whatever the chunks.
+    /// Transforms all coordinates in place, chunks over the threads, each with a transformation of its own, to within
+    /// `deviation`. Equal inputs give equal outputs, whatever the chunks.
     ///
     /// - Returns: how many lie outside the area that the operation is meant for; nil when it states none.
     @discardableResult
@@ -126,7 +131,7 @@ enum Projection {
         do {
             let pieces = try mapIndices(count, threads: threads, chunk: 1) { index in
                 var piece = Array(input[(index * chunk)..<min(input.count, (index + 1) * chunk)])
-                let transformation = try plan.makeTransformation()
+                let transformation = try plan.makeTransformation(precision)
                 let report = try transformation.transform(&piece, direction: direction)
                 return (piece, report.outsideAreaOfUse)
             }

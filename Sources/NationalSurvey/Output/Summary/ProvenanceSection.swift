@@ -42,7 +42,7 @@ struct ProvenanceSection {
         [
             "source": .string(crs.source), "source_is_assumed": .bool(crs.isAssumed), "target": .string(crs.target),
             "operation": .string(crs.operation), "accuracy_metres": JSONValue(crs.accuracy),
-            "grids": .texts(crs.grids),
+            "interpolation_bound_metres": .double(crs.interpolationBound), "grids": .texts(crs.grids),
             "coordinates_outside_area_of_use": crs.outsideAreaOfUse.map { .int($0) } ?? .null,
             "better_operations_skipped": .array(
                 crs.skipped.map { skipped in
