@@ -114,6 +114,8 @@ struct EnglandIdentityTests {
         #expect(inputs.first { $0["role"] as? String == "registrations" }?["rows"] as? Int == 515_922)
         let crs = try #require(member(summary, "provenance", "crs", "small_areas", as: [String: Any].self))
         #expect(crs["operation"] as? String != nil && crs["accuracy_metres"] as? NSNumber != nil)
+        // Degrees that no grid corrects are interpolated, and it is said.
+        #expect((crs["interpolation_bound_metres"] as? NSNumber)?.doubleValue == 1e-6)
         #expect(member(summary, "coverage", "snap") == 0.001)
         #expect((member(summary, "coverage", "welded_positions") ?? 0) > 100_000)
     }
