@@ -22,6 +22,12 @@ struct DocumentedExample: Sendable, CustomStringConvertible {
 
     static let readme = DocumentedExample("README.md", "ReadmeExample", readmeExample)
 
+    /// The page for who writes a program.
+    static let ofPages = [
+        DocumentedExample("Documentation/Developer.md", "TwentyLinesExample", twentyLinesExample),
+        DocumentedExample("Documentation/Developer.md", "JourneyExample", journeyExample),
+    ]
+
     static let ofModules = [
         DocumentedExample(module: "Shapes", shapesExample), DocumentedExample(module: "GEOS", geosExample),
         DocumentedExample(module: "PROJ", projExample), DocumentedExample(module: "Coverages", coveragesExample),

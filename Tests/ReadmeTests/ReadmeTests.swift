@@ -10,7 +10,7 @@ import Testing
 struct ReadmeTests {
     @Test(
         "the example of each page is the compiled one, line by line",
-        arguments: [DocumentedExample.readme] + DocumentedExample.ofModules)
+        arguments: [DocumentedExample.readme] + DocumentedExample.ofPages + DocumentedExample.ofModules)
     func exampleIsCompiled(_ example: DocumentedExample) throws {
         let block = try example.block()
         #expect(try example.text().contains("```swift\n\(block)\n```"), "\(example.page) should hold:\n\(block)")
@@ -22,7 +22,7 @@ struct ReadmeTests {
         let before = FileManager.default.currentDirectoryPath
         #expect(FileManager.default.changeCurrentDirectoryPath(TestData.packageRoot.path))
         defer { _ = FileManager.default.changeCurrentDirectoryPath(before) }
-        for example in [DocumentedExample.readme] + DocumentedExample.ofModules {
+        for example in [DocumentedExample.readme] + DocumentedExample.ofPages + DocumentedExample.ofModules {
             #expect(throws: Never.self, "\(example)") { try example.run() }
         }
     }

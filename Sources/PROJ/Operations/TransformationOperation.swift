@@ -52,8 +52,12 @@ public struct TransformationOperation: Hashable, Sendable {
     public let areaOfUseName: String
     /// The steps as a PROJ string, in the authorities' order of axes; nil when they cannot be written so.
     public let pipeline: String?
+    /// What it is made of, one after the other, each with its method and parameters; none for the identity. C functions
+    /// `proj_concatoperation_get_step`, `proj_coordoperation_get_param`.
+    public let steps: [Step]
 
-    /// The parameters change with time: without a time per coordinate those of the reference epoch are taken.
+    /// The parameters change with time: without a time per coordinate, or an epoch of the plan, those of the reference epoch are
+    /// taken.
     public var dependsOnTime: Bool {
         pipeline.map { $0.contains("+t_epoch=") || $0.contains("+proj=deformation") || $0.contains("+proj=defmodel") }
             ?? false
@@ -66,7 +70,7 @@ public struct TransformationOperation: Hashable, Sendable {
     static let identity = TransformationOperation(
         name: "Identity", accuracy: 0, isBallpark: false, isAvailable: true, grids: [], passedOverGrids: [],
         areaOfUse: nil,
-        areaOfUseName: "", pipeline: "+proj=noop")
+        areaOfUseName: "", pipeline: "+proj=noop", steps: [])
 
     /// Every direct operation from `source` to `target`, the best first whether its grids are there or not: by the
     /// area it is meant for, then by accuracy. When none of them can be carried out without being ballpark, those
@@ -165,7 +169,7 @@ public struct TransformationOperation: Hashable, Sendable {
                 || (grids.hasLists && grids.needed.allSatisfy(\.isAvailable)),
             grids: grids.needed, passedOverGrids: grids.passedOver, areaOfUse: object.areaOfUse,
             areaOfUseName: object.areaOfUseName,
-            pipeline: object.text)
+            pipeline: object.text, steps: Self.steps(of: object))
     }
 
     private static func grids(of object: ProjObject) -> [Grid] {
@@ -192,7 +196,8 @@ public struct TransformationOperation: Hashable, Sendable {
     var withPassedOverGrids: TransformationOperation {
         TransformationOperation(
             name: name, accuracy: accuracy, isBallpark: isBallpark, isAvailable: false, grids: grids + passedOverGrids,
-            passedOverGrids: [], areaOfUse: areaOfUse, areaOfUseName: areaOfUseName, pipeline: pipeline)
+            passedOverGrids: [], areaOfUse: areaOfUse, areaOfUseName: areaOfUseName, pipeline: pipeline,
+            steps: steps)
     }
 
     /// The library names a change of the order of axes, which does not happen where x always comes first.
@@ -203,7 +208,7 @@ public struct TransformationOperation: Hashable, Sendable {
 
     private init(
         name: String, accuracy: Double?, isBallpark: Bool, isAvailable: Bool, grids: [Grid], passedOverGrids: [Grid],
-        areaOfUse: Box?, areaOfUseName: String, pipeline: String?
+        areaOfUse: Box?, areaOfUseName: String, pipeline: String?, steps: [Step]
     ) {
         self.name = name
         self.accuracy = accuracy
@@ -214,6 +219,7 @@ public struct TransformationOperation: Hashable, Sendable {
         self.areaOfUse = areaOfUse
         self.areaOfUseName = areaOfUseName
         self.pipeline = pipeline
+        self.steps = steps
     }
 }
 

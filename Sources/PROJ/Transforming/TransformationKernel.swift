@@ -21,13 +21,15 @@ final class TransformationKernel {
     private let returnCheck: ReturnCheck?
     /// Nil when only the library's own answers will do.
     private let sampler: SampledTransformer?
+    /// The time, in years, of coordinates that come without one.
+    private let epoch: Double?
 
     init(
         object: ProjObject?, sides: Sides, census: AreaCensus?, correction: InverseCorrection? = nil,
-        returnCheck: ReturnCheck? = nil, sampler: SampledTransformer? = nil
+        returnCheck: ReturnCheck? = nil, sampler: SampledTransformer? = nil, epoch: Double? = nil
     ) {
         (self.object, self.sides, self.census, self.correction) = (object, sides, census, correction)
-        (self.returnCheck, self.sampler) = (returnCheck, sampler)
+        (self.returnCheck, self.sampler, self.epoch) = (returnCheck, sampler, epoch)
     }
 
     /// What comes of no coordinates.
@@ -70,7 +72,7 @@ final class TransformationKernel {
                 } else if let correction, direction == .inverse {
                     correction.transform(object, part, &scratch)
                 } else {
-                    Self.transform(object, part, &scratch.time, direction)
+                    Self.transform(object, part, &scratch.time, direction, epoch: epoch)
                 }
             }
             for i in returnCheck?.strays(part, scratch, direction) ?? [] {
@@ -97,16 +99,19 @@ final class TransformationKernel {
     }
 
     static func transform(
-        _ object: ProjObject, _ part: Ordinates, _ times: inout [Double], _ direction: Transformation.Direction
+        _ object: ProjObject, _ part: Ordinates, _ times: inout [Double], _ direction: Transformation.Direction,
+        epoch: Double? = nil
     ) {
         guard part.count > 0 else { return }
         proj_errno_reset(object.handle)
         let way = direction == .forward ? PJ_FWD : PJ_INV
         let (n, z) = (part.count, part.z)
         guard part.time != nil else {
+            // One time for all is a column of one.
+            var time = epoch ?? 0
             _ = proj_trans_generic(
                 object.handle, way, part.x.first, part.x.stride, n, part.y.first, part.y.stride, n, z?.first,
-                z?.stride ?? 0, z == nil ? 0 : n, nil, 0, 0)
+                z?.stride ?? 0, z == nil ? 0 : n, &time, 0, epoch == nil ? 0 : 1)
             return
         }
         // The library writes times back; the caller's stay as they are.

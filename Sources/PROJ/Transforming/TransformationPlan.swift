@@ -36,6 +36,9 @@ public struct TransformationPlan: Sendable {
     /// within the area of use, where no grid is read and no heights or times are given; elsewhere it takes another
     /// way there and back, three times as long. `forward` is always the library's own answer.
     public var refinesInverse: Bool { correction != nil }
+    /// The time in years, as 2024.5, at which coordinates were taken that come without a time of their own; nil for the reference
+    /// epoch of the operation.
+    public let coordinateEpoch: Double?
     private let sides: Sides
     private let correction: InverseCorrection?
     private let prototype: Prototype?
@@ -55,14 +58,22 @@ public struct TransformationPlan: Sendable {
     ///   - allowsBallpark: take a ballpark operation, which leaves out the change of datum and may be off by more than
     ///     a hundred metres, where the policy `available` finds nothing better. Its accuracy is unknown.
     ///   - usesNetwork: fetch missing grids in pieces from the library's site. Off unless asked for.
+    ///   - coordinateEpoch: the time in years, 1000 to 3000, at which the coordinates were taken: between systems that move with their
+    ///     plates, such as ITRF2014 and GDA2020, the operation depends on it (`dependsOnTime`).
     /// - Throws: `PROJError` of kind `ballparkOnly`, `missingGrid`, `unreadableGrid`, `noCommonDimension`,
     ///   `missingDatabase` or `noOperation` when the policy cannot be kept.
     /// - Complexity: that of a search in the register, and some thousand transformations.
     public init(
         from source: ReferenceSystem, to target: ReferenceSystem, policy: TransformationPolicy = .available,
         area: Box? = nil, gridFolders: [String] = [], axisOrder: AxisOrder = .eastingFirst,
-        allowsBallpark: Bool = false, usesNetwork: Bool = false
+        allowsBallpark: Bool = false, usesNetwork: Bool = false, coordinateEpoch: Double? = nil
     ) throws(PROJError) {
+        if let coordinateEpoch, !(1000...3000).contains(coordinateEpoch) {
+            throw PROJError(
+                function: "proj_trans_generic", kind: .other,
+                message: "\(coordinateEpoch) is no year between 1000 and 3000")
+        }
+        self.coordinateEpoch = coordinateEpoch
         self.source = source
         self.target = target
         self.axisOrder = axisOrder
@@ -122,7 +133,7 @@ public struct TransformationPlan: Sendable {
 
     /// The operation is of steps that can be interpolated, so that `TransformationPrecision.within(metres:)` is faster than
     /// `exact`.
-    public var canInterpolate: Bool { prototype?.sampled != nil }
+    public var canInterpolate: Bool { coordinateEpoch == nil && prototype?.sampled != nil }
 
     /// A transformation for one task; about 1 ms.
     ///
@@ -149,13 +160,16 @@ public struct TransformationPlan: Sendable {
         }
         // A system that states no area may fold the plane far from where it is meant for, and the library says nothing.
         let statesArea = source.areaOfUse != nil && target.areaOfUse != nil
+        // Samples were taken without a time.
         let sampler: SampledTransformer? =
-            if let limit = precision.limit, let sampled = prototype.sampled, let census {
+            if coordinateEpoch == nil, let limit = precision.limit, let sampled = prototype.sampled, let census {
                 SampledTransformer(sampled, object, census, limit: limit)
             } else { nil }
         let kernel = TransformationKernel(
-            object: object, sides: sides, census: census, correction: correction,
-            returnCheck: statesArea ? nil : ReturnCheck(object, sides), sampler: sampler)
+            object: object, sides: sides, census: census,
+            // The correction was found without a time.
+            correction: coordinateEpoch == nil ? correction : nil,
+            returnCheck: statesArea ? nil : ReturnCheck(object, sides), sampler: sampler, epoch: coordinateEpoch)
         return Transformation(
             kernel: kernel, operation: operation, systems: (source.declared, target.declared))
     }

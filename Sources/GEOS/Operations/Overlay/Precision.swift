@@ -20,7 +20,7 @@ public enum PrecisionMode: Hashable, Sendable, CaseIterable {
 }
 
 extension Geometry {
-    /// Fewer coordinates, none of the old line farther than `tolerance` units from the new one, rings still valid.
+    /// Fewer coordinates, none of the old line farther than `tolerance` units from the new one, valid areas still valid.
     /// Shared borders of neighbours do not stay shared.
     ///
     /// O(n²) at worst. Refuses coordinates that are all but equal, between which the library would recurse for ever.
@@ -34,10 +34,20 @@ extension Geometry {
         for (a, b) in zip(coordinates, coordinates.dropFirst()) {
             try require(a == b || a.squaredDistance(to: b) > 1e-300, "coordinates all but equal at \(a)", function)
         }
-        return try withoutVanishingOrdinates().deriveDeeply(function) {
-            GEOSTopologyPreserveSimplify_r($0, $1, tolerance)
+        let input = try withoutVanishingOrdinates()
+        // GEOS 3.11 moves a border across what lies beside it, such as a hole (GEOS issues 857 and 1016): where that
+        // makes a valid area invalid, a smaller tolerance is tried.
+        var allowed = tolerance
+        for _ in 0..<Self.mostHalvings {
+            let simple = try input.deriveDeeply(function) { GEOSTopologyPreserveSimplify_r($0, $1, allowed) }
+            guard dimension == 2, !(try simple.isValid()), try input.isValid() else { return simple }
+            allowed /= 2
         }
+        return input
     }
+
+    /// After which the geometry stays as it is: a millionth of the tolerance. *Chosen here; no source.*
+    private static let mostHalvings = 20
 
     /// Ordinates below 10⁻¹⁵⁰ as 0: the library's index of segments halves its squares without end to tell them from 0.
     private func withoutVanishingOrdinates() throws(GEOSError) -> Geometry {
@@ -80,7 +90,17 @@ extension Geometry {
     public func snappedToGrid(_ grid: Double, mode: PrecisionMode) throws(GEOSError) -> Geometry {
         let function = "GEOSGeom_setPrecision_r"
         try requireGrid(grid, for: self, function: function)
-        return try derive(function) { GEOSGeom_setPrecision_r($0, $1, grid, Int32(mode.flags)) }
+        do {
+            return try derive(function) { GEOSGeom_setPrecision_r($0, $1, grid, Int32(mode.flags)) }
+        } catch let error where error.kind == .topology && dimension == 2 && mode != .pointwise {
+            return try repairedOnGrid(grid)
+        }
+    }
+
+    /// Where the library loses its way between slivers (shapely issue 2304): each coordinate by itself, what then crosses repaired
+    /// and put on the grid once more.
+    private func repairedOnGrid(_ grid: Double) throws(GEOSError) -> Geometry {
+        try snappedToGrid(grid, mode: .pointwise).makeValid().unaryUnion(grid: grid)
     }
 
     /// The grid in units that the geometry was put on, or that the operation that made it worked on; 0 for full

@@ -12,7 +12,7 @@ extension Geometry {
         guard type == .geometryCollection || (hasZeroLengthLine && isOfLines), !isEmpty else { return self }
         return try Context.with { (context) throws(GEOSError) in
             let function = "GEOSGeom_createCollection_r"
-            return try context.adopt(try context.makePointSet(of: solid), function)
+            return try context.adopt(try context.makePointSet(of: solid), function, of: self)
         }
     }
 

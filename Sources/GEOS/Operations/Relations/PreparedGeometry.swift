@@ -201,7 +201,9 @@ public struct PreparedGeometry: ~Copyable {
         let function = "GEOSPreparedRelate_r"
         try geometry.requireSameSystem(as: other, function)
         let flat = try other.pointSet()
-        guard GEOSLibrary.supports(GEOSVersion(3, 13)), !subject.isMixed, !flat.isMixed else {
+        guard GEOSLibrary.supports(GEOSVersion(3, 13)), !subject.isMixed, !flat.isMixed,
+            !subject.areLines(flat)
+        else {
             return try subject.relate(other)
         }
         guard let text = catchments_prepared_relate(context.handle, handle, flat.solid) else {
@@ -219,7 +221,7 @@ public struct PreparedGeometry: ~Copyable {
         let function = "GEOSPreparedRelatePattern_r"
         try geometry.requireSameSystem(as: other, function)
         let flat = try other.pointSet()
-        guard GEOSLibrary.supports(GEOSVersion(3, 13)), !subject.isMixed, !flat.isMixed,
+        guard GEOSLibrary.supports(GEOSVersion(3, 13)), !subject.isMixed, !flat.isMixed, !subject.areLines(flat),
             pattern.utf8.count == 9, pattern.utf8.allSatisfy("TF*012".utf8.contains)
         else { return try subject.relates(to: other, pattern: pattern) }
         return try context.truth(
@@ -267,14 +269,15 @@ public struct PreparedGeometry: ~Copyable {
             GEOSPreparedNearestPoints_r(context.handle, handle, other.solid), "GEOSPreparedNearestPoints_r")
     }
 
-    /// Asks about `other` as a set of points. What is of several sorts is asked of the plain geometry: the library's prepared
-    /// forms look at one sort only.
+    /// Asks about `other` as a set of points. What is of several sorts is asked of the plain geometry, because the library's
+    /// prepared forms look at one sort only, and lines of lines (`LineRelation`).
     private func ask(
         _ name: String, _ question: (OpaquePointer?, OpaquePointer?, OpaquePointer?) -> CChar, _ other: Geometry,
         _ plain: (Geometry) throws(GEOSError) -> Bool
     ) throws(GEOSError) -> Bool {
         let other = try other.pointSet()
         if subject.isMixed || other.isMixed { return try plain(geometry) }
+        if subject.areLines(other), name != "GEOSPreparedIntersects_r" { return try plain(geometry) }
         return try context.truth(question(context.handle, handle, other.solid), name)
     }
 

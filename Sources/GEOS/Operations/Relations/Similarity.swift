@@ -46,10 +46,16 @@ extension Geometry {
         }
         try requireSameSystem(as: other, "GEOSDistance_r")
         if isEmpty || other.isEmpty { return nil }
-        return try measure(function) {
-            if let densifyFraction { return GEOSHausdorffDistanceDensify_r($0, $1, other.solid, densifyFraction, &$2) }
-            return GEOSHausdorffDistance_r($0, $1, other.solid, &$2)
+        let there = try other.ringAsLine()
+        return try ringAsLine().measure(function) {
+            if let densifyFraction { return GEOSHausdorffDistanceDensify_r($0, $1, there.solid, densifyFraction, &$2) }
+            return GEOSHausdorffDistance_r($0, $1, there.solid, &$2)
         }
+    }
+
+    /// A linear ring as the line that it is: GEOS 3.11 measures from the corners of a ring alone (shapely issue 1934).
+    private func ringAsLine() throws(GEOSError) -> Geometry {
+        type == .linearRing && !isEmpty ? try Geometry(lineString: coordinates) : self
     }
 
     /// The discrete Fréchet distance in units: the shortest leash with which both lines can be walked from start to

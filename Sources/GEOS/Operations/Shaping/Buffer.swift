@@ -14,9 +14,10 @@ extension Geometry {
         try requireDistance(self, distance, "GEOSBuffer_r")
         try require((1...1000).contains(quadrantSegments), "\(quadrantSegments) quadrant segments", "GEOSBuffer_r")
         if isEmpty { return try Geometry(empty: .polygon) }
-        return try Context.with { (context) throws(GEOSError) in
-            try context.adopt(
-                GEOSBuffer_r(context.handle, solid, distance, Int32(quadrantSegments)), "GEOSBuffer_r", of: self)
+        let distance = bufferDistance(distance)
+        let answer = try derive("GEOSBuffer_r") { GEOSBuffer_r($0, $1, distance, Int32(quadrantSegments)) }
+        return try keepingShortRings(answer, distance) { (border) throws(GEOSError) in
+            try border.buffer(by: abs(distance), quadrantSegments: quadrantSegments)
         }
     }
 }

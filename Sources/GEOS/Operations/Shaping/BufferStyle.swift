@@ -63,11 +63,17 @@ extension Geometry {
         let function = "GEOSBufferWithStyle_r"
         try style.require(for: self, distance, function)
         if isEmpty { return try Geometry(empty: .polygon) }
-        return try derive(function) {
+        let distance = bufferDistance(distance)
+        let answer = try derive(function) {
             GEOSBufferWithStyle_r(
                 $0, $1, distance, Int32(style.quadrantSegments), style.cap.rawValue, style.join.rawValue,
                 style.mitreLimit)
         }.repairedIfMitred(style)
+        return try keepingShortRings(answer, distance) { (border) throws(GEOSError) in
+            var flat = style
+            flat.cap = .flat
+            return try border.buffer(by: abs(distance), style: flat)
+        }
     }
 
     /// Mitres may cross the border on the other side of a narrow place (GEOS issue 856), which the library does not notice:
@@ -89,6 +95,7 @@ extension Geometry {
         try style.require(for: self, distance, function)
         if isEmpty { return try Geometry(empty: .polygon) }
         let signed = side == .left ? distance : -distance
+        if let strip = try stripOnOneSide(abs(signed), signed > 0 ? .left : .right, style) { return strip }
         return try Context.with { (context) throws(GEOSError) in
             guard let parameters = GEOSBufferParams_create_r(context.handle) else { throw context.error(function) }
             defer { GEOSBufferParams_destroy_r(context.handle, parameters) }

@@ -26,8 +26,10 @@ extension Geometry {
         let function = "GEOSMaximumInscribedCircle_r"
         try requireValidArea(self, function)
         if isEmpty { return nil }
+        let isSliver = min(box.width, box.height) <= 2 * box.leastStep && box.greatestOrdinate <= 1e150
+        if isSliver, tolerance == nil { return try circleOfSliver(function) }
         let tolerance = try searchTolerance(tolerance, in: box, function)
-        if min(box.width, box.height) <= 2 * box.leastStep { return try circleOfSliver(function) }
+        if isSliver { return try circleOfSliver(function) }
         return try circle(try derive(function) { GEOSMaximumInscribedCircle_r($0, $1, tolerance) }, function)
     }
 

@@ -1,4 +1,6 @@
 internal import CGEOS
+import Planar
+import Shapes
 
 /// What the parameter of `polygonHull` counts.
 public enum PolygonHullMeasure: UInt32, Hashable, Sendable, CaseIterable {
@@ -50,17 +52,21 @@ extension Geometry {
         }
     }
 
-    /// The smallest rectangle at any angle around the geometry: a polygon, or a line or point when it has no area.
-    /// In GEOS 3.11 the one of least width, from 3.12 the one of least area. O(n log n).
-    ///
-    /// C function `GEOSMinimumRotatedRectangle_r`; GEOS 3.6.
+    /// The rectangle of least area at any angle around the geometry: a polygon, or a line or point when it has no area. Computed here
+    /// (`LeastRectangle`), because `GEOSMinimumRotatedRectangle_r` before 3.12 gives the one of least width. O(n log n).
     ///
     /// - Throws: `GEOSError` for ordinates whose squares overflow.
     public func minimumRotatedRectangle() throws(GEOSError) -> Geometry {
-        let function = "GEOSMinimumRotatedRectangle_r"
-        try requireSquares(self, 0, "ratio", function)
-        if isEmpty { return try Geometry(empty: .polygon) }
-        return try derive(function) { GEOSMinimumRotatedRectangle_r($0, $1) }
+        try requireSquares(self, 0, "ratio", "GEOSMinimumRotatedRectangle_r")
+        let corners = LeastRectangle(around: ConvexHull(coordinates)).corners
+        let answer: Geometry
+        switch corners.count {
+        case 0: answer = try Geometry(empty: .polygon)
+        case 1: answer = try Geometry(corners[0])
+        case 2: answer = try Geometry(lineString: corners)
+        default: answer = try Geometry(Polygon(shell: Ring(corners + corners.prefix(1))))
+        }
+        return try answer.withSRID(srid)
     }
 
     /// The line across the geometry where it is narrowest, its length being the width; empty for an empty geometry.

@@ -52,7 +52,7 @@ extension Geometry {
             }
             return Polygonization(
                 polygons: try parts[0].get(), cutEdges: try parts[1].get(), dangles: try parts[2].get(),
-                invalidRings: try parts[3].get())
+                invalidRings: try parts[3].get().withEachLineOnce())
         }
     }
 
@@ -63,5 +63,12 @@ extension Geometry {
     public func buildArea() throws(GEOSError) -> Geometry {
         if isEmpty { return try Geometry(empty: .geometryCollection) }
         return try derive("GEOSBuildArea_r") { GEOSBuildArea_r($0, $1) }
+    }
+
+    /// GEOS 3.11 finds an invalid ring from both of its sides (GEOS issue 782).
+    private func withEachLineOnce() throws(GEOSError) -> Geometry {
+        var (kept, seen): ([Geometry], Set<Geometry>) = ([], [])
+        for line in try parts() where seen.insert(try line.normalized()).inserted { kept.append(line) }
+        return kept.count == partCount ? self : try Geometry(type, parts: kept)
     }
 }
