@@ -42,6 +42,8 @@ public struct Alignment: Hashable, Sendable {
     public let outside: NeighbourhoodFigures
     /// How each group's practices fit the neighbourhoods that they stand in.
     public let matches: [AreaMatch]
+    /// Of each practice the neighbourhood with most of its patients, the lower code among equals; `nil` where none has any.
+    public let ofPractices: [Int?]
     /// By practice.
     public let strays: [Stray]
 
@@ -71,7 +73,16 @@ public struct Alignment: Hashable, Sendable {
             AreaNeighbours(
                 AreaCells(polygons: neighbourhoods.ofCell), atlas.rook, areaCount: neighbourhoods.codes.count),
             context.thresholds)
-        strays = Self.strays(atlas, neighbourhoods, entries)
+        let firsts = Self.firsts(atlas, neighbourhoods)
+        ofPractices = firsts.map { $0?.neighbourhood }
+        let firstOfGroup = entries.map { Self.first($0) }
+        strays = atlas.practices.enumerated().compactMap { number, practice in
+            guard let own = firsts[number], let ofGroup = practice.group.flatMap({ firstOfGroup[$0] }),
+                own.neighbourhood != ofGroup
+            else { return nil }
+            return Stray(
+                practice: number, neighbourhood: own.neighbourhood, patients: own.patients, ofGroup: ofGroup)
+        }
     }
 
     /// The entries of one group.
@@ -116,11 +127,12 @@ public struct Alignment: Hashable, Sendable {
     /// The neighbourhood with most of a group's patients, the lower code among equals; `nil` where none has any. O(entries).
     public func first(ofGroup group: Int) -> Int? { Self.first(entries[ofGroups[group]]) }
 
-    private static func strays(_ atlas: Atlas, _ neighbourhoods: Neighbourhoods, _ entries: [[Entry]]) -> [Stray] {
-        let firstOfGroup = entries.map { first($0) }
+    /// Of each practice the neighbourhood with most of its patients, and how many these are.
+    private static func firsts(
+        _ atlas: Atlas, _ neighbourhoods: Neighbourhoods
+    ) -> [(neighbourhood: Int, patients: Int)?] {
         var counts = [Int](repeating: 0, count: neighbourhoods.codes.count)
-        return atlas.practices.enumerated().compactMap { number, practice -> Stray? in
-            guard let ofGroup = practice.group.flatMap({ firstOfGroup[$0] }) else { return nil }
+        return atlas.practices.indices.map { number in
             var seen: [Int] = []
             for entry in atlas.practiceCells.range(ofRow: number) {
                 let neighbourhood = Int(neighbourhoods.ofCell[Int(atlas.practiceCells.columns[entry])])
@@ -129,8 +141,7 @@ public struct Alignment: Hashable, Sendable {
                 counts[neighbourhood] += atlas.practiceCells.counts[entry]
             }
             defer { for neighbourhood in seen { counts[neighbourhood] = 0 } }
-            guard let own = seen.min(by: { (counts[$1], $0) < (counts[$0], $1) }), own != ofGroup else { return nil }
-            return Stray(practice: number, neighbourhood: own, patients: counts[own], ofGroup: ofGroup)
+            return seen.min { (counts[$1], $0) < (counts[$0], $1) }.map { ($0, counts[$0]) }
         }
     }
 }

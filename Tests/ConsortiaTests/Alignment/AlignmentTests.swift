@@ -93,6 +93,10 @@ struct AlignmentTests {
             return [number, own, ofGroup]
         }
         #expect(alignment.strays.map { [$0.practice, $0.neighbourhood, $0.ofGroup] } == expected)
+        let ofPractices = atlas.practices.indices.map { number in
+            first { atlas.practiceCells.count(row: number, column: $0) }
+        }
+        #expect(alignment.ofPractices == ofPractices)
     }
 
     @Test(

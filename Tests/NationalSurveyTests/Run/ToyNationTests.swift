@@ -89,6 +89,12 @@ struct ToyNationTests {
         #expect(screen.contains("Geographically contiguous: 3 of 3 groups."))
         #expect(screen.split(separator: "\n").allSatisfy { $0.count <= 80 })
         #expect(screen.split(separator: "\n", omittingEmptySubsequences: false).count <= 30)
+        let practices = TextTable(files["practices.csv"] ?? [])
+        let alignment = try #require(survey.alignment)
+        #expect(
+            practices["neighbourhood"]
+                == alignment.ofPractices.map { $0.map { alignment.neighbourhoods.codes[$0] } ?? "" })
+        #expect(practices["astray"].count { $0 == "true" } == alignment.strays.count)
         let smallAreas = TextTable(files["small-areas.csv"] ?? [])
         #expect(smallAreas["neighbourhood"].filter(\.isEmpty).count == 1)
     }

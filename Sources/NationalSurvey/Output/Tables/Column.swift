@@ -58,7 +58,7 @@ struct ColumnDescription: Hashable, Sendable {
     let words: [CodeWord]
 
     /// A name from outside, or a text that begins with one: in CSV it is guarded against being run as a formula.
-    var isName: Bool { kind == .text && (name == "name" || name.hasSuffix("_name") || name == "line") }
+    var isName: Bool { kind == .text && (name.hasSuffix("_name") || ["name", "line", "repair"].contains(name)) }
 
     /// `text` as the name of a column: lower-case letters and digits, all else an underscore.
     static func snakeCase(_ text: String) -> String {

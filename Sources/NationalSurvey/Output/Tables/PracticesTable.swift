@@ -20,6 +20,10 @@ enum PracticesTable {
         let site: Int?
         /// Of its group without it; `nil` where that is still defined, or is not today.
         let breaks: Verdict?
+        /// Code of the neighbourhood with most of its patients; `nil` for none, and without a lookup.
+        let neighbourhood: String?
+        /// That is another one than its group's; `nil` where either has none.
+        let isAstray: Bool?
         /// `nil` without performance files.
         let performance: PracticeFigures?
     }
@@ -31,7 +35,7 @@ enum PracticesTable {
             columns: columns
                 + (survey.findings.selection.map { PracticeFigures.columns($0.thresholds) } ?? []).map {
                     $0.of(\.performance)
-                },
+                } + (survey.alignment == nil ? [] : alignmentColumns),
             rows: rows(survey, performance))
     }
 
@@ -39,7 +43,11 @@ enum PracticesTable {
         let (atlas, plurality, polygons) = (
             survey.atlas, survey.assignment.practicePlurality, survey.polygons.catchments
         )
+        let alignment = survey.alignment
+        let astray = Set((alignment?.strays ?? []).map(\.practice))
         return atlas.practices.enumerated().map { number, practice in
+            let own = alignment?.ofPractices[number]
+            let ofGroup = practice.group.flatMap { alignment?.first(ofGroup: $0) }
             let cells = plurality.sets.cells(of: number)
             let site = Int(atlas.siteOfPractice[number])
             return Row(
@@ -48,6 +56,8 @@ enum PracticesTable {
                 locatedPatients: atlas.locatedPatients[number], cells: cells.count,
                 ground: polygons.measures[number].area, inside: cells.reduce(0) { $0 + plurality.top[Int($1)] },
                 site: site < 0 ? nil : site + 1, breaks: survey.evidence.remedies.breaks[number],
+                neighbourhood: own.flatMap { alignment?.neighbourhoods.codes[$0] },
+                isAstray: own != nil && ofGroup != nil ? astray.contains(number) : nil,
                 performance: performance?[number])
         }
     }
@@ -79,5 +89,16 @@ enum PracticesTable {
             "breaks", "the verdict that its group, one connected area of its own, would have without it",
             emptyWhen: "where that is still one, for another group, and for an unaligned practice"
         ) { $0.breaks?.description },
+    ]
+
+    private static let alignmentColumns: [Column<Row>] = [
+        .text(
+            "neighbourhood", key: .to(NeighbourhoodsTable.name), "code of the neighbourhood with most of its patients",
+            emptyWhen: "where no neighbourhood has any"
+        ) { $0.neighbourhood },
+        .flag(
+            "astray", "that is another neighbourhood than the one with most of its group's patients",
+            emptyWhen: "where either has none"
+        ) { $0.isAstray },
     ]
 }

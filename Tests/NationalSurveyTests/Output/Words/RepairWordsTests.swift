@@ -52,4 +52,14 @@ struct RepairWordsTests {
             after: .defined, others: [])
         #expect(words.field(repair).hasPrefix("Two (H2) to GB: 1 practice, 160 patients"))
     }
+
+    @Test("A practice's name that begins a field of the table is guarded against being run as a formula")
+    func formulas() throws {
+        let column = ColumnDescription("repair", .text, "words that begin with a name")
+        #expect(column.isName)
+        let hostile = hamlet.with(\.practices, "H3,Three", "H3,=1+1")
+        let files = try hostile.survey().files()
+        let repairs = TextTable(try #require(files.first { $0.name == "consortia.csv" }).bytes)["repair"]
+        #expect(!repairs.contains { $0.hasPrefix("=") })
+    }
 }
