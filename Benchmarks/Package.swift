@@ -14,6 +14,7 @@ let package = Package(
         .executable(name: "real-nation", targets: ["real-nation"]),
         .executable(name: "ensembles", targets: ["ensembles"]),
         .executable(name: "selection", targets: ["selection"]),
+        .executable(name: "vectorised", targets: ["vectorised"]), .executable(name: "sharing", targets: ["sharing"]),
     ],
     dependencies: [
         .package(name: "swift-catchments", path: "../"),
@@ -31,6 +32,13 @@ let package = Package(
         .executableTarget(
             name: "interpolation",
             dependencies: ["PROJ", "Shapes", "Statistics"].map { .product(name: $0, package: "swift-catchments") }),
+        // Threads on the same handles, for Scripts/helgrind.
+        .executableTarget(
+            name: "sharing", dependencies: ["GEOS", "Shapes"].map { .product(name: $0, package: "swift-catchments") }),
+        // Against shapely's vectorised forms, see vectorised-peer.py.
+        .executableTarget(
+            name: "vectorised",
+            dependencies: ["GEOS", "Shapes"].map { .product(name: $0, package: "swift-catchments") }),
         // Reasons of contiguity and what-if questions at several sizes.
         .executableTarget(
             name: "territories",
