@@ -6,31 +6,32 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Say what the same options would read and refuse, without the survey.",
+        usage: "survey check <options of run>",
         discussion: """
-            Detected columns, reference systems, row counts and join rates. The exit code is 3 when an input would be \
-            refused, and 1 when the folder of --output would be.
-
-            EXAMPLE
             \(RunCommand.example(command: "check"))
+
+            Takes every option of run, see survey run --help, and writes nothing: it
+            says what each file was recognised as, columns, reference systems, dates,
+            row counts and join rates. With --output it also says whether run would
+            refuse that folder. The exit code is 3 when an input would be refused, and
+            1 when the folder would be.
+
+            Bars of the territory tests with their defaults, for --threshold:
+            \(OptionBounds.thresholdDefaults)
             """
     )
 
-    @OptionGroup(title: "Inputs and parameters")
+    // The help of run has them all.
+    @OptionGroup(visibility: .hidden)
     var survey: SurveyOptions
 
-    @OptionGroup(title: "Catchments by further methods")
+    @OptionGroup(visibility: .hidden)
     var methods: CatchmentOptions
 
-    @OptionGroup
+    @OptionGroup(visibility: .hidden)
     var conduct: ConductOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "As for run: what is said is whether run would refuse it; nothing is written.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String?
-
-    @OptionGroup
+    @OptionGroup(visibility: .hidden)
     var results: OutputOptions
 
     func validate() throws { try survey.requireInputs() }
@@ -55,7 +56,7 @@ struct CheckCommand: ParsableCommand {
         guard refusals.isEmpty else {
             throw CommandFailure(.input, "the inputs would be refused: \(refusals.joined(separator: "; "))")
         }
-        if let output {
+        if let output = results.output {
             try SurveyJob(request: request, output: output, conduct: results, isQuiet: conduct.quiet).checkOutput()
         }
     }

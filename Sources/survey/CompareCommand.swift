@@ -26,11 +26,6 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: "Result folder of the second survey.", completion: .directory, transform: OptionBounds.path)
     var second: String
 
-    @Option(
-        help: ArgumentHelp("Folder for the tables; created where it is missing.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String?
-
     @OptionGroup
     var results: OutputOptions
 
@@ -38,7 +33,7 @@ struct CompareCommand: ParsableCommand {
         do {
             let report = SnapshotReport(
                 SnapshotComparison(try Snapshot(folder: first), try Snapshot(folder: second)))
-            if let output {
+            if let output = results.output {
                 try OutputJob.write(try report.files(), to: output, replacingForeignFiles: results.overwrite)
             }
             try StandardStream.printResult(report.text)

@@ -7,7 +7,16 @@ import SyntheticEngland
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Survey the bundled county, and say what was found of the cases planted in it."
+        abstract: "Survey the bundled county, and say what was found of the cases planted in it.",
+        usage: "survey demo [<options>]",
+        discussion: """
+            From the package's folder, into survey-output where --output names no other:
+              survey demo
+
+            On a nation with its truth:
+              survey generate --practices 700 --output nation
+              survey demo --input nation --output nation-results
+            """
     )
 
     @Option(
@@ -16,20 +25,14 @@ struct DemoCommand: ParsableCommand {
         transform: OptionBounds.path)
     var input: String = "shapefiles"
 
-    @Option(
-        help: ArgumentHelp(
-            "Folder for the results; created where it is missing (default: survey-output).", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String = "survey-output"
+    @OptionGroup(title: "Output")
+    var results: OutputOptions
+
+    @OptionGroup(title: "Output")
+    var reading: ReadingOptions
 
     @OptionGroup
     var conduct: ConductOptions
-
-    @OptionGroup
-    var results: OutputOptions
-
-    @OptionGroup
-    var reading: ReadingOptions
 
     func run() throws {
         let truth = try readTruth()
@@ -50,7 +53,7 @@ struct DemoCommand: ParsableCommand {
         }
         request.threads = conduct.threads
         try SurveyJob(
-            request: request, output: output, conduct: results, isQuiet: conduct.quiet, showsNotes: reading.notes
+            request: request, output: results.output ?? "survey-output", conduct: results, isQuiet: conduct.quiet, showsNotes: reading.notes
         ).perform { survey in PlantedFindings(truth, survey).report() }
     }
 

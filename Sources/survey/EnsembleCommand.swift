@@ -18,7 +18,8 @@ struct EnsembleCommand: ParsableCommand {
             \(RunCommand.example(command: "ensemble"))
 
               survey ensemble --graph wards.json --output ensemble
-              survey ensemble --graph wards.json --law uniform --plans 5000 --checkpoint saved --output ensemble
+              survey ensemble --graph wards.json --law uniform --plans 5000 \\
+                --checkpoint saved --output ensemble
               survey ensemble --graph grid.json --enumerate --output truth
 
             ensemble.csv says where the groups as they are stand among the plans, plans.csv holds measurements of every \
@@ -29,19 +30,11 @@ struct EnsembleCommand: ParsableCommand {
     @OptionGroup(title: "A graph")
     var divided: GraphOptions
 
-    @OptionGroup(title: "Or a survey's inputs and parameters")
+    @OptionGroup
     var survey: SurveyOptions
 
     @OptionGroup(title: "Sampling")
     var sampling: SamplingOptions
-
-    @OptionGroup
-    var conduct: ConductOptions
-
-    @Option(
-        help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String?
 
     @Option(
         help: ArgumentHelp(
@@ -50,8 +43,11 @@ struct EnsembleCommand: ParsableCommand {
         completion: .file(extensions: ["json"]), transform: OptionBounds.path)
     var writePlan: String?
 
-    @OptionGroup
+    @OptionGroup(title: "Output")
     var results: OutputOptions
+
+    @OptionGroup
+    var conduct: ConductOptions
 
     func validate() throws {
         try divided.refuseMixture(with: survey)
@@ -59,6 +55,7 @@ struct EnsembleCommand: ParsableCommand {
             try survey.requireInputs()
             if sampling.enumerate { throw ValidationError("--enumerate counts the plans of a --graph") }
         }
+        let output = results.output
         guard (output == nil) != (writePlan == nil) else {
             throw ValidationError(
                 output == nil
@@ -71,7 +68,7 @@ struct EnsembleCommand: ParsableCommand {
 
     func run() throws {
         if let writePlan { return try PlanFileJob(command: self, path: writePlan, conduct: results).perform() }
-        guard let output else { return }
+        guard let output = results.output else { return }
         let request = try samplingRequest
         if let graph = divided.graph {
             let stages = EnsembleRun.Stage.allCases

@@ -8,6 +8,7 @@ struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
         abstract: "Make a synthetic county or nation with known truth, as input files for run.",
+        usage: "survey generate --practices <number> --output <folder> [<options>]",
         discussion: """
             Every name is invented, every number drawn. Equal options give equal bytes. truth.json and README.md in the \
             folder say what was planted; demo --input FOLDER says what the survey finds of it.
@@ -19,7 +20,8 @@ struct GenerateCommand: ParsableCommand {
 
             EXAMPLES
               survey generate --practices 7000 --output nation
-              survey generate --practices 700 --seed 2 --format geojson --output small-nation
+              survey generate --practices 700 --seed 2 --format geojson \\
+                --output small-nation
               survey generate --practices 45 --output county
               survey generate --practices 7000 --hard-cases --output hard-nation
             """
@@ -43,27 +45,24 @@ struct GenerateCommand: ParsableCommand {
         transform: Self.drawingSeed)
     var seed: Int = 1
 
-    @Option(
-        help: ArgumentHelp("Folder for the files; created where it is missing.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String
-
     @Flag(help: "Small groups with what is hard to tell apart, in nations from 700 practices.")
     var hardCases = false
 
     @Option(help: "Borders as shapefile, which the national benchmark reads, or geojson (default: shapefile).")
     var format: Format = .shapefile
 
-    @Flag(help: "Nothing on standard error but errors.")
-    var quiet = false
-
-    @OptionGroup
+    @OptionGroup(title: "Output")
     var results: OutputOptions
 
+    @OptionGroup(title: "Output")
+    var speech: SpeechOptions
+
+    func validate() throws { _ = try results.folder }
+
     func run() throws {
-        let folder = StagedFolder(path: output, replacingForeignFiles: results.overwrite)
+        let folder = StagedFolder(path: try results.folder, replacingForeignFiles: results.overwrite)
         Interruption.shared.protect(folder)
-        let display = ProgressDisplay(isQuiet: quiet)
+        let display = ProgressDisplay(isQuiet: speech.quiet)
         do {
             let summary = try make(folder, display)
             try Interruption.shared.commit(folder)
@@ -92,7 +91,7 @@ struct GenerateCommand: ParsableCommand {
             + "which \(nation.areas.count { $0.hasAnswered }) answered, \(nation.smallAreas.count) small areas, "
             + "\(rows) registration rows, \(patients) registered patients, "
             + "\(nation.truth.cases.count) planted cases, \(nation.truth.clean.count) clean consortia\n"
-            + "seed \(seed); files in \(output); README.md says what each one is"
+            + "seed \(seed); files in \(results.output ?? ""); README.md says what each one is"
     }
 
     private static func practiceCount(_ text: String) throws -> Int {

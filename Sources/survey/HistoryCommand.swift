@@ -23,11 +23,6 @@ struct HistoryCommand: ParsableCommand {
     @Argument(help: "Result folders, in any order.", completion: .directory, transform: OptionBounds.path)
     var folders: [String]
 
-    @Option(
-        help: ArgumentHelp("Folder for the table; created where it is missing.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String?
-
     @OptionGroup
     var results: OutputOptions
 
@@ -41,7 +36,7 @@ struct HistoryCommand: ParsableCommand {
         do {
             let history = try SurveyHistory(try folders.map { try DatedSnapshot(folder: $0) })
             let file = try history.file()
-            guard let output else {
+            guard let output = results.output else {
                 try StandardStream.printResult(String(decoding: file.bytes.dropLast(), as: UTF8.self))
                 return
             }

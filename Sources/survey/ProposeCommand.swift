@@ -11,10 +11,14 @@ struct ProposeCommand: ParsableCommand {
             Groups the practices or the small areas of a survey's inputs, or the nodes of a graph file.
 
             EXAMPLES
-              survey propose --units small-areas --regions 1130 --tolerance 0.10 --small-areas england-2022/lsoa11 … \\
-                --output neighbourhoods
-              survey propose --units practices --from plan --tolerance 0.25 --small-areas england-2022/lsoa11 … \\
-                --output nearest
+              survey propose --units small-areas --regions 1130 --tolerance 0.10 \\
+                --small-areas boundaries --practices practices.csv \\
+                --registrations registrations.csv --output neighbourhoods
+
+              survey propose --units practices --from plan --tolerance 0.25 \\
+                --small-areas boundaries --practices practices.csv \\
+                --registrations registrations.csv --output nearest
+
               survey propose --graph counties.json --regions 5 --tolerance 0.01 --output proposal
 
             --from plan changes as little weight as it can of a given grouping, which may have parts in pieces or out of \
@@ -32,7 +36,7 @@ struct ProposeCommand: ParsableCommand {
     @OptionGroup(title: "A graph, and its regions")
     var divided: GraphOptions
 
-    @OptionGroup(title: "Or a survey's inputs and parameters")
+    @OptionGroup
     var survey: SurveyOptions
 
     @Option(help: "Of a survey: what is grouped, practices or small-areas.")
@@ -49,18 +53,14 @@ struct ProposeCommand: ParsableCommand {
         help: "Independent starts, of which the best is proposed (default: 12, on thousands of nodes fewer).")
     var tries: Int?
 
+    @OptionGroup(title: "Output")
+    var results: OutputOptions
+
     @OptionGroup
     var conduct: ConductOptions
 
-    @Option(
-        help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String
-
-    @OptionGroup
-    var results: OutputOptions
-
     func validate() throws {
+        _ = try results.folder
         try divided.refuseMixture(with: survey, takesRegions: true)
         guard divided.graph == nil else {
             if units != nil { throw ValidationError("--units goes with a survey's inputs; a --graph has nodes") }
@@ -80,7 +80,7 @@ struct ProposeCommand: ParsableCommand {
         request.units = units ?? .practices
         let stage = "looking for a plan"
         if let graph = divided.graph {
-            try GraphJob(graph: graph, output: output, conduct: results, isQuiet: conduct.quiet).perform { display in
+            try GraphJob(graph: graph, output: results.folder, conduct: results, isQuiet: conduct.quiet).perform { display in
                 display.enter(stage, number: 1, of: 1)
                 let proposal = try Proposal(request)
                 return (try proposal.files(), proposal.overview())
@@ -88,7 +88,7 @@ struct ProposeCommand: ParsableCommand {
         } else {
             let inputs = survey.request(threads: conduct.threads, catchments: CatchmentRequest())
             try SurveyJob(
-                request: inputs, output: output, conduct: results, isQuiet: conduct.quiet
+                request: inputs, output: results.folder, conduct: results, isQuiet: conduct.quiet
             ).produce({ display in
                 let proposal = try Proposal(request, survey: inputs) {
                     display.enter($0)

@@ -7,65 +7,57 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Survey your own files.",
         discussion: """
-            Writes consortia.csv, territories.csv, overlaps.csv, responsibility.csv, areas.csv, practices.csv, \
-            parts.csv, links.csv, explanations.txt, affected-areas.csv and .txt, territories.geojson, \
-            catchments.geojson, maps/, report.html, summary.json and README.txt, which says what each column means: all together \
-            at the end, or nothing. With performance files also selection.csv.
-
-            EXAMPLES
             \(example(command: "run"))
 
+            Begin with check in place of run: it says what was recognised and what
+            would be refused. All files are put in place together at the end, or none;
+            open report.html first, README.txt says what each column means.
+
+            FURTHER EXAMPLES
             One table with everything about practices, boundaries in two files:
               survey run --small-areas north.shp --small-areas south.geojson \\
                 --practices practices.csv --registrations registrations.csv \\
                 --group-column consortium --output results
 
-            The same with practices' catchments by further methods, compared:
-              survey run … --catchments nearest,plurality,volume,huff --output results
-              survey run … --catchments declared --declared boundaries.kml --output results
+            Practices' catchments by further methods, compared:
+              survey run --small-areas boundaries --practices practices.csv \\
+                --registrations registrations.csv --output results \\
+                --catchments nearest,volume,huff,declared --declared drawn.kml
 
-            Achievement, cost and deprivation compared, and whether weaker neighbours are left outside:
-              survey run … --performance qof.csv --qof-column points --qof-max 1000 --qof-period 2009-10 \\
-                --performance costs.csv --cost-column cost_gbp --small-area-imd imd.csv --output results
+            Achievement, cost and deprivation compared, and whether weaker neighbours
+            are left outside:
+              survey run --small-areas boundaries --practices practices.csv \\
+                --registrations registrations.csv --output results \\
+                --performance qof.csv --qof-column points --qof-max 1000 \\
+                --performance costs.csv --cost-column cost_gbp \\
+                --small-area-imd imd.csv
             """
     )
 
-    @OptionGroup(title: "Inputs and parameters")
+    @OptionGroup
     var survey: SurveyOptions
 
-    @OptionGroup(title: "Catchments by further methods")
+    @OptionGroup(title: SurveyOptions.more)
     var methods: CatchmentOptions
+
+    @OptionGroup(title: "Output")
+    var results: OutputOptions
+
+    @OptionGroup(title: "Output")
+    var reading: ReadingOptions
 
     @OptionGroup
     var conduct: ConductOptions
 
-    @Option(
-        help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String?
-
-    @OptionGroup
-    var results: OutputOptions
-
-    @OptionGroup
-    var reading: ReadingOptions
-
     /// Asks for the inputs first: a user who gave nothing begins there.
     func validate() throws {
         try survey.requireInputs()
-        _ = try folder
-    }
-
-    private var folder: String {
-        get throws {
-            guard let output else { throw ValidationError("Missing expected argument '--output <folder>'") }
-            return output
-        }
+        _ = try results.folder
     }
 
     func run() throws {
         try SurveyJob(
-            request: survey.request(threads: conduct.threads, catchments: methods.request), output: folder,
+            request: survey.request(threads: conduct.threads, catchments: methods.request), output: results.folder,
             conduct: results, isQuiet: conduct.quiet, showsNotes: reading.notes
         ).perform { _ in "" }
     }

@@ -27,6 +27,15 @@ struct SurveyCommand: ParsableCommand {
             What changed between two surveys:
               survey compare results-2021 results-2022
 
+            COMPLETIONS
+            Names and values at the press of a key; once, for the shell that you use:
+              survey --generate-completion-script bash > ~/.survey-completion.bash
+              echo 'source ~/.survey-completion.bash' >> ~/.bashrc
+
+              survey --generate-completion-script zsh > ~/.zsh/completions/_survey
+              survey --generate-completion-script fish \\
+                > ~/.config/fish/completions/survey.fish
+
             EXIT CODES
               0  done
               1  the run failed, or the output could not be written

@@ -44,6 +44,7 @@ struct GatherCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gather",
         abstract: "Join the records of all units of a job: the same results as survey ensemble alone.",
+        usage: "survey gather --plan <file> --records <folder> --output <folder> [<options>]",
         discussion: """
             Every file of the folder holds one record of survey unit or several. Every unit must be there; twice is fine \
             when the bytes are equal.
@@ -58,19 +59,16 @@ struct GatherCommand: ParsableCommand {
         transform: OptionBounds.path)
     var records: String
 
+    @OptionGroup(title: "Output")
+    var results: OutputOptions
+
     @OptionGroup
     var conduct: ConductOptions
 
-    @Option(
-        help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
-    var output: String
-
-    @OptionGroup
-    var results: OutputOptions
+    func validate() throws { _ = try results.folder }
 
     func run() throws {
-        try OutputJob(output: output, conduct: results, isQuiet: conduct.quiet, inputs: [job.plan]).perform(names: []) {
+        try OutputJob(output: results.folder, conduct: results, isQuiet: conduct.quiet, inputs: [job.plan]).perform(names: []) {
             display in
             display.enter("reading the inputs again", number: 1, of: 2)
             let (plan, work) = try job.read(threads: conduct.threads)

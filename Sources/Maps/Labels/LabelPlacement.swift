@@ -35,8 +35,12 @@ struct LabelPlacement {
     private(set) var placed: [PlacedLabel] = []
     /// Owners whose label found no place, ascending.
     private(set) var unplaced: [Int32] = []
+    /// Letters in their stead, each once, for the key to explain; none where no letter was asked for or has room.
+    private(set) var letters: [PlacedLabel] = []
 
     private let frame: Box
+    /// What no label may cover.
+    private let blocks: [Box]
     private let circles: [Obstacle]
     private let steps: Int
     /// Few enough labels for lines and for words across borders to be read.
@@ -50,8 +54,10 @@ struct LabelPlacement {
     /// - Parameters:
     ///   - requests: at most one for each owner.
     ///   - circles: to be covered as little as possible.
-    init(_ requests: [Request], frame: Box, circles: [Obstacle]) {
+    ///   - blocks: never covered.
+    init(_ requests: [Request], frame: Box, circles: [Obstacle], blocks: [Box]) {
         self.frame = frame
+        self.blocks = blocks
         self.circles = circles.sorted { ($0.center, $0.radius) < ($1.center, $1.radius) }
         steps = requests.count <= 40 ? 24 : requests.count <= 300 ? 14 : 8
         isSparse = requests.count <= 80
@@ -63,6 +69,24 @@ struct LabelPlacement {
         }
         placed.sort { $0.owner < $1.owner }
         unplaced.sort()
+    }
+
+    /// Finds places for a letter each for those whose name found none, where they are few enough to look up.
+    mutating func letter(_ requests: [Request]) {
+        guard isSparse else { return }
+        let named = (placed, unplaced)
+        for (number, owner) in named.1.enumerated() {
+            guard let request = requests.first(where: { $0.owner == owner }) else { continue }
+            place(Request(owner: owner, name: Self.letter(number), rings: request.rings))
+        }
+        letters = placed.filter { label in !named.0.contains { $0.owner == label.owner } }
+        (placed, unplaced) = named
+    }
+
+    /// A to Z, then A1, B1 and so on.
+    private static func letter(_ number: Int) -> String {
+        let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(number % 26)))
+        return number < 26 ? letter : letter + String(number / 26)
     }
 
     private struct Layout {
@@ -82,7 +106,10 @@ struct LabelPlacement {
     private mutating func place(_ request: Request) {
         let largest = Self.sizes[0]
         var layouts = Self.layouts(request.name)
-        guard !layouts.isEmpty, !request.rings.isEmpty else { return }
+        guard !layouts.isEmpty, !request.rings.isEmpty else {
+            if !request.name.isEmpty, !request.rings.isEmpty { unplaced.append(request.owner) }
+            return
+        }
         for index in layouts.indices {
             layouts[index].anchors =
                 LabelAnchors(
@@ -163,6 +190,7 @@ struct LabelPlacement {
         let wide = Box(
             minX: box.minX - Self.gap, minY: box.minY - Self.gap, maxX: box.maxX + Self.gap, maxY: box.maxY + Self.gap)
         return !placed.contains { $0.box.intersects(wide) } && !leads.contains { $0.intersects(box) }
+            && !blocks.contains { $0.intersects(box) }
     }
 
     /// How much of circles the box hides, in circles.
@@ -208,20 +236,27 @@ struct LabelPlacement {
         Coordinate(x: min(max(place.x, box.minX), box.maxX), y: min(max(place.y, box.minY), box.maxY))
     }
 
-    /// The name in one line, and balanced in two and three where it has the words; without repeats.
+    /// No line is wider, in letters' sizes: longer words are for the key.
+    private static let widest = 24.0
+
+    /// The name in one line, and balanced in two and three where it has the words; without repeats, and never cut.
     private static func layouts(_ name: String) -> [Layout] {
+        guard name.utf8.count <= 400 else { return [] }
         let whole = TextMetrics.width(name, size: 1, isBold: true)
+        let longest = name.split(separator: " ").map { TextMetrics.width(String($0), size: 1, isBold: true) }.max() ?? 0
+        guard longest <= widest else { return [] }
         var layouts: [Layout] = []
         for count in 1...3 {
             // Narrowing the column step by step balances the lines.
             var best: [String]?
             for widening in stride(from: 1.0, through: 1.7, by: 0.1) where best == nil {
-                let column = min(whole / Double(count) * widening, 16) + 0.001
+                let column = max(min(whole / Double(count) * widening, 16), longest) + 0.001
                 let lines = TextMetrics.wrapped(name, size: 1, isBold: true, width: column)
-                if lines.count <= count, !lines.contains(where: { $0.hasSuffix("…") }) { best = lines }
+                if lines.count <= count { best = lines }
             }
             if best == nil, count == 3 {
-                best = TextMetrics.wrapped(name, size: 1, isBold: true, width: 13, limit: 3)
+                let lines = TextMetrics.wrapped(name, size: 1, isBold: true, width: widest)
+                if lines.count <= 3 { best = lines }
             }
             guard let lines = best, !lines.isEmpty, !layouts.contains(where: { $0.lines == lines }) else { continue }
             let width = lines.map { TextMetrics.width($0, size: 1, isBold: true) }.max() ?? 0

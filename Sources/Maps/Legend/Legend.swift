@@ -2,8 +2,9 @@
 struct Legend {
     enum Entry {
         case heading(String)
-        /// A field of the map: its fill, and a pattern or dot over it.
-        case field(fill: String, pattern: String?, dot: String?, text: String)
+        /// A field of the map: its fill, and a pattern or dot over it; a letter in place of the dot where the owner's name
+        /// found no place on the map.
+        case field(fill: String, pattern: String?, dot: String?, owner: Int32? = nil, text: String)
         case line(stroke: String, text: String)
         case circle(fill: String, stroke: String, text: String)
         /// Circles of several sizes side by side, with a figure each.
@@ -29,7 +30,7 @@ struct Legend {
         switch entry {
         case .heading(let text):
             Double(TextMetrics.wrapped(text, size: 15, isBold: true, width: width, limit: 3).count) * 19 + 17
-        case .field(_, _, _, let text), .line(_, let text), .circle(_, _, let text):
+        case .field(_, _, _, _, let text), .line(_, let text), .circle(_, _, let text):
             Double(max(lines(text).count, 1)) * Self.leading + 6
         case .sizes(let circles): max((circles.first?.radius ?? 0) * 2, 18) + 8
         case .note(let text):
@@ -37,18 +38,40 @@ struct Legend {
         }
     }
 
+    /// The same in columns of about one height, no heading at the end of one.
+    func split() -> [Legend] {
+        let target = height / Double(PageLayout.columns)
+        var columns: [[Entry]] = [[]]
+        var filled = 0.0
+        for (index, entry) in entries.enumerated() {
+            var next = height(entry)
+            if case .heading = entry, entries.indices.contains(index + 1) { next += height(entries[index + 1]) }
+            if filled + next > target + 12, !columns[columns.count - 1].isEmpty, columns.count < PageLayout.columns {
+                columns.append([])
+                filled = 0
+            }
+            columns[columns.count - 1].append(entry)
+            filled += height(entry)
+        }
+        return columns.map { Legend(entries: $0, width: width) }
+    }
+
     /// Draws the key with its top left corner at (x, y).
-    func draw(x: Double, y: Double, into markup: inout SVGMarkup) {
+    ///
+    /// - Parameter letters: of owners whose name is not on the map.
+    func draw(x: Double, y: Double, letters: [Int32: String], into markup: inout SVGMarkup) {
         markup.begin("g", ["font-size": PageNumber.text(Self.size), "fill": MapInk.text])
         var top = y
         for entry in entries {
-            draw(entry, x: x, y: top, into: &markup)
+            draw(entry, x: x, y: top, letters: letters, into: &markup)
             top += height(entry)
         }
         markup.end()
     }
 
-    private func draw(_ entry: Entry, x: Double, y: Double, into markup: inout SVGMarkup) {
+    private func draw(
+        _ entry: Entry, x: Double, y: Double, letters: [Int32: String], into markup: inout SVGMarkup
+    ) {
         let number = PageNumber.text
         switch entry {
         case .heading(let text):
@@ -62,7 +85,7 @@ struct Legend {
                     ],
                     line)
             }
-        case .field(let fill, let pattern, let dot, let text):
+        case .field(let fill, let pattern, let dot, let owner, let text):
             for paint in [fill, pattern].compactMap({ $0 }) {
                 markup.empty(
                     "rect",
@@ -71,7 +94,14 @@ struct Legend {
                         "fill": paint, "stroke": MapInk.coast, "stroke-width": ".8",
                     ])
             }
-            if let dot {
+            if let letter = owner.flatMap({ letters[$0] }) {
+                markup.leaf(
+                    "text",
+                    [
+                        "x": number(x + 12.5), "y": number(y + 14.5), "font-size": "13", "font-weight": "700",
+                        "text-anchor": "middle",
+                    ], letter)
+            } else if let dot {
                 markup.empty("circle", ["cx": number(x + 12.5), "cy": number(y + 10), "r": "3.6", "fill": dot])
             }
             write(text, x: x, y: y, into: &markup)

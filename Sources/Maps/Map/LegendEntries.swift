@@ -34,7 +34,7 @@ struct LegendEntries {
                 entries.append(
                     .field(
                         fill: inks.fills[owner].hexadecimal, pattern: nil,
-                        dot: inView.isEmpty ? nil : inks.tones[owner].hexadecimal,
+                        dot: inView.isEmpty ? nil : inks.tones[owner].hexadecimal, owner: Int32(owner),
                         text: map.ownerKeys.isEmpty ? map.ownerNames[owner] : map.ownerKeys[owner]))
             }
         }

@@ -6,8 +6,12 @@ struct MapComposition {
     let map: TerritoryMap
     let inks: OwnerInks
     let layout: PageLayout
-    let shapes: TerritoryShapes
-    let legend: Legend
+    private let unions: TerritoryUnions
+    /// At about the tolerance that the picture's size asks for.
+    private let shapes: TerritoryShapes
+    private let factor: Double
+    /// One beside the map, or columns of it below.
+    let legends: [Legend]
     let identifiers: MapIdentifiers
     /// Indices of the points within the frame, heavy ones first, so that few are hidden by a larger.
     let drawnPoints: [Int]
@@ -34,24 +38,38 @@ struct MapComposition {
         let inView = sound.filter { visible.covers(map.points[$0].coordinate) }
         circles = CircleScale(
             weights: inView.map { map.points[$0].weight }, space: draft.frame.width * draft.frame.height * 0.6)
-        legend = Legend(
-            entries: LegendEntries(map, inks, circles, inView: inView, identifiers).entries,
-            width: PageLayout.keyWidth)
+        let entries = LegendEntries(map, inks, circles, inView: inView, identifiers).entries
+        let beside = Legend(entries: entries, width: PageLayout.keyWidth)
+        // A key much longer than the map stands below it, in columns.
+        let isBelow = beside.height + PageLayout.scaleHeight > 1.2 * draft.frame.height
+        legends = isBelow ? Legend(entries: entries, width: PageLayout.columnWidth(map.style)).split() : [beside]
         layout = PageLayout(
-            map.words, style: map.style, ground: ground, padding: padding, keyHeight: legend.height)
+            map.words, style: map.style, ground: ground, padding: padding,
+            keyHeight: legends.map(\.height).max() ?? 0, isKeyBelow: isBelow)
         let page = layout.page
-        // A thousand circles and more are sorted by colour first, which then need be written once for all of a colour.
-        let inks = inks
-        let framed = sound.filter { page.frame.covers(page.position(of: map.points[$0].coordinate)) }
-        let colours = framed.count > 1000 ? framed.map { inks.circleFill(map.points[$0].owner) } : []
-        drawnPoints = framed.indices.sorted { a, b in
-            if !colours.isEmpty, colours[a] != colours[b] { return colours[a] < colours[b] }
-            return (-map.points[framed[a]].weight, a) < (-map.points[framed[b]].weight, b)
-        }.map { framed[$0] }
+        // Large circles first, so that none hides a smaller one for long; of about one size those of one colour follow each
+        // other, which need be written once.
+        let (inks, circles) = (inks, circles)
+        let sizes = sound.filter { page.frame.covers(page.position(of: map.points[$0].coordinate)) }.map { point in
+            (point, Int((circles.radius(map.points[point].weight) / 3).rounded()), inks.circleFill(map.points[point].owner))
+        }
+        drawnPoints = sizes.sorted { a, b in
+            (-a.1, a.2, -map.points[a.0].weight, a.0) < (-b.1, b.2, -map.points[b.0].weight, b.0)
+        }.map(\.0)
         let context = inks.isContext
-        shapes = TerritoryShapes(
+        unions = TerritoryUnions(
             map, window: page.visibleGround, tolerance: map.style.tolerance / page.pixelsPerUnit
         ) { owner in owner >= 0 && context[Int(owner)] }
+        // What a map is made of beside its lines, and what a vertex takes: as measured on maps of England.
+        let besides = 9_000 + drawnPoints.count * 42 + map.ownerNames.count * 260
+        let perVertex = map.style.stepsPerPixel > 5 ? 5.6 : 4.4
+        if let most = map.style.mostBytes {
+            let vertices = Int(Double(max(most - besides, 0)) / perVertex)
+            factor = min(unions.factor(forVertices: vertices), Self.furthest(map.style))
+        } else {
+            factor = 1
+        }
+        shapes = unions.shapes(coarsenedBy: factor, on: page)
     }
 
     /// The box around all cells that are drawn and are not context; around all drawn ones where there are no others.
@@ -67,9 +85,35 @@ struct MapComposition {
     }
 
     func drawing() -> MapDrawing {
-        let labels = placeLabels()
+        let numbers = NumberPlacement(
+            map.numbers.filter { $0.coordinate.isFinite && page.frame.covers(page.position(of: $0.coordinate)) }.map {
+                ($0.text, page.position(of: $0.coordinate))
+            }, frame: page.frame)
+        let labels = placeLabels(around: numbers)
+        let letters = Dictionary(labels.letters.map { ($0.owner, $0.lines[0]) }) { first, _ in first }
         let bar = ScaleBar(pixelsPerMetre: page.pixelsPerUnit, maximumLength: 180)
-        var markup = SVGMarkup()
+        var (below, above) = (SVGMarkup(), SVGMarkup())
+        drawSheet(into: &below)
+        drawPoints(into: &above)
+        drawLabels(labels.placed + labels.letters, into: &above)
+        draw(numbers, into: &above)
+        drawFrame(into: &above)
+        for (column, legend) in legends.enumerated() {
+            let place = layout.key(column: column)
+            legend.draw(x: place.x, y: place.y, letters: letters, into: &above)
+        }
+        bar.draw(x: layout.scalePlace.x, y: layout.scalePlace.y, identifier: identifiers.scale, into: &above)
+        NorthArrow.draw(x: layout.arrowPlace.x, y: layout.arrowPlace.y, into: &above)
+        layout.drawNotes(identifier: identifiers.notes, into: &above)
+        let most = map.style.mostBytes.map { $0 - below.text.utf8.count - above.text.utf8.count - 7 }
+        let svg = below.text + ground(within: most) + above.text + "</svg>\n"
+        return MapDrawing(
+            svg: svg, page: page, labels: labels.placed, unplacedLabels: labels.unplaced,
+            colourConflicts: inks.conflicts, skippedPoints: skippedPoints, fills: inks.fills, scaleBar: bar)
+    }
+
+    /// The root element, still open, and what lies under the map.
+    private func drawSheet(into markup: inout SVGMarkup) {
         let (width, height) = (PageNumber.text(page.width), PageNumber.text(page.height))
         markup.begin(
             "svg",
@@ -85,21 +129,29 @@ struct MapComposition {
         // A sheet of its own: dark letters stay on light ground whatever page the picture stands in.
         markup.empty("rect", ["width": width, "height": height, "rx": "6", "fill": MapInk.paper])
         layout.drawHeader(into: &markup)
-        drawGround(into: &markup)
-        drawPoints(into: &markup)
-        drawLabels(labels.placed, into: &markup)
-        drawNumbers(into: &markup)
-        drawFrame(into: &markup)
-        legend.draw(x: layout.keyLeft, y: page.frame.minY - 10, into: &markup)
-        bar.draw(
-            x: layout.keyLeft + 4, y: page.frame.maxY - 28, identifier: identifiers.scale, into: &markup)
-        NorthArrow.draw(
-            x: layout.keyLeft + PageLayout.keyWidth - NorthArrow.width, y: page.frame.maxY - 54, into: &markup)
-        layout.drawNotes(identifier: identifiers.notes, into: &markup)
-        markup.end()
-        return MapDrawing(
-            svg: markup.text, page: page, labels: labels.placed, unplacedLabels: labels.unplaced,
-            colourConflicts: inks.conflicts, skippedPoints: skippedPoints, fills: inks.fills, scaleBar: bar)
+    }
+
+    /// The map itself, at the least tolerance with which it has at most so many bytes.
+    private func ground(within most: Int?) -> String {
+        var text = ground(shapes)
+        var factor = factor
+        let furthest = Self.furthest(map.style)
+        while let most, text.utf8.count > most, factor < furthest {
+            // Half as many vertices need somewhat more than twice the tolerance.
+            let excess = Double(text.utf8.count) / Double(max(most, 1))
+            factor = min(max(factor * excess, factor * 1.1), min(factor * 3, furthest))
+            text = ground(unions.shapes(coarsenedBy: factor, on: page))
+        }
+        return text
+    }
+
+    /// The largest factor of a tolerance: beyond eight pixels a town is no longer what it was. Chosen here; no source.
+    private static func furthest(_ style: MapStyle) -> Double { max(8 / max(style.tolerance, 1e-3), 1) }
+
+    private func ground(_ shapes: TerritoryShapes) -> String {
+        var markup = SVGMarkup()
+        drawGround(shapes, into: &markup)
+        return markup.text
     }
 
     private var summary: String {
@@ -111,7 +163,7 @@ struct MapComposition {
         return (parts + map.words.caveats).filter { !$0.isEmpty }.joined(separator: " – ")
     }
 
-    private func placeLabels() -> LabelPlacement {
+    private func placeLabels(around numbers: NumberPlacement) -> LabelPlacement {
         let wanted =
             map.style.labelledOwners.map { Array(Set($0)).sorted() }
             ?? map.ownerNames.indices.filter { !inks.isContext[$0] }.map { Int32($0) }
@@ -126,17 +178,16 @@ struct MapComposition {
         let inner = Box(
             minX: page.frame.minX + 4, minY: page.frame.minY + 4, maxX: page.frame.maxX - 4,
             maxY: page.frame.maxY - 4)
-        let numbers = map.numbers.filter(\.coordinate.isFinite).map {
-            LabelPlacement.Obstacle(center: page.position(of: $0.coordinate), radius: 10)
+        let obstacles = drawnPoints.map { index in
+            LabelPlacement.Obstacle(
+                center: page.position(of: map.points[index].coordinate),
+                radius: circles.radius(map.points[index].weight))
         }
-        let obstacles =
-            numbers
-            + drawnPoints.map { index in
-                LabelPlacement.Obstacle(
-                    center: page.position(of: map.points[index].coordinate),
-                    radius: circles.radius(map.points[index].weight))
-            }
-        return LabelPlacement(requests.filter { !$0.rings.isEmpty }, frame: inner, circles: obstacles)
+        var labels = LabelPlacement(
+            requests.filter { !$0.rings.isEmpty }, frame: inner, circles: obstacles, blocks: numbers.boxes)
+        // The key explains letters only where it names each owner.
+        if case .neighbours = map.style.colouring { labels.letter(requests.filter { !inks.isContext[Int($0.owner)] }) }
+        return labels
     }
 }
 
@@ -161,6 +212,8 @@ struct MapIdentifiers {
     var stripes: String { prefix + "-stripes" }
     var dots: String { prefix + "-dots" }
     func tile(_ category: Int) -> String { prefix + "-answer-\(category)" }
+    /// A pattern as it fills ground, in the units of the lines there.
+    func onGround(_ pattern: String) -> String { pattern + "-ground" }
     var scale: String { prefix + "-scale" }
     var notes: String { prefix + "-notes" }
     func territory(_ owner: Int) -> String { prefix + "-territory-\(owner)" }

@@ -7,11 +7,15 @@ extension MapComposition {
         markup.begin("clipPath", ["id": identifiers.clip])
         fill(framePath, MapInk.paper, into: &markup)
         markup.end()
-        Hatching.stripes(identifier: identifiers.stripes, into: &markup)
-        Hatching.dots(identifier: identifiers.dots, into: &markup)
-        if case .categories(let categories, _) = map.style.colouring {
-            for (number, category) in categories.enumerated() where !category.mark.isEmpty {
-                Hatching.tile(category, identifier: identifiers.tile(number), into: &markup)
+        // The same patterns for the key, in pixels, and for the ground, in steps of its lines.
+        let steps = map.style.stepsPerPixel
+        for (scale, name) in [(1, { $0 }), (steps, identifiers.onGround)] as [(Int, (String) -> String)] {
+            Hatching.stripes(identifier: name(identifiers.stripes), scale: scale, into: &markup)
+            Hatching.dots(identifier: name(identifiers.dots), scale: scale, into: &markup)
+            if case .categories(let categories, _) = map.style.colouring {
+                for (number, category) in categories.enumerated() where !category.mark.isEmpty {
+                    Hatching.tile(category, identifier: name(identifiers.tile(number)), scale: scale, into: &markup)
+                }
             }
         }
         markup.end()
@@ -20,7 +24,7 @@ extension MapComposition {
     /// What fills an owner's territory.
     private func paint(_ owner: Int) -> String {
         inks.marked[owner] < 0
-            ? inks.fills[owner].hexadecimal : "url(#\(identifiers.tile(Int(inks.marked[owner]))))"
+            ? inks.fills[owner].hexadecimal : "url(#\(identifiers.onGround(identifiers.tile(Int(inks.marked[owner])))))"
     }
 
     /// The frame as path data.
@@ -34,19 +38,28 @@ extension MapComposition {
     func drawFrame(into markup: inout SVGMarkup) { line(framePath, stroke: MapInk.frame, width: "1", into: &markup) }
 
     /// Water or blank paper, territories, hatching, coast and outlined areas.
-    func drawGround(into markup: inout SVGMarkup) {
-        let path = PagePath(page: page)
-        markup.begin(
-            "g", ["clip-path": "url(#\(identifiers.clip))", "fill-rule": "evenodd", "stroke-linejoin": "round"])
+    func drawGround(_ shapes: TerritoryShapes, into markup: inout SVGMarkup) {
+        let steps = map.style.stepsPerPixel
+        let path = PagePath(page: page, raster: .whole(steps: steps))
+        let pen = GroundPen(steps: Double(steps))
+        markup.begin("g", ["clip-path": "url(#\(identifiers.clip))"])
         fill(framePath, map.style.surroundings == .water ? MapInk.water : MapInk.neutral, into: &markup)
+        markup.begin(
+            "g",
+            [
+                "transform": "scale(\(PageNumber.ratio(1, steps)))", "fill-rule": "evenodd", "stroke-linejoin": "round",
+            ])
         fill(path.data(of: shapes.unassigned, region: 0), MapInk.unassigned, into: &markup)
-        // Context first: its quieter border gives way to that of the territories the map is about.
+        // Context first, those that the finding is about last: a quieter border gives way to a heavier.
         let seen = (0..<shapes.territories.regionCount).count { !shapes.territories.rings(ofRegion: $0).isEmpty }
-        let width = seen > 400 ? ".7" : "1.2"
-        for drawsContext in [true, false] {
-            markup.begin(
-                "g", ["stroke": drawsContext ? MapInk.contextBorder : MapInk.border, "stroke-width": width])
-            for owner in 0..<shapes.territories.regionCount where inks.isContext[owner] == drawsContext {
+        let emphasised = Set(map.emphasisedOwners)
+        for rank in OwnerRank.allCases {
+            let owners = (0..<shapes.territories.regionCount).filter {
+                rank == (inks.isContext[$0] ? .context : emphasised.contains(Int32($0)) ? .emphasised : .plain)
+            }
+            let (stroke, width) = rank.line(isCrowded: seen > 400)
+            markup.begin("g", ["stroke": stroke, "stroke-width": pen.width(width)])
+            for owner in owners {
                 let data = path.data(of: shapes.territories, region: owner)
                 guard !data.isEmpty else { continue }
                 markup.begin("path", attributes(ofTerritory: owner, data))
@@ -55,53 +68,52 @@ extension MapComposition {
             }
             markup.end()
         }
-        emphasise(path, into: &markup)
-        cover(path.data(of: shapes.contested, region: 0), pattern: identifiers.dots, outline: nil, into: &markup)
         cover(
-            path.data(of: shapes.hatched, region: 0), pattern: identifiers.stripes, outline: MapInk.hatch,
-            into: &markup)
-        line(path.data(of: shapes.land, region: 0), stroke: MapInk.coast, width: "1", into: &markup)
+            path.data(of: shapes.contested, region: 0), pattern: identifiers.onGround(identifiers.dots), outline: nil,
+            width: pen.width(1.1), into: &markup)
+        cover(
+            path.data(of: shapes.hatched, region: 0), pattern: identifiers.onGround(identifiers.stripes),
+            outline: MapInk.hatch, width: pen.width(1.1), into: &markup)
+        line(path.data(of: shapes.land, region: 0), stroke: MapInk.coast, width: pen.width(1), into: &markup)
         // Areas end at the coast, and where two meet one line is enough.
         var drawn: Set<PagePath.Segment> = []
         path.note(shapes.land, in: &drawn)
-        line(path.lines(of: shapes.areas, without: &drawn), stroke: MapInk.outline, width: "1.8", into: &markup)
+        line(
+            path.lines(of: shapes.areas, without: &drawn), stroke: MapInk.outline, width: pen.width(1.8), into: &markup)
+        markup.end()
         markup.end()
     }
 
     private func attributes(ofTerritory owner: Int, _ data: String) -> KeyValuePairs<String, String> {
-        map.ownerCodes.isEmpty
-            ? ["id": identifiers.territory(owner), "fill": paint(owner), "d": data]
-            : ["data-group": map.ownerCodes[owner], "fill": paint(owner), "d": data]
-    }
-
-    /// Heavy outlines of the territories that the finding is about.
-    private func emphasise(_ path: PagePath, into markup: inout SVGMarkup) {
-        for owner in map.emphasisedOwners.sorted() where !inks.isContext[Int(owner)] {
-            line(
-                path.data(of: shapes.territories, region: Int(owner)), stroke: MapInk.outline, width: "2.6",
-                into: &markup)
+        guard !map.ownerCodes.isEmpty else {
+            return ["id": identifiers.territory(owner), "fill": paint(owner), "d": data]
         }
+        let code = map.ownerCodes[owner]
+        return code.isEmpty
+            ? ["fill": paint(owner), "d": data] : ["data-group": code, "fill": paint(owner), "d": data]
     }
 
-    /// Numbers in white circles.
-    func drawNumbers(into markup: inout SVGMarkup) {
+    /// Numbers in white circles, with a line to their place where they stand beside it.
+    func draw(_ numbers: NumberPlacement, into markup: inout SVGMarkup) {
+        guard !numbers.placed.isEmpty else { return }
         let number = PageNumber.text
-        for entry in map.numbers where entry.coordinate.isFinite {
-            let place = page.position(of: entry.coordinate)
-            guard page.frame.covers(place) else { continue }
-            markup.empty(
-                "circle",
-                [
-                    "cx": number(place.x), "cy": number(place.y), "r": "9", "fill": MapInk.paper, "stroke": MapInk.text,
-                    "stroke-width": "1.4",
-                ])
-            markup.leaf(
-                "text",
-                [
-                    "x": number(place.x), "y": number(place.y + 4.3), "font-size": "12", "font-weight": "700",
-                    "text-anchor": "middle", "fill": MapInk.text,
-                ], entry.text)
+        let text = { (value: Double) in number((value * 10).rounded() / 10) }
+        markup.begin("g", ["fill": MapInk.paper, "stroke": MapInk.text, "stroke-width": "1.4"])
+        for entry in numbers.placed where entry.target != entry.center {
+            let (from, to) = (entry.target, entry.center)
+            markup.empty("path", ["d": "M\(text(from.x)) \(text(from.y))L\(text(to.x)) \(text(to.y))"])
         }
+        for entry in numbers.placed {
+            markup.empty(
+                "circle", ["cx": text(entry.center.x), "cy": text(entry.center.y), "r": number(NumberPlacement.radius)])
+        }
+        markup.end()
+        markup.begin(
+            "g", ["font-size": "12", "font-weight": "700", "text-anchor": "middle", "fill": MapInk.text])
+        for entry in numbers.placed {
+            markup.leaf("text", ["x": text(entry.center.x), "y": text(entry.center.y + 4.3)], entry.text)
+        }
+        markup.end()
     }
 
     private func fill(_ data: String, _ paint: String, into markup: inout SVGMarkup) {
@@ -109,11 +121,12 @@ extension MapComposition {
         markup.empty("path", ["fill": paint, "d": data])
     }
 
-    private func cover(_ data: String, pattern: String, outline: String?, into markup: inout SVGMarkup) {
+    private func cover(
+        _ data: String, pattern: String, outline: String?, width: String, into markup: inout SVGMarkup
+    ) {
         guard !data.isEmpty else { return }
         markup.empty(
-            "path",
-            ["fill": "url(#\(pattern))", "stroke": outline ?? "none", "stroke-width": "1.1", "d": data])
+            "path", ["fill": "url(#\(pattern))", "stroke": outline ?? "none", "stroke-width": width, "d": data])
     }
 
     private func line(_ data: String, stroke: String, width: String, into markup: inout SVGMarkup) {
@@ -125,7 +138,8 @@ extension MapComposition {
     func drawPoints(into markup: inout SVGMarkup) {
         guard !drawnPoints.isEmpty else { return }
         let number = PageNumber.text
-        markup.begin("g", ["clip-path": "url(#\(identifiers.clip))"])
+        markup.begin(
+            "g", ["clip-path": "url(#\(identifiers.clip))", "stroke": MapInk.border, "stroke-width": ".9"])
         var current: String?
         for index in drawnPoints {
             let point = map.points[index]
@@ -133,13 +147,8 @@ extension MapComposition {
             if fill != current {
                 if current != nil { markup.end() }
                 current = fill
-                let isFree = point.owner < 0
                 markup.begin(
-                    "g",
-                    [
-                        "fill": fill, "stroke": isFree ? MapInk.text : MapInk.border,
-                        "stroke-width": isFree ? "1.2" : ".9",
-                    ])
+                    "g", point.owner < 0 ? ["fill": fill, "stroke": MapInk.text, "stroke-width": "1.2"] : ["fill": fill])
             }
             let position = page.position(of: point.coordinate)
             let place = [position.x, position.y, circles.radius(point.weight)].map { number(($0 * 10).rounded() / 10) }
@@ -178,5 +187,25 @@ extension MapComposition {
             }
         }
         markup.end()
+    }
+}
+
+/// Widths of lines on ground that is drawn in steps.
+private struct GroundPen {
+    let steps: Double
+
+    func width(_ pixels: Double) -> String { PageNumber.text(pixels * steps) }
+}
+
+/// In which order territories are drawn, and what bounds them.
+private enum OwnerRank: CaseIterable {
+    case context, plain, emphasised
+
+    func line(isCrowded: Bool) -> (stroke: String, width: Double) {
+        switch self {
+        case .context: (MapInk.contextBorder, isCrowded ? 0.7 : 1.2)
+        case .plain: (MapInk.border, isCrowded ? 0.7 : 1.2)
+        case .emphasised: (MapInk.outline, 2.6)
+        }
     }
 }

@@ -41,8 +41,13 @@ public struct MapStyle: Hashable, Sendable {
 
     /// Width of the sheet in pixels; the height follows from the map's shape. At least 700.
     public var width = 1200.0
-    /// Greatest move of a border by simplification, in pixels.
+    /// Greatest move of a border by simplification, in pixels; further where `mostBytes` asks for it.
     public var tolerance = 0.35
+    /// Lines are drawn on a raster of so many points along a pixel, 1 to 64.
+    public var stepsPerPixel = 10
+    /// Size of the picture that simplification aims at: the tolerance grows until it is met, to eight pixels at most; nil
+    /// for none.
+    public var mostBytes: Int?
     /// Colours for neighbours.
     public var palette = Palette.categorical
     /// What the fills mean.

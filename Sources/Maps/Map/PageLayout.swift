@@ -1,6 +1,7 @@
 import Shapes
 
-/// Where things stand on the sheet: title on top, map left, key right with scale and north under it, notes below.
+/// Where things stand on the sheet: title on top, map left, key right with scale and north under it, notes below. A long key
+/// stands in columns under the map, which has the whole width then.
 struct PageLayout {
     static let margin = 28.0
     static let keyWidth = 252.0
@@ -14,10 +15,48 @@ struct PageLayout {
     /// Lines under the map, caveats first.
     let notes: [String]
 
-    var keyLeft: Double { page.frame.maxX + Self.keyGap }
+    private let isKeyBelow: Bool
+    private let width: Double
+    /// Where the notes begin.
+    private let notesTop: Double
 
-    init(_ words: MapWords, style: MapStyle, ground: Box, padding: Double, keyHeight: Double) {
+    /// Columns of a key under the map.
+    static let columns = 4
+    /// Between map and key, for scale and arrow.
+    private static let belowGap = 62.0
+
+    /// Width of a column of a key under the map.
+    static func columnWidth(_ style: MapStyle) -> Double {
+        (style.width - 2 * margin - Double(columns - 1) * keyGap) / Double(columns)
+    }
+
+    /// Top left corner of a column of the key.
+    func key(column: Int) -> Coordinate {
+        guard isKeyBelow else { return Coordinate(x: page.frame.maxX + Self.keyGap, y: page.frame.minY - 10) }
+        let step = (width - 2 * Self.margin + Self.keyGap) / Double(Self.columns)
+        return Coordinate(x: Self.margin + Double(column) * step, y: page.frame.maxY + Self.belowGap)
+    }
+
+    /// Left end of the scale bar.
+    var scalePlace: Coordinate {
+        isKeyBelow
+            ? Coordinate(x: Self.margin + 4, y: page.frame.maxY + 22)
+            : Coordinate(x: page.frame.maxX + Self.keyGap + 4, y: page.frame.maxY - 28)
+    }
+
+    /// Top left corner of the arrow.
+    var arrowPlace: Coordinate {
+        isKeyBelow
+            ? Coordinate(x: page.frame.maxX - NorthArrow.width, y: page.frame.maxY + 6)
+            : Coordinate(x: page.frame.maxX + Self.keyGap + Self.keyWidth - NorthArrow.width, y: page.frame.maxY - 54)
+    }
+
+    init(
+        _ words: MapWords, style: MapStyle, ground: Box, padding: Double, keyHeight: Double, isKeyBelow: Bool = false
+    ) {
+        self.isKeyBelow = isKeyBelow
         let width = style.width
+        self.width = width
         let inner = width - 2 * Self.margin
         title = TextMetrics.wrapped(words.title, size: 28, isBold: true, width: inner, limit: 2)
         subtitle = TextMetrics.wrapped(words.subtitle, size: 17, width: inner, limit: 3)
@@ -25,14 +64,15 @@ struct PageLayout {
             TextMetrics.wrapped($0, size: 13.5, width: inner, limit: 8)
         }
         let top = Self.margin + Double(title.count) * 34 + Double(subtitle.count) * 23 + 8
-        let frameWidth = inner - Self.keyWidth - Self.keyGap
+        let frameWidth = isKeyBelow ? inner : inner - Self.keyWidth - Self.keyGap
         let shape = ground.width > 0 && ground.height > 0 ? ground.height / ground.width : 0.75
         let fitting = frameWidth * min(max(shape, 0.6), 1.3)
-        let height = max(fitting, keyHeight + Self.scaleHeight + 12).rounded(.up)
+        let height = (isKeyBelow ? fitting : max(fitting, keyHeight + Self.scaleHeight + 12)).rounded(.up)
         let frame = Box(minX: Self.margin, minY: top, maxX: Self.margin + frameWidth, maxY: top + height)
         let below = notes.isEmpty ? 0 : Double(notes.count) * 18 + 14
+        notesTop = frame.maxY + (isKeyBelow ? Self.belowGap + keyHeight : 0)
         page = MapPage(
-            width: width, height: (frame.maxY + below + Self.margin - 6).rounded(.up), frame: frame, ground: ground,
+            width: width, height: (notesTop + below + Self.margin - 6).rounded(.up), frame: frame, ground: ground,
             padding: padding)
     }
 
@@ -64,7 +104,7 @@ struct PageLayout {
                 "text",
                 [
                     "x": PageNumber.text(Self.margin),
-                    "y": PageNumber.text(page.frame.maxY + 24 + Double(index) * 18),
+                    "y": PageNumber.text(notesTop + 24 + Double(index) * 18),
                 ], line)
         }
         markup.end()

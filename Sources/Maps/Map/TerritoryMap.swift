@@ -17,8 +17,8 @@ public struct TerritoryMap: Sendable {
     public var owners: [Int32]
     /// Names of the owners.
     public var ownerNames: [String]
-    /// Of each owner what the file says beside its name, as `data-group` of its territory. Empty, or length
-    /// `ownerNames.count`.
+    /// Of each owner what the file says beside its name, as `data-group` of its territory; an empty one says nothing. Empty,
+    /// or length `ownerNames.count`.
     public var ownerCodes: [String] = []
     /// In the key instead of the owner's name. Empty, or length `ownerNames.count`.
     public var ownerKeys: [String] = []
@@ -85,6 +85,7 @@ public struct TerritoryMap: Sendable {
         precondition(points.allSatisfy { $0.owner < names }, "an owner of a point has no name")
         precondition(style.width >= 700 && style.width <= 10_000, "a sheet is 700 to 10,000 pixels wide")
         precondition(style.tolerance >= 0, "a tolerance is a distance")
+        precondition((1...64).contains(style.stepsPerPixel), "a raster has 1 to 64 points along a pixel")
         if case .categories(let categories, let ofOwner) = style.colouring {
             precondition(ofOwner.count == ownerNames.count, "one category for each owner")
             precondition(ofOwner.allSatisfy { $0 < Int32(categories.count) }, "an owner's category does not exist")

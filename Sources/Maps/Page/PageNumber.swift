@@ -5,16 +5,16 @@ enum PageNumber {
     /// No sheet is larger; what lies further out is cut off in any case.
     static let largest = 1e7
 
-    /// `value` in tenths of a pixel, the raster on which all lines are drawn. Not a number becomes 0, far places are
-    /// held at the limit, so that nothing but digits reaches the drawing.
-    static func tenths(_ value: Double) -> Int {
+    /// `value` in pixels as a number of steps, so many to a pixel. Not a number becomes 0, far places are held at the
+    /// limit, so that nothing but digits reaches the drawing.
+    static func steps(_ value: Double, perPixel steps: Int) -> Int {
         guard !value.isNaN else { return 0 }
-        return Int((min(max(value, -largest), largest) * 10).rounded())
+        return Int((min(max(value, -largest), largest) * Double(steps)).rounded())
     }
 
-    /// A number of tenths with at most one decimal: `12.3`, `-4`, `.5`.
-    static func append(tenths value: Int, to text: inout String) {
-        ScaledDecimal(units: value, places: 1).append(lineLayout, to: &text)
+    /// A whole number with a point before its last `places` digits: of one, `12.3`, `-4`, `.5`.
+    static func append(_ value: Int, places: Int, to text: inout String) {
+        ScaledDecimal(units: value, places: places).append(lineLayout, to: &text)
     }
 
     /// Made once: paths are hundreds of thousands of numbers.
@@ -24,6 +24,11 @@ enum PageNumber {
     static func text(_ value: Double) -> String {
         guard !value.isNaN else { return "0" }
         return ScaledDecimal(min(max(value, -largest), largest), places: 2)?.text(.trimmed) ?? "0"
+    }
+
+    /// A quotient with six decimals at most: `0.1`, `0.015625`.
+    static func ratio(_ value: Int, _ divisor: Int) -> String {
+        ScaledDecimal(Double(value) / Double(divisor), places: 6)?.text(.trimmed) ?? "1"
     }
 
     /// A count for readers, with commas between thousands: `12,500`.

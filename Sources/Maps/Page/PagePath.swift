@@ -1,19 +1,47 @@
 import Shapes
 
-/// The path data (SVG 1.1, chapter 8) of regions on a page: absolute starts, relative lines, tenths of a pixel.
+/// The raster on which lines are drawn, and how its points are written.
+struct PageRaster: Hashable, Sendable {
+    /// Points along a pixel.
+    let steps: Int
+    /// Decimals: pixels are written with one, whole steps with none.
+    let places: Int
+
+    /// Tenths of a pixel, in pixels.
+    static let tenths = PageRaster(steps: 10, places: 1)
+    /// Whole numbers of steps, for a group that is scaled by `1/steps`: shorter by a third.
+    static func whole(steps: Int) -> PageRaster { PageRaster(steps: steps, places: 0) }
+}
+
+/// The path data (SVG 1.1, chapter 8) of regions on a page: absolute starts, relative lines.
 struct PagePath {
     let page: MapPage
+    var raster = PageRaster.tenths
 
     /// The rings of `region`, to be filled by the even-odd rule; empty when nothing of it meets the frame.
     ///
     /// Positions are rounded before differences are taken, so that two sides of a border stay on the same raster
-    /// points however long the path. Rings that fall on fewer than three raster points are specks and left out.
+    /// points however long the path. Rings that fall on fewer than three raster points are left out, and those about as
+    /// small as a pixel where the region has larger ones.
     func data(of layer: PolygonLayer, region: Int) -> String {
+        let rings = layer.rings(ofRegion: region).map { ring in
+            points(layer.coordinates[layer.coordinates(ofRing: ring)])
+        }.filter { $0.count >= 3 }
+        let isLarge = rings.map(isLarge)
+        let hasLarge = isLarge.contains(true)
         var text = ""
-        for ring in layer.rings(ofRegion: region) {
-            append(layer.coordinates[layer.coordinates(ofRing: ring)], to: &text)
-        }
+        for (number, ring) in rings.enumerated() where isLarge[number] || !hasLarge { append(ring, to: &text) }
         return text
+    }
+
+    /// Whether a ring is more than a speck.
+    private func isLarge(_ ring: [(x: Int, y: Int)]) -> Bool {
+        guard var (low, high) = ring.first.map({ ($0, $0) }) else { return false }
+        for point in ring {
+            low = (min(low.x, point.x), min(low.y, point.y))
+            high = (max(high.x, point.x), max(high.y, point.y))
+        }
+        return max(high.x - low.x, high.y - low.y) * 2 > raster.steps * 3
     }
 
     /// The borders of all regions as lines, each drawn once however many regions it bounds; without the lines in
@@ -22,7 +50,7 @@ struct PagePath {
         var text = ""
         for ring in 0..<layer.ringCount {
             let points = points(layer.coordinates[layer.coordinates(ofRing: ring)])
-            guard points.count >= 3 else { continue }
+            guard points.count >= 3, isLarge(points) else { continue }
             var isDrawing = false
             for position in points.indices {
                 let (from, to) = (points[position], points[(position + 1) % points.count])
@@ -70,7 +98,10 @@ struct PagePath {
         for place in ring.dropLast() {
             let position = page.position(of: place)
             box.formUnion(position)
-            let point = (x: PageNumber.tenths(position.x), y: PageNumber.tenths(position.y))
+            let point = (
+                x: PageNumber.steps(position.x, perPixel: raster.steps),
+                y: PageNumber.steps(position.y, perPixel: raster.steps)
+            )
             if let last = points.last, last == point { continue }
             points.append(point)
         }
@@ -78,9 +109,7 @@ struct PagePath {
         return box.intersects(page.frame) ? points : []
     }
 
-    private func append(_ ring: ArraySlice<Coordinate>, to text: inout String) {
-        let points = points(ring)
-        guard points.count >= 3 else { return }
+    private func append(_ points: [(x: Int, y: Int)], to text: inout String) {
         text += "M"
         append(points[0], isFirst: true, to: &text)
         text += "l"
@@ -94,8 +123,8 @@ struct PagePath {
     /// A minus sign separates as well as a space does.
     private func append(_ pair: (x: Int, y: Int), isFirst: Bool, to text: inout String) {
         if !isFirst && pair.x >= 0 { text += " " }
-        PageNumber.append(tenths: pair.x, to: &text)
+        PageNumber.append(pair.x, places: raster.places, to: &text)
         if pair.y >= 0 { text += " " }
-        PageNumber.append(tenths: pair.y, to: &text)
+        PageNumber.append(pair.y, places: raster.places, to: &text)
     }
 }

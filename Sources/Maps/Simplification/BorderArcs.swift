@@ -39,6 +39,25 @@ struct BorderArcs {
         }
     }
 
+    /// Of each arc the smaller tolerance of the regions that it bounds.
+    ///
+    /// - Parameters:
+    ///   - layer: the one that the arcs are of.
+    ///   - tolerances: one for each region.
+    /// - Complexity: O(arcs).
+    func strictest(_ layer: PolygonLayer, _ tolerances: [Double]) -> [Double] {
+        var strictest = [Double](repeating: .infinity, count: arcs.count)
+        for region in 0..<layer.regionCount {
+            for ring in layer.rings(ofRegion: region) {
+                for arc in rings[ring] {
+                    let number = Int(arc < 0 ? ~arc : arc)
+                    strictest[number] = min(strictest[number], tolerances[region])
+                }
+            }
+        }
+        return strictest
+    }
+
     /// Vertices where the rings through them part, as in `Coverage`.
     private static func nodes(_ regions: PolygonLayer, _ vertices: [Int32], count: Int) -> [Bool] {
         var neighbours = [(Int32, Int32)](repeating: (-1, -1), count: count)

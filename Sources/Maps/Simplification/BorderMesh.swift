@@ -43,7 +43,7 @@ package struct BorderMesh: Sendable {
                 layer.rings(ofPolygon: polygon).map { borders.rings[$0] }
             }
         }
-        let strict = Self.strictest(borders, layer, tolerances)
+        let strict = borders.strictest(layer, tolerances)
         let extremes = Self.extremePlaces(of: layer)
         func simplified(_ tolerance: (Int) -> Double) -> [[GridPoint]] {
             var kept = BorderSimplification(borders, tolerance: tolerance)
@@ -93,23 +93,9 @@ package struct BorderMesh: Sendable {
     package func thinned(within tolerance: Double) -> [[GridPoint]] {
         arcs.map { arc in
             var thinning = ArcThinning(places: arc.map { Coordinate(x: Double($0.x), y: Double($0.y)) })
-            thinning.keepVertices(of: arc.indices.map { Int32($0) }, within: tolerance)
-            return arc.indices.filter { thinning.isKept[$0] }.map { arc[$0] }
+            thinning.weighVertices(of: arc.indices.map { Int32($0) }, within: tolerance)
+            return arc.indices.filter { thinning.keeps($0) }.map { arc[$0] }
         }
-    }
-
-    /// Of each arc the smaller tolerance of the regions that it bounds.
-    private static func strictest(_ borders: BorderArcs, _ layer: PolygonLayer, _ tolerances: [Double]) -> [Double] {
-        var strictest = [Double](repeating: .infinity, count: borders.arcs.count)
-        for region in 0..<layer.regionCount {
-            for ring in layer.rings(ofRegion: region) {
-                for arc in borders.rings[ring] {
-                    let number = Int(arc < 0 ? ~arc : arc)
-                    strictest[number] = min(strictest[number], tolerances[region])
-                }
-            }
-        }
-        return strictest
     }
 
     /// The vertices that a region's box touches: it stays the same.

@@ -11,7 +11,10 @@ public import Shapes
 /// cross in the drawing.
 public struct BorderSimplification: Sendable {
     private let vertices: PositionTable
-    private var isKept: [Bool]
+    /// Of each vertex, see `ArcThinning`; infinite for what is kept whatever the factor.
+    private var weights: [Double]
+    /// What all tolerances are multiplied with; at least 1.
+    private var factor = 1.0
 
     /// Decides for all borders of `regions` at once.
     ///
@@ -29,48 +32,89 @@ public struct BorderSimplification: Sendable {
     /// Decides for arcs with a tolerance each, 0 or more; no ring is protected as yet.
     init(_ borders: BorderArcs, tolerance: (Int) -> Double) {
         var thinning = ArcThinning(places: borders.places)
-        for (number, arc) in borders.arcs.enumerated() { thinning.keepVertices(of: arc, within: tolerance(number)) }
+        for (number, arc) in borders.arcs.enumerated() { thinning.weighVertices(of: arc, within: tolerance(number)) }
         vertices = borders.table
-        isKept = thinning.isKept
+        weights = thinning.weights
     }
 
+    /// With all tolerances multiplied; what was protected stays. O(1).
+    ///
+    /// - Parameter factor: 1 or more.
+    func coarsened(by factor: Double) -> BorderSimplification {
+        var coarser = self
+        coarser.factor = max(factor, 1)
+        return coarser
+    }
+
+    /// Takes arcs that cross themselves or another at half of their tolerance, at a quarter, then with all vertices that
+    /// were weighed, until none crosses.
+    ///
+    /// - Parameters:
+    ///   - borders: those that were simplified.
+    ///   - position: where a place lies on a grid fine enough to tell lines apart.
+    /// - Complexity: O(kept vertices · those near each).
+    mutating func uncross(_ borders: BorderArcs, _ position: (Coordinate) -> BorderMesh.GridPoint) {
+        for share in [0.5, 0.25, 0] {
+            let crossing = ArcCrossings(borders.arcs.map { simplified($0).map { position(borders.places[Int($0)]) } }).arcs
+            if crossing.isEmpty { return }
+            for arc in crossing {
+                for vertex in borders.arcs[arc] where weights[Int(vertex)] > max(factor * share, 1) {
+                    weights[Int(vertex)] = .infinity
+                }
+            }
+        }
+    }
+
+    private func isKept(_ vertex: Int32) -> Bool { weights[Int(vertex)] > factor }
+
     /// The kept vertices of an arc. O(n).
-    func simplified(_ arc: [Int32]) -> [Int32] { arc.filter { isKept[Int($0)] } }
+    func simplified(_ arc: [Int32]) -> [Int32] { arc.filter(isKept) }
 
     /// Keeps a vertex of the borders, whatever the tolerance.
     mutating func keep(_ place: Coordinate) {
-        if let number = vertices.number(of: place) { isKept[Int(number)] = true }
+        if let number = vertices.number(of: place) { weights[Int(number)] = .infinity }
     }
 
     /// Makes sure that each ring of `regions`, unions of the regions simplified, keeps three vertices and an area.
     ///
     /// A union may be bounded by two arcs that are straight lines by now. O(n), and more for the few rings in danger.
-    public mutating func protect(_ regions: PolygonLayer) {
-        for ring in 0..<regions.ringCount {
-            let line = regions.coordinates[regions.coordinates(ofRing: ring)].dropLast()
-            while let vertex = missingVertex(of: line) { isKept[Int(vertex)] = true }
+    public mutating func protect(_ regions: PolygonLayer) { protect(NumberedLayer(regions, vertices)) }
+
+    /// The same where the vertices are numbered already.
+    mutating func protect(_ regions: NumberedLayer) {
+        for ring in 0..<regions.layer.ringCount {
+            let line = regions.layer.coordinates(ofRing: ring).dropLast()
+            while let vertex = missingVertex(of: line, regions) { weights[Int(vertex)] = .infinity }
         }
     }
 
     /// The kept vertices of a ring of these regions or of a union of them, in order; closed if `ring` is. Vertices that
     /// no region has are kept. O(n).
     public func simplified(_ ring: ArraySlice<Coordinate>) -> [Coordinate] {
-        guard let first = ring.first else { return [] }
-        var line = ring.dropLast().filter(keeps)
-        if ring.count > 1, first != ring.last { line.append(ring[ring.endIndex - 1]) }
-        if ring.count > 1, first == ring.last, let start = line.first { line.append(start) }
-        return line
+        guard let first = ring.first, let last = ring.last else { return [] }
+        let isClosed = ring.count > 1 && first == last
+        let line = (isClosed ? ring.dropLast() : ring).filter { keeps(vertices.number(of: $0) ?? -1) }
+        return isClosed ? line + line.prefix(1) : line
     }
 
-    /// All rings of `layer` simplified. O(n).
-    public func simplified(_ layer: PolygonLayer) -> PolygonLayer {
+    /// All rings of `layer`, of these regions or of unions of them, with the kept vertices in order. Vertices that no
+    /// region has are kept. O(n).
+    public func simplified(_ layer: PolygonLayer) -> PolygonLayer { simplified(NumberedLayer(layer, vertices)) }
+
+    /// The same where the vertices are numbered already.
+    func simplified(_ regions: NumberedLayer) -> PolygonLayer {
+        let layer = regions.layer
         var result = PolygonLayer()
         for region in 0..<layer.regionCount {
             for polygon in layer.polygons(ofRegion: region) {
                 for ring in layer.rings(ofPolygon: polygon) {
-                    for coordinate in simplified(layer.coordinates[layer.coordinates(ofRing: ring)]) {
-                        result.append(coordinate)
+                    var first: Coordinate?
+                    for position in layer.coordinates(ofRing: ring).dropLast() where keeps(regions.vertices[position]) {
+                        let place = layer.coordinates[position]
+                        if first == nil { first = place }
+                        result.append(place)
                     }
+                    if let first { result.append(first) }
                     result.endRing()
                 }
                 result.endPolygon()
@@ -80,20 +124,23 @@ public struct BorderSimplification: Sendable {
         return result
     }
 
-    private func keeps(_ place: Coordinate) -> Bool { vertices.number(of: place).map { isKept[Int($0)] } ?? true }
+    /// How much the tolerance may grow before a vertex is dropped: see `ArcThinning`. O(1).
+    func weight(_ vertex: Int32) -> Double { vertex < 0 ? .infinity : weights[Int(vertex)] }
+
+    private func keeps(_ vertex: Int32) -> Bool { vertex < 0 || isKept(vertex) }
 
     /// The vertex to add to an open ring so that its kept vertices span an area: the one farthest from what is kept.
     /// Nil when they do already, or when nothing is left to add.
-    private func missingVertex(of ring: ArraySlice<Coordinate>) -> Int32? {
-        let kept = ring.filter(keeps)
+    private func missingVertex(of ring: Range<Int>, _ regions: NumberedLayer) -> Int32? {
+        let places = regions.layer.coordinates
+        let kept = ring.filter { keeps(regions.vertices[$0]) }.map { places[$0] }
         if spansArea(kept) { return nil }
-        guard let first = kept.first ?? ring.first else { return nil }
+        guard let first = kept.first ?? ring.first.map({ places[$0] }) else { return nil }
         let far = kept.max { first.squaredDistance(to: $0) < first.squaredDistance(to: $1) } ?? first
         var best: (distance: Double, vertex: Int32)?
-        for place in ring {
-            guard let vertex = vertices.number(of: place), !isKept[Int(vertex)] else { continue }
-            let distance = Foot(of: place, on: first, far).squaredDistance
-            if distance > best?.distance ?? -1 { best = (distance, vertex) }
+        for position in ring where !keeps(regions.vertices[position]) {
+            let distance = Foot(of: places[position], on: first, far).squaredDistance
+            if distance > best?.distance ?? -1 { best = (distance, regions.vertices[position]) }
         }
         return best?.vertex
     }
@@ -102,5 +149,18 @@ public struct BorderSimplification: Sendable {
         guard ring.count >= 3 else { return false }
         let closed = ring + [ring[0]]
         return closed.withUnsafeBufferPointer { Ring.signedArea(of: $0[...]) } != 0
+    }
+}
+
+/// A layer whose vertices are known by their number among those of the borders, -1 for those of none.
+struct NumberedLayer {
+    let layer: PolygonLayer
+    /// Of each coordinate of the layer.
+    let vertices: [Int32]
+
+    /// - Complexity: O(n).
+    init(_ layer: PolygonLayer, _ table: PositionTable) {
+        self.layer = layer
+        vertices = layer.coordinates.map { table.number(of: $0) ?? -1 }
     }
 }

@@ -9,15 +9,23 @@ extension FindingMaps {
     func areaMap(_ area: AffectedArea) -> TerritoryMap {
         let page = page(of: area)
         let own = area.groups.map(\.group)
-        let (owners, groups) = owners(own, page)
+        var (owners, groups) = owners(own, page)
         var map = TerritoryMap(
             coverage: atlas.coverage.excerpt(of: page.cells), owners: owners, ownerNames: groups.map(groupName),
             words: words(of: area))
-        map.ownerCodes = groups.map { atlas.groups[$0].code }
-        map.ownerKeys = groups.map(key)
-        map.contextOwners = (own.count..<groups.count).map { Int32($0) }
-        map.style.labelledOwners = groups.count - own.count <= Self.mostNeighbours ? nil : own.indices.map { Int32($0) }
+        if groups.count - own.count > Self.mostNeighbours {
+            // Too many to be named: one ground, whose borders would only be read as if they said something.
+            owners = owners.map { min($0, Int32(own.count)) }
+            groups.removeLast(groups.count - own.count)
+            map.owners = owners
+            map.ownerNames = own.map(groupName) + ["Groups from outside the area"]
+        }
+        map.ownerCodes = groups.map { atlas.groups[$0].code } + map.ownerNames.dropFirst(groups.count).map { _ in "" }
+        map.ownerKeys = own.map(key) + map.ownerNames.dropFirst(own.count)
+        map.contextOwners = (own.count..<map.ownerNames.count).map { Int32($0) }
+        map.style.labelledOwners = groups.indices.map { Int32($0) }
         map.style.identifierPrefix = identifierPrefix(area.area)
+        (map.style.stepsPerPixel, map.style.mostBytes) = (4, 60_000)
         map.window = page.ground
         map.emphasisedOwners = own.indices.filter { isFinding(own[$0]) }.map { Int32($0) }
         map.numbers = own.filter(isFinding).flatMap(partNumbers)

@@ -37,7 +37,7 @@ extension FindingMaps {
                 Int32(present.firstIndex { $0.kind == territory.verdict.kind } ?? -1)
             })
         map.style.labelledOwners = []
-        map.style.tolerance = 0.6
+        (map.style.tolerance, map.style.mostBytes) = (0.6, 400_000)
         map.style.identifierPrefix = "national"
         map.areaOfCell = areaOfCell
         guard atlas.practices.count <= Self.mostPractices else { return map }

@@ -19,7 +19,7 @@ enum GroupSections {
                 note: "The least changes found, by arithmetic on the map; practices have reasons of their own.",
                 table: RepairsTable.table(survey), keys: ["consortium"],
                 fields: [
-                    .init("rank", "rank", .count), .init("practices", "practice: from > to", .text),
+                    .init("rank", "rank", .count), .init("practices", "who goes where", .moves),
                     .init("patients_moved", "patients moved", .count), .init("verdict_after", "answer then", .verdict),
                     .init("others_changed", "other groups", .changes),
                 ]),

@@ -128,16 +128,31 @@ struct PageGround {
         return text.text
     }
 
-    /// The shortest lines from parts to their main part: group, part, two places.
+    /// The shortest lines from parts to their main part with their width, and the links that join parts with their kind:
+    /// group, words, two places.
     private var gaps: [JSONValue] {
-        survey.evidence.study.reasons.flatMap { reasons in
-            reasons.parts.enumerated().compactMap { number, part -> JSONValue? in
+        let (study, coverage) = (survey.evidence.study, survey.atlas.coverage)
+        let lines = study.reasons.flatMap { reasons in
+            reasons.parts.compactMap { part -> JSONValue? in
                 guard let ends = part.gap?.ends, ends.width > 0 else { return nil }
-                let (from, to) = (mesh.position(of: ends.fromPlace), mesh.position(of: ends.toPlace))
-                return .array(
-                    [reasons.group, number + 1, Int(from.x), Int(from.y), Int(to.x), Int(to.y)].map { .int($0) })
+                return line(reasons.group, PrintedNumber.length(ends.width), ends.fromPlace, ends.toPlace)
             }
         }
+        guard study.isTableUsed else { return lines }
+        let links = study.findings.filter { $0.effect == .joinsLand || $0.effect == .shortens }.flatMap { finding in
+            finding.groups.compactMap { group -> JSONValue? in
+                guard let link = finding.link, let from = coverage.interiorPoint(ofCell: Int(link.a)),
+                    let to = coverage.interiorPoint(ofCell: Int(link.b))
+                else { return nil }
+                return line(group, study.table.rows[finding.row].kind.rawValue, from, to)
+            }
+        }
+        return lines + links
+    }
+
+    private func line(_ group: Int, _ words: String, _ from: Coordinate, _ to: Coordinate) -> JSONValue {
+        let ends = [mesh.position(of: from), mesh.position(of: to)].flatMap { [Int($0.x), Int($0.y)] }
+        return .array([.int(group), .string(words)] + ends.map { .int($0) })
     }
 }
 

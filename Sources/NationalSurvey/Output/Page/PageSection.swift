@@ -1,3 +1,4 @@
+import Catchments
 import Formats
 
 /// Rows of a result's table that stand on the pages of the groups whose codes they hold. A result gets a place in the report
@@ -8,6 +9,8 @@ struct PageSection {
         case text, count, number, share, metres, verdict, flag, group
         /// Groups whose answer becomes another, `GROUP:BEFORE>AFTER`, joined by `;`.
         case changes
+        /// Practices that go to another group, `PRACTICE:FROM>TO`, joined by `;`.
+        case moves
         /// For the map only.
         case hidden
         /// Codes joined by `;`.
@@ -41,8 +44,9 @@ struct PageSection {
     /// - Parameters:
     ///   - groups: number of each group by its code.
     ///   - smallAreas: number of each small area by its code.
+    ///   - names: what codes within a field are called.
     /// - Complexity: O(rows · fields).
-    func json(groups: [String: Int], smallAreas: [String: Int]) -> JSONValue {
+    func json(groups: [String: Int], smallAreas: [String: Int], names: SectionNames) -> JSONValue {
         let columns = table.columnNames
         let shown = fields.compactMap { field in columns.firstIndex(of: field.column).map { (field, $0) } }
         let keyColumns = keys.compactMap { columns.firstIndex(of: $0) }
@@ -57,7 +61,7 @@ struct PageSection {
                     shown.map { field, column in
                         field.form == .smallAreas
                             ? Self.numbers(row[column], smallAreas)
-                            : Self.inWords(row[column], table.description.columns[column], field.form)
+                            : Self.inWords(row[column], table.description.columns[column], field.form, names)
                     }))
         }
         return [
@@ -75,9 +79,17 @@ struct PageSection {
     }
 
     /// A field; a code word of a closed list as its meaning, for readers.
-    private static func inWords(_ field: PropertyValue, _ column: ColumnDescription, _ form: Form) -> JSONValue {
-        if form == .changes, let text = field.string, !text.isEmpty {
-            return .string(text.split(separator: ";").map(change).joined(separator: "; "))
+    private static func inWords(
+        _ field: PropertyValue, _ column: ColumnDescription, _ form: Form, _ names: SectionNames
+    ) -> JSONValue {
+        if form == .changes || form == .moves, let text = field.string, !text.isEmpty {
+            let words = text.split(separator: ";").map { entry in
+                guard let (subject, before, after) = parts(of: entry) else { return String(entry) }
+                return form == .moves
+                    ? "\(names.practice(subject)) goes \(names.way(from: before, to: after))"
+                    : "\(names.group(subject)): \(Answer.words(before)), then \(Answer.words(after))"
+            }
+            return .string(words.joined(separator: "; "))
         }
         guard let word = field.string, let meaning = column.words.first(where: { $0.word == word }) else {
             return JSONValue(field)
@@ -85,13 +97,14 @@ struct PageSection {
         return .string(meaning.meaning)
     }
 
-    /// `GROUP:BEFORE>AFTER` with the answers in words.
-    private static func change(_ text: Substring) -> String {
-        guard let arrow = text.lastIndex(of: ">"), let colon = text[..<arrow].firstIndex(of: ":") else {
-            return String(text)
-        }
-        let (before, after) = (text[text.index(after: colon)..<arrow], text[text.index(after: arrow)...])
-        return "\(text[..<colon]): \(Answer.words(String(before))), then \(Answer.words(String(after)))"
+    /// Of `SUBJECT:BEFORE>AFTER`.
+    private static func parts(of text: Substring) -> (subject: String, before: String, after: String)? {
+        guard let arrow = text.lastIndex(of: ">"), let colon = text[..<arrow].lastIndex(of: ":") else { return nil }
+        // The reason of what cannot be judged stands after a colon of its own.
+        let cut = text[..<colon].hasSuffix("notAssessable") ? text[..<colon].lastIndex(of: ":") ?? colon : colon
+        return (
+            String(text[..<cut]), String(text[text.index(after: cut)..<arrow]), String(text[text.index(after: arrow)...])
+        )
     }
 
     /// Codes of small areas as the steps between their numbers.
@@ -104,6 +117,28 @@ struct PageSection {
         }
         return .string(steps.text)
     }
+}
+
+/// What the codes in a section's fields are called.
+struct SectionNames {
+    private let practices: [String: String]
+    private let groups: [String: String]
+
+    init(_ atlas: Atlas) {
+        practices = Dictionary(atlas.practices.map { ($0.code, $0.name) }) { first, _ in first }
+        groups = Dictionary(atlas.groups.map { ($0.code, $0.name) }) { first, _ in first }
+    }
+
+    func practice(_ code: String) -> String { Self.name(practices[code], code) }
+
+    func group(_ code: String) -> String { Self.name(groups[code], code) }
+
+    /// Between two groups, of which either may be none.
+    func way(from: String, to: String) -> String {
+        "from \(from.isEmpty ? "no group" : group(from)) to \(to.isEmpty ? "no group" : group(to))"
+    }
+
+    private static func name(_ name: String?, _ code: String) -> String { name.flatMap { $0.isEmpty ? nil : $0 } ?? code }
 }
 
 extension PropertyValue {

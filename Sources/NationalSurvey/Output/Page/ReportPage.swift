@@ -60,13 +60,14 @@ struct ReportPage {
         let figures = PageFigures(source)
         let smallAreas = PageSmallAreas(source)
         let (groups, cells) = (PageSmallAreas.numbers(survey.atlas.groups.map(\.code)), smallAreas.numbers)
+        let names = SectionNames(survey.atlas)
         return [
-            "words": ["shape": .members(Answer.shapes.map { ($0.shape.rawValue, .string($0.words)) })],
+            "words": PageWords.json,
             "answers": .array(Answer.table.map { .array([.string($0.kind), .string($0.words)]) }),
             "figures": figures.figures, "tests": figures.tests, "sensitivity": figures.sensitivity,
             "sentences": figures.sentences,
             "sections": .array(
-                GroupSections.all(source).map { $0.json(groups: groups, smallAreas: cells) }),
+                GroupSections.all(source).map { $0.json(groups: groups, smallAreas: cells, names: names) }),
             "areas": PageAreas(source).json, "smallAreas": smallAreas.json, "ground": ground.json,
         ]
     }

@@ -6,8 +6,10 @@ const column = new Map(data.figures.columns.map((name, index) => [name, index]))
 const codes = data.figures.rows.map((row) => row[column.get("consortium")]);
 const groupOf = new Map(codes.map((code, group) => [code, group]));
 const areaOf = new Map(data.areas.map((area, index) => [area.code, index]));
+const members = data.sections.find((section) => section.id === "members");
 const detail = document.getElementById("detail");
 const table = document.getElementById("groups-table");
+const headCells = [...table.tHead.rows[0].cells];
 const body = table.tBodies[0];
 const rows = new Map([...body.rows].map((row) => [row.dataset.group, row]));
 
@@ -143,6 +145,7 @@ function grow(box, x, y) {
   box[3] = Math.max(box[3], y);
 }
 
+const middle = (box) => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 const meets = (a, b) => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 
 // A window on the ground: a box with a tenth of margin, north up, as wide as the screen has room.
@@ -152,10 +155,11 @@ function viewOf(box) {
   const across = Math.max(280, Math.min(720, innerWidth - 32));
   const wide = { width: across, height: Math.round(Math.min(Math.max((height + 2 * margin) / (width + 2 * margin), 0.6), 1.2) * across) };
   const scale = Math.min(wide.width / (width + 2 * margin), wide.height / (height + 2 * margin));
-  const [midX, midY] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  const [midX, midY] = middle(box);
   return {
     ...wide, scale,
     x: (x) => wide.width / 2 + (x - midX) * scale, y: (y) => wide.height / 2 - (y - midY) * scale,
+    at(place) { return [this.x(place[0]), this.y(place[1])]; },
     box: [midX - wide.width / 2 / scale, midY - wide.height / 2 / scale, midX + wide.width / 2 / scale, midY + wide.height / 2 / scale],
   };
 }
@@ -178,7 +182,7 @@ function ringPlaces(ring, view) {
 function pathOf(region, view) {
   const [width, height] = [(region.box[2] - region.box[0]) * view.scale, (region.box[3] - region.box[1]) * view.scale];
   if (Math.max(width, height) < 3) {
-    const [x, y] = [view.x((region.box[0] + region.box[2]) / 2), view.y((region.box[1] + region.box[3]) / 2)];
+    const [x, y] = view.at(middle(region.box));
     return `M${x - 2.5} ${y}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0z`;
   }
   return region.rings.map((ring) => {
@@ -276,7 +280,8 @@ function mapOf(chosen, summary, extra) {
 
 // The number of a part beside a line to it, or in it where there is room.
 function numberPart(svg, view, region, taken) {
-  const room = roomIn(region, view) || { x: view.x((region.box[0] + region.box[2]) / 2), y: view.y((region.box[1] + region.box[3]) / 2), width: 0 };
+  const [x, y] = view.at(middle(region.box));
+  const room = roomIn(region, view) || { x, y, width: 0 };
   const text = String(region.part);
   const badge = (x, y) => {
     const box = [x - 10, y - 10, x + 10, y + 10];
@@ -301,15 +306,16 @@ function groupMap(group) {
     for (const [owner, x, y] of ground().contested) {
       if (owner === group) svg.append(draw("circle", { cx: view.x(x).toFixed(1), cy: view.y(y).toFixed(1), r: 2.2, class: "contested" }));
     }
-    for (const [owner, , x1, y1, x2, y2] of data.ground.gaps) {
-      if (owner === group) svg.append(draw("path", { class: "gap", d: `M${view.x(x1)} ${view.y(y1)}L${view.x(x2)} ${view.y(y2)}` }));
+    for (const [owner, words, ...ends] of data.ground.gaps) {
+      if (owner !== group) continue;
+      svg.append(draw("path", { class: "gap", d: `M${view.at(ends)}L${view.at(ends.slice(2))}` }));
+      placeLabel(svg, taken, words, ...view.at(middle(ends)), 11, {});
     }
-    const section = data.sections.find((entry) => entry.id === "members");
-    const place = Object.fromEntries(section.fields.map((field, index) => [field.column, index]));
-    const members = section.of[group].map((row) => section.rows[row]);
-    const largest = Math.max(1, ...members.map((row) => row[place.registered_patients]));
+    const place = Object.fromEntries(members.fields.map((field, index) => [field.column, index]));
+    const lines = members.of[group].map((row) => members.rows[row]);
+    const largest = Math.max(1, ...lines.map((row) => row[place.registered_patients]));
     const [left, bottom] = data.ground.box;
-    for (const row of members) {
+    for (const row of lines) {
       if (row[place.x] === null || row[place.x] === undefined) continue;
       const dot = draw("circle", {
         cx: view.x((row[place.x] - left) / data.ground.step).toFixed(1), cy: view.y((row[place.y] - bottom) / data.ground.step).toFixed(1),
@@ -333,7 +339,7 @@ function areaMap(area) {
 const tip = make("div", { id: "tip", role: "tooltip", hidden: "" });
 document.body.append(tip);
 
-// What a mark of a map says.
+// What a mark says.
 function tipOf(target) {
   if (!(target instanceof SVGElement)) return "";
   if (target.dataset.tip) return target.dataset.tip;
@@ -369,9 +375,8 @@ const state = { sort: null, descending: false, text: "", kinds: new Set(), all: 
 const order = [...body.rows];
 const firstShown = 100;
 
-// All that a row can be found by: names and codes of the group, its area and its practices.
+// What a row is found by: names and codes of the group, its area and practices.
 const searchTexts = later(() => {
-  const members = data.sections.find((section) => section.id === "members");
   const shown = members.fields.map((field, index) => [field.form, index]).filter(([form]) => form === "text");
   return new Map(codes.map((code, group) => {
     const practices = members.of[group].map((row) => shown.map(([, index]) => members.rows[row][index] || "").join(" "));
@@ -391,14 +396,14 @@ function isWanted(row) {
 function sortKey(row, index) {
   const cell = row.cells[index];
   if (index === 0 || cell.dataset.value === undefined) return cell.textContent.toLowerCase() || null;
-  if (table.tHead.rows[0].cells[index].dataset.column === "verdict") return data.answers.findIndex(([kind]) => kind === kindOf(cell.dataset.value));
+  if (headCells[index].dataset.column === "verdict") return data.answers.findIndex(([kind]) => kind === kindOf(cell.dataset.value));
   if (cell.dataset.value === "") return null;
   return Number.isNaN(Number(cell.dataset.value)) ? cell.dataset.value : Number(cell.dataset.value);
 }
 
 // Sorts the rows in `order` by a column.
 function sortRows() {
-  const index = [...table.tHead.rows[0].cells].findIndex((cell) => cell.dataset.column === state.sort);
+  const index = headCells.findIndex((cell) => cell.dataset.column === state.sort);
   if (index < 0) return;
   const keys = new Map(order.map((row) => [row, sortKey(row, index)]));
   const sign = state.descending ? -1 : 1;
@@ -409,7 +414,7 @@ function sortRows() {
     return (one < two ? -sign : one > two ? sign : 0) || place.get(a) - place.get(b);
   });
   body.append(...order);
-  for (const cell of table.tHead.rows[0].cells) {
+  for (const cell of headCells) {
     if (cell.dataset.column === state.sort) cell.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
     else cell.removeAttribute("aria-sort");
   }
@@ -435,7 +440,7 @@ function field(value, isName) {
 
 // The rows found, as a CSV file with the values of consortia.csv.
 function save() {
-  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.dataset.column);
+  const heads = headCells.map((cell) => cell.dataset.column);
   const lines = [["consortium", ...heads].join(",")];
   for (const row of wantedRows()) {
     const group = groupOf.get(row.dataset.group);
@@ -452,10 +457,10 @@ function save() {
 // A box to search in, and the paragraph with its label.
 function searchField(id) {
   const box = make("input", { type: "search", id, autocomplete: "off" });
-  return [box, make("p", { class: "search" }, make("label", { for: id }, "Find a group, area or practice, by name or code"), box)];
+  return [box, make("p", { class: "search" }, make("label", { for: id }, data.words.search), box)];
 }
 
-// Search box, class filters, number found and what can be done with it.
+// Search box, filters, number found and what can be done.
 const tools = (() => {
   const [search, field] = searchField("search");
   const found = make("p", { role: "status", id: "found" });
@@ -503,7 +508,7 @@ document.addEventListener("click", (event) => {
   if (!isHere) location.hash = "#groups";
 });
 
-for (const cell of table.tHead.rows[0].cells) {
+for (const cell of headCells) {
   const button = make("button", { type: "button" }, cell.textContent);
   cell.replaceChildren(button);
   button.addEventListener("click", () => {
@@ -555,8 +560,7 @@ function shown(value, form) {
     case "ground": return value.split(";").map((entry, index) => {
       const cut = entry.lastIndexOf(":");
       const code = entry.slice(0, cut);
-      const who = code === "outside" ? "water or ground beyond the map" : code === "unassigned" ? "ground of no group"
-        : groupOf.has(code) ? groupName(groupOf.get(code)) : code;
+      const who = groupOf.has(code) ? groupName(groupOf.get(code)) : data.words[code] || code;
       return (index ? "; " : "") + metres(Number(entry.slice(cut + 1))) + " over " + who;
     });
     default: return [String(value)];
@@ -588,7 +592,7 @@ function sectionOf(section, group) {
   })));
   return make("section", { class: "part-" + section.id }, make("h2", {}, section.heading), section.note ? make("p", {}, section.note) : null,
     tableOf(section.heading, fields.map(([entry]) => [entry.heading, entry.meaning]), made),
-    made.length > 8 ? make("p", { class: "more" }, `and ${grouped(made.length - 8)} more in the file`) : null);
+    make("p", { class: "more" }));
 }
 
 // A dot on a line from 0 to 1 with the bar marked; counts have none.
@@ -603,15 +607,16 @@ function testsOf(group) {
   const [failed, remarks] = ["failed_tests", "remarks"].map((name) => new Set((figure(group, name) || "").split(";")));
   const lines = data.tests.map((test) => {
     const value = figure(group, test.figure);
-    const outcome = value === null ? "could not be had" : remarks.has(test.id) ? "remark: does not hold, decides nothing"
-      : failed.has(test.id) ? "does not hold" : "holds";
+    const outcome = value === null ? "none" : remarks.has(test.id) ? "remark" : failed.has(test.id) ? "fails" : "holds";
     return make("tr", {}, make("td", {}, test.words),
       make("td", { "data-value": value === null ? "" : value, "data-column": test.figure },
         value === null ? "–" : test.sign === "count" ? grouped(value) : test.sign === "most" ? grouped(value, 2) : percent(value)),
-      make("td", {}, value === null || test.sign === "count" ? "" : dotLine(value, test.bar)), make("td", {}, outcome, " ", make("small", {}, `(${test.id})`)));
+      make("td", {}, value === null || test.sign === "count" ? "" : dotLine(value, test.bar)), make("td", {}, data.words.outcome[outcome], " ", make("small", {}, `(${test.id})`)));
   });
   return make("section", {}, make("h2", {}, "Tests"), tableOf("Tests", [["what is asked"], ["value"], ["beside the bar"], ["what came of it"]], lines));
 }
+
+const robustWords = (group) => data.words.robust[Number(figure(group, "robust"))];
 
 // The answer under every method and bar tried.
 function robustOf(group) {
@@ -625,7 +630,7 @@ function robustOf(group) {
       make("li", { class: same ? "same" : "differs" }, make("b", {}, same ? "same answer" : answerWords(verdict)), " ", variant.meaning));
   });
   return make("section", {}, make("h2", {}, "How sure"),
-    make("p", {}, figure(group, "robust") ? "The answer stays the same under every method and bar tried." : "The answer changes under some of what was tried."),
+    make("p", {}, robustWords(group)),
     make("ul", { class: "chips" }, ...chips.decisive),
     chips.other.length ? make("h3", {}, "Asked differently, without a say in that") : null,
     chips.other.length ? make("ul", { class: "chips" }, ...chips.other) : null);
@@ -663,12 +668,12 @@ function groupPage(group) {
   const area = figure(group, "area");
   const page = [back(), make("h1", { tabindex: "-1" }, groupName(group)),
     make("p", { class: "lead" }, swatch(kindOf(figure(group, "verdict"))), " ", fullAnswer(group),
-      make("small", {}, figure(group, "robust") ? " stays the same under every method tried" : " another method or bar gives another answer")),
+      " ", make("small", {}, robustWords(group))),
     make("p", {}, make("small", {}, codes[group], area ? " in " : "", area ? make("a", { href: route("a", area) }, figure(group, "area_name") || area) : "")),
     make("p", {}, data.sentences[group]), findingsOf(group)];
   if (map) {
     page.push(make("figure", { class: "map" }, map.svg, make("figcaption", {},
-      "Parts numbered as in the table; circles are its practices by patients, small dots contested small areas. On the map too: ",
+      data.words.groupMap,
       ...map.near.flatMap((other, index) => [index ? ", " : "", linkTo(other)]), map.near.length ? "." : "nobody.")));
   }
   const [parts, ...rest] = data.sections;
@@ -697,7 +702,7 @@ function areaPage(area) {
   })));
   const page = [back(), make("h1", { tabindex: "-1" }, first || area.code), first ? make("p", {}, make("small", {}, area.code)) : null,
     make("p", { class: "lead" }, area.sentence), map ? make("figure", { class: "map" }, map.svg,
-      make("figcaption", {}, "Its groups by answer, with all of their area; others are pale.")) : null,
+      make("figcaption", {}, data.words.areaMap)) : null,
     make("h2", {}, "Its groups"), scrolling("Groups of the area", copy)];
   if (area.alone.length) {
     page.push(make("h2", {}, "Practices in no group"), tableOf("Practices in no group", [["code"], ["practice"], ["patients"]],
@@ -718,15 +723,13 @@ function smallAreaPage(index) {
   if (second >= 0) line(linkTo(second), runner);
   const rest = registered - top - runner;
   if (rest > 0) line("all others", rest);
-  const remarks = [flags & 2 ? "Two groups have equally many patients here; the tie was broken by the neighbouring small areas." : "",
-    flags & 1 ? "Contested: the leading group is close to another or has under half of the patients." : "",
-    flags & 4 ? "Fewer than 50 registered patients live here." : ""].filter(Boolean);
+  const remarks = data.words.flags.filter(([bit]) => flags & bit);
   const neighbourhood = smallAreas().neighbourhoods[index];
   const page = [back(), make("h1", { tabindex: "-1" }, smallAreaName(index)),
     make("p", { class: "lead" }, leader < 0 ? "No group has a patient here." : `${groupName(leader)} leads here.`),
     make("p", {}, make("small", {}, smallAreas().codes[index], neighbourhood ? `, neighbourhood ${neighbourhood}` : "", area >= 0 ? ", in " : "",
       area >= 0 ? make("a", { href: route("a", data.areas[area].code) }, data.areas[area].name || data.areas[area].code) : "")),
-    ...remarks.map((text) => make("p", {}, text)), make("p", {}, count(registered, "registered patient lives here.", "registered patients live here.")),
+    ...remarks.map(([, text]) => make("p", {}, text)), make("p", {}, count(registered, "registered patient lives here.", "registered patients live here.")),
     tableOf("Patients by group", [["group"], ["patients"], ["share"], [""]], lines)];
   return { kind: "s", title: smallAreaName(index), page };
 }
@@ -740,7 +743,7 @@ function missingPage() {
     showRows();
     location.hash = "#groups";
   });
-  return { kind: "none", title: "Nothing here under that name", page: [back(), make("h1", { tabindex: "-1" }, "Nothing here under that name"), field] };
+  return { kind: "none", title: data.words.missing, page: [back(), make("h1", { tabindex: "-1" }, data.words.missing), field] };
 }
 
 // Without a name of their own the browser does not scroll to them.
@@ -802,6 +805,24 @@ function markPart(step) {
   }
 }
 
+// Before a group's page is printed cuts its map and lists until it fits one sheet of A4.
+addEventListener("beforeprint", () => {
+  if (!current.startsWith("g/")) return;
+  const rule = [...document.styleSheets[0].cssRules].find((rule) => rule.conditionText === "print");
+  rule.media.mediaText = "all";
+  document.body.style.width = "192mm";
+  for (let most = 11; most >= 0; most--) {
+    detail.style.setProperty("--map", Math.max(4, most) + "cm");
+    for (const section of detail.querySelectorAll("[class^=part]")) {
+      const lines = [...section.querySelectorAll("tbody tr")];
+      for (const line of lines) line.classList.toggle("cut", lines.indexOf(line) > most);
+      section.lastChild.textContent = lines.length > most + 1 ? `and ${lines.length - most - 1} more in the file` : "";
+    }
+    if (document.body.offsetHeight < 1030) break;
+  }
+  rule.media.mediaText = "print";
+  document.body.style.width = "";
+});
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLInputElement) return;
   if (event.key === "Escape" && !fixed.has(current)) location.hash = "#groups";
