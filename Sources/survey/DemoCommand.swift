@@ -53,7 +53,8 @@ struct DemoCommand: ParsableCommand {
         }
         request.threads = conduct.threads
         try SurveyJob(
-            request: request, output: results.output ?? "survey-output", conduct: results, isQuiet: conduct.quiet, showsNotes: reading.notes
+            request: request, output: results.output ?? "survey-output", conduct: results, isQuiet: conduct.quiet,
+            showsNotes: reading.notes
         ).perform { survey in PlantedFindings(truth, survey).report() }
     }
 

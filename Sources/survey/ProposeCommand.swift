@@ -80,7 +80,8 @@ struct ProposeCommand: ParsableCommand {
         request.units = units ?? .practices
         let stage = "looking for a plan"
         if let graph = divided.graph {
-            try GraphJob(graph: graph, output: results.folder, conduct: results, isQuiet: conduct.quiet).perform { display in
+            try GraphJob(graph: graph, output: results.folder, conduct: results, isQuiet: conduct.quiet).perform {
+                display in
                 display.enter(stage, number: 1, of: 1)
                 let proposal = try Proposal(request)
                 return (try proposal.files(), proposal.overview())

@@ -68,16 +68,17 @@ struct GatherCommand: ParsableCommand {
     func validate() throws { _ = try results.folder }
 
     func run() throws {
-        try OutputJob(output: results.folder, conduct: results, isQuiet: conduct.quiet, inputs: [job.plan]).perform(names: []) {
-            display in
-            display.enter("reading the inputs again", number: 1, of: 2)
-            let (plan, work) = try job.read(threads: conduct.threads)
-            display.enter("joining records", number: 2, of: 2)
-            let folder = try UnitFolder(path: records, units: plan.units.count)
-            var numbers: [String: Int] = [:]
-            for (index, name) in plan.units.enumerated() { numbers[name] = index + 1 }
-            return try work.gather { [numbers] name in try folder.record(of: numbers[name] ?? 0) }
-        }
+        try OutputJob(output: results.folder, conduct: results, isQuiet: conduct.quiet, inputs: [job.plan]).perform(
+            names: []) {
+                display in
+                display.enter("reading the inputs again", number: 1, of: 2)
+                let (plan, work) = try job.read(threads: conduct.threads)
+                display.enter("joining records", number: 2, of: 2)
+                let folder = try UnitFolder(path: records, units: plan.units.count)
+                var numbers: [String: Int] = [:]
+                for (index, name) in plan.units.enumerated() { numbers[name] = index + 1 }
+                return try work.gather { [numbers] name in try folder.record(of: numbers[name] ?? 0) }
+            }
     }
 }
 

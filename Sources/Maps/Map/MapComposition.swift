@@ -51,7 +51,10 @@ struct MapComposition {
         // other, which need be written once.
         let (inks, circles) = (inks, circles)
         let sizes = sound.filter { page.frame.covers(page.position(of: map.points[$0].coordinate)) }.map { point in
-            (point, Int((circles.radius(map.points[point].weight) / 3).rounded()), inks.circleFill(map.points[point].owner))
+            (
+                point, Int((circles.radius(map.points[point].weight) / 3).rounded()),
+                inks.circleFill(map.points[point].owner)
+            )
         }
         drawnPoints = sizes.sorted { a, b in
             (-a.1, a.2, -map.points[a.0].weight, a.0) < (-b.1, b.2, -map.points[b.0].weight, b.0)

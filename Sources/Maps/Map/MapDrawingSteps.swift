@@ -148,7 +148,8 @@ extension MapComposition {
                 if current != nil { markup.end() }
                 current = fill
                 markup.begin(
-                    "g", point.owner < 0 ? ["fill": fill, "stroke": MapInk.text, "stroke-width": "1.2"] : ["fill": fill])
+                    "g",
+                    point.owner < 0 ? ["fill": fill, "stroke": MapInk.text, "stroke-width": "1.2"] : ["fill": fill])
             }
             let position = page.position(of: point.coordinate)
             let place = [position.x, position.y, circles.radius(point.weight)].map { number(($0 * 10).rounded() / 10) }

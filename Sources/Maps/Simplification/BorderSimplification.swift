@@ -55,7 +55,8 @@ public struct BorderSimplification: Sendable {
     /// - Complexity: O(kept vertices · those near each).
     mutating func uncross(_ borders: BorderArcs, _ position: (Coordinate) -> BorderMesh.GridPoint) {
         for share in [0.5, 0.25, 0] {
-            let crossing = ArcCrossings(borders.arcs.map { simplified($0).map { position(borders.places[Int($0)]) } }).arcs
+            let crossing = ArcCrossings(borders.arcs.map { simplified($0).map { position(borders.places[Int($0)]) } })
+                .arcs
             if crossing.isEmpty { return }
             for arc in crossing {
                 for vertex in borders.arcs[arc] where weights[Int(vertex)] > max(factor * share, 1) {

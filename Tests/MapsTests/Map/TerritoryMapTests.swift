@@ -14,7 +14,8 @@ import Testing
         #expect(paths.texts("text").contains { $0.contains("\u{FFFD}") })
         #expect(!paths.elements.contains { ["script", "style", "image", "foreignObject", "use"].contains($0.name) })
         #expect(!drawing.svg.contains("href"))
-        #expect(paths.elements.filter { $0.name == "pattern" }.count == 2)
+        // Two, for the key and for the ground.
+        #expect(paths.elements.filter { $0.name == "pattern" }.count == 4)
         let identifiers = paths.elements.compactMap { $0.attributes["id"] }
         #expect(Set(identifiers).count == identifiers.count)
         for element in paths.elements {
@@ -168,8 +169,8 @@ import Testing
         #expect(after.fills.last != before.fills.last)
         #expect(!after.labels.contains { $0.owner == map.contextOwners[0] })
         // The only hatched cell belongs to the context now.
-        #expect(before.svg.components(separatedBy: "url(#map-stripes)").count == 3)
-        #expect(!after.svg.contains("url(#map-stripes)"))
+        #expect(before.svg.contains("url(#map-stripes)") && before.svg.contains("url(#map-stripes-ground)"))
+        #expect(!after.svg.contains("url(#map-stripes"))
     }
 
     @Test func categoriesColourByMeaning() throws {
@@ -201,6 +202,109 @@ import Testing
         map.style.identifierPrefix = "7\"> <x)é_a"
         let paths = try #require(DrawnPaths(map.drawing().svg))
         #expect(paths.elements.contains { $0.attributes["id"] == "map7x_a-title" })
+    }
+
+    /// The borders of a map that must be small move further, stay the same from both sides, and cross nowhere.
+    @Test func sizeIsKept() throws {
+        let county = try PatchworkCounty(columns: 18, rows: 18, folds: 7)
+        let (owners, count) = county.blocks(of: 3)
+        var map = TerritoryMap(
+            coverage: county.coverage, owners: owners, ownerNames: (0..<count).map { "\($0)" },
+            words: MapWords(title: "Small"))
+        map.style.stepsPerPixel = 4
+        let whole = map.drawing()
+        #expect(whole.svg.utf8.count > 90_000)
+        map.style.mostBytes = 45_000
+        let small = map.drawing()
+        #expect(small.svg.utf8.count <= 45_000)
+        // As near to the size as the steps of the tolerance allow.
+        #expect(small.svg.utf8.count > 25_000)
+        let paths = try #require(DrawnPaths(small.svg))
+        var uses: [[Int]: Int] = [:]
+        for owner in 0..<count {
+            for ring in paths.rings("map-territory-\(owner)") {
+                for index in ring.indices {
+                    let (a, b) = (ring[index], ring[(index + 1) % ring.count])
+                    let isAhead = (a.x, a.y) < (b.x, b.y)
+                    uses[isAhead ? [a.x, a.y, b.x, b.y] : [b.x, b.y, a.x, a.y], default: 0] += 1
+                }
+            }
+        }
+        #expect(uses.values.allSatisfy { $0 <= 2 })
+        let lines = Array(uses.keys)
+        func side(_ line: [Int], _ x: Int, _ y: Int) -> Int {
+            ((line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])).signum()
+        }
+        var crossings = 0
+        for (position, one) in lines.enumerated() {
+            for two in lines[(position + 1)...] {
+                let isAcross =
+                    side(one, two[0], two[1]) * side(one, two[2], two[3]) < 0
+                    && side(two, one[0], one[1]) * side(two, one[2], one[3]) < 0
+                crossings += isAcross ? 1 : 0
+            }
+        }
+        // Lines a quarter of a pixel apart can touch once they are rounded.
+        #expect(crossings <= 2)
+    }
+
+    /// A word wider than any room is not cut: a letter stands for it, which the key explains.
+    @Test func namesAreNeverCut() throws {
+        let county = try PatchworkCounty(columns: 6, rows: 6)
+        let (owners, count) = county.blocks(of: 3)
+        var names = (0..<count).map { "Group \($0)" }
+        names[1] = String(repeating: "Unpronounceable", count: 12)
+        let map = TerritoryMap(
+            coverage: county.coverage, owners: owners, ownerNames: names, words: MapWords(title: "Letters"))
+        let drawing = map.drawing()
+        #expect(drawing.unplacedLabels == [1])
+        let paths = try #require(DrawnPaths(drawing.svg))
+        // On the map and in the key.
+        #expect(paths.texts("text").count { $0 == "A" } == 2)
+        #expect(!drawing.labels.contains { $0.lines.joined().contains("…") })
+    }
+
+    /// Numbers stand beside their place rather than over another, and no label covers one.
+    @Test func numbersStandApart() throws {
+        let county = try PatchworkCounty(columns: 9, rows: 9)
+        let (owners, count) = county.blocks(of: 3)
+        var map = TerritoryMap(
+            coverage: county.coverage, owners: owners, ownerNames: (0..<count).map { "Commissioning Group \($0)" },
+            words: MapWords(title: "Numbers"))
+        for number in 0..<12 {
+            map.numbers.append(
+                MapNumber(Coordinate(x: 404_000 + Double(number % 3) * 60, y: 304_000), text: "\(number + 1)"))
+        }
+        let drawing = map.drawing()
+        let paths = try #require(DrawnPaths(drawing.svg))
+        let circles = paths.elements.filter { $0.name == "circle" && $0.attributes["r"] == "9" }.map { circle in
+            Coordinate(x: Double(circle.attributes["cx"] ?? "") ?? 0, y: Double(circle.attributes["cy"] ?? "") ?? 0)
+        }
+        try #require(circles.count == 12)
+        for (position, one) in circles.enumerated() {
+            for two in circles[(position + 1)...] { #expect(one.distance(to: two) >= 18) }
+            for label in drawing.labels {
+                let near = Coordinate(
+                    x: min(max(one.x, label.box.minX), label.box.maxX),
+                    y: min(max(one.y, label.box.minY), label.box.maxY))
+                #expect(one.distance(to: near) >= 8.9)
+            }
+        }
+    }
+
+    /// A key longer than the map stands below it: all of its entries are there, and the map has the whole width.
+    @Test func longKeyStandsBelow() throws {
+        let county = try PatchworkCounty(columns: 24, rows: 12)
+        let (owners, count) = county.blocks(of: 2)
+        let map = TerritoryMap(
+            coverage: county.coverage, owners: owners, ownerNames: (0..<count).map { "Long-named Network \($0)" },
+            words: MapWords(title: "Key"))
+        let drawing = map.drawing()
+        #expect(drawing.page.frame.maxX > 1150)
+        let paths = try #require(DrawnPaths(drawing.svg))
+        for name in map.ownerNames { #expect(paths.texts("text").contains(name)) }
+        let lowest = paths.elements.filter { $0.name == "text" }.compactMap { Double($0.attributes["y"] ?? "") }.max()
+        #expect((lowest ?? .infinity) < drawing.page.height)
     }
 
     /// 1,250 territories, 200,000 vertices and 7,000 circles stay below 1.5 MB.

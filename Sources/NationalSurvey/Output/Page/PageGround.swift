@@ -135,7 +135,7 @@ struct PageGround {
         let lines = study.reasons.flatMap { reasons in
             reasons.parts.compactMap { part -> JSONValue? in
                 guard let ends = part.gap?.ends, ends.width > 0 else { return nil }
-                return line(reasons.group, PrintedNumber.length(ends.width), ends.fromPlace, ends.toPlace)
+                return line(reasons.group, Self.width(ends.width), ends.fromPlace, ends.toPlace)
             }
         }
         guard study.isTableUsed else { return lines }
@@ -148,6 +148,12 @@ struct PageGround {
             }
         }
         return lines + links
+    }
+
+    /// Whole metres, from a kilometre on with one decimal.
+    private static func width(_ metres: Double) -> String {
+        metres < 999.5
+            ? "\(PrintedNumber.decimal(max(metres, 1), 0)) m" : "\(PrintedNumber.decimal(metres / 1000, 1)) km"
     }
 
     private func line(_ group: Int, _ words: String, _ from: Coordinate, _ to: Coordinate) -> JSONValue {

@@ -103,7 +103,8 @@ struct PageSection {
         // The reason of what cannot be judged stands after a colon of its own.
         let cut = text[..<colon].hasSuffix("notAssessable") ? text[..<colon].lastIndex(of: ":") ?? colon : colon
         return (
-            String(text[..<cut]), String(text[text.index(after: cut)..<arrow]), String(text[text.index(after: arrow)...])
+            String(text[..<cut]), String(text[text.index(after: cut)..<arrow]),
+            String(text[text.index(after: arrow)...])
         )
     }
 
@@ -138,7 +139,9 @@ struct SectionNames {
         "from \(from.isEmpty ? "no group" : group(from)) to \(to.isEmpty ? "no group" : group(to))"
     }
 
-    private static func name(_ name: String?, _ code: String) -> String { name.flatMap { $0.isEmpty ? nil : $0 } ?? code }
+    private static func name(_ name: String?, _ code: String) -> String {
+        name.flatMap { $0.isEmpty ? nil : $0 } ?? code
+    }
 }
 
 extension PropertyValue {

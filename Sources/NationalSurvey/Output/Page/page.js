@@ -1,4 +1,4 @@
-// The report's script: routes, table, search, pages of groups, areas and small areas, and maps drawn from shared borders.
+// The report's script: routes, table, search, pages, and maps drawn from shared borders.
 // Text enters by textContent, attributes by setAttribute, so that no name can become markup.
 const data = JSON.parse(document.getElementById("data").textContent);
 const words = new Map(data.answers);
@@ -438,7 +438,7 @@ function field(value, isName) {
   return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
 }
 
-// The rows found, as a CSV file with the values of consortia.csv.
+// The rows found as CSV, values as in consortia.csv.
 function save() {
   const heads = headCells.map((cell) => cell.dataset.column);
   const lines = [["consortium", ...heads].join(",")];
@@ -460,7 +460,7 @@ function searchField(id) {
   return [box, make("p", { class: "search" }, make("label", { for: id }, data.words.search), box)];
 }
 
-// Search box, filters, number found and what can be done.
+// Search box, filters and number found.
 const tools = (() => {
   const [search, field] = searchField("search");
   const found = make("p", { role: "status", id: "found" });
@@ -651,7 +651,7 @@ function findingsOf(group) {
   return list;
 }
 
-// Links to the groups before and after in the table's present order.
+// Links to the groups before and after in the table.
 function aroundOf(group) {
   const wanted = wantedRows().map((row) => row.dataset.group);
   const list = wanted.includes(codes[group]) ? wanted : order.map((row) => row.dataset.group);
@@ -805,12 +805,13 @@ function markPart(step) {
   }
 }
 
-// Before a group's page is printed cuts its map and lists until it fits one sheet of A4.
+// Cuts a group's map and lists for print until they fit one sheet of A4.
 addEventListener("beforeprint", () => {
   if (!current.startsWith("g/")) return;
   const rule = [...document.styleSheets[0].cssRules].find((rule) => rule.conditionText === "print");
   rule.media.mediaText = "all";
   document.body.style.width = "192mm";
+  detail.style.setProperty("--zoom", 1);
   for (let most = 11; most >= 0; most--) {
     detail.style.setProperty("--map", Math.max(4, most) + "cm");
     for (const section of detail.querySelectorAll("[class^=part]")) {
@@ -818,8 +819,9 @@ addEventListener("beforeprint", () => {
       for (const line of lines) line.classList.toggle("cut", lines.indexOf(line) > most);
       section.lastChild.textContent = lines.length > most + 1 ? `and ${lines.length - most - 1} more in the file` : "";
     }
-    if (document.body.offsetHeight < 1030) break;
+    if (document.body.offsetHeight < 990) break;
   }
+  detail.style.setProperty("--zoom", Math.min(1, 990 / document.body.offsetHeight));
   rule.media.mediaText = "print";
   document.body.style.width = "";
 });

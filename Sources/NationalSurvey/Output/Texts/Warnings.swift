@@ -75,7 +75,8 @@ public struct Warnings: Sendable {
                 "small areas have borders that do not fit their neighbours'")
                 + " (\(PlainWords.plain(report.overlaps.count, "overlapping pair", "overlapping pairs")), "
                 + PlainWords.plain(report.selfCrossings.count, "self-crossing border", "self-crossing borders")
-                + ", \(PlainWords.plain(report.slivers.count, "sliver", "slivers"))); summary.json lists them (coverage, doubts)")
+                + ", \(PlainWords.plain(report.slivers.count, "sliver", "slivers"))); summary.json lists them (coverage, doubts)"
+        )
             + line(bare > 0, PlainWords.count(bare, "small area has", "small areas have") + " no ground")
     }
 

@@ -74,7 +74,7 @@ struct ReportPageTests {
         let sections = GroupSections.all(source)
         #expect(Set(sections.map(\.id)).count == sections.count)
         for section in sections {
-            let json = section.json(groups: groups, smallAreas: cells)
+            let json = section.json(groups: groups, smallAreas: cells, names: SectionNames(survey.atlas))
             let table = TextTable(files[section.table.name] ?? [])
             let keys = section.keys.map(table.index)
             for (group, about) in survey.atlas.groups.enumerated() {
@@ -104,7 +104,9 @@ struct ReportPageTests {
                 $0.groupNameColumn = "consortium_name"
             }
             hamlet.practices = hamlet.practices.replacing("One", with: quoted)
-            let files = try hamlet.survey().files()
+            let survey = try hamlet.survey()
+            let files = try survey.files()
+            try expectInert(files, groupName: survey.atlas.groups[0].name)
             for file in files where [".html", ".svg"].contains(where: file.name.hasSuffix) {
                 let text = String(decoding: file.bytes, as: UTF8.self)
                 #expect(!text.contains("<script>alert"), "\(file.name): \(name)")
@@ -118,6 +120,33 @@ struct ReportPageTests {
                 #expect(parts.count - 1 == text.components(separatedBy: "<script").count - 1)
             }
         }
+    }
+
+    /// Of files that are no pages: they can be parsed, name no other folder, and hold names without what a screen obeys.
+    private func expectInert(_ files: [OutputFile], groupName: String) throws {
+        let obeyed = ["\u{0}", "\u{202E}", "\u{2028}"].map { Array($0.utf8) }
+        for file in files {
+            #expect(!file.name.contains("..") && !file.name.hasPrefix("/"), "\(file.name)")
+            let isText = !file.name.hasSuffix(".gpkg")
+            for bytes in obeyed where isText || bytes.count > 1 {
+                #expect(file.bytes.firstRange(of: bytes) == nil, "\(file.name) holds \(bytes)")
+            }
+            if file.name.hasSuffix("json") {
+                #expect(throws: Never.self, "\(file.name)") {
+                    try JSONSerialization.jsonObject(with: Data(file.bytes))
+                }
+            }
+        }
+        let package = try #require(files.first { $0.name == "results.gpkg" })
+        #expect(package.bytes.firstRange(of: Array(groupName.utf8)) != nil, "\(groupName)")
+        let description = try #require(files.first { $0.name == "datapackage.json" })
+        let json = try JSONSerialization.jsonObject(with: Data(description.bytes)) as? [String: Any]
+        let paths = (json?["resources"] as? [[String: Any]] ?? []).compactMap { $0["path"] as? String }
+        #expect(!paths.isEmpty && Set(paths).isSubset(of: files.map(\.name)))
+        // A cell of a name that a spreadsheet would run has an apostrophe before it.
+        let groups = TextTable(try #require(files.first { $0.name == "consortia.csv" }).bytes)
+        let cell = groups.rows[0][groups.index("name")]
+        #expect(cell == (groupName.hasPrefix("=") ? "'" : "") + groupName)
     }
 
     @Test("the page's borders give back the tables' parts and areas, and the same neighbours")
