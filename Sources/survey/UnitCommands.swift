@@ -44,7 +44,7 @@ struct GatherCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gather",
         abstract: "Join the records of all units of a job: the same results as survey ensemble alone.",
-        usage: "survey gather --plan <file> --records <folder> --output <folder> [<options>]",
+        usage: "survey gather --plan <file> --records <folder> --output <folder>",
         discussion: """
             Every file of the folder holds one record of survey unit or several. Every unit must be there; twice is fine \
             when the bytes are equal.
