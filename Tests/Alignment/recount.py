@@ -22,7 +22,7 @@ def first(row, *names):
     return next(row[name] for name in names if name in row).strip()
 
 
-SMALL_AREA = ("smallarea", "lsoacode", "lsoa11cd", "lsoa21cd")
+SMALL_AREA = ("smallarea", "lsoacode", "lsoa11cd", "lsoa21cd", "code")
 PRACTICE = ("practicecode", "practice", "code")
 
 
