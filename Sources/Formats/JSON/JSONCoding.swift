@@ -1,7 +1,7 @@
 /// As the value itself, in any format of the coder. Members of an object come in the order of their names when they are decoded,
 /// since a decoder does not tell theirs; a number that is whole is an `int`.
 extension JSONValue: Codable {
-    private struct Key: CodingKey {
+    private struct MemberKey: CodingKey {
         let stringValue: String
         var intValue: Int? { nil }
         init(stringValue: String) { self.stringValue = stringValue }
@@ -12,8 +12,10 @@ extension JSONValue: Codable {
     public func encode(to encoder: any Encoder) throws {
         switch self {
         case .object(let object):
-            var container = encoder.container(keyedBy: Key.self)
-            for member in object.members { try container.encode(member.value, forKey: Key(stringValue: member.name)) }
+            var container = encoder.container(keyedBy: MemberKey.self)
+            for member in object.members {
+                try container.encode(member.value, forKey: MemberKey(stringValue: member.name))
+            }
         case .array(let elements):
             var container = encoder.unkeyedContainer()
             for element in elements { try container.encode(element) }
@@ -36,7 +38,7 @@ extension JSONValue: Codable {
         guard decoder.codingPath.count <= 100 else {
             throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "too deep"))
         }
-        if let container = try? decoder.container(keyedBy: Key.self) {
+        if let container = try? decoder.container(keyedBy: MemberKey.self) {
             var object = JSONObject()
             for key in container.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
                 object[key.stringValue] = try container.decode(JSONValue.self, forKey: key)
