@@ -32,9 +32,12 @@ package struct BorderRuns {
 
     /// The distance from `place` to the border in the maximum norm, and whether `place` is inside by the even–odd rule.
     ///
+    /// - Parameter limit: the distance is known to be less.
     /// - Complexity: O(runs), and the edges of those near `place` or in its row.
-    package func room(around place: Coordinate) -> (room: Double, isInside: Bool) {
-        var nearest = Double.infinity
+    package func room(
+        around place: Coordinate, below limit: Double = .infinity
+    ) -> (room: Double, isInside: Bool) {
+        var nearest = limit
         var crossings = RayCrossings(from: place)
         for (edges, box) in runs {
             // The ray goes eastward: what lies west of the place, or above or below it, is not met.

@@ -29,6 +29,7 @@ struct LabelAnchors {
             rings.map { ring in ring.map { Coordinate(x: $0.x / width * 2, y: $0.y / height * 2) } })
         var found: [Anchor] = []
         for row in 0..<steps {
+            var last: (place: Coordinate, room: Double)?
             for column in 0..<steps {
                 let center = Coordinate(
                     x: box.minX + box.width * (Double(column) + 0.5) / Double(steps),
@@ -37,7 +38,10 @@ struct LabelAnchors {
                     center.y - height / 2 >= frame.minY, center.y + height / 2 <= frame.maxY
                 else { continue }
                 let place = Coordinate(x: center.x / width * 2, y: center.y / height * 2)
-                let (room, isInside) = border.room(around: place)
+                // A step moves the distance by no more than its length; a little more for rounding.
+                let limit = last.map { ($0.room + (place.x - $0.place.x).magnitude) * (1 + 1e-9) + 1e-9 } ?? .infinity
+                let (room, isInside) = border.room(around: place, below: limit)
+                last = (place, room)
                 if isInside { found.append(Anchor(center: center, room: room)) }
             }
         }

@@ -134,16 +134,19 @@ struct MapComposition {
         layout.drawHeader(into: &markup)
     }
 
-    /// The map itself, at the least tolerance with which it has at most so many bytes.
+    /// The map itself, at about the least tolerance with which it has at most so many bytes.
     private func ground(within most: Int?) -> String {
-        var text = ground(shapes)
-        var factor = factor
+        var (text, drawn, factor) = (ground(shapes), shapes.vertexCount, factor)
         let furthest = Self.furthest(map.style)
+        // A first step by reckoning, then longer ones: a map that cannot be as small as that is not drawn thirty times.
+        var least = 1.1
         while let most, text.utf8.count > most, factor < furthest {
-            // Half as many vertices need somewhat more than twice the tolerance.
-            let excess = Double(text.utf8.count) / Double(max(most, 1))
-            factor = min(max(factor * excess, factor * 1.1), min(factor * 3, furthest))
-            text = ground(unions.shapes(coarsenedBy: factor, on: page))
+            // As many vertices as have room at what one took, and somewhat fewer: those that untangle lines come back.
+            let room = Double(drawn) * Double(max(most, 1)) / Double(text.utf8.count) * 0.96
+            factor = min(max(unions.factor(forVertices: Int(room)), factor * least), furthest)
+            least = 1.5
+            let coarser = unions.shapes(coarsenedBy: factor, on: page)
+            (text, drawn) = (ground(coarser), coarser.vertexCount)
         }
         return text
     }

@@ -25,12 +25,19 @@ struct GroundLayers<Layer> {
 /// The layers with borders thinned once for all of them.
 typealias TerritoryShapes = GroundLayers<PolygonLayer>
 
+extension TerritoryShapes {
+    /// Of all layers. O(layers).
+    var vertexCount: Int { all.reduce(0) { $0 + $1.coordinates.count } }
+}
+
 /// Unions of cells with all their vertices, and the borders that they share, to be thinned as a page needs them.
 struct TerritoryUnions {
     private let whole: GroundLayers<NumberedLayer>
     /// Between cells of different kind: they are all that is drawn of them; thinned once, they fit every union.
     private let borders: BorderArcs
     private let weighed: BorderSimplification
+    /// Of every vertex of the layers, descending.
+    private let weights: [Double]
 
     /// Tolerances are weighed from this part of them on, so that arcs that cross can be taken finer.
     private static let finest = 0.25
@@ -79,18 +86,19 @@ struct TerritoryUnions {
         let borders = BorderArcs(layer)
         let strict = borders.strictest(layer, tolerances)
         self.borders = borders
-        weighed = BorderSimplification(borders) { strict[$0] }
+        let weighed = BorderSimplification(borders) { strict[$0] }
+        self.weighed = weighed
         whole = GroundLayers(
             territories: Self.unions(ofOwner, &dissolver), unassigned: Self.unions([ownerless], &dissolver),
             hatched: Self.unions([cells.filter { isHatched[Int($0)] }], &dissolver),
             contested: Self.unions([cells.filter { isContested[Int($0)] }], &dissolver),
             land: Self.unions([cells], &dissolver), areas: Self.unions(ofArea, &dissolver)
         ).mapped { NumberedLayer($0, borders.table) }
+        weights = whole.all.flatMap { $0.vertices.map(weighed.weight) }.sorted(by: >)
     }
 
-    /// The least factor, 1 or more, at which about so many vertices are drawn. O(v log v).
+    /// The least factor, 1 or more, at which about so many vertices are drawn. O(1).
     func factor(forVertices most: Int) -> Double {
-        let weights = whole.all.flatMap { $0.vertices.map(weighed.weight) }.sorted(by: >)
         guard weights.count > most, most >= 0 else { return 1 }
         return max(weights[most] * Self.finest, 1)
     }

@@ -1,3 +1,5 @@
+import Shapes
+
 /// Which arcs on a grid cross themselves or another, beyond meeting in a vertex. Whole numbers, so exact.
 struct ArcCrossings {
     /// Ascending, each once.
@@ -9,29 +11,17 @@ struct ArcCrossings {
         let b: BorderMesh.GridPoint
     }
 
-    /// Length of a tile's side, in steps.
-    private static let tile: Int32 = 256
-
     /// - Complexity: O(segments · segments near each).
     init(_ arcs: [[BorderMesh.GridPoint]]) {
         var segments: [Segment] = []
-        var tiles: [Int64: [Int32]] = [:]
         for (number, arc) in arcs.enumerated() {
-            for (a, b) in zip(arc, arc.dropFirst()) where a != b {
-                let index = Int32(segments.count)
-                segments.append(Segment(arc: number, a: a, b: b))
-                for x in (min(a.x, b.x) / Self.tile)...(max(a.x, b.x) / Self.tile) {
-                    for y in (min(a.y, b.y) / Self.tile)...(max(a.y, b.y) / Self.tile) {
-                        tiles[Int64(x) << 32 | Int64(y), default: []].append(index)
-                    }
-                }
-            }
+            for (a, b) in zip(arc, arc.dropFirst()) where a != b { segments.append(Segment(arc: number, a: a, b: b)) }
         }
         var crossing = [Bool](repeating: false, count: arcs.count)
-        for members in tiles.values {
+        Tiles(segments).forEachTile { members in
             for (position, index) in members.enumerated() {
                 let one = segments[Int(index)]
-                for other in members[(position + 1)...] {
+                for other in members[(members.startIndex + position + 1)...] {
                     let two = segments[Int(other)]
                     if crossing[one.arc] && crossing[two.arc] { continue }
                     if Self.cross(one, two) { (crossing[one.arc], crossing[two.arc]) = (true, true) }
@@ -39,6 +29,67 @@ struct ArcCrossings {
             }
         }
         self.arcs = crossing.indices.filter { crossing[$0] }
+    }
+
+    /// The segments by the squares of the grid that their boxes meet: what lies apart is never compared.
+    private struct Tiles {
+        /// Tile `t` has `members[starts[t] ..< starts[t + 1]]`.
+        private let members: [Int32]
+        private let starts: [Int32]
+
+        /// Length of a tile's side, in steps; and tiles in all, and of a segment on average, beyond which the side doubles.
+        /// Chosen here; no source.
+        private static let (side, mostTiles, mostOfSegment) = (256, 1 << 19, 8)
+
+        init(_ segments: [Segment]) {
+            var box = Box.empty
+            for segment in segments {
+                box.formUnion(Coordinate(x: Double(segment.a.x), y: Double(segment.a.y)))
+                box.formUnion(Coordinate(x: Double(segment.b.x), y: Double(segment.b.y)))
+            }
+            guard !box.isEmpty else {
+                (members, starts) = ([], [0])
+                return
+            }
+            let (left, bottom, width, height) = (Int(box.minX), Int(box.minY), Int(box.width), Int(box.height))
+            var side = Self.side
+            func span(_ a: Int32, _ b: Int32, from origin: Int) -> ClosedRange<Int> {
+                let (low, high) = ((Int(min(a, b)) - origin) / side, (Int(max(a, b)) - origin) / side)
+                return low...high
+            }
+            func columns(_ segment: Segment) -> ClosedRange<Int> { span(segment.a.x, segment.b.x, from: left) }
+            func rows(_ segment: Segment) -> ClosedRange<Int> { span(segment.a.y, segment.b.y, from: bottom) }
+            func isTooFine() -> Bool {
+                if (width / side + 1) * (height / side + 1) > Self.mostTiles { return true }
+                let met = segments.reduce(0) { $0 + columns($1).count * rows($1).count }
+                return met > Self.mostOfSegment * segments.count + 4096
+            }
+            while isTooFine() { side *= 2 }
+            let across = width / side + 1
+            var starts = [Int32](repeating: 0, count: across * (height / side + 1) + 1)
+            for segment in segments {
+                for row in rows(segment) { for column in columns(segment) { starts[row * across + column + 1] += 1 } }
+            }
+            for tile in starts.indices.dropFirst() { starts[tile] += starts[tile - 1] }
+            var next = starts
+            var members = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
+            for (index, segment) in segments.enumerated() {
+                for row in rows(segment) {
+                    for column in columns(segment) {
+                        let tile = row * across + column
+                        members[Int(next[tile])] = Int32(truncatingIfNeeded: index)
+                        next[tile] += 1
+                    }
+                }
+            }
+            (self.members, self.starts) = (members, starts)
+        }
+
+        func forEachTile(_ body: (ArraySlice<Int32>) -> Void) {
+            for tile in starts.indices.dropLast() where starts[tile + 1] - starts[tile] > 1 {
+                body(members[Int(starts[tile])..<Int(starts[tile + 1])])
+            }
+        }
     }
 
     /// Whether two segments meet in a point inside both.

@@ -12,7 +12,10 @@ package enum MarkupText {
     /// cannot hold (control characters, U+FFFE, U+FFFF) as U+FFFD. O(n).
     package static func escaped(_ text: some StringProtocol, for language: Language) -> String {
         // Nearly every text is plain, and the longest by far are: the numbers of paths.
-        if text.utf8.allSatisfy({ isPlain[Int($0)] }) { return String(text) }
+        let isAllPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+            isPlain.withUnsafeBufferPointer { isPlain in bytes.allSatisfy { isPlain[Int($0)] } }
+        }
+        if isAllPlain == true { return String(text) }
         var result = ""
         result.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
