@@ -8,7 +8,7 @@ import Testing
     func survivesEveryOddInput(_ name: String) async {
         await #expect(processExitsWith: .success) { [name] in
             // The signal ends the process when the operation hangs.
-            alarm(60)
+            endProcess(afterSeconds: 60)
             guard let operation = TableOperation.find(name) else { exit(EXIT_FAILURE) }
             operation.sweep()
         }
@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: TableOperation.nearDegenerate.map(\.name))
     func survivesEveryNearDegenerateInput(_ name: String) async {
         await #expect(processExitsWith: .success) { [name] in
-            alarm(60)
+            endProcess(afterSeconds: 60)
             guard let operation = TableOperation.find(name) else { exit(EXIT_FAILURE) }
             OddInputs.$others.withValue(NearDegenerateInputs.sample) { operation.sweep() }
         }

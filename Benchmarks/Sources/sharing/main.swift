@@ -7,11 +7,13 @@ import Shapes
 
 /// Made before the first thread.
 enum Shared {
-    static let geometries: [Geometry] = [
+    static let read: [Geometry] = [
         "POINT (1 1)", "LINESTRING (0 0, 5 5, 9 0)", "POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (2 2, 3 2, 3 3, 2 2))",
         "MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((5 5, 6 5, 6 6, 5 5)))", "MULTIPOINT (1 1, 2 2, EMPTY)",
         "GEOMETRYCOLLECTION (POINT (1 1), MULTILINESTRING ((0 0, 4 4), (4 4, 8 0)), POLYGON ((1 1, 5 1, 5 5, 1 1)))",
     ].compactMap { try? Geometry(wkt: $0) }
+    /// Those that were looked through when they were read, and moved ones, which were not.
+    static let geometries = read + ((try? Geometry.mapCoordinates(of: read) { _ in }) ?? [])
     static let index = SpatialIndex(geometries)
 }
 
@@ -33,7 +35,7 @@ func ask() {
     precondition(count > 0)
 }
 
-precondition(Shared.geometries.count == 6 && !Shared.index.geometries.isEmpty)
+precondition(Shared.geometries.count == 12 && !Shared.index.geometries.isEmpty)
 var threads = [pthread_t](repeating: pthread_t(), count: 4)
 for i in threads.indices {
     let status = pthread_create(

@@ -176,7 +176,7 @@ extension JSONObject {
 
 extension JSONValue {
     /// The value without white space.
-    fileprivate func append(to bytes: inout [UInt8], file: String, feature: Int?) throws(FormatError) {
+    func append(to bytes: inout [UInt8], file: String, feature: Int?) throws(FormatError) {
         switch self {
         case .null: bytes += "null".utf8
         case .bool(let value): bytes += (value ? "true" : "false").utf8

@@ -1,6 +1,6 @@
 import Shapes
 
-/// Reading the polygons of KML (OGC 07-147r2, and the versions of Google before): Placemark, Polygon, MultiGeometry, and the
+/// Reading KML (OGC 07-147r2, and the versions of Google before): Placemark, Polygon, MultiGeometry, and the
 /// attributes of ExtendedData, as Data or as SchemaData.
 ///
 /// Longitude and latitude are always those of WGS 84. Styles, views, overlays and links are passed over. What the format
@@ -19,10 +19,12 @@ public enum KML {
     /// Reads placemarks from bytes that are in memory. O(bytes). Returns and throws what `readPolygons(path:)` does.
     public static func readPolygons(_ file: FileBytes) throws(FormatError) -> FeatureLayer {
         try file.bytes.withUnsafeBufferPointer { bytes throws(FormatError) in
-            var reader = try KMLReader(bytes, file: file.name)
-            try reader.document()
+            var reader = try KMLReader(bytes, file: file.name, readsAll: false)
+            var layer = KMLLayer(file: file.name, byteCount: bytes.count)
+            try reader.document { (placemark, ledger) throws(FormatError) in try layer.take(placemark, &ledger) }
+            layer.finish()
             return FeatureLayer(
-                geometry: reader.layer, attributes: reader.attributes, crs: .crs84, problems: reader.ledger.problems,
+                geometry: layer.layer, attributes: layer.attributes, crs: .crs84, problems: reader.ledger.problems,
                 source: file.name)
         }
     }

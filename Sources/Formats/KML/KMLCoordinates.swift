@@ -3,14 +3,23 @@ import Text
 
 /// The text of a `coordinates` element: tuples of longitude, latitude and perhaps altitude, by white space.
 struct KMLCoordinates {
-    var coordinates: [Coordinate] = []
-    var hasAltitudes = false
+    private(set) var coordinates: [Coordinate] = []
+    /// Altitudes, one for each of `coordinates`; nil where the tuple has none.
+    private(set) var heights: [Double?] = []
+
+    var hasAltitudes: Bool { heights.contains { $0 != nil } }
 
     /// Why a text was refused, and where.
     struct Fault: Error {
         let place: Int
         let message: String
         var kind = FormatError.Kind.malformed
+    }
+
+    /// As the coordinates and heights of a closed ring that `ledger` let through: its first tuple may be its last as well.
+    mutating func close(_ ring: [Coordinate]) {
+        if ring.count > coordinates.count, let first = heights.first { heights.append(first) }
+        coordinates = ring
     }
 
     /// Appends the tuples of one piece of text. O(n).
@@ -43,8 +52,8 @@ struct KMLCoordinates {
                     place: start, message: "\(place) is no longitude (-180 to 180) and latitude (-90 to 90)",
                     kind: .badValue)
             }
-            if ordinates.count == 3 { hasAltitudes = true }
             coordinates.append(place)
+            heights.append(ordinates.count == 3 ? ordinates[2] : nil)
         }
     }
 }

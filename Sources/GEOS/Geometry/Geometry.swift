@@ -27,6 +27,8 @@ public final class Geometry: @unchecked Sendable {
     let handle: OpaquePointer
     /// Without empty elements `handle` itself; with some, a copy that has none; for a part, the `SharedObject`.
     private let second: OpaquePointer
+    /// No element of a collection and no hole is empty: what was given is what operations use.
+    var isSolid: Bool { isPart || second == handle }
     /// The object without its empty elements: `handle` itself when it has none. Operations use this one, because the
     /// library crashes on empty elements in about a dozen functions.
     var solid: OpaquePointer { isPart ? handle : second }
@@ -100,17 +102,20 @@ public final class Geometry: @unchecked Sendable {
         self.hasZeroLengthLine = survey.hasZeroLengthLine
     }
 
-    /// Takes over a polygon or a multipolygon that was made of finite coordinates without empty elements, and whose
-    /// envelopes are filled: nothing is left to look at.
-    init(trusting handle: OpaquePointer, _ type: GeometryType, box: Box, coordinateCount: Int, hasZeroLength: Bool) {
+    /// Takes over a geometry of finite coordinates without empty elements, whose envelopes are filled, and which is no collection but
+    /// for a multipolygon: nothing is left to look at. The object has the number of the reference system already.
+    init(
+        trusting handle: OpaquePointer, _ type: GeometryType, box: Box, coordinateCount: Int, hasZeroLength: Bool,
+        srid: Int32 = 0, dropsOrdinates: Bool = false, higher: HigherOrdinates? = nil
+    ) {
         self.handle = handle
         second = handle
         self.type = type
         self.box = box
-        srid = 0
+        self.srid = srid
         storedCount = UInt32(clamping: coordinateCount)
-        droppedOrdinates = false
-        higher = nil
+        droppedOrdinates = dropsOrdinates
+        self.higher = higher
         hasZeroLengthLine = hasZeroLength
         storedDepth = type == .multiPolygon ? 1 : 0
     }

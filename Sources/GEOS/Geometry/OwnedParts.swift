@@ -5,6 +5,41 @@ import Shapes
 // only ones that call them, and the only ones that must know.
 
 extension Context {
+    /// A coordinate sequence of finite coordinates by one bulk copy.
+    private func sequence(trusting coordinates: UnsafeMutableBufferPointer<Coordinate>) throws(GEOSError)
+        -> OpaquePointer
+    {
+        // A coordinate is two doubles side by side, the layout that the library copies from.
+        let made = UnsafeRawPointer(coordinates.baseAddress).flatMap {
+            GEOSCoordSeq_copyFromBuffer_r(
+                handle, $0.assumingMemoryBound(to: Double.self), UInt32(clamping: coordinates.count), 0, 0)
+        }
+        guard let made else { throw error("GEOSCoordSeq_copyFromBuffer_r") }
+        return made
+    }
+
+    /// A line, or a ring that ends where it begins, of at least so many finite coordinates as it needs.
+    func makeLine(
+        trusting coordinates: UnsafeMutableBufferPointer<Coordinate>, isRing: Bool
+    ) throws(GEOSError) -> OpaquePointer {
+        let sequence = try sequence(trusting: coordinates)
+        let made =
+            isRing ? GEOSGeom_createLinearRing_r(handle, sequence) : GEOSGeom_createLineString_r(handle, sequence)
+        guard let made else { throw error(isRing ? "GEOSGeom_createLinearRing_r" : "GEOSGeom_createLineString_r") }
+        return made
+    }
+
+    /// A polygon that takes over `rings`, the shell first.
+    func makePolygon(rings: [OpaquePointer]) throws(GEOSError) -> OpaquePointer {
+        var rings: [OpaquePointer?] = rings
+        let made = rings.withUnsafeMutableBufferPointer { rings in
+            GEOSGeom_createPolygon_r(
+                handle, rings[0], rings.count > 1 ? rings.baseAddress.map { $0 + 1 } : nil, UInt32(rings.count - 1))
+        }
+        guard let made else { throw error("GEOSGeom_createPolygon_r", subject: .ring(0)) }
+        return made
+    }
+
     /// A coordinate sequence by one bulk copy. `coordinates` may be empty.
     private func sequence(
         _ coordinates: ArraySlice<Coordinate>, checked: Bool = false
@@ -67,7 +102,7 @@ extension Context {
             guard let made = GEOSGeom_createEmptyPolygon_r(handle) else { throw error("GEOSGeom_createEmptyPolygon_r") }
             return made
         }
-        var made: [OpaquePointer?] = []
+        var made: [OpaquePointer] = []
         do {
             made.append(try makeRing(shell))
             for ring in rings.dropFirst() { made.append(try makeRing(ring)) }
@@ -75,13 +110,7 @@ extension Context {
             for ring in made { GEOSGeom_destroy_r(handle, ring) }
             throw error.blaming(.ring(made.count))
         }
-        let holeCount = UInt32(made.count - 1)
-        let polygon = made.withUnsafeMutableBufferPointer { buffer in
-            GEOSGeom_createPolygon_r(
-                handle, buffer[0], buffer.count > 1 ? buffer.baseAddress.map { $0 + 1 } : nil, holeCount)
-        }
-        guard let polygon else { throw error("GEOSGeom_createPolygon_r", subject: .ring(0)) }
-        return polygon
+        return try makePolygon(rings: made)
     }
 
     /// A collection of `type` that takes over `parts`.

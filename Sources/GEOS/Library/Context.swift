@@ -7,21 +7,24 @@ import Shapes
 /// the next caller. A geometry never stores one. An operation borrows a context for the time of one synchronous
 /// closure, a loop borrows one around all its rounds.
 ///
-/// Why this is safe (`@unchecked Sendable`): a context is either idle in the pool, touched only under its lock, or borrowed by
+/// Its variables are not checked for overlapping access while the program runs, which costs as much as a small call of the
+/// library: no function here calls out while it changes one of them.
+///
+/// Why this is safe (`@unchecked Sendable`): a context is either idle in the pool, touched only by the pool's rules, or borrowed by
 /// exactly one caller, which cannot keep it beyond its closure.
 final class Context: @unchecked Sendable {
     let handle: OpaquePointer
-    private var messages = ""
+    @exclusivity(unchecked) private var messages = ""
     /// Room for coordinates on their way out of the library, reused from ring to ring.
-    var scratch: [Coordinate] = []
+    @exclusivity(unchecked) var scratch: [Coordinate] = []
 
     /// Room for coordinates that are only looked at, on their way through `GeometrySurvey`.
-    private(set) var room = UnsafeMutableBufferPointer<Coordinate>.allocate(capacity: 256)
+    @exclusivity(unchecked) private(set) var room = UnsafeMutableBufferPointer<Coordinate>.allocate(capacity: 256)
 
     /// For destruction alone, which reads nothing of a context but that it is alive; shared by all threads.
     static let undertaker = pool.take()
 
-    private static let pool = ContextPool()
+    static let pool = ContextPool()
 
     /// For `ContextPool` alone.
     init() {
@@ -35,8 +38,14 @@ final class Context: @unchecked Sendable {
                 if !context.messages.isEmpty { context.messages += "; " }
                 context.messages += String(cString: message)
             }, Unmanaged.passUnretained(self).toOpaque())
-        catchments_set_interrupt(handle, { _ in Task.isCancelled ? 1 : 0 }, nil)
+        letTasksInterrupt()
     }
+
+    /// Long calls of the library are given up when the task is cancelled.
+    func letTasksInterrupt() { catchments_set_interrupt(handle, { _ in Task.isCancelled ? 1 : 0 }, nil) }
+
+    /// Until the next `letTasksInterrupt`.
+    func keepTasksFromInterrupting() { catchments_set_interrupt(handle, nil, nil) }
 
     deinit {
         room.deallocate()
@@ -64,11 +73,23 @@ final class Context: @unchecked Sendable {
         return body(context)
     }
 
+    /// Runs `body` with a context for many small calls, between which it looks for a cancelled task itself: the library does not ask
+    /// within them, which costs as much as a small call.
+    static func forManyCalls<Result: ~Copyable>(_ body: (Context) throws -> Result) rethrows -> Result {
+        let context = borrow()
+        context.keepTasksFromInterrupting()
+        defer {
+            context.letTasksInterrupt()
+            giveBack(context)
+        }
+        return try body(context)
+    }
+
     /// For an owner that outlives a closure, such as a prepared geometry; it must call `giveBack` once.
     static func borrow() -> Context { pool.take() }
 
     static func giveBack(_ context: Context) {
-        context.messages = ""
+        if !context.messages.isEmpty { context.messages = "" }
         if context.scratch.capacity > 1 << 16 { context.scratch = [] }
         if context.room.count > 1 << 16 {
             context.room.deallocate()

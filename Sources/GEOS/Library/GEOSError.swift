@@ -28,6 +28,8 @@ public struct GEOSError: Error, Hashable, Sendable {
     public enum Subject: Hashable, Sendable {
         /// One of the geometries that were given.
         case operand(Int)
+        /// Both geometries at this place of two arrays.
+        case pair(Int)
         /// A ring of a polygon, the shell being 0.
         case ring(Int)
         /// A part of a collection, or a polygon of a layer.
@@ -42,7 +44,8 @@ public struct GEOSError: Error, Hashable, Sendable {
         /// The number alone. O(1).
         public var index: Int {
             switch self {
-            case .operand(let index), .ring(let index), .part(let index), .coordinate(let index), .site(let index),
+            case .operand(let index), .pair(let index), .ring(let index), .part(let index), .coordinate(let index),
+                .site(let index),
                 .byte(let index):
                 index
             }
@@ -151,6 +154,7 @@ extension GEOSError.Subject: CustomStringConvertible {
         case .ring(let index): "ring \(index)"
         case .part(let index): "part \(index)"
         case .coordinate(let index): "coordinate \(index)"
+        case .pair(let index): "pair \(index)"
         case .site(let index): "site \(index)"
         case .byte(let index): "byte \(index)"
         }

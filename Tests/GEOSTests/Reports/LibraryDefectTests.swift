@@ -16,7 +16,7 @@ import Testing
 
     @Test func inscribedCircleOfAPolygonAFewUlpsWide() async {
         await #expect(processExitsWith: .success) {
-            alarm(10)
+            endProcess(afterSeconds: 10)
             let sliver = try Geometry(wkt: LibraryDefectTests.sliver)
             let circle = try sliver.maximumInscribedCircle()
             #expect(circle.map { sliver.box.covers($0.center) && $0.radius < 1e-8 } == true)

@@ -9,7 +9,7 @@ extension Geometry {
     /// several, and a line that has all its coordinates at one place is that place. Most geometries are that already, and come
     /// back as they are, in O(1).
     func pointSet() throws(GEOSError) -> Geometry {
-        guard type == .geometryCollection || (hasZeroLengthLine && isOfLines), !isEmpty else { return self }
+        if isPlain || isEmpty { return self }
         return try Context.with { (context) throws(GEOSError) in
             let function = "GEOSGeom_createCollection_r"
             return try context.adopt(try context.makePointSet(of: solid), function, of: self)
@@ -19,7 +19,11 @@ extension Geometry {
     /// After `pointSet()` still of several sorts: the library has no prepared form that answers as the plain one does.
     var isMixed: Bool { type == .geometryCollection && !isEmpty }
 
-    private var isOfLines: Bool { type == .lineString || type == .linearRing || type == .multiLineString }
+    /// As it is the set of points that predicates are asked about.
+    var isPlain: Bool { type != .geometryCollection && !(hasZeroLengthLine && isOfLines) }
+
+    /// Lines and rings of lines alone.
+    var isOfLines: Bool { type == .lineString || type == .linearRing || type == .multiLineString }
 }
 
 extension Context {

@@ -12,26 +12,47 @@ public struct PreparedGeometry: ~Copyable {
     private let subject: Geometry
     private let handle: OpaquePointer
     private let context: Context
+    /// The context goes back when this ends; else its owner lives longer.
+    private let ownsContext: Bool
 
     /// C function `GEOSPrepare_r`; GEOS 3.1. O(1); the indexes themselves are built by the first question.
     ///
     /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public init(_ geometry: Geometry) throws(GEOSError) {
-        let subject = try geometry.pointSet()
         let context = Context.borrow()
-        guard let handle = GEOSPrepare_r(context.handle, subject.solid) else {
-            defer { Context.giveBack(context) }
-            throw context.error("GEOSPrepare_r")
+        do throws(GEOSError) {
+            try self.init(geometry, in: context, ownsContext: true)
+        } catch {
+            Context.giveBack(context)
+            throw error
         }
+    }
+
+    /// A prepared form for the caller's many calls: `context` stays the caller's, who keeps it for longer than this lives.
+    init(_ geometry: Geometry, in context: Context, ownsContext: Bool = false) throws(GEOSError) {
+        let subject = try geometry.pointSet()
+        guard let handle = GEOSPrepare_r(context.handle, subject.solid) else { throw context.error("GEOSPrepare_r") }
         self.geometry = geometry
         self.subject = subject
         self.handle = handle
         self.context = context
+        self.ownsContext = ownsContext
     }
 
     deinit {
         GEOSPreparedGeom_destroy_r(context.handle, handle)
-        Context.giveBack(context)
+        if ownsContext { Context.giveBack(context) }
+    }
+
+    /// *self predicate other*, by the function of that name; `call` is the C function of `predicate`, which answers in most cases.
+    func holds(_ predicate: SpatialPredicate, _ call: SpatialPredicate.Call, _ other: Geometry) throws(GEOSError)
+        -> Bool
+    {
+        guard subject.isAskedDirectly(with: other, predicate) else { return try predicate.holds(self, other) }
+        guard predicate.boxesAllow(geometry.box, other.box) else { return false }
+        let answer = call(context.handle, handle, other.solid)
+        if answer > 1 { throw context.error(predicate.functionName(prefix: "GEOSPrepared")) }
+        return answer == 1
     }
 
     /// See `Geometry.intersects`. O(log n) and the size of `other`. C function `GEOSPreparedIntersects_r`; GEOS 3.1.
@@ -110,6 +131,7 @@ public struct PreparedGeometry: ~Copyable {
     /// - Complexity: O(log n) and the size of `other` where an index serves, else that of the function of `Geometry`;
     ///   O(1) when the boxes decide.
     public func isCovered(by other: Geometry) throws(GEOSError) -> Bool {
+        try geometry.requireSameSystem(as: other, "GEOSPrepared")
         guard other.box.covers(geometry.box) else { return false }
         return try ask("GEOSPreparedCoveredBy_r", GEOSPreparedCoveredBy_r, other) { (plain) throws(GEOSError) in
             try plain.isCovered(by: other)
@@ -191,6 +213,35 @@ public struct PreparedGeometry: ~Copyable {
         guard geometry.box.covers(coordinate) else { return false }
         return try context.truth(
             catchments_prepared_intersects_xy(context.handle, handle, coordinate.x, coordinate.y), function)
+    }
+
+    /// For each place whether it lies in the interior, as `contains(_:)` answers. O(log n) each after the first.
+    ///
+    /// - Throws: `GEOSError` with the library's reason, and of kind `cancelled` when the task is cancelled meanwhile.
+    public func contains(points: [Coordinate]) throws(GEOSError) -> [Bool] {
+        var answers: [Bool] = []
+        answers.reserveCapacity(points.count)
+        let (box, asksByPlace) = (geometry.box, GEOSLibrary.supports(GEOSVersion(3, 12)))
+        context.keepTasksFromInterrupting()
+        defer { context.letTasksInterrupt() }
+        for (i, place) in points.enumerated() {
+            if i & 255 == 0, Task.isCancelled {
+                throw GEOSError(
+                    function: "GEOSPreparedContainsXY_r", kind: .cancelled, message: "the task was cancelled",
+                    subject: .coordinate(i))
+            }
+            guard box.covers(place) else {
+                answers.append(false)
+                continue
+            }
+            guard asksByPlace else {
+                answers.append(try contains(place))
+                continue
+            }
+            let answer = catchments_prepared_contains_xy(context.handle, handle, place.x, place.y)
+            answers.append(try context.truth(answer, "GEOSPreparedContainsXY_r"))
+        }
+        return answers
     }
 
     /// The DE-9IM matrix, see `Geometry.relate`; the same answer. O(log n) and the size of `other` where an index serves.

@@ -1,6 +1,6 @@
 internal import CGEOS
 import Planar
-public import Shapes
+import Shapes
 
 /// A question about two geometries, for trees, joins and arrays of prepared geometries.
 public enum SpatialPredicate: String, Hashable, Sendable, CaseIterable, Codable {
@@ -70,6 +70,37 @@ public struct SpatialIndex: Sendable {
         }
         return found
     }
+
+    /// For each of `questions` in turn those geometries of the index for which *question predicate geometry* holds, as pairs of their
+    /// numbers, ascending by the first, then the second: the answers of `query(_:predicate:distance:)`, and one context of the
+    /// library for all. Stops between questions when the task is cancelled.
+    ///
+    /// - Throws: `GEOSError` for input so invalid that the library loses its way, `CancellationError`.
+    /// - Complexity: O(log n) for each question and the library's answers about those whose boxes meet.
+    public func query(_ questions: [Geometry], predicate: SpatialPredicate) throws -> [(Int, Int)] {
+        try Context.forManyCalls { context in
+            var pairs: [(Int, Int)] = []
+            var candidates: [Int] = []
+            let call = predicate.preparedCall
+            for (i, question) in questions.enumerated() {
+                try Task.checkCancellation()
+                candidates.removeAll(keepingCapacity: true)
+                tree.forEach(in: question.box) { candidates.append($0) }
+                if candidates.isEmpty { continue }
+                candidates.sort()
+                // The library looks for a cancelled task within a question that may take long.
+                let prepared =
+                    question.isSmall(with: question)
+                    ? try PreparedGeometry(question, in: context) : try PreparedGeometry(question)
+                for j in candidates {
+                    do throws(GEOSError) {
+                        if try prepared.holds(predicate, call, geometries[j]) { pairs.append((i, j)) }
+                    } catch { throw error.blaming(.operand(j)) }
+                }
+            }
+            return pairs
+        }
+    }
 }
 
 extension Geometry {
@@ -83,25 +114,7 @@ extension Geometry {
     public static func relates(
         _ a: [Geometry], _ predicate: SpatialPredicate, _ b: [Geometry]
     ) throws -> [(Int, Int)] {
-        let index = SpatialIndex(b)
-        var pairs: [(Int, Int)] = []
-        for (i, geometry) in a.enumerated() {
-            try Task.checkCancellation()
-            for j in try index.query(geometry, predicate: predicate) { pairs.append((i, j)) }
-        }
-        return pairs
-    }
-}
-
-extension PreparedGeometry {
-    /// For each place whether it lies in the interior. O(log n) each after the first.
-    ///
-    /// - Throws: `GEOSError` with the library's reason.
-    public func contains(points: [Coordinate]) throws(GEOSError) -> [Bool] {
-        var answers: [Bool] = []
-        answers.reserveCapacity(points.count)
-        for point in points { answers.append(try contains(point)) }
-        return answers
+        try SpatialIndex(b).query(a, predicate: predicate)
     }
 }
 
