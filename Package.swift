@@ -40,6 +40,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // GeoPackage files; its headers come with PROJ's.
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        // Instructions of the processor: a header, no library.
+        .systemLibrary(name: "CProcessor"),
         .target(name: "Shapes"),
         .target(name: "Parallelism"),
         .target(name: "Text"),
@@ -49,7 +51,7 @@ let package = Package(
         .target(name: "GEOS", dependencies: ["Shapes", "Planar", "Text", "CGEOS"]),
         .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
         .target(name: "Coverages", dependencies: ["Shapes", "Planar"]),
-        .target(name: "Formats", dependencies: ["Shapes", "Planar", "Text"]),
+        .target(name: "Formats", dependencies: ["Shapes", "Planar", "Text", "CProcessor"]),
         .target(name: "Archives", dependencies: ["Shapes", "Formats", "CZip", "CZlib"]),
         .target(name: "GeoPackages", dependencies: ["Shapes", "Formats", "GEOS", "CSQLite"]),
         .target(name: "Catchments", dependencies: ["Shapes", "Planar", "GEOS", "Coverages", "Parallelism"]),

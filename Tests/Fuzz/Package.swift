@@ -14,6 +14,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     targets: [
         .systemLibrary(name: "CGEOS", path: "Links/CGEOS", pkgConfig: "geos"),
+        .systemLibrary(name: "CProcessor", path: "Links/CProcessor"),
         .target(name: "Shapes", path: "Links/Shapes", swiftSettings: flags),
         .target(name: "Text", path: "Links/Text", swiftSettings: flags),
         .systemLibrary(name: "CZip", path: "Links/CZip", pkgConfig: "libzip"),
@@ -26,7 +27,7 @@ let package = Package(
             name: "GEOS", dependencies: ["Shapes", "Planar", "Text", "CGEOS"], path: "Links/GEOS",
             exclude: ["GEOS.docc"], swiftSettings: flags),
         .target(
-            name: "Formats", dependencies: ["Shapes", "Planar", "Text"], path: "Links/Formats",
+            name: "Formats", dependencies: ["Shapes", "Planar", "Text", "CProcessor"], path: "Links/Formats",
             exclude: ["Formats.docc"], swiftSettings: flags),
         .target(
             name: "Archives", dependencies: ["Shapes", "Formats", "CZip", "CZlib"], path: "Links/Archives",

@@ -4,7 +4,7 @@ import Planar
 ///
 /// Compressed rows: the neighbours of cell `c` are `neighbours[offsets[c] ..< offsets[c + 1]]`, ascending, with the
 /// shared border's length at the same positions of `borders`. Symmetric, no cell neighbours itself.
-public struct Adjacency: Sendable {
+public struct Adjacency: Hashable, Sendable {
     public enum Rule: Hashable, Sendable {
         /// A shared border of positive length.
         case rook

@@ -1,11 +1,20 @@
-/// SHA-256 (FIPS 180-4): names inputs in the provenance of a run. Not for secrets.
+import CProcessor
+
+/// SHA-256 (FIPS 180-4): names inputs and outputs in the provenance of a run. Not for secrets.
 ///
-/// Written here because the library depends on no package. The rounds are unrolled eight at a time, so that the
-/// working variables change their names instead of moving.
+/// Written here because the library depends on no package. Where the processor has instructions for it, it does the rounds;
+/// where not, they are unrolled eight at a time, so that the working variables change their names instead of moving.
 package struct SHA256: Sendable {
     private var state: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
     )
+
+    private let usesInstructions: Bool
+
+    /// - Parameter usesInstructions: those of the processor, if it has them; the digest is the same.
+    package init(usesInstructions: Bool = true) { self.usesInstructions = usesInstructions && Self.hasInstructions }
+
+    private static let hasInstructions = CProcessor_hasSHA256() != 0
 
     /// 64 lower-case hexadecimal digits. O(n).
     package static func hexadecimalDigest(of bytes: [UInt8]) -> String {
@@ -13,8 +22,11 @@ package struct SHA256: Sendable {
     }
 
     /// The 32 bytes of the digest. O(n).
-    package static func digest(of bytes: [UInt8]) -> [UInt8] {
-        var hash = SHA256()
+    package static func digest(of bytes: [UInt8]) -> [UInt8] { SHA256().digest(of: bytes) }
+
+    /// The 32 bytes of the digest, for a hash without content as yet. O(n).
+    package func digest(of bytes: [UInt8]) -> [UInt8] {
+        var hash = self
         let whole = bytes.count & ~63
         // Hot path: whole blocks straight from the array; `compress` reads 64 bytes at multiples of 64 below `whole`.
         bytes.withUnsafeBytes { raw in
@@ -41,6 +53,16 @@ package struct SHA256: Sendable {
     /// Runs the compression function over `blocks`, whose length is a multiple of 64.
     fileprivate mutating func compress(_ blocks: UnsafeRawBufferPointer) {
         precondition(blocks.count % 64 == 0)
+        guard usesInstructions, let start = blocks.baseAddress else { return compressPlainly(blocks) }
+        withUnsafeMutableBytes(of: &state) { state in
+            // The state is eight words, and the blocks are read up to their end.
+            CProcessor_compressSHA256(
+                state.assumingMemoryBound(to: UInt32.self).baseAddress, start.assumingMemoryBound(to: UInt8.self),
+                blocks.count / 64, Self.roundConstants)
+        }
+    }
+
+    private mutating func compressPlainly(_ blocks: UnsafeRawBufferPointer) {
         Self.roundConstants.withUnsafeBufferPointer { constants in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
                 precondition(constants.count == 64)

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Statistics
 import TestData
 import Testing
 
@@ -36,6 +37,26 @@ struct FileTests {
         #expect(Set(digests).count == digests.count)
         #expect(digests[64] == "f5a5fd42d16a20302798ef6ed309979b43003d2320d9f0e8ea9831a92759fb4b")
         #expect(digests[55] == "02779466cdec163811d078815c633f21901413081449002f24aa3e80f0b88ef7")
+    }
+
+    @Test("SHA-256 by the processor's instructions and without them, in pieces and at once")
+    func sha256Instructions() {
+        var generator = SeededGenerator(seed: 256)
+        for count in [0, 1, 63, 64, 65, 127, 128, 1000, 4096, 100_003] {
+            let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+            let plain = SHA256(usesInstructions: false).digest(of: bytes)
+            #expect(SHA256.digest(of: bytes) == plain, "\(count) bytes")
+            var stream = SHA256Stream()
+            bytes.withUnsafeBytes { raw in
+                var start = 0
+                while start < count {
+                    let end = min(count, start + Int.random(in: 1...200, using: &generator))
+                    stream.update(UnsafeRawBufferPointer(rebasing: raw[start..<end]))
+                    start = end
+                }
+            }
+            #expect(stream.hexadecimalDigest() == SHA256.hexadecimalDigest(of: bytes), "\(count) bytes")
+        }
     }
 
     @Test("reads what was written")

@@ -38,10 +38,17 @@ public struct TerritoryDoubts: Sendable {
         variants.append(try run.variant(.method, Sensitivity.commitment, sets: atlas.groupCommitmentSets()))
         for level in LinkLevel.allCases { variants.append(try run.variant(.links, level.rawValue, level: level)) }
         variants += run.movedBars()
+        let coarser = CoarserNeighbours(
+            atlas.coverage, of: layer, rook: atlas.rook, greatest: Self.snaps.max() ?? request.snap)
+        let verdicts = territories.map(\.verdict)
         for snap in Self.snaps where snap != request.snap {
-            let rook = try Adjacency(rookOf: layer, tolerance: snap)
-            variants.append(try run.variant(.snap, "\(snap) m", links: LinkedGraphs(rook, graphs.links)))
+            let rook = try coarser.rook(tolerance: snap)
+            // The same graph has the same verdicts.
+            variants.append(
+                rook == atlas.rook
+                    ? Sensitivity.Variant(factor: .snap, name: "\(snap) m", verdicts: verdicts)
+                    : try run.variant(.snap, "\(snap) m", links: LinkedGraphs(rook, graphs.links)))
         }
-        sensitivity = Sensitivity(verdicts: territories.map(\.verdict), variants: variants)
+        sensitivity = Sensitivity(verdicts: verdicts, variants: variants)
     }
 }
