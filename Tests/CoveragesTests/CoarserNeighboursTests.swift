@@ -6,7 +6,8 @@ import Testing
 struct CoarserNeighboursTests {
     /// A lattice whose rings were moved: some vertices by less than the first tolerance, some by up to `most`, some edges with
     /// a vertex of their own just beside the line.
-    private static func disturbed(_ rings: [[Coordinate]], share: Double, most: Double, seed: UInt64) -> [[Coordinate]] {
+    private static func disturbed(_ rings: [[Coordinate]], share: Double, most: Double, seed: UInt64) -> [[Coordinate]]
+    {
         var random = SeededGenerator(seed)
         return rings.map { ring in
             var moved: [Coordinate] = []
@@ -22,7 +23,8 @@ struct CoarserNeighboursTests {
                     moved.append(
                         Coordinate(
                             x: vertex.x + (next.x - vertex.x) * along + Double.random(in: -most...most, using: &random),
-                            y: vertex.y + (next.y - vertex.y) * along + Double.random(in: -most...most, using: &random)))
+                            y: vertex.y + (next.y - vertex.y) * along + Double.random(in: -most...most, using: &random))
+                    )
                 }
             }
             return moved + [moved[0]]

@@ -115,7 +115,8 @@ extension Coverage {
     fileprivate func cells(touching cells: [Bool]) -> [Bool] {
         guard cells.contains(true) else { return cells }
         var isTheirs = [Bool](repeating: false, count: vertices.count)
-        for arc in 0..<arcs.count where cells[Int(arcs.left[arc])] || (arcs.right[arc] >= 0 && cells[Int(arcs.right[arc])]) {
+        for arc in 0..<arcs.count
+        where cells[Int(arcs.left[arc])] || (arcs.right[arc] >= 0 && cells[Int(arcs.right[arc])]) {
             for vertex in arcs.vertices[arcs.range(arc)] { isTheirs[Int(vertex)] = true }
         }
         let touching = self.cells(at: isTheirs)
@@ -138,7 +139,8 @@ extension CoverageReport {
     /// Cells that did not come in order, whose repair may depend on the tolerance.
     fileprivate var repairedCells: [Int] {
         let rings = degenerateRings + selfTouchingRings + reclassifiedRings + repeatedRings
-        return rings.map(\.cell) + nodedVertices.map(\.cell) + collapsedCells + (overlaps + selfCrossings).flatMap(\.cells)
+        return rings.map(\.cell) + nodedVertices.map(\.cell) + collapsedCells
+            + (overlaps + selfCrossings).flatMap(\.cells)
     }
 }
 

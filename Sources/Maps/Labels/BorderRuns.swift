@@ -30,22 +30,28 @@ package struct BorderRuns {
         }
     }
 
-    /// The distance from `place` to the border in the maximum norm, and whether `place` is inside by the even–odd rule.
+    /// Whether `place` is inside by the even–odd rule.
     ///
-    /// - Parameter limit: the distance is known to be less.
-    /// - Complexity: O(runs), and the edges of those near `place` or in its row.
-    package func room(
-        around place: Coordinate, below limit: Double = .infinity
-    ) -> (room: Double, isInside: Bool) {
-        var nearest = limit
+    /// - Complexity: O(runs), and the edges of those in the row of `place`.
+    package func surrounds(_ place: Coordinate) -> Bool {
         var crossings = RayCrossings(from: place)
         for (edges, box) in runs {
             // The ray goes eastward: what lies west of the place, or above or below it, is not met.
-            let isInRow = box.minY <= place.y && place.y <= box.maxY && place.x <= box.maxX
-            guard isInRow || Self.gap(box, place) < nearest else { continue }
+            guard box.minY <= place.y, place.y <= box.maxY, place.x <= box.maxX else { continue }
+            for edge in edges { crossings.count(starts[edge], ends[edge]) }
+        }
+        return crossings.location == .inside
+    }
+
+    /// The distance from `place` to the border in the maximum norm.
+    ///
+    /// - Parameter limit: the distance is known to be less.
+    /// - Complexity: O(runs), and the edges of those near `place`.
+    package func room(around place: Coordinate, below limit: Double = .infinity) -> Double {
+        var nearest = limit
+        for (edges, box) in runs where Self.gap(box, place) < nearest {
             for edge in edges {
                 let (start, end) = (starts[edge], ends[edge])
-                if isInRow { crossings.count(start, end) }
                 let a = Coordinate(x: start.x - place.x, y: start.y - place.y)
                 let b = Coordinate(x: end.x - place.x, y: end.y - place.y)
                 // No nearer than the edge's envelope: nearly every edge is settled by that.
@@ -54,7 +60,7 @@ package struct BorderRuns {
                 if max(gapX, gapY) < nearest { nearest = min(nearest, Self.maximumNormDistance(a, b)) }
             }
         }
-        return (nearest, crossings.location == .inside)
+        return nearest
     }
 
     /// Distance in the maximum norm from a place to a box, less than 0 inside.

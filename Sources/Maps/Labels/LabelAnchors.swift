@@ -38,11 +38,12 @@ struct LabelAnchors {
                     center.y - height / 2 >= frame.minY, center.y + height / 2 <= frame.maxY
                 else { continue }
                 let place = Coordinate(x: center.x / width * 2, y: center.y / height * 2)
-                // A step moves the distance by no more than its length; a little more for rounding.
+                guard border.surrounds(place) else { continue }
+                // Steps move the distance by no more than their length; a little more for rounding.
                 let limit = last.map { ($0.room + (place.x - $0.place.x).magnitude) * (1 + 1e-9) + 1e-9 } ?? .infinity
-                let (room, isInside) = border.room(around: place, below: limit)
+                let room = border.room(around: place, below: limit)
                 last = (place, room)
-                if isInside { found.append(Anchor(center: center, room: room)) }
+                found.append(Anchor(center: center, room: room))
             }
         }
         // Equal room: the first in reading order, which keeps the order of the sort settled.

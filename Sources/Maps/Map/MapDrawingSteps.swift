@@ -77,7 +77,7 @@ extension MapComposition {
         line(path.data(of: shapes.land, region: 0), stroke: MapInk.coast, width: pen.width(1), into: &markup)
         // Areas end at the coast, and where two meet one line is enough.
         var drawn: Set<PagePath.Segment> = []
-        path.note(shapes.land, in: &drawn)
+        if shapes.areas.ringCount > 0 { path.note(shapes.land, in: &drawn) }
         line(
             path.lines(of: shapes.areas, without: &drawn), stroke: MapInk.outline, width: pen.width(1.8), into: &markup)
         markup.end()

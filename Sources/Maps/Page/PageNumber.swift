@@ -13,7 +13,7 @@ enum PageNumber {
     }
 
     /// A whole number with a point before its last `places` digits: of one, `12.3`, `-4`, `.5`.
-    static func append(_ value: Int, places: Int, to text: inout String) {
+    static func append(_ value: Int, places: Int, to text: inout [UInt8]) {
         ScaledDecimal(units: value, places: places).append(lineLayout, to: &text)
     }
 

@@ -29,9 +29,9 @@ struct PagePath {
         }.filter { $0.count >= 3 }
         let isLarge = rings.map(isLarge)
         let hasLarge = isLarge.contains(true)
-        var text = ""
+        var text: [UInt8] = []
         for (number, ring) in rings.enumerated() where isLarge[number] || !hasLarge { append(ring, to: &text) }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Whether a ring is more than a speck.
@@ -47,7 +47,7 @@ struct PagePath {
     /// The borders of all regions as lines, each drawn once however many regions it bounds; without the lines in
     /// `drawn`, to which those written are added.
     func lines(of layer: PolygonLayer, without drawn: inout Set<Segment>) -> String {
-        var text = ""
+        var text: [UInt8] = []
         for ring in 0..<layer.ringCount {
             let points = points(layer.coordinates[layer.coordinates(ofRing: ring)])
             guard points.count >= 3, isLarge(points) else { continue }
@@ -59,15 +59,15 @@ struct PagePath {
                     continue
                 }
                 if !isDrawing {
-                    text += "M"
+                    text.append(UInt8(ascii: "M"))
                     append(from, isFirst: true, to: &text)
-                    text += "l"
+                    text.append(UInt8(ascii: "l"))
                 }
                 append((x: to.x - from.x, y: to.y - from.y), isFirst: !isDrawing, to: &text)
                 isDrawing = true
             }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Adds all border lines of `layer` to `drawn`.
@@ -109,22 +109,22 @@ struct PagePath {
         return box.intersects(page.frame) ? points : []
     }
 
-    private func append(_ points: [(x: Int, y: Int)], to text: inout String) {
-        text += "M"
+    private func append(_ points: [(x: Int, y: Int)], to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "M"))
         append(points[0], isFirst: true, to: &text)
-        text += "l"
+        text.append(UInt8(ascii: "l"))
         for position in points.indices.dropFirst() {
             let step = (x: points[position].x - points[position - 1].x, y: points[position].y - points[position - 1].y)
             append(step, isFirst: position == 1, to: &text)
         }
-        text += "z"
+        text.append(UInt8(ascii: "z"))
     }
 
     /// A minus sign separates as well as a space does.
-    private func append(_ pair: (x: Int, y: Int), isFirst: Bool, to text: inout String) {
-        if !isFirst && pair.x >= 0 { text += " " }
+    private func append(_ pair: (x: Int, y: Int), isFirst: Bool, to text: inout [UInt8]) {
+        if !isFirst && pair.x >= 0 { text.append(UInt8(ascii: " ")) }
         PageNumber.append(pair.x, places: raster.places, to: &text)
-        if pair.y >= 0 { text += " " }
+        if pair.y >= 0 { text.append(UInt8(ascii: " ")) }
         PageNumber.append(pair.y, places: raster.places, to: &text)
     }
 }

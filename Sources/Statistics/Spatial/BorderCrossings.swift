@@ -66,23 +66,18 @@ struct BorderCrossings {
 
     /// Of all labellings with as many inside, how many have a gap of at least `threshold` in size, and the variance of the gap.
     func enumerate(_ isInside: [Bool], threshold: Double) -> (atLeastAsLarge: Int, variance: Double) {
-        var labels = LabelEnumeration(isInside.map { $0 ? 1 : 0 })
-        let compact = CompactBorder(self)
         var asLarge = 0
         var moments = Moments()
-        var members: [Int32] = []
-        repeat {
-            let gap: Double
-            if let compact {
-                members.removeAll(keepingCapacity: true)
-                for (item, label) in labels.labels.enumerated() where label == 1 { members.append(Int32(item)) }
-                gap = compact.gap(of: members[...])
-            } else {
-                gap = self.gap(of: labels.labels.map { $0 == 1 }).mean
-            }
+        func look(_ gap: Double) {
             moments.add(gap)
             if abs(gap) >= threshold { asLarge += 1 }
-        } while labels.advance()
+        }
+        if let compact = CompactBorder(self) {
+            compact.forEachGap(ofSize: isInside.count { $0 }, look)
+        } else {
+            var labels = LabelEnumeration(isInside.map { $0 ? 1 : 0 })
+            repeat { look(gap(of: labels.labels.map { $0 == 1 }).mean) } while labels.advance()
+        }
         return (asLarge, moments.variance)
     }
 

@@ -5,11 +5,11 @@
 /// only their number has to be told from that of the inner ones.
 struct CompactBorder {
     /// Of x less x of each neighbour, over the neighbours of an item.
-    private let sums: [Double]
+    let sums: [Double]
     /// Neighbours of each item.
-    private let degrees: [Int]
+    let degrees: [Int]
     /// The same, bit by bit.
-    private let neighbours: [UInt64]
+    let neighbours: [UInt64]
 
     /// `nil` for more items than a word has bits, and where an edge has no value at an end.
     init?(_ crossings: BorderCrossings) {
@@ -31,5 +31,35 @@ struct CompactBorder {
             edges &+= degrees[Int(member)] &- (neighbours[Int(member)] & inside).nonzeroBitCount
         }
         return edges > 0 ? sum / Double(edges) : 0
+    }
+
+    /// Calls `body` with the gap of every set of `size` items, by the lexicographic order of their labels, 1 for members.
+    ///
+    /// As a word whose highest bit is the first item's label, the next set is the next greater word of as many bits.
+    /// - Complexity: O(size) for each set.
+    func forEachGap(ofSize size: Int, _ body: (Double) -> Void) {
+        let count = degrees.count
+        guard size > 0, size < count else { return body(0) }
+        // Item `i` is bit `count - 1 - i`.
+        let around = neighbours.map { bits in
+            (0..<count).reduce(0 as UInt64) { $0 | (bits >> UInt64($1) & 1) << UInt64(count - 1 - $1) }
+        }
+        var set: UInt64 = (1 << UInt64(size)) - 1
+        let last = set << UInt64(count - size)
+        while true {
+            var (sum, edges, rest) = (0.0, 0, set)
+            while rest != 0 {
+                let bit = 63 &- rest.leadingZeroBitCount
+                let item = count &- 1 &- bit
+                sum += sums[item]
+                edges &+= degrees[item] &- (around[item] & set).nonzeroBitCount
+                rest ^= 1 &<< UInt64(truncatingIfNeeded: bit)
+            }
+            body(edges > 0 ? sum / Double(edges) : 0)
+            guard set != last else { return }
+            let lowest = set & (0 &- set)
+            let carried = set &+ lowest
+            set = carried | ((set ^ carried) / lowest) >> 2
+        }
     }
 }

@@ -41,37 +41,38 @@ package struct ScaledDecimal: Hashable, Sendable {
 
     /// The text: `-12,500.5`.
     package func text(_ layout: Layout = []) -> String {
-        var text = ""
-        append(layout, to: &text)
-        return text
+        var bytes: [UInt8] = []
+        append(layout, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Appends the text.
-    package func append(_ layout: Layout = [], to text: inout String) {
-        var scale = UInt(Self.powersOfTen[places])
+    package func append(_ layout: Layout = [], to bytes: inout [UInt8]) {
+        let scale = UInt(Self.powersOfTen[places])
         let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: scale)
-        if units < 0 { text.append("-") }
-        if whole > 0 || rest == 0 || !layout.contains(.bare) {
-            text += layout.contains(.grouped) ? Self.grouped(whole) : String(whole)
-        }
+        if units < 0 { bytes.append(UInt8(ascii: "-")) }
+        if whole > 0 || rest == 0 || !layout.contains(.bare) { Self.append(whole, layout, to: &bytes) }
         guard places > 0, rest > 0 || !layout.contains(.trimmed) else { return }
-        text.append(".")
-        var left = rest
-        while scale > 1, left > 0 || !layout.contains(.trimmed) {
-            scale /= 10
-            let (digit, next) = left.quotientAndRemainder(dividingBy: scale)
-            text.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: digit) &+ 48))
+        bytes.append(UInt8(ascii: "."))
+        var (left, scaleOfDigit) = (rest, scale)
+        while scaleOfDigit > 1, left > 0 || !layout.contains(.trimmed) {
+            scaleOfDigit /= 10
+            let (digit, next) = left.quotientAndRemainder(dividingBy: scaleOfDigit)
+            bytes.append(UInt8(truncatingIfNeeded: digit) &+ 48)
             left = next
         }
     }
 
-    private static func grouped(_ whole: UInt) -> String {
-        let digits = String(whole).utf8
-        var text = ""
-        for (position, digit) in digits.enumerated() {
-            if position > 0, (digits.count - position) % 3 == 0 { text.append(",") }
-            text.unicodeScalars.append(Unicode.Scalar(digit))
-        }
-        return text
+    private static func append(_ whole: UInt, _ layout: Layout, to bytes: inout [UInt8]) {
+        let first = bytes.count
+        var left = whole
+        // The last digit first; turned round at the end.
+        repeat {
+            let (rest, digit) = left.quotientAndRemainder(dividingBy: 10)
+            if layout.contains(.grouped), (bytes.count - first) % 4 == 3 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(UInt8(truncatingIfNeeded: digit) &+ 48)
+            left = rest
+        } while left > 0
+        bytes[first...].reverse()
     }
 }

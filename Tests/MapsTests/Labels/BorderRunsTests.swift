@@ -42,15 +42,14 @@ import Testing
             )
             let nearest = rings.flatMap { zip($0, $0.dropFirst()).map { distance(place, $0, $1) } }.min() ?? .infinity
             let isInside = rings.count { location(of: place, inRing: $0) == .inside } == 1
-            let found = runs.room(around: place)
-            #expect(abs(found.room - nearest) < 1e-9)
-            #expect(found.isInside == isInside)
+            #expect(abs(runs.room(around: place) - nearest) < 1e-9)
+            #expect(runs.room(around: place, below: nearest + 1) == runs.room(around: place))
+            #expect(runs.surrounds(place) == isInside)
         }
     }
 
     @Test func noEdgesHaveNoInside() {
-        let room = BorderRuns([]).room(around: Coordinate(x: 0, y: 0))
-        #expect(room.room == .infinity)
-        #expect(!room.isInside)
+        #expect(BorderRuns([]).room(around: Coordinate(x: 0, y: 0)) == .infinity)
+        #expect(!BorderRuns([]).surrounds(Coordinate(x: 0, y: 0)))
     }
 }

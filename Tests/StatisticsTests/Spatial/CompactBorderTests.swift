@@ -22,6 +22,25 @@ struct CompactBorderTests {
         #expect(compact.gap(of: (0..<Int32(count)).map { $0 }[...]) == 0, "no edge leaves all items")
     }
 
+    @Test(
+        "Every set of a size comes once, in the order of its labels",
+        arguments: [(1, 0), (1, 1), (6, 2), (9, 4), (12, 12), (64, 2)])
+    func everySet(count: Int, size: Int) throws {
+        let edges = (0..<Int32(count)).flatMap { a in (0..<a).filter { ($0 + a) % 3 != 0 }.map { (a, $0) } }
+        let crossings = BorderCrossings(
+            NeighbourGraph(count: count, edges: edges), values: (0..<count).map { Double($0 * $0 % 7) })
+        let compact = try #require(CompactBorder(crossings))
+        var gaps: [Double] = []
+        compact.forEachGap(ofSize: size) { gaps.append($0) }
+        var labels = LabelEnumeration((0..<count).map { $0 < size ? 1 : 0 })
+        var expected: [Double] = []
+        repeat {
+            expected.append(
+                compact.gap(of: labels.labels.indices.filter { labels.labels[$0] == 1 }.map { Int32($0) }[...]))
+        } while labels.advance()
+        #expect(gaps == expected)
+    }
+
     @Test("More items than bits, and edges without values, have none")
     func limits() {
         let wide = NeighbourGraph.grid(rows: 1, columns: 65)
