@@ -53,6 +53,11 @@ public struct SensitivityRun: Sendable {
         return Sensitivity.Variant(factor: factor, name: name, verdicts: verdicts)
     }
 
+    /// The verdicts as they are, for what turned out to change nothing. O(groups).
+    public func unchanged(_ factor: Sensitivity.Factor, _ name: String) -> Sensitivity.Variant {
+        variant(factor, name) { _ in }
+    }
+
     /// The verdicts on the same figures with other bars: nothing is measured again.
     ///
     /// - Parameter change: moves one bar or several.

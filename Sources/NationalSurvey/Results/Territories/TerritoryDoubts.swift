@@ -40,15 +40,12 @@ public struct TerritoryDoubts: Sendable {
         variants += run.movedBars()
         let coarser = CoarserNeighbours(
             atlas.coverage, of: layer, rook: atlas.rook, greatest: Self.snaps.max() ?? request.snap)
-        let verdicts = territories.map(\.verdict)
         for snap in Self.snaps where snap != request.snap {
-            let rook = try coarser.rook(tolerance: snap)
-            // The same graph has the same verdicts.
+            let (rook, name) = (try coarser.rook(tolerance: snap), "\(snap) m")
             variants.append(
                 rook == atlas.rook
-                    ? Sensitivity.Variant(factor: .snap, name: "\(snap) m", verdicts: verdicts)
-                    : try run.variant(.snap, "\(snap) m", links: LinkedGraphs(rook, graphs.links)))
+                    ? run.unchanged(.snap, name) : try run.variant(.snap, name, links: LinkedGraphs(rook, graphs.links)))
         }
-        sensitivity = Sensitivity(verdicts: verdicts, variants: variants)
+        sensitivity = Sensitivity(verdicts: territories.map(\.verdict), variants: variants)
     }
 }
