@@ -43,8 +43,8 @@ public struct TerritoryDoubts: Sendable {
         for snap in Self.snaps where snap != request.snap {
             let (rook, name) = (try coarser.rook(tolerance: snap), "\(snap) m")
             variants.append(
-                rook == atlas.rook
-                    ? run.unchanged(.snap, name) : try run.variant(.snap, name, links: LinkedGraphs(rook, graphs.links)))
+                try rook == atlas.rook
+                    ? run.unchanged(.snap, name) : run.variant(.snap, name, links: LinkedGraphs(rook, graphs.links)))
         }
         sensitivity = Sensitivity(verdicts: territories.map(\.verdict), variants: variants)
     }
