@@ -78,9 +78,9 @@ struct RepairPlans {
         var leaves: Bool { way.to == RepairGround.somebody }
     }
 
-    /// One for every member and everybody who could come.
+    /// One for every member that could go somewhere and everybody who could come.
     var steps: [Step] {
-        members.map { Step(way: way($0, to: RepairGround.somebody)) }
+        members.filter { !candidates.targets[Int($0)].isEmpty }.map { Step(way: way($0, to: RepairGround.somebody)) }
             + candidates.comers[group].map { Step(way: way($0, to: own)) }
     }
 
