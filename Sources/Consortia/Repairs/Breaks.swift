@@ -4,7 +4,7 @@ import Parallelism
 /// Which practice holds its group together: what the verdict would be without it (Definitions.md, Repairs).
 public enum Breaks {
     /// Of each practice the verdict that its group would have if it left for no group; `nil` where that still begins with
-    /// `defined`, where the group's does not today, and for a practice in no group.
+    /// `defined`, where the group's does not today, for a practice in no group, and in a group of `isTooLarge`.
     ///
     /// - Parameter whatIf: of the survey.
     /// - Throws: `GEOSError` from the place of a small area where a tie is settled, `CancellationError` when the task is
@@ -13,11 +13,18 @@ public enum Breaks {
     public static func ofPractices(_ whatIf: WhatIf) throws -> [Verdict?] {
         let atlas = whatIf.atlas
         return try mapIndices(atlas.practices.count, threads: whatIf.context.threads) { practice in
-            guard let group = atlas.practices[practice].group, whatIf.territories[group].verdict.isDefined else {
-                return nil
-            }
+            guard let group = atlas.practices[practice].group, whatIf.territories[group].verdict.isDefined,
+                !isTooLarge(group, whatIf)
+            else { return nil }
             let verdict = try WhatIfChange(whatIf, [(Int32(practice), nil)]).verdict(of: group)
             return verdict.isDefined ? nil : verdict
         }
+    }
+
+    /// Whether a group is `defined` and so large that leaving it out once for each of its practices would cost the square of it:
+    /// then none of them is looked at. O(1).
+    public static func isTooLarge(_ group: Int, _ whatIf: WhatIf) -> Bool {
+        let (members, cells) = (whatIf.atlas.members[group].count, whatIf.plurality.sets.cells(of: group).count)
+        return whatIf.territories[group].verdict.isDefined && members * cells > Repairs.mostLooks
     }
 }

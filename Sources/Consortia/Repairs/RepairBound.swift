@@ -22,6 +22,11 @@ struct RepairBound {
     /// Reused: part of each cell of the ground, and cells whose neighbours are still to be looked at.
     private var partOf: [Int32] = []
     private var stack: [Int] = []
+    /// Small areas looked at so far.
+    private(set) var looks = 0
+
+    /// No more is to be asked.
+    var isExhausted: Bool { looks > Repairs.mostLooks }
 
     /// - Complexity: that of `RepairGround`.
     init(_ survey: RepairSurvey, group: Int) {
@@ -42,7 +47,13 @@ struct RepairBound {
     mutating func giveBackTables() { ground.giveBack(to: survey) }
 
     /// Lays one change over the ground.
-    mutating func lay(_ ways: [MovedPatients.Way]) { ground.lay(ways) }
+    mutating func lay(_ ways: [MovedPatients.Way]) {
+        ground.lay(ways)
+        looks += ways.count
+    }
+
+    /// So many small areas were looked at for the group elsewhere.
+    mutating func spend(_ more: Int) { looks += more }
 
     /// Whether the group could have a verdict less severe than `bar` after `ways`.
     ///
@@ -52,7 +63,7 @@ struct RepairBound {
         guard practices > 0 else { return false }
         if practices > 1, contest != nil, movesAreas(ways) { return true }
         if practices == 1 { return Verdict.singlePractice.severity < bar }
-        ground.lay(ways)
+        lay(ways)
         guard ground.cells > 0 else { return false }
         if bar <= Verdict.notContained.severity, !canBeContained(ways) { return false }
         if Verdict.fragmented.severity < bar { return true }
@@ -95,6 +106,7 @@ struct RepairBound {
     /// Patients of the parts that cannot be wished away: with all cells that may be held in between, those with a certain
     /// one. Empty where all hangs together.
     private mutating func parts() -> [(all: Int, certain: Int)] {
+        looks += ground.held.count
         let sizes = flood()
         guard sizes.count > 1 else { return [] }
         var sets = joined(sizes)

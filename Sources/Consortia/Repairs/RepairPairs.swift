@@ -3,13 +3,16 @@ import Coverages
 
 extension RepairSearch {
     /// Two steps that touch different parts of the group's territory, or one part that is not its main one, as plans; those
-    /// that cannot mend it, wherever the practices go, are left out.
-    mutating func pairs(below bar: Int) -> [RepairPlan] {
+    /// that cannot mend it, wherever the practices go, are left out. `nil` for more pairs of steps than are looked at.
+    mutating func pairs(below bar: Int) -> [RepairPlan]? {
         let steps = stepsThatTouch()
+        let onMain = steps.count(where: \.isMainOnly)
+        guard (steps.count * (steps.count - 1) - onMain * (onMain - 1)) / 2 <= Repairs.mostPlans else { return nil }
         let members = atlas.members[group].count
         var result: [RepairPlan] = []
         for (position, first) in steps.enumerated() {
             for second in steps[(position + 1)...] where !(first.isMainOnly && second.isMainOnly) {
+                guard !bound.isExhausted else { return result }
                 let practices = members + (first.step.leaves ? -1 : 1) + (second.step.leaves ? -1 : 1)
                 let ways = [first.step.way, second.step.way]
                 guard bound.canFall(below: bar, after: ways, practices: practices) else { continue }
@@ -28,7 +31,9 @@ extension RepairSearch {
         let graph = base.context.links[base.context.thresholds.linkLevel]
         let partOfPosition = bound.ground.held[..<bound.ground.today].map { partOfCell[$0.cell] }
         return plans.steps.compactMap { step in
+            guard !bound.isExhausted else { return nil }
             bound.lay([step.way])
+            bound.spend(bound.ground.held.count)
             let touched = touched(partOfPosition, graph)
             return touched.isEmpty ? nil : (step, touched == [0])
         }

@@ -50,17 +50,22 @@ struct RepairPlans {
         return out + candidates.comers[group].map { RepairPlan(.move, [way($0, to: own)], atlas) }
     }
 
-    /// A member and a practice of another group that could each go where the other is.
-    var swaps: [RepairPlan] {
-        let comers = candidates.comers[group].filter { atlas.practices[Int($0)].group != nil }
-        return members.flatMap { member -> [RepairPlan] in
-            let targets = Set(candidates.targets[Int(member)])
-            return comers.compactMap { comer in
+    /// A member and a practice of another group that could each go where the other is; `nil` for more than are looked at.
+    var swaps: [RepairPlan]? {
+        var comersOfGroup: [Int32: [Int32]] = [:]
+        for comer in candidates.comers[group] {
+            if let other = atlas.practices[Int(comer)].group { comersOfGroup[Int32(other), default: []].append(comer) }
+        }
+        var swaps: [RepairPlan] = []
+        for member in members {
+            let comers = candidates.targets[Int(member)].flatMap { comersOfGroup[$0] ?? [] }.sorted()
+            guard swaps.count + comers.count <= Repairs.mostPlans else { return nil }
+            swaps += comers.map { comer in
                 let other = Int32(atlas.practices[Int(comer)].group ?? -1)
-                guard targets.contains(other) else { return nil }
                 return RepairPlan(.swap, [way(member, to: other), way(comer, to: own)], atlas)
             }
         }
+        return swaps
     }
 
     /// Both members of a group of two to one other group.

@@ -8,6 +8,10 @@ struct RepairSearch {
     let plans: RepairPlans
     var bound: RepairBound
     private(set) var tried = Repairs.Tried()
+    private var isCutOff = false
+
+    /// What working a change out in full costs, for each small area of the group, in looks at one. Chosen here; no source.
+    private static let looksOfQuestion = 50
 
     var base: WhatIf { survey.whatIf }
     var atlas: Atlas { survey.whatIf.atlas }
@@ -26,6 +30,15 @@ struct RepairSearch {
         return try rows(below: before)
     }
 
+    /// Counts the group where it was too large for all of its changes.
+    mutating func noteCutOff() { tried.groupsCutOff = isCutOff || bound.isExhausted ? 1 : 0 }
+
+    /// Plans of a kind that there are not too many of; none, and a word of it, for more.
+    private mutating func few(_ plans: [RepairPlan]?) -> [RepairPlan] {
+        isCutOff = isCutOff || plans == nil
+        return plans ?? []
+    }
+
     /// One practice; where one is not enough, two. Swaps within the size band too where each move would leave it.
     private mutating func rows(below bar: Int) throws(GEOSError) -> [Repair] {
         let band = base.context.thresholds.sizeBand
@@ -33,8 +46,8 @@ struct RepairSearch {
         tried.singles += singles.count
         var rows = try best(of: singles, below: bar, most: Repairs.mostRows)
         if rows.isEmpty {
-            let swaps = plans.swaps
-            let pairs = pairs(below: bar)
+            let swaps = few(plans.swaps)
+            let pairs = few(pairs(below: bar))
             tried.swaps += swaps.count
             tried.pairs += pairs.count
             return try best(of: swaps + plans.joins + pairs, below: bar, most: Repairs.mostRows)
@@ -44,7 +57,7 @@ struct RepairSearch {
                 atlas, survey.lists, band: band)
         }
         if leavesBand, rows.count < Repairs.mostRows {
-            let swaps = plans.swaps.filter { !$0.leavesBand(atlas, survey.lists, band: band) }
+            let swaps = few(plans.swaps).filter { !$0.leavesBand(atlas, survey.lists, band: band) }
             tried.swaps += swaps.count
             rows += try best(of: swaps, below: bar, most: Repairs.mostRows - rows.count)
         }
@@ -59,7 +72,7 @@ struct RepairSearch {
         let plans = plans.sorted { $0.patients < $1.patients }
         var rows: [Repair] = []
         var first = 0
-        while first < plans.count, rows.count < most {
+        while first < plans.count, rows.count < most, !bound.isExhausted {
             var end = first
             var equals: [Repair] = []
             while end < plans.count, plans[end].patients == plans[first].patients {
@@ -85,6 +98,7 @@ struct RepairSearch {
             guard bound.canFall(below: bar, after: plan.ways, practices: practices) else { return nil }
         }
         tried.questions += 1
+        bound.spend(Self.looksOfQuestion * bound.ground.held.count)
         let change = try WhatIfChange(
             base, plan.ways.map { ($0.practice, $0.to < 0 ? nil : Int($0.to)) })
         let after = practices > 0 ? change.verdict(of: group) : nil

@@ -11,6 +11,13 @@ public struct Repairs: Hashable, Sendable {
     /// Rows of one group at most. Source: Definitions.md, Repairs.
     public static let mostRows = 5
 
+    /// Swaps, or pairs of moves, of one group beyond which none is looked at. Chosen here; no source: a group of thirty practices has
+    /// some thousands.
+    static let mostPlans = 1 << 18
+    /// Small areas of one group that are looked at for its changes, or for what would break it, beyond which the search ends. Chosen
+    /// here; no source: a hundred times what groups of a health service take.
+    static let mostLooks = 1 << 27
+
     /// How much was tried.
     public struct Tried: Hashable, Sendable {
         /// Changes of one practice.
@@ -21,6 +28,8 @@ public struct Repairs: Hashable, Sendable {
         public var pairs = 0
         /// Changes that were worked out in full, what cannot mend a group being seen from its own ground.
         public var questions = 0
+        /// Groups so large that the search was cut off: those with fewest patients to move were tried.
+        public var groupsCutOff = 0
 
         static func + (a: Tried, b: Tried) -> Tried {
             var sum = a
@@ -28,6 +37,7 @@ public struct Repairs: Hashable, Sendable {
             sum.swaps += b.swaps
             sum.pairs += b.pairs
             sum.questions += b.questions
+            sum.groupsCutOff += b.groupsCutOff
             return sum
         }
     }
@@ -41,7 +51,7 @@ public struct Repairs: Hashable, Sendable {
     /// - Throws: `GEOSError` from the place of a small area where a tie is settled, `CancellationError` when the task is
     ///   cancelled. The result does not depend on the threads of the survey's context.
     /// - Complexity: for each group to be mended O(changes · small areas of a practice), and for those that can mend it what
-    ///   `WhatIf` takes.
+    ///   `WhatIf` takes; bounded for groups of any size.
     public init(_ whatIf: WhatIf) throws {
         let atlas = whatIf.atlas
         let survey = RepairSurvey(whatIf)
@@ -49,6 +59,7 @@ public struct Repairs: Hashable, Sendable {
             guard whatIf.territories[group].verdict.isRepairable else { return (rows: [Repair](), tried: Tried()) }
             var search = RepairSearch(survey, group: group)
             let rows = try search.rows()
+            search.noteCutOff()
             search.bound.giveBackTables()
             return (rows, search.tried)
         }

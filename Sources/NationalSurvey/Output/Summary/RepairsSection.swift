@@ -8,6 +8,14 @@ struct RepairsSection {
 
     init(_ survey: Survey) { (territories, remedies) = (survey.territories, survey.evidence.remedies) }
 
+    /// Groups too large for all that is tried, where there are any.
+    private var cutOff: [(String, JSONValue)] {
+        [
+            ("groups_cut_off", remedies.repairs.tried.groupsCutOff),
+            ("groups_too_large_for_breaks", remedies.groupsNotAsked),
+        ].filter { $0.1 > 0 }.map { ($0.0, .int($0.1)) }
+    }
+
     var json: JSONValue {
         let failing = territories.filter(\.verdict.isRepairable)
         let best = failing.map { remedies.repairs.ofGroups[$0.group].first }
@@ -24,10 +32,11 @@ struct RepairsSection {
             "without_repair": .int(best.count { $0 == nil }),
             "by_one_practice": .int(best.count { $0?.moves.count == 1 }),
             "best_repairs": .members(kinds),
-            "tried": [
-                "single_moves": .int(tried.singles), "swaps": .int(tried.swaps), "pairs_of_moves": .int(tried.pairs),
-                "worked_out_in_full": .int(tried.questions),
-            ],
+            "tried": .members(
+                [
+                    ("single_moves", .int(tried.singles)), ("swaps", .int(tried.swaps)),
+                    ("pairs_of_moves", .int(tried.pairs)), ("worked_out_in_full", .int(tried.questions)),
+                ] + cutOff),
             "practices_that_would_break_their_group": .int(remedies.breaks.count { $0 != nil }),
         ]
     }

@@ -8,10 +8,13 @@ public struct Remedies: Sendable {
     /// Of each practice the verdict that its group would have without it; `nil` where it would still begin with `defined`,
     /// or does not today.
     public let breaks: [Verdict?]
+    /// Groups so large that it was not asked whose leaving would break them.
+    public let groupsNotAsked: Int
 
     init(_ context: TerritoryContext, _ territories: [Territory], _ share: ShareThreshold) throws {
         let whatIf = WhatIf(context, territories, share)
         repairs = try Repairs(whatIf)
         breaks = try Breaks.ofPractices(whatIf)
+        groupsNotAsked = territories.indices.count { Breaks.isTooLarge($0, whatIf) }
     }
 }
