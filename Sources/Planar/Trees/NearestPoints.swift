@@ -22,7 +22,10 @@ extension PointTree {
         var best: Neighbour?
         var stack = [Open(node: 0, squaredDistance: 0)]
         while let open = stack.popLast() {
-            if let best, open.squaredDistance > best.squaredDistance { continue }
+            if let best, (best.squaredDistance, best.index) <= (open.squaredDistance, Int(nodes[open.node].leastIndex))
+            {
+                continue
+            }
             if isNodePassed(open.node) { continue }
             let node = nodes[open.node]
             if node.isLeaf {
@@ -51,6 +54,11 @@ extension PointTree {
         while let open = stack.popLast() {
             guard open.squaredDistance <= bound else { continue }
             let node = nodes[open.node]
+            if best.count == count, let last = best.least,
+                (-last.key, -last.number) < (open.squaredDistance, Int(node.leastIndex))
+            {
+                continue
+            }
             guard node.isLeaf else {
                 push(node, point, &stack)
                 continue

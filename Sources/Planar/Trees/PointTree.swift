@@ -14,6 +14,8 @@ public struct PointTree: Sendable {
         package fileprivate(set) var first = -1
         /// Number of the node of the second half.
         package fileprivate(set) var second = -1
+        /// The least index of its places: where many stand at one distance, the rest of them is passed over by it.
+        package fileprivate(set) var leastIndex: Int32 = -1
 
         package var isLeaf: Bool { first < 0 }
     }
@@ -78,7 +80,10 @@ public struct PointTree: Sendable {
         var box = Box.empty
         for position in range { box.formUnion(places[Int(order[position])]) }
         nodes.append(Node(box: box, range: range))
-        guard range.count > leafSize else { return number }
+        guard range.count > leafSize else {
+            nodes[number].leastIndex = range.reduce(Int32.max) { min($0, order[$1]) }
+            return number
+        }
         let middle = range.lowerBound + range.count / 2
         if box.width >= box.height {
             select(middle, in: range, of: order) { a, b in
@@ -93,6 +98,8 @@ public struct PointTree: Sendable {
         }
         nodes[number].first = build(range.lowerBound..<middle, of: order, places, into: &nodes)
         nodes[number].second = build(middle..<range.upperBound, of: order, places, into: &nodes)
+        nodes[number].leastIndex = min(
+            nodes[nodes[number].first].leastIndex, nodes[nodes[number].second].leastIndex)
         return number
     }
 
