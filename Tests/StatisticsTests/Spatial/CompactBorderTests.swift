@@ -26,7 +26,9 @@ struct CompactBorderTests {
         "Every set of a size comes once, in the order of its labels",
         arguments: [(1, 0), (1, 1), (6, 2), (9, 4), (12, 12), (64, 2)])
     func everySet(count: Int, size: Int) throws {
-        let edges = (0..<Int32(count)).flatMap { a in (0..<a).filter { ($0 + a) % 3 != 0 }.map { (a, $0) } }
+        let edges: [(Int32, Int32)] = (0..<Int32(count)).flatMap { a -> [(Int32, Int32)] in
+            (0..<a).filter { b in (a + b) % 3 != 0 }.map { b in (a, b) }
+        }
         let crossings = BorderCrossings(
             NeighbourGraph(count: count, edges: edges), values: (0..<count).map { Double($0 * $0 % 7) })
         let compact = try #require(CompactBorder(crossings))
