@@ -30,7 +30,7 @@ public struct GroundFinder: Sendable {
     public func stretches(from a: Coordinate, to b: Coordinate) -> [Stretch] {
         let length = a.distance(to: b)
         guard length > 0, length.isFinite else { return [] }
-        let pieces = min(10_000, max(1, Int((length / step).rounded(.up))))
+        let pieces = Int(min(10_000, max(1, (length / step).rounded(.up))))
         var candidates: Set<Int> = []
         func place(_ piece: Int) -> Coordinate {
             let along = Double(piece) / Double(pieces)

@@ -26,19 +26,20 @@ struct CompactBorderTests {
         "Every set of a size comes once, in the order of its labels",
         arguments: [(1, 0), (1, 1), (6, 2), (9, 4), (12, 12), (64, 2)])
     func everySet(count: Int, size: Int) throws {
-        let edges: [(Int32, Int32)] = (0..<Int32(count)).flatMap { a -> [(Int32, Int32)] in
-            (0..<a).filter { b in (a + b) % 3 != 0 }.map { b in (a, b) }
-        }
+        var edges: [(Int32, Int32)] = []
+        for a in 0..<Int32(count) { for b in 0..<a where (a + b) % 3 != 0 { edges.append((a, b)) } }
+        let values: [Double] = (0..<count).map { Double($0 * $0 % 7) }
         let crossings = BorderCrossings(
-            NeighbourGraph(count: count, edges: edges), values: (0..<count).map { Double($0 * $0 % 7) })
+            NeighbourGraph(count: count, edges: edges), values: values)
         let compact = try #require(CompactBorder(crossings))
         var gaps: [Double] = []
         compact.forEachGap(ofSize: size) { gaps.append($0) }
-        var labels = LabelEnumeration((0..<count).map { $0 < size ? 1 : 0 })
+        let inside: [Int32] = (0..<count).map { $0 < size ? 1 : 0 }
+        var labels = LabelEnumeration(inside)
         var expected: [Double] = []
         repeat {
-            expected.append(
-                compact.gap(of: labels.labels.indices.filter { labels.labels[$0] == 1 }.map { Int32($0) }[...]))
+            let members: [Int32] = labels.labels.indices.filter { labels.labels[$0] == 1 }.map { Int32($0) }
+            expected.append(compact.gap(of: members[...]))
         } while labels.advance()
         #expect(gaps == expected)
     }
