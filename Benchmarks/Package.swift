@@ -18,7 +18,7 @@ let package = Package(
     ],
     dependencies: [
         .package(name: "swift-catchments", path: "../"),
-        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+        .package(url: "https://github.com/ordo-one/benchmark", .upToNextMinor(from: "1.38.1"), traits: []),
     ],
     targets: [
         .executableTarget(
