@@ -50,7 +50,9 @@ let package = Package(
         // Exact laws, speed, calibration and proposals of the module Ensembles.
         .executableTarget(
             name: "ensembles",
-            dependencies: ["Ensembles", "Formats", "Statistics"].map { .product(name: $0, package: "swift-catchments") }
+            dependencies: ["Consortia", "Ensembles", "Formats", "Statistics"].map {
+                .product(name: $0, package: "swift-catchments")
+            }
         ),
         // Real data in the layout of a nation.
         .executableTarget(

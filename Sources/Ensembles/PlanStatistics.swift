@@ -24,8 +24,21 @@ extension Plan {
     }
 }
 
+/// A number that a plan may have.
+public protocol PlanQuantity: Sendable {
+    /// Nil where the plan has no such number.
+    func value(of plan: Plan, in graph: RegionGraph) -> Double?
+}
+
+/// A number that others count, and a search can make small.
+public protocol PlanAim: PlanQuantity {
+    /// What it has to do with `nodes`, given the part, below `parts`, of every node: where no other node changes its part,
+    /// this changes as much as the value does.
+    func share(of nodes: [Int32], parts: Int, part: (Int32) -> Int32) -> Double
+}
+
 /// A number that every plan has.
-public enum PlanStatistic: Sendable {
+public enum PlanStatistic: PlanQuantity {
     /// Edges whose ends lie in two parts.
     case cutEdges
     /// The sum of the lengths of the cut edges.
@@ -36,22 +49,20 @@ public enum PlanStatistic: Sendable {
     case deviation(targets: [Double])
     /// The weight of the nodes whose label is not that given.
     case moved(from: [Int32])
-    /// How far the parts' mean scores lie apart: Σ n (mean − mean of all)² over the parts, divided by Σ (score − mean of all)²;
-    /// over `nodes` alone, those of one area. Nodes without a score are left out.
-    case spread(scores: [Double?], nodes: [Int32])
-    /// The exclusion gap of the part that holds `anchor`: the mean, over the edges that lead out of it, of the score inside
-    /// minus that outside. Edges at a node without a score are left out.
-    case gap(scores: [Double?], anchor: Int32)
+    /// What others count.
+    case other(any PlanAim)
 
-    /// Nil where the plan has no such number: no scores, or none that differ. O(nodes + edges); a gap O(its part).
+    /// Nil where the plan has no such number. O(nodes + edges), besides what others count.
     public func value(of plan: Plan, in graph: RegionGraph) -> Double? {
         switch self {
         case .cutEdges: return Double(plan.cutEdges)
         case .perimeter(let lengths):
             let between = graph.edgesBetweenAreas.reduce(0) { $0 + lengths[$1] }
             return plan.labels.indices.reduce(between) { sum, node in
-                Self.cutSlots(node, plan, graph).reduce(sum) {
-                    $0 + (Int(graph.neighbours[$1]) > node ? lengths[Int(graph.edgeOfSlot[$1])] : 0)
+                graph.row(node).reduce(sum) { sum, slot in
+                    let other = Int(graph.neighbours[slot])
+                    let isCut = other > node && plan.labels[other] != plan.labels[node]
+                    return isCut ? sum + lengths[Int(graph.edgeOfSlot[slot])] : sum
                 }
             }
         case .inertia(let x, let y): return plan.members.reduce(0) { $0 + Self.inertia($1, graph, x, y) }
@@ -59,23 +70,8 @@ public enum PlanStatistic: Sendable {
             return zip(plan.weights, targets).reduce(0) { max($0, abs(Self.deviation($1.0, $1.1))) }
         case .moved(let from):
             return Double(plan.labels.indices.reduce(0) { $0 + (plan.labels[$1] == from[$1] ? 0 : graph.weights[$1]) })
-        case .spread(let scores, let nodes): return Self.spread(scores, nodes, plan)
-        case .gap(let scores, let anchor):
-            var (sum, edges) = (0.0, 0)
-            for node in plan.members[Int(plan.labels[Int(anchor)])] {
-                guard let inside = scores[Int(node)] else { continue }
-                for slot in Self.cutSlots(Int(node), plan, graph) {
-                    guard let outside = scores[Int(graph.neighbours[slot])] else { continue }
-                    (sum, edges) = (sum + (inside - outside), edges + 1)
-                }
-            }
-            return edges == 0 ? nil : sum / Double(edges)
+        case .other(let aim): return aim.value(of: plan, in: graph)
         }
-    }
-
-    /// The slots of a node's edges into other parts.
-    private static func cutSlots(_ node: Int, _ plan: Plan, _ graph: RegionGraph) -> some Sequence<Int> {
-        graph.row(node).lazy.filter { plan.labels[Int(graph.neighbours[$0])] != plan.labels[node] }
     }
 
     private static func deviation(_ weight: Int, _ target: Double) -> Double {
@@ -97,19 +93,8 @@ public enum PlanStatistic: Sendable {
         }
     }
 
-    private static func spread(_ scores: [Double?], _ nodes: [Int32], _ plan: Plan) -> Double? {
-        var (sums, counts) = ([Double](repeating: 0, count: plan.partCount), [Int](repeating: 0, count: plan.partCount))
-        let scored = nodes.compactMap { node in scores[Int(node)].map { (part: Int(plan.labels[Int(node)]), score: $0) }
-        }
-        let mean = scored.reduce(0) { $0 + $1.score } / Double(max(1, scored.count))
-        let total = scored.reduce(0) { $0 + ($1.score - mean) * ($1.score - mean) }
-        guard total > 0 else { return nil }
-        for (part, score) in scored { (sums[part], counts[part]) = (sums[part] + (score - mean), counts[part] + 1) }
-        return zip(sums, counts).reduce(0) { $1.1 == 0 ? $0 : $0 + $1.0 * $1.0 / Double($1.1) } / total
-    }
-
     /// The share of this number that lies with the loaded pair of parts, before or after the proposal: what a search
-    /// weighs. For `deviation` the sum of squares, which sees more than the largest. Scores are no aim of a search.
+    /// weighs. For `deviation` the sum of squares, which sees more than the largest.
     func energy(_ pair: Recombination, _ plan: Plan, isProposed: Bool) -> Double {
         let tree = pair.tree
         let graph = pair.graph
@@ -143,7 +128,12 @@ public enum PlanStatistic: Sendable {
                 let label = isFirst(local) ? pair.first : pair.second
                 return sum + (from[Int(tree.nodes[local])] == label ? 0 : Double(tree.weights[local]))
             }
-        case .spread, .gap: return 0
+        case .other(let aim):
+            return aim.share(of: (0..<tree.count).map { tree.nodes[$0] }, parts: plan.partCount) { node in
+                let label = plan.labels[Int(node)]
+                guard label == pair.first || label == pair.second else { return label }
+                return isFirst(tree.locals[node]) ? pair.first : pair.second
+            }
         }
     }
 }

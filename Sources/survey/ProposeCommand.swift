@@ -42,7 +42,11 @@ struct ProposeCommand: ParsableCommand {
     @Option(help: "Of a survey: what is grouped, practices or small-areas.")
     var units: ProposalUnits?
 
-    @Option(help: "What there should be little of: cut-edges, perimeter, inertia or deviation (default: cut-edges).")
+    @Option(
+        help: """
+            What there should be little of, cut-edges, perimeter, inertia or deviation, or much, localisation (default: \
+            cut-edges).
+            """)
     var objective: ProposalRequest.Objective = .cutEdges
 
     @Option(help: "Change a given grouping as little as must be: plan, that of the file or of the survey.")

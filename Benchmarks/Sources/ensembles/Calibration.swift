@@ -1,3 +1,4 @@
+import Consortia
 import Ensembles
 import Formats
 import Statistics
@@ -16,17 +17,17 @@ private func measureCalibration(_ mesh: Mesh, side: Int) throws {
     let law = PlanLaw.exact(treeWeight: 1)
     var random = SeededGenerator(seed: 5, stream: "calibration")
     let nodes = Array(0..<Int32(side * side))
-    let statistics: [(String, PlanStatistic)] = [
-        ("cut_edges", .cutEdges),
+    let statistics: [(String, any PlanQuantity)] = [
+        ("cut_edges", PlanStatistic.cutEdges),
         (
             "inertia",
-            .inertia(
+            PlanStatistic.inertia(
                 x: nodes.map { Double($0 % Int32(side)) }, y: nodes.map { Double($0 / Int32(side)) + random.unit() })
         ),
-        ("spread of noise", .spread(scores: nodes.map { _ in random.normal() }, nodes: nodes)),
+        ("spread of noise", PlanScores.spread(scores: nodes.map { _ in random.normal() }, nodes: nodes)),
         (
             "spread of a gradient",
-            .spread(scores: nodes.map { Double($0 % Int32(side)) + random.normal() / 2 }, nodes: nodes)
+            PlanScores.spread(scores: nodes.map { Double($0 % Int32(side)) + random.normal() / 2 }, nodes: nodes)
         ),
     ]
     let (draws, others) = (1000, 199)

@@ -1,3 +1,4 @@
+import Consortia
 import Ensembles
 import Foundation
 import Statistics
@@ -44,7 +45,7 @@ private struct SelectionTrial {
             border += tested.count { node in
                 mesh.graph.neighbours(of: Int(node)).contains { plan.labels[Int($0)] != plan.labels[Int(node)] }
             }
-            let gaps = scores(plan, Set(tested), &random).map { PlanStatistic.gap(scores: $0, anchor: anchor) }
+            let gaps = scores(plan, Set(tested), &random).map { PlanScores.gap(scores: $0, anchor: anchor) }
             let forward = random.integer(in: 0...others)
             var values = [[Double]](repeating: [], count: gaps.count)
             for plans in [forward, others - forward] {

@@ -143,6 +143,20 @@ public struct SparseCounts: Hashable, Sendable {
         return SparseCounts(columnCount: rowCount, offsets: offsets, columns: rows, counts: moved)
     }
 
+    /// These rows, in this order; columns keep their numbers.
+    ///
+    /// - Precondition: rows of the table.
+    /// - Complexity: O(their entries).
+    public func selecting(rows: some Sequence<Int32>) -> SparseCounts {
+        var (offsets, columns, counts): ([Int32], [Int32], [Int]) = ([0], [], [])
+        for row in rows {
+            columns += self.columns(ofRow: Int(row))
+            counts += self.counts(ofRow: Int(row))
+            offsets.append(Int32(columns.count))
+        }
+        return SparseCounts(columnCount: columnCount, offsets: offsets, columns: columns, counts: counts)
+    }
+
     /// Sums columns by the class that `classes` gives each (-1: left out). Length of `classes`: `columnCount`.
     ///
     /// - Complexity: O(entries + rows + classes).

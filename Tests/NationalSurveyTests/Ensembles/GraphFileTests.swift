@@ -34,6 +34,15 @@ import Testing
             ("lengths", "[1]", "town.json: lengths: has 1 elements, and 24 are needed"),
             ("y", nil, "town.json: x, y: one is given without the other"),
             ("scores", "{\"points\": [1]}", "town.json: scores.points: an array with 16 elements is needed"),
+            ("registrations", "[]", "town.json: registrations: has 0 elements, and 16 are needed"),
+            (
+                "registrations", "[[[\"E1\",3]],[[\"E1\",3],[\"E2\",-1]],[],[],[],[],[],[],[],[],[],[],[],[],[],[]]",
+                "town.json: registrations[1][1]: a place and a whole number from 0 are needed, 2^62 in all"
+            ),
+            (
+                "registrations", "[[],3,[],[],[],[],[],[],[],[],[],[],[],[],[],[]]",
+                "town.json: registrations[1]: an array of pairs, place and count, is needed"
+            ),
             ("scores", "[]", "town.json: scores: not an object of arrays"),
         ] as [(String, String?, String)])
     func refusals(_ key: String, _ text: String?, _ message: String) throws {

@@ -40,12 +40,46 @@ import Testing
         var town = GraphTown()
         (town["lengths"], town["x"], town["y"]) = (nil, nil, nil)
         try town.withFile { path in
-            for objective in [ProposalRequest.Objective.perimeter, .inertia] {
+            for (objective, lacking) in [
+                (ProposalRequest.Objective.perimeter, "lengths"), (.inertia, "x and y"),
+                (.localisation, "registrations"),
+            ] {
                 var request = ProposalRequest(graph: path)
                 (request.limits, request.objective) = (PartLimits(least: 4, most: 12), objective)
                 let error = #expect(throws: SurveyError.self) { try Proposal(request) }
-                #expect(error?.kind == .arguments)
+                #expect(error?.kind == .arguments && error?.message.contains("has no \(lacking)") == true)
             }
+        }
+    }
+
+    @Test("Registrations make localisation an objective: the proposal keeps every column of the grid to itself")
+    func localisation() throws {
+        var town = GraphTown()
+        (town["plan"], town["weights"]) = (nil, "[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]")
+        // Patients of each column live in a place of their own, but for one of twenty who live in the next.
+        let lists = (0..<16).map { (node: Int) -> String in
+            let column = node % 4
+            let next = (column + 1) % 4
+            return "[[\"c\(column)\", 19], [\(column + 100), 1], [\"c\(next)\", 1]]"
+        }
+        town["registrations"] = "[" + lists.joined(separator: ",") + "]"
+        try town.withFile { path in
+            var request = ProposalRequest(graph: path)
+            (request.regions, request.limits, request.objective) = (4, PartLimits(least: 4, most: 4), .localisation)
+            request.tries = TestData.isOptimized ? 4 : 1
+            let proposal = try Proposal(request)
+            let regions = try rows(proposal, "proposal.csv").map { $0[1] }
+            #expect(regions == (0..<16).map { "\($0 % 4 + 1)" })
+            let summary = try #require(try proposal.files().first { $0.name == "summary.json" })
+            let share = 320.0 / 336
+            #expect(
+                String(decoding: summary.bytes, as: UTF8.self).contains(
+                    "\"objective\": {\n    \"localisation\": \(share)"))
+            #expect(proposal.overview().contains("localisation \(share)"))
+            var sampled = EnsembleRequest(graph: path)
+            (sampled.regions, sampled.limits, sampled.plans) = (4, PartLimits(least: 4, most: 4), 5)
+            let plans = try #require(try EnsembleRun(sampled).files().first { $0.name == "plans.csv" })
+            #expect(TextTable(plans.bytes).columns.contains("localisation"))
         }
     }
 

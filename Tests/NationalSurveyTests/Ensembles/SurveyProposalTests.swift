@@ -73,6 +73,34 @@ import Testing
         }
     }
 
+    @Test(
+        "Localisation counts patients where they live, of practices and of small areas",
+        arguments: ProposalUnits.allCases)
+    func localisation(_ units: ProposalUnits) throws {
+        let hamlet = Hamlet()
+        try hamlet.inFolder { inputs in
+            var request = ProposalRequest(graph: "")
+            (request.units, request.objective, request.regions, request.tries) = (units, .localisation, 2, 1)
+            request.limits = PartLimits(tolerance: .init(60, of: 100))
+            let files = try Proposal(request, survey: inputs).files()
+            var region: [String: String] = [:]
+            for row in rows(files, "proposal.csv") { region[row["node"] ?? ""] = row["region"] }
+            // Practices lead at small areas; small areas lead at practices.
+            var counts: [String: [String: Int]] = [:]
+            for line in hamlet.registrations.split(separator: "\n").dropFirst() {
+                let fields = line.split(separator: ",").map(String.init)
+                let (node, place) = units == .practices ? (fields[0], fields[1]) : (fields[1], fields[0])
+                counts[place, default: [:]][region[node] ?? "", default: 0] += Int(fields[2]) ?? 0
+            }
+            let led = counts.values.reduce(0) { $0 + ($1.values.max() ?? 0) }
+            let all = counts.values.reduce(0) { $0 + $1.values.reduce(0, +) }
+            let summary = String(decoding: files.first { $0.name == "summary.json" }?.bytes ?? [], as: UTF8.self)
+            let share = Double(all - (all - led)) / Double(all)
+            let text = share == 1 ? "1" : "\(share)"
+            #expect(summary.contains("\"objective\": {\n    \"localisation\": \(text)"), "\(share)")
+        }
+    }
+
     @Test("A component that no number of regions fits is named, with its weight and the bands") func infeasible() throws
     {
         try Self.island(5000).inFolder { inputs in

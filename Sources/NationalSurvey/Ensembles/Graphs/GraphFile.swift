@@ -1,8 +1,9 @@
+import Consortia
 import Ensembles
 import Formats
 
 /// A graph to be divided, as a JSON file describes it: `{"format": "ensemble-graph/1", "nodes": […], "weights": […],
-/// "edges": [[i, j], …]}`, and optionally name, names, plan, bands, lengths, x, y, areas and scores.
+/// "edges": [[i, j], …]}`, and optionally name, names, plan, bands, lengths, x, y, areas, scores and registrations.
 ///
 /// Nodes are numbered from 0. Members that nobody knows are passed over and noted.
 public struct GraphFile: Sendable {
@@ -29,12 +30,15 @@ public struct GraphFile: Sendable {
     public let areas: (ofNode: [Int], codes: [String])?
     /// Scores of each node by name, in the order of the file.
     public let scores: [(name: String, values: [Double?])]
+    /// What the nodes have at places: of practices their patients by where they live.
+    let localisation: PlanLocalisation?
     /// What was passed over.
     public let notes: [String]
 
     static let format = "ensemble-graph/1"
     private static let known = [
         "format", "name", "names", "nodes", "weights", "edges", "plan", "bands", "lengths", "x", "y", "areas", "scores",
+        "registrations",
     ]
 
     /// Reads and checks the whole file. O(nodes + edges).
@@ -56,12 +60,12 @@ public struct GraphFile: Sendable {
     /// A graph that was made and not read: neither hash nor areas, bands and scores.
     init(
         named file: String, codes: [String], weights: [Int], edges: [(Int, Int)], plan: [Int32]?,
-        points: (x: [Double], y: [Double]), lengths: [Double], notes: [String]
+        points: (x: [Double], y: [Double]), lengths: [Double], localisation: PlanLocalisation?, notes: [String]
     ) throws(EnsembleError) {
         graph = try RegionGraph(weights: weights, edges: edges)
         (self.file, sha256, name, self.codes, self.edges) = (file, "", "", codes, edges)
         (self.plan, bands, self.lengths, self.points) = (plan, nil, lengths, points)
-        (areas, scores, self.notes) = (nil, [], notes)
+        (areas, scores, self.localisation, self.notes) = (nil, [], localisation, notes)
     }
 
     private init(_ members: GraphMembers, file: String, sha256: String) throws {
@@ -107,87 +111,10 @@ public struct GraphFile: Sendable {
         guard (x == nil) == (y == nil) else { throw GraphMembers.Refusal("x, y: one is given without the other") }
         points = if let x, let y { (x, y) } else { nil }
         scores = try members.scores(count: count)
+        localisation = try members.registrations(count: count).map(PlanLocalisation.init)
         _ = try members.optional("names", count: count) { $0 == .null ? "" : $0.string }
         notes = members.names.filter { !Self.known.contains($0) }.map {
             "\(file): \"\($0)\" is not known and was passed over"
         }
     }
-}
-
-/// The members of a graph file, taken by name with their kinds checked.
-struct GraphMembers {
-    /// What is wrong, by key and index.
-    struct Refusal: Error {
-        let message: String
-        init(_ message: String) { self.message = message }
-    }
-
-    private let object: JSONObject
-
-    init(_ value: JSONValue) throws {
-        guard let object = value.object else { throw Refusal("is JSON, but no object with nodes, weights and edges") }
-        self.object = object
-    }
-
-    var names: [String] { object.members.map(\.name) }
-
-    func text(_ key: String) -> String? { object[key]?.string }
-
-    /// The value for an error.
-    func shown(_ key: String) -> String {
-        guard let value = object[key] else { return "missing" }
-        return value.string.map { "\"\($0)\"" } ?? "no text"
-    }
-
-    /// The elements of an array that may be absent (or null).
-    func optional<Element>(
-        _ key: String, count: Int? = nil, _ element: (JSONValue) -> Element?
-    ) throws -> [Element]? {
-        guard let value = object[key], value != .null else { return nil }
-        guard let array = value.array else { throw Refusal("\(key): not an array") }
-        if let count, array.count != count {
-            throw Refusal("\(key): has \(array.count) elements, and \(count) are needed")
-        }
-        var elements: [Element] = []
-        elements.reserveCapacity(array.count)
-        for (index, value) in array.enumerated() {
-            guard let element = element(value) else {
-                throw Refusal("\(key)[\(index)]: \(Self.wanted[key] ?? "a value") is needed")
-            }
-            elements.append(element)
-        }
-        return elements
-    }
-
-    func required<Element>(
-        _ key: String, count: Int? = nil, _ element: (JSONValue) -> Element?
-    ) throws -> [Element] {
-        guard let elements = try optional(key, count: count, element) else { throw Refusal("\(key): missing") }
-        return elements
-    }
-
-    /// Numbers or null for each node, by name.
-    func scores(count: Int) throws -> [(name: String, values: [Double?])] {
-        guard let value = object["scores"], value != .null else { return [] }
-        guard let members = value.object?.members else { throw Refusal("scores: not an object of arrays") }
-        return try members.map { member in
-            let key = "scores.\(member.name)"
-            guard let array = member.value.array, array.count == count else {
-                throw Refusal("\(key): an array with \(count) elements is needed")
-            }
-            let values = try array.enumerated().map { index, value -> Double? in
-                guard value == .null || value.double != nil else {
-                    throw Refusal("\(key)[\(index)]: a number or null is needed")
-                }
-                return value.double
-            }
-            return (member.name, values)
-        }
-    }
-
-    private static let wanted = [
-        "nodes": "a code (text)", "weights": "a whole number", "edges": "a pair of whole numbers",
-        "plan": "a whole number from 0", "bands": "a pair of whole numbers, least and most,",
-        "lengths": "a number", "x": "a number", "y": "a number", "areas": "a code (text)", "names": "a text",
-    ]
 }

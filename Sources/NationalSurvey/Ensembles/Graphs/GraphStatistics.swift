@@ -1,11 +1,12 @@
+import Consortia
 import Ensembles
 
 /// One statistic of a graph's plans.
 struct GraphStatistic: Sendable {
     let column: StatisticColumn
-    let measure: PlanStatistic
+    let measure: any PlanQuantity
 
-    init(_ statistic: String, area: String = "", consortium: String = "", _ measure: PlanStatistic) {
+    init(_ statistic: String, area: String = "", consortium: String = "", _ measure: any PlanQuantity) {
         column = StatisticColumn(statistic: statistic, area: area, consortium: consortium)
         self.measure = measure
     }
@@ -25,24 +26,28 @@ extension GraphFile {
     /// What can be measured of every plan. Gaps need an observed plan, whose parts give the anchors.
     func statistics(_ bands: Bands, observed: Plan?) -> [GraphStatistic] {
         var columns = [
-            GraphStatistic("cut_edges", .cutEdges),
-            GraphStatistic("deviation", .deviation(targets: targets(bands))),
+            GraphStatistic("cut_edges", PlanStatistic.cutEdges),
+            GraphStatistic("deviation", PlanStatistic.deviation(targets: targets(bands))),
         ]
         if let lengths {
-            columns.append(GraphStatistic("perimeter", .perimeter(lengths: lengths)))
+            columns.append(GraphStatistic("perimeter", PlanStatistic.perimeter(lengths: lengths)))
         }
         if let points {
-            columns.append(GraphStatistic("inertia", .inertia(x: points.x, y: points.y)))
+            columns.append(GraphStatistic("inertia", PlanStatistic.inertia(x: points.x, y: points.y)))
+        }
+        if let localisation {
+            columns.append(GraphStatistic("localisation", localisation.share))
         }
         for (name, scores) in scores {
             for (area, nodes) in nodesOfAreas() {
                 columns.append(
-                    GraphStatistic("spread:\(name)", area: area, .spread(scores: scores, nodes: nodes)))
+                    GraphStatistic("spread:\(name)", area: area, PlanScores.spread(scores: scores, nodes: nodes)))
             }
             for (part, members) in (observed?.members ?? []).enumerated() {
                 guard let anchor = anchor(of: members) else { continue }
                 columns.append(
-                    GraphStatistic("gap:\(name)", consortium: String(part), .gap(scores: scores, anchor: anchor)))
+                    GraphStatistic(
+                        "gap:\(name)", consortium: String(part), PlanScores.gap(scores: scores, anchor: anchor)))
             }
         }
         return columns

@@ -37,11 +37,11 @@ struct PracticeMeasures: PlanMeasures {
         self.scores = scores.flatMap { name, values in
             let own = grouping.practices.map { values[Int($0)] }
             let nodes = (0..<Int32(own.count)).map { $0 }
-            return [GraphStatistic("spread:\(name)", area: area, .spread(scores: own, nodes: nodes))]
+            return [GraphStatistic("spread:\(name)", area: area, PlanScores.spread(scores: own, nodes: nodes))]
                 + grouping.groups.indices.compactMap { part in
                     Self.anchor(grouping, part, atlas).map {
                         GraphStatistic(
-                            "gap:\(name)", area: area, consortium: code(part), .gap(scores: own, anchor: $0))
+                            "gap:\(name)", area: area, consortium: code(part), PlanScores.gap(scores: own, anchor: $0))
                     }
                 }
         }

@@ -2,10 +2,10 @@ import Ensembles
 
 /// Which plan to propose for a graph.
 public struct ProposalRequest: Hashable, Sendable {
-    /// What the plan should have little of.
+    /// What the plan should have little of; of localisation as much as can be.
     public enum Objective: String, Hashable, Sendable, CaseIterable {
         case cutEdges = "cut-edges"
-        case perimeter, inertia, deviation
+        case perimeter, inertia, deviation, localisation
     }
 
     /// Path of the graph file.

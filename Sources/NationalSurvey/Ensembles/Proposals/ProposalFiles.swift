@@ -40,7 +40,7 @@ extension Proposal {
     private var measures: JSONObject {
         var measures = JSONObject()
         for objective in ProposalRequest.Objective.allCases {
-            guard let value = (try? file.measure(objective, targets))?.value(of: plan, in: file.graph) else { continue }
+            guard let value = file.figure(objective, targets, of: plan) else { continue }
             measures[objective.rawValue] = Int(exactly: value).map { .int($0) } ?? .double(value)
         }
         return measures

@@ -1,6 +1,10 @@
+import Consortia
 import Ensembles
 
 extension GraphFile {
+    /// What a search makes small.
+    ///
+    /// - Throws: `.arguments`, naming what the file lacks.
     func measure(_ objective: ProposalRequest.Objective, _ targets: [Double]) throws(SurveyError)
         -> PlanStatistic
     {
@@ -13,7 +17,21 @@ extension GraphFile {
         case .inertia:
             guard let points else { throw SurveyError(.arguments, "--objective inertia: \(file) has no x and y") }
             return .inertia(x: points.x, y: points.y)
+        case .localisation:
+            guard let localisation, localisation.total > 0 else {
+                throw SurveyError(
+                    .arguments,
+                    "--objective localisation: \(file) has no registrations: for each node a list of [place, patients]")
+            }
+            return .other(localisation)
         }
+    }
+
+    /// The objective as it is named and printed: nil where the file lacks what it needs.
+    func figure(_ objective: ProposalRequest.Objective, _ targets: [Double], of plan: Plan) -> Double? {
+        guard let measure = try? measure(objective, targets) else { return nil }
+        if objective == .localisation { return localisation?.share.value(of: plan, in: graph) }
+        return measure.value(of: plan, in: graph)
     }
 }
 

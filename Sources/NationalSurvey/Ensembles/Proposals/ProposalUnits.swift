@@ -44,6 +44,7 @@ extension GraphFile {
             lengths: found.edges.map { a, b in
                 practices[a].location.flatMap { from in practices[b].location.map { from.distance(to: $0) } } ?? 0
             },
+            localisation: PlanLocalisation(atlas.practiceCells.selecting(rows: found.practices)),
             notes: [])
     }
 
@@ -65,6 +66,7 @@ extension GraphFile {
             edges: found.edges, plan: plan,
             points: (boxes.map { ($0.minX + $0.maxX) / 2 }, boxes.map { ($0.minY + $0.maxY) / 2 }),
             lengths: found.lengths,
+            localisation: PlanLocalisation(atlas.cellPractices.selecting(rows: found.cells)),
             notes: [
                 "weights are \(hasResidents ? "residents" : "registered patients"); \(found.linkCount) links and "
                     + "\(found.gapCount) narrow gaps join small areas"
@@ -114,7 +116,8 @@ extension GraphFile {
             weights: kept.map { graph.weights[$0] }, edges: whole.map { (node[edges[$0].0], node[edges[$0].1]) },
             plan: plan.map { plan in kept.map { plan[$0] } }.map { Self.numbered($0.map { Int($0) }) },
             points: (kept.map { points?.x[$0] ?? 0 }, kept.map { points?.y[$0] ?? 0 }),
-            lengths: whole.map { lengths?[$0] ?? 0 }, notes: notes)
+            lengths: whole.map { lengths?[$0] ?? 0 },
+            localisation: localisation?.selecting(kept.map(Int32.init)), notes: notes)
         return (rest, remnants.filter { !$0.isEmpty })
     }
 }
