@@ -75,7 +75,8 @@ public enum PlanStatistic: PlanQuantity {
     }
 
     private static func deviation(_ weight: Int, _ target: Double) -> Double {
-        target > 0 ? Double(weight) / target - 1 : weight == 0 ? 0 : .greatestFiniteMagnitude
+        // As a difference first: as much above the target as below it is the same number to the last digit.
+        target > 0 ? (Double(weight) - target) / target : weight == 0 ? 0 : .greatestFiniteMagnitude
     }
 
     private static func inertia(

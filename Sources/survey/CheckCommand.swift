@@ -29,6 +29,9 @@ struct CheckCommand: ParsableCommand {
     var methods: CatchmentOptions
 
     @OptionGroup(visibility: .hidden)
+    var plausible: PlausibleOptions
+
+    @OptionGroup(visibility: .hidden)
     var conduct: ConductOptions
 
     @OptionGroup(visibility: .hidden)
@@ -39,7 +42,8 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let display = ProgressDisplay(isQuiet: conduct.quiet)
         display.enter("checking the inputs", number: 1, of: 1)
-        let request = survey.request(threads: conduct.threads, catchments: methods.request)
+        var request = survey.request(threads: conduct.threads, catchments: methods.request)
+        plausible.fill(&request)
         let check = SurveyCheck(request)
         display.finish()
         let refusals = check.refusals.map(RequestFlags.naming)

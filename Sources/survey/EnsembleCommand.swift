@@ -54,6 +54,11 @@ struct EnsembleCommand: ParsableCommand {
         if divided.graph == nil {
             try survey.requireInputs()
             if sampling.enumerate { throw ValidationError("--enumerate counts the plans of a --graph") }
+            if !sampling.snapshot.isEmpty, survey.counting.asOf != nil {
+                throw ValidationError("--snapshot and --as-of exclude each other; a snapshot is as of its day")
+            }
+        } else if !sampling.snapshot.isEmpty {
+            throw ValidationError("--snapshot goes with a survey's inputs; a --graph has no days")
         }
         let output = results.output
         guard (output == nil) != (writePlan == nil) else {
@@ -79,6 +84,17 @@ struct EnsembleCommand: ParsableCommand {
                 let run = try EnsembleRun(request, progress: enter)
                 enter(.output)
                 return (try run.files(), run.overview())
+            }
+        } else if !sampling.snapshot.isEmpty {
+            let job = try job(threads: conduct.threads)
+            try SurveyJob(request: surveyRequest, output: output, conduct: results, isQuiet: conduct.quiet).produce {
+                display in
+                let made = try job.runDays {
+                    display.enter($0)
+                } sampling: {
+                    display.enter(SurveyEnsemble.stage, number: 1, of: 2)
+                }
+                return (made.files, RequestFlags.naming(in: made.summary))
             }
         } else {
             try SurveyJob(
@@ -147,6 +163,13 @@ struct SamplingOptions: ParsableArguments {
             valueName: "share"),
         transform: OptionBounds.share)
     var sizeBand: Share?
+
+    @Option(
+        help: ArgumentHelp(
+            "Of a survey: what was true on this day counts, in a folder of its own. Repeatable, one ensemble each.",
+            valueName: "YYYY-MM-DD"),
+        transform: OptionBounds.snapshot)
+    var snapshot: [CalendarDay] = []
 
     @Flag(help: "Write assignments.csv: the part of every node in every retained plan.")
     var assignments = false

@@ -40,6 +40,9 @@ struct RunCommand: ParsableCommand {
     @OptionGroup(title: SurveyOptions.more)
     var methods: CatchmentOptions
 
+    @OptionGroup(title: SurveyOptions.more)
+    var plausible: PlausibleOptions
+
     @OptionGroup(title: "Output")
     var results: OutputOptions
 
@@ -56,9 +59,11 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
+        var request = survey.request(threads: conduct.threads, catchments: methods.request)
+        plausible.fill(&request)
         try SurveyJob(
-            request: survey.request(threads: conduct.threads, catchments: methods.request), output: results.folder,
-            conduct: results, isQuiet: conduct.quiet, showsNotes: reading.notes
+            request: request, output: results.folder, conduct: results, isQuiet: conduct.quiet,
+            showsNotes: reading.notes
         ).perform { _ in "" }
     }
 

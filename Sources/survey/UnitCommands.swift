@@ -27,15 +27,10 @@ struct UnitCommand: ParsableCommand {
 
     func run() throws {
         let (plan, work) = try job.read(threads: 1)
-        guard plan.units.indices.contains(unit - 1) else {
-            throw CommandFailure(.usage, "--unit \(unit): the plan has units 1 to \(plan.units.count)")
-        }
         do {
-            guard let record = try work.run(unitNamed: plan.units[unit - 1]) else {
-                throw CommandFailure(.input, "\(job.plan): the job has no unit \"\(plan.units[unit - 1])\"")
-            }
+            let record = try work.run(unit: unit, of: plan, file: job.plan)
             try FileHandle.standardOutput.write(contentsOf: Data(UnitFrame.bytes(unit: unit, record)))
-        } catch let failure as CommandFailure { throw failure } catch { throw CommandFailure(error) }
+        } catch { throw CommandFailure(error) }
     }
 }
 
@@ -75,9 +70,7 @@ struct GatherCommand: ParsableCommand {
                 let (plan, work) = try job.read(threads: conduct.threads)
                 display.enter("joining records", number: 2, of: 2)
                 let folder = try UnitFolder(path: records, units: plan.units.count)
-                var numbers: [String: Int] = [:]
-                for (index, name) in plan.units.enumerated() { numbers[name] = index + 1 }
-                return try work.gather { [numbers] name in try folder.record(of: numbers[name] ?? 0) }
+                return try work.gather(plan, file: job.plan) { unit throws(SurveyError) in try folder.record(of: unit) }
             }
     }
 }
@@ -89,17 +82,15 @@ struct PlanFile: ParsableArguments {
         completion: .file(extensions: ["json"]), transform: OptionBounds.path)
     var plan: String
 
-    /// The plan, and its work on the inputs as they are now.
-    func read(threads: Int) throws -> (plan: JobPlan, work: EnsembleWork) {
+    /// The plan, and its work, which reads the inputs as they are now.
+    func read(threads: Int) throws -> (plan: JobPlan, work: EnsembleJob) {
         do {
             let plan = try JobPlan(path: self.plan)
             let command: EnsembleCommand
             do { command = try EnsembleCommand.parse(plan.arguments + ["--output", "-"]) } catch {
                 throw CommandFailure(.input, "\(self.plan): arguments: \(EnsembleCommand.message(for: error))")
             }
-            let work = try command.work(threads: threads)
-            try plan.check(work, file: self.plan)
-            return (plan, work)
+            return (plan, try command.job(threads: threads))
         } catch let failure as CommandFailure { throw failure } catch { throw CommandFailure(error) }
     }
 }
@@ -115,9 +106,8 @@ struct PlanFileJob {
             guard conduct.overwrite || !FileManager.default.fileExists(atPath: path) else {
                 throw CommandFailure(.failed, "\(path) is there already; name another file, or give --overwrite")
             }
-            let work = try command.work(threads: command.conduct.threads)
-            let plan = try JobPlan(arguments: Self.words, work)
-            do { try Data(try plan.bytes(work, file: path)).write(to: URL(filePath: path), options: .atomic) } catch {
+            let plan = try command.job(threads: command.conduct.threads).plan(arguments: Self.words)
+            do { try Data(try plan.bytes(file: path)).write(to: URL(filePath: path), options: .atomic) } catch {
                 throw CommandFailure(.failed, "\(path): cannot be written: \(error.localizedDescription)")
             }
             try StandardStream.printResult("\(plan.units.count) units in \(path)")
@@ -144,12 +134,12 @@ struct PlanFileJob {
 }
 
 extension EnsembleCommand {
-    /// The work on its inputs, before any chain runs.
-    func work(threads: Int) throws -> EnsembleWork {
+    /// The work on its inputs, none of which are read yet.
+    func job(threads: Int) throws -> EnsembleJob {
         var request = try samplingRequest
         request.threads = threads
         var survey = surveyRequest
         survey.threads = threads
-        return try EnsembleWork(request, survey: divided.graph == nil ? survey : nil)
+        return EnsembleJob(request, survey: divided.graph == nil ? survey : nil, days: sampling.snapshot)
     }
 }

@@ -69,6 +69,66 @@ import Testing
         }
     }
 
+    @Test("Days are units: each has a folder of its own, and gathered they give the bytes of one process")
+    func days() async throws {
+        try await withTemporaryFolder { folder in
+            var town = Town()
+            // Two extracts: of each practice's patients there are twice as many at the second.
+            let rows = town.registrations.split(separator: "\n").map(String.init)
+            let dated = { (day: String, factor: Int) in
+                rows.dropFirst().map { row -> String in
+                    var fields = row.split(separator: ",").map(String.init)
+                    fields[2] = "\((Int(fields[2]) ?? 0) * factor)"
+                    return ([day] + fields).joined(separator: ",")
+                }
+            }
+            town.registrations =
+                (["extract_date,\(rows[0])"] + dated("2021-07-01", 1) + dated("2022-07-01", 2)).joined(separator: "\n")
+                + "\n"
+            try town.write(to: folder)
+            let inputs = town.arguments("ensemble").filter { !["--output", "results"].contains($0) }
+            let options = ["--plans", "12", "--chains", "2", "--snapshot", "2022-08-01", "--snapshot", "2021-08-01"]
+            let direct = try await SurveyProcess.run(inputs + options + ["--output", "direct"], in: folder)
+            #expect(direct.status == 0, "\(direct.errors)")
+            let planned = try await SurveyProcess.run(inputs + options + ["--write-plan", "plan.json"], in: folder)
+            #expect(planned.status == 0 && planned.output == "2 units in plan.json\n", "\(planned.errors)")
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "records"), withIntermediateDirectories: true)
+            for number in [2, 1] {
+                let record = try await SurveyProcess.run(
+                    ["unit", "--plan", "plan.json", "--unit", "\(number)"], in: folder)
+                #expect(record.status == 0 && record.output.hasPrefix("unit \(number) "), "\(record.errors)")
+                try Self.write(record.output, "records/\(number)", in: folder)
+            }
+            func gather(_ output: String) async throws -> SurveyProcess.Outcome {
+                try await SurveyProcess.run(
+                    ["gather", "--plan", "plan.json", "--records", "records", "--quiet", "--output", output], in: folder
+                )
+            }
+            let gathered = try await gather("gathered")
+            #expect(gathered.status == 0 && gathered.output.hasPrefix("2021-08-01\n"), "\(gathered.errors)")
+            let files = try contents(of: folder.appending(path: "direct"))
+            #expect(try contents(of: folder.appending(path: "gathered")) == files)
+            let names = ["ensemble.csv", "laws.csv", "maps/ensemble.svg", "plans.csv", "summary.json"]
+            #expect(
+                files.keys.sorted() == ["2021-08-01", "2022-08-01"].flatMap { day in names.map { "\(day)/\($0)" } })
+            // Each day is what a survey as of that day is.
+            let single = try await SurveyProcess.run(
+                inputs + ["--plans", "12", "--chains", "2", "--as-of", "2021-08-01", "--output", "single"], in: folder)
+            #expect(single.status == 0, "\(single.errors)")
+            for (name, bytes) in try contents(of: folder.appending(path: "single")) {
+                #expect(files["2021-08-01/" + name] == bytes, "\(name)")
+            }
+            try Self.write(
+                String(decoding: try Data(contentsOf: folder.appending(path: "records/1")), as: UTF8.self).replacing(
+                    "unit 1 ", with: "unit 2 ", maxReplacements: 1), "records/2", in: folder)
+            #expect(try await gather("wrong").status == 3)
+            let mixed = try await SurveyProcess.run(
+                inputs + options + ["--as-of", "2021-08-01", "--output", "x"], in: folder)
+            #expect(mixed.status == 2 && mixed.errors.contains("--snapshot"))
+        }
+    }
+
     @Test("A proposal is connected and in its bands; what cannot be is exit code 3 with the reason, without a folder")
     func proposals() async throws {
         try await withTemporaryFolder { folder in

@@ -9,33 +9,37 @@ import Statistics
 ///
 /// - Parameter draws: replications; each has a plan, and 199 others exchangeable with it, that all scores share.
 func measureSelection(draws: Int) throws {
-    print("selection against the ensemble, \(draws) draws, 199 other plans each, share with p ≤ 0.05")
-    for side in [2, 3, 4, 7] { try SelectionTrial(side: side).run(draws: draws) }
+    print("selection against the ensemble, \(draws) draws, 199 other plans each, share with p ≤ 0.05: gap, spread")
+    for (rows, columns) in [(2, 2), (2, 4), (3, 4), (5, 5), (7, 7)] {
+        try SelectionTrial(rows: rows, columns: columns).run(draws: draws)
+    }
 }
 
-/// Nine groups of `side` × `side` practices on a triangular mesh, with lists at random; one at random is tested, by the part
+/// Nine groups of `rows` × `columns` practices on a triangular mesh, with lists at random; one at random is tested, by the part
 /// that holds its largest list.
 private struct SelectionTrial {
     private let mesh: Mesh
-    private let width: Int
+    private let width: Int, height: Int
     private let others = 199
     private static let nulls = ["noise", "gradient", "smooth field", "two halves", "levels of groups"]
     private static let plants = [0.5, 1, 1.5]
 
-    init(side: Int) throws {
-        width = 3 * side
-        mesh = try Mesh(width, width, blocks: side, side, tolerance: 35)
+    init(rows: Int, columns: Int) throws {
+        (width, height) = (3 * columns, 3 * rows)
+        mesh = try Mesh(height, width, blocks: rows, columns, tolerance: 35)
     }
 
     func run(draws: Int) throws {
         let names = Self.nulls + Self.plants.map { "planted \($0) sd" }
         let law = PlanLaw.exact(treeWeight: 1)
-        var random = SeededGenerator(seed: 11, stream: "selection", index: width)
+        let index = width * 100 + height
+        let nodes = Array(0..<Int32(width * height))
+        var random = SeededGenerator(seed: 11, stream: "selection", index: index)
         let source = Chain(
             mesh.graph, mesh.bands, law, start: Plan(mesh.graph, labels: mesh.labels, parts: mesh.bands.count),
             schedule: ChainSchedule(plans: draws, thin: 200),
-            generator: SeededGenerator(seed: 11, stream: "draws", index: width))
-        var significant = [Int](repeating: 0, count: names.count)
+            generator: SeededGenerator(seed: 11, stream: "draws", index: index))
+        var significant = [Int](repeating: 0, count: 2 * names.count)
         var border = 0
         while source.advance() {
             let plan = source.plan
@@ -45,7 +49,9 @@ private struct SelectionTrial {
             border += tested.count { node in
                 mesh.graph.neighbours(of: Int(node)).contains { plan.labels[Int($0)] != plan.labels[Int(node)] }
             }
-            let gaps = scores(plan, Set(tested), &random).map { PlanScores.gap(scores: $0, anchor: anchor) }
+            let gaps = scores(plan, Set(tested), &random).flatMap {
+                [PlanScores.gap(scores: $0, anchor: anchor), .spread(scores: $0, nodes: nodes)]
+            }
             let forward = random.integer(in: 0...others)
             var values = [[Double]](repeating: [], count: gaps.count)
             for plans in [forward, others - forward] {
@@ -68,16 +74,19 @@ private struct SelectionTrial {
             }
         }
         let mean = (Double(border) / Double(draws) * 10).rounded() / 10
-        print("\(width * width / 9) practices a group, \(mean) at the border:")
-        for (name, count) in zip(names, significant) { print("  \(name): \(Double(count) / Double(draws))") }
+        print("\(width * height / 9) practices a group, \(mean) at the border:")
+        for (index, name) in names.enumerated() {
+            let shares = significant[2 * index...2 * index + 1].map { Double($0) / Double(draws) }
+            print("  \(name): \(shares[0]), \(shares[1])")
+        }
     }
 
     /// Scores of every node under each null, then with the tested group's practices raised.
     private func scores(_ plan: Plan, _ tested: Set<Int32>, _ random: inout SeededGenerator) -> [[Double?]] {
-        let nodes = 0..<width * width
+        let nodes = 0..<width * height
         let noise = nodes.map { _ in random.normal() }
         let (x, y) = (
-            nodes.map { Double($0 % width) / Double(width) }, nodes.map { Double($0 / width) / Double(width) }
+            nodes.map { Double($0 % width) / Double(width) }, nodes.map { Double($0 / width) / Double(height) }
         )
         // A field of range half an area: a few waves of random direction and phase.
         let waves = (0..<8).map { _ in (random.normal() * 4, random.normal() * 4, random.unit() * 2 * Double.pi) }

@@ -4,8 +4,8 @@ import GEOS
 /// Measures one grouping of an area's practices after another, each from the change against the one before.
 ///
 /// What it says of a grouping is what the survey would say of the same membership, ties included; it does not depend on
-/// what was measured before. Not `Sendable`: each chain has its own.
-public final class GroupingMeter {
+/// what was measured before. Each chain has its own.
+public struct GroupingMeter {
     /// What a grouping gives one group.
     public struct GroupFigures: Hashable, Sendable {
         /// Components of its territory on land.
@@ -54,7 +54,7 @@ public final class GroupingMeter {
     ///
     /// - Throws: `GEOSError` from the place of a small area where a tie is settled.
     /// - Complexity: O(patients' small areas of the nodes that changed · groups + places led by the groups).
-    public func measure(_ new: [Int32]) throws(GEOSError) {
+    public mutating func measure(_ new: [Int32]) throws(GEOSError) {
         let width = ground.groups.count
         for node in new.indices where new[node] != labels[node] {
             let (old, group) = (labels[node], Int(new[node]))
@@ -82,7 +82,7 @@ public final class GroupingMeter {
     }
 
     /// Who leads a place: one group, or nobody here, or a tie to be settled.
-    private func lead(_ place: Int) {
+    private mutating func lead(_ place: Int) {
         let width = ground.groups.count
         var (top, leader, ties): (Int32, Int32, Int) = (0, -1, 0)
         for group in 0..<width {
@@ -99,7 +99,7 @@ public final class GroupingMeter {
     }
 
     /// Settles a tie as the survey does.
-    private func settle(_ place: Int) throws(GEOSError) {
+    private mutating func settle(_ place: Int) throws(GEOSError) {
         let (width, cell, atlas) = (ground.groups.count, Int(ground.cells[place]), ground.atlas)
         let row = place * width..<(place + 1) * width
         let top = max(counts[row].max() ?? 0, ground.foreignTop[place])
@@ -137,7 +137,7 @@ public final class GroupingMeter {
         return standing == GroupingGround.outsider ? -1 : -1 - standing
     }
 
-    private func sum() {
+    private mutating func sum() {
         let width = ground.groups.count
         insideOfArea = 0
         for group in groups.indices {
@@ -157,7 +157,7 @@ public final class GroupingMeter {
         }
     }
 
-    private func countParts() {
+    private mutating func countParts() {
         for group in groups.indices { groups[group].parts = 0 }
         for place in leaders.indices {
             isSeen[place] = leaders[place] < 0 || !ground.hasGround[place]
@@ -178,7 +178,7 @@ public final class GroupingMeter {
         }
     }
 
-    private func mix() {
+    private mutating func mix() {
         for group in groups.indices { mixing[group] = (0, 0, 0) }
         for label in labels { mixing[Int(label)].nodes += 1 }
         for (index, member) in ground.members.enumerated() where !ground.neighbours[index].isEmpty {

@@ -14,6 +14,7 @@ public struct SurveyProgress: Hashable, Sendable {
         case sensitivity = "testing the verdicts' sensitivity"
         case coherence = "searching for groupings that keep more patients together"
         case repairs = "looking for repairs"
+        case ensemble = "dividing practices anew, area by area"
         case findings = "looking at affected areas and selection"
         case output = "writing results"
 
@@ -28,6 +29,7 @@ public struct SurveyProgress: Hashable, Sendable {
             case .methods, .sensitivity: "trying other methods"
             case .coherence: "searching for better groupings"
             case .repairs: "looking for repairs"
+            case .ensemble: "comparing with other groupings"
             case .findings: "comparing scores"
             case .output: "writing"
             }

@@ -55,6 +55,8 @@ public struct SurveyRequest: Sendable {
     public var seed: UInt64 = 1
     /// At most so many threads; results do not depend on it.
     public var threads = 1
+    /// How groups are compared with plausible groupings of the same practices; not at all when `nil`.
+    public var ensemble: EnsembleRequest?
     /// Achievement, cost and deprivation, where there are files of them.
     public var performance = PerformanceRequest()
     /// Go on although unknown small-area codes hold more than 1 % of the patients.
@@ -83,5 +85,6 @@ public struct SurveyRequest: Sendable {
                 .arguments, "the snapping tolerance is \(snap); it must be a distance in metres, 0 or more")
         }
         try performance.checkParameters()
+        try ensemble?.check(self)
     }
 }

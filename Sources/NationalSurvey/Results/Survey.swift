@@ -27,6 +27,9 @@ public struct Survey: Sendable {
     public let alignment: Alignment?
     /// Catchments by the further methods that were asked for, in that order.
     public let methods: [MethodFindings]
+    /// Where groups stand among plausible groupings of the same practices; `nil` where nobody asked, and without groups or
+    /// places.
+    public let ensemble: SurveyEnsemble?
     /// Figures with their doubt: the national picture, affected areas, selection.
     public let findings: Findings
 }

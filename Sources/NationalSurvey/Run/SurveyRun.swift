@@ -30,6 +30,8 @@ extension Survey {
         if !context.request.catchments.methods.isEmpty { try begin(.methods) }
         let methods = try judged.methods(context, assignment)
         let evidence = try judged.evidence(context, assignment, begin: begin)
+        if context.request.ensemble != nil { try begin(.ensemble) }
+        ensemble = try SurveyEnsemble(context)
         try begin(.findings)
         findings = try judged.findings(context, assignment)
         inputs = try InputAccount(context.request, context.joined, found: context.found)

@@ -90,8 +90,11 @@ enum OptionBounds {
     }
 
     /// A day in the one form that is taken.
-    static func day(_ text: String) throws -> CalendarDay {
-        guard let day = CalendarDay(iso: text) else { throw ValidationError("--as-of takes a day as YYYY-MM-DD") }
+    static func day(_ text: String) throws -> CalendarDay { try day(text, "--as-of") }
+    static func snapshot(_ text: String) throws -> CalendarDay { try day(text, "--snapshot") }
+
+    private static func day(_ text: String, _ option: String) throws -> CalendarDay {
+        guard let day = CalendarDay(iso: text) else { throw ValidationError("\(option) takes a day as YYYY-MM-DD") }
         return day
     }
 

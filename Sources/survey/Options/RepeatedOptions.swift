@@ -4,7 +4,7 @@ enum RepeatedOptions {
     private static let adding: Set<String> = [
         "--small-areas", "--practices", "--registrations", "--membership", "--areas", "--population", "--unaligned",
         "--grids",
-        "--performance", "--column", "--threshold", "--statistic",
+        "--performance", "--column", "--threshold", "--statistic", "--snapshot",
     ]
 
     /// - Parameter arguments: words of the command line, without the program's name.

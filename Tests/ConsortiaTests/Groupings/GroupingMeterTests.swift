@@ -63,7 +63,7 @@ struct GroupingMeterTests {
         var random = SeededGenerator(seed: UInt64(seed), stream: "groupings")
         var measured = 0
         for (grouping, ground) in zip(groupings.areas, groupings.grounds) where grouping.graph != nil {
-            let meter = GroupingMeter(ground)
+            var meter = GroupingMeter(ground)
             for turn in 0..<12 {
                 // The groups as they are, then anything, connected or not: the meter goes from change to change.
                 var labels = grouping.actual

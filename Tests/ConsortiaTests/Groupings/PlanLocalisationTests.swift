@@ -51,7 +51,9 @@ import Testing
         #expect(share(after) - share(before) == Double(Self.scattered(after) - Self.scattered(before)))
     }
 
-    @Test("A search finds the least over all plans of the ring", arguments: TestData.isOptimized ? [1, 2, 3] : [1] as [UInt64])
+    @Test(
+        "A search finds the least over all plans of the ring",
+        arguments: TestData.isOptimized ? [1, 2, 3] : [1] as [UInt64])
     func least(_ seed: UInt64) throws {
         let graph = try RegionGraph(weights: Array(repeating: 1, count: 6), edges: Self.edges)
         let bands = Bands(1...3, parts: 3)

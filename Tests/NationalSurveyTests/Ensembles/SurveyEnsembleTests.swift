@@ -105,6 +105,33 @@ import Testing
         }
     }
 
+    @Test("A survey that asks for it says the same: in its table, on its map, and on the page of each group")
+    func inTheSurvey() throws {
+        try Self.village(isSplit: true).inFolder { inputs in
+            let alone = try SurveyEnsemble(inputs, Self.sampling).files()
+            var inputs = inputs
+            inputs.ensemble = Self.sampling
+            let files = try Survey.run(inputs).files()
+            #expect(bytes(files)["maps/ensemble.svg"] == bytes(alone)["maps/ensemble.svg"])
+            let findings = rows(alone, "ensemble.csv")
+            let named = rows(files, "ensemble.csv")
+            #expect(named.count == findings.count)
+            for (row, finding) in zip(named, findings) {
+                #expect(finding.allSatisfy { row[$0.key] == $0.value }, "\(finding)")
+            }
+            let page = String(decoding: bytes(files)["report.html"] ?? [], as: UTF8.self)
+            #expect(page.contains("Among plausible groupings"))
+            let groups = findings.filter { $0["statistic"] == "localisation" && $0["consortium"] != "" }
+            #expect(groups.count == 3)
+            for row in groups { #expect(page.contains(row["words"] ?? "none"), "\(row)") }
+            let map = String(decoding: bytes(files)["maps/ensemble.svg"] ?? [], as: UTF8.self)
+            #expect(map.contains("Group in pieces"))
+            inputs.isWithinAreas = true
+            let error = #expect(throws: SurveyError.self) { try Survey.run(inputs) }
+            #expect(error?.kind == .arguments)
+        }
+    }
+
     @Test("Threads change no byte, nor do units on other machines, whatever their order")
     func units() throws {
         try Self.village().inFolder { inputs in

@@ -290,6 +290,7 @@ struct BadInputTests {
         try Self.good.inFolder { request in
             var request = request
             request.catchments.methods = [.buffer]
+            request.ensemble = EnsembleRequest(graph: "")
             for stage in SurveyProgress.Stage.allCases where stage != .output {
                 let error = #expect(throws: SurveyError.self) {
                     try Survey.run(request) { if $0.stage == stage { throw CancellationError() } }

@@ -23,6 +23,9 @@ enum EveryOutput {
         let run = try FindingsAgreementTests.make(threads: 2) { request in
             request.neighbourhoods = neighbourhoods.path
             request.population = [County.folder.appending(path: "small_areas.csv").path]
+            var sampling = EnsembleRequest(graph: "")
+            (sampling.plans, sampling.chains) = (10, 2)
+            request.ensemble = sampling
             request.catchments.methods = [.nearest, .proportional, .volume, .convexHull, .adaptiveBuffer]
         }
         let source = OutputSource(run.survey, threads: 2)

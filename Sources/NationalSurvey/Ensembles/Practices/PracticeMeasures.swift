@@ -60,18 +60,19 @@ struct PracticeMeasures: PlanMeasures {
     }
 
     func meter() -> (Plan) throws -> [Double?] {
-        let meter = GroupingMeter(ground)
-        return { try row(meter, $0) }
+        var meter = GroupingMeter(ground)
+        return { try row(&meter, $0) }
     }
 
     /// The values of the groups as they are.
     func observed() throws -> [Double?] {
-        guard let graph = grouping.graph else { return try row(GroupingMeter(ground), nil) }
+        var meter = GroupingMeter(ground)
+        guard let graph = grouping.graph else { return try row(&meter, nil) }
         return try row(
-            GroupingMeter(ground), Plan(graph, labels: grouping.actual, parts: grouping.groups.count))
+            &meter, Plan(graph, labels: grouping.actual, parts: grouping.groups.count))
     }
 
-    private func row(_ meter: GroupingMeter, _ plan: Plan?) throws -> [Double?] {
+    private func row(_ meter: inout GroupingMeter, _ plan: Plan?) throws -> [Double?] {
         try meter.measure(plan?.labels ?? [])
         let totals = totals(meter, plan)
         var row: [Double?] = totals

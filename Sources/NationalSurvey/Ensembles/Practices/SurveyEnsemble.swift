@@ -31,15 +31,30 @@ public struct SurveyEnsemble: Sendable {
         do {
             let work = try SurveyWork(survey, request, progress: progress)
             sampling()
-            let store = try request.checkpoint.map { path throws(SurveyError) in
-                try ChainStore(path: path, description: work.description)
-            }
-            try self.init(work, threads: request.threads) { area, units in
-                let chains = try units.chains.map { try $0.run(request, store) }
-                let arms = try units.arms.map { try $0.run(request, store) }
-                return (chains, try ChainJob.serialTest(arms) ?? area.parallelTest(store))
-            }
+            try self.init(work)
         } catch { throw SurveyError(wrapping: error) }
+    }
+
+    /// Beside the other results of a survey that asks for it; nil where it does not, and where no practice is in a group or
+    /// has a place.
+    init?(_ context: RunContext) throws {
+        guard let request = context.request.ensemble, !context.atlas.sites.isEmpty,
+            context.atlas.practices.contains(where: { $0.group != nil })
+        else { return nil }
+        try self.init(try SurveyWork(context, request))
+    }
+
+    /// Samples every area here.
+    private init(_ work: SurveyWork) throws {
+        let request = work.request
+        let store = try request.checkpoint.map { path throws(SurveyError) in
+            try ChainStore(path: path, description: work.description)
+        }
+        try self.init(work, threads: request.threads) { area, units in
+            let chains = try units.chains.map { try $0.run(request, store) }
+            let arms = try units.arms.map { try $0.run(request, store) }
+            return (chains, try ChainJob.serialTest(arms) ?? area.parallelTest(store))
+        }
     }
 
     /// - Parameter obtain: what the units of an area found, and the test of its observed plan.

@@ -76,12 +76,20 @@ extension SurveyEnsemble {
 
     /// summary.json: what was asked and done, without times.
     private func summary() -> JSONValue {
+        var summary: JSONObject = [
+            "program": .object(["name": "survey ensemble", "version": .string(Provenance.version)]),
+            "inputs": .array(work.files.map { .input($0) }),
+        ]
+        for member in account.object?.members ?? [] { summary[member.name] = member.value }
+        return .object(summary)
+    }
+
+    /// How it was sampled, and what had to be left as it is.
+    var account: JSONValue {
         let request = work.request
         let steps = results.reduce(into: StepCounts()) { $0 += $1.counts }
         let sampled = zip(work.areas, results).filter { $0.1.reason == nil }
         return .object([
-            "program": .object(["name": "survey ensemble", "version": .string(Provenance.version)]),
-            "inputs": .array(work.files.map { .input($0) }),
             "law": .string(request.law.rawValue),
             "tree_weight": JSONValue(request.exactWeight),
             "regions": .int(sampled.reduce(0) { $0 + $1.0.grouping.groups.count }),

@@ -13,16 +13,19 @@ struct SurveyWork: Sendable {
     let areas: [AreaWork]
     /// Names of statistics, each once.
     let statistics: [String]
+    /// How the files are read and joined.
+    private let reading: String
 
     /// - Throws: `SurveyError` for the first input that is refused, and for statistics that are not known.
     init(_ survey: SurveyRequest, _ request: EnsembleRequest, progress: @escaping SurveyProgress.Callback) throws {
-        try request.check()
-        guard !survey.isWithinAreas else {
-            throw SurveyError(
-                .arguments,
-                "leaders within their own areas alone (`isWithinAreas`) are not measured by ensembles; leave it out")
-        }
-        let context = try RunContext(survey, progress: progress)
+        try request.check(survey)
+        try self.init(try RunContext(survey, progress: progress), request)
+    }
+
+    /// On inputs that are read already.
+    ///
+    /// - Throws: `SurveyError` for inputs without groups or places, and for statistics that are not known.
+    init(_ context: RunContext, _ request: EnsembleRequest) throws {
         let atlas = context.atlas
         guard atlas.practices.contains(where: { $0.group != nil }) else {
             throw SurveyError(.input, "no practice of the survey is in a group, so there is no grouping to compare")
@@ -35,7 +38,8 @@ struct SurveyWork: Sendable {
             atlas, links: context.links, thresholds: context.thresholds, threads: context.threads)
         let scores = context.joined.performance.map { Self.scores($0.performance) } ?? []
         (self.request, self.atlas, thresholds) = (request, atlas, context.thresholds)
-        files = try InputAccount(survey, context.joined, found: context.found).provenance.files
+        reading = context.request.reading
+        files = try InputAccount(context.request, context.joined, found: context.found).provenance.files
         areas = zip(groupings.areas, groupings.grounds).map { grouping, ground in
             AreaWork(grouping, PracticeMeasures(grouping, ground, atlas, scores: scores), atlas, request)
         }
@@ -58,6 +62,7 @@ struct SurveyWork: Sendable {
         return """
             program \(Provenance.version)
             \(inputs)
+            \(reading)
             thresholds \(thresholds.texts.joined(separator: " "))
             areas \(areas.map { "\($0.code):\($0.grouping.groups.count)" }.joined(separator: " "))
             statistics \(statistics.joined(separator: " "))
@@ -69,6 +74,33 @@ struct SurveyWork: Sendable {
     /// Every area's units, in order; reasons for those without.
     func prepared(threads: Int) throws -> [AreaWork.Prepared] {
         try mapIndices(areas.count, threads: threads, chunk: 1) { try areas[$0].prepared() }
+    }
+}
+
+extension EnsembleRequest {
+    /// - Throws: `.arguments` where options contradict each other or the survey's.
+    func check(_ survey: SurveyRequest) throws(SurveyError) {
+        try check()
+        guard !survey.isWithinAreas else {
+            throw SurveyError(
+                .arguments,
+                "leaders within their own areas alone (`isWithinAreas`) are not measured by ensembles; leave it out")
+        }
+    }
+}
+
+extension SurveyRequest {
+    /// All that makes another survey of the same files, line by line.
+    fileprivate var reading: String {
+        let columns = columns.map { "\($0.key.rawValue)=\($0.value)" }.sorted()
+        let named = [smallAreaCode, groupColumn, groupNameColumn, areaColumn, areaCode].map { $0 ?? "usual" }
+        return """
+            as of \(asOf.map { "\($0)" } ?? "the extract")
+            columns \((named + columns).joined(separator: " "))
+            unaligned \(unaligned.joined(separator: " "))
+            links \(links.map { InputFile.name($0) } ?? "auto")
+            snap \(snap)
+            """
     }
 }
 

@@ -36,15 +36,17 @@ public struct EnsembleWork: Sendable {
     /// - Throws: `SurveyError` where the bands cannot be met.
     /// - Complexity: O(units).
     public func unitNames() throws(SurveyError) -> [String] {
-        do {
-            switch kind {
-            case .graph(let work): return try work.units().units.all.map(\.chain.name)
-            case .survey(let work):
-                return try work.prepared(threads: request.threads).flatMap { area -> [String] in
-                    if case .units(let units) = area { units.all.map(\.chain.name) } else { [] }
-                }
+        do { return try allUnits().map(\.chain.name) } catch { throw SurveyError(ensemble: error, request.graph) }
+    }
+
+    private func allUnits() throws -> [ChainJob.Unit] {
+        switch kind {
+        case .graph(let work): return try work.units().units.all
+        case .survey(let work):
+            return try work.prepared(threads: request.threads).flatMap { area -> [ChainJob.Unit] in
+                if case .units(let units) = area { units.all } else { [] }
             }
-        } catch { throw SurveyError(ensemble: error, request.graph) }
+        }
     }
 
     /// Runs one unit.
@@ -66,6 +68,39 @@ public struct EnsembleWork: Sendable {
             }
             return try unit.map { try UnitRecord.bytes(try $0.run(request, nil)) }
         } catch { throw SurveyError(ensemble: error, request.graph) }
+    }
+
+    /// Runs all units, one after the other.
+    ///
+    /// - Returns: frames one after the other; the first has the hash of the work and the names of the units, line by line,
+    ///   the others are their records.
+    func runAll() throws(SurveyError) -> [UInt8] {
+        do {
+            let units = try allUnits()
+            let names = ([JobPlan.hash(description)] + units.map(\.chain.name)).joined(separator: "\n")
+            var bytes = UnitFrame.bytes(unit: 1, Array(names.utf8))
+            for (index, unit) in units.enumerated() {
+                bytes += UnitFrame.bytes(unit: index + 2, try UnitRecord.bytes(try unit.run(request, nil)))
+            }
+            return bytes
+        } catch { throw SurveyError(ensemble: error, request.graph) }
+    }
+
+    /// The results from what `runAll` gave.
+    ///
+    /// - Parameter name: of the record, for errors.
+    func gather(all bytes: [UInt8], of name: String) throws(SurveyError) -> (files: [OutputFile], summary: String) {
+        let frames = try UnitFrame.all(in: bytes, file: name)
+        let index = String(decoding: frames.first.map { bytes[$0.range] } ?? [], as: UTF8.self).split(separator: "\n")
+        guard index.first.map(String.init) == JobPlan.hash(description), index.count == frames.count else {
+            throw SurveyError(.input, "\(name): the record is of another job, or damaged; run the unit again")
+        }
+        let names = index.dropFirst()
+        let ranges = Dictionary(zip(names.map(String.init), frames.dropFirst().map(\.range))) { first, _ in first }
+        return try gather { unit throws(SurveyError) in
+            guard let range = ranges[unit] else { throw SurveyError(.input, "\(name): has no unit \(unit)") }
+            return Array(bytes[range])
+        }
     }
 
     /// The results from the records of all units: the same bytes as without units.

@@ -8,6 +8,10 @@ public struct JobPlan: Sendable {
     public let job: String
     /// Name of each unit, the first being unit 1.
     public let units: [String]
+    /// SHA-256 of the description of each unit's own work, where units are days; empty where they are chains.
+    private let days: [String]
+    /// For people, line by line.
+    private let description: String
 
     static let format = "ensemble-job/1"
 
@@ -16,9 +20,16 @@ public struct JobPlan: Sendable {
     /// - Throws: as `EnsembleWork.unitNames()`.
     /// - Complexity: O(units).
     public init(arguments: [String], _ work: EnsembleWork) throws(SurveyError) {
-        self.arguments = arguments
-        job = Self.hash(work)
+        (self.arguments, days, description) = (arguments, [], work.description)
+        job = Self.hash(work.description)
         units = try work.unitNames()
+    }
+
+    /// The plan of a job of several days, each with the description of its work. O(descriptions).
+    init(arguments: [String], days works: [(day: String, description: String)]) {
+        (self.arguments, units, days) = (arguments, works.map(\.day), works.map { Self.hash($0.description) })
+        description = works.map { "day \($0.day)\n\($0.description)" }.joined()
+        job = Self.hash(days.joined(separator: "\n"))
     }
 
     /// Reads a plan.
@@ -36,14 +47,18 @@ public struct JobPlan: Sendable {
             let units = value["units"]?.array?.map({ $0["name"]?.string }), !words.contains(nil), !units.contains(nil)
         else { throw SurveyError(.input, "\(file): arguments, job and units are needed, all of them texts") }
         (self.job, arguments, self.units) = (job, words.compactMap { $0 }, units.compactMap { $0 })
+        (days, description) = (value["units"]?.array?.compactMap { $0["job"]?.string } ?? [], "")
+        guard days.isEmpty || days.count == units.count else {
+            throw SurveyError(.input, "\(file): units: each or none has a job")
+        }
     }
 
     /// Refuses work on other inputs, options or by another version than those of the plan.
     ///
     /// - Throws: `.input`, naming the plan.
     /// - Complexity: O(description of the work).
-    public func check(_ work: EnsembleWork, file: String) throws(SurveyError) {
-        guard Self.hash(work) == job else {
+    func check(_ work: EnsembleWork, unit: Int, file: String) throws(SurveyError) {
+        guard Self.hash(work.description) == (days.isEmpty ? job : days[unit - 1]) else {
             throw SurveyError(
                 .input,
                 "\(file): inputs, options or version are not those of the plan. Now:\n\(work.description)"
@@ -51,22 +66,26 @@ public struct JobPlan: Sendable {
         }
     }
 
-    private static func hash(_ work: EnsembleWork) -> String {
-        SHA256.hexadecimalDigest(of: Array(work.description.utf8))
+    static func hash(_ description: String) -> String {
+        SHA256.hexadecimalDigest(of: Array(description.utf8))
     }
 
     /// As a file.
     ///
     /// - Throws: `.failure` when it cannot be written as JSON.
     /// - Complexity: O(bytes).
-    public func bytes(_ work: EnsembleWork, file: String) throws(SurveyError) -> [UInt8] {
+    public func bytes(file: String) throws(SurveyError) -> [UInt8] {
         let value = JSONValue.object([
             "format": .string(Self.format),
             "arguments": .array(arguments.map { .string($0) }),
             "job": .string(job),
-            "description": .array(work.description.split(separator: "\n").map { .string(String($0)) }),
+            "description": .array(description.split(separator: "\n").map { .string(String($0)) }),
             "units": .array(
-                units.enumerated().map { .object(["unit": .int($0 + 1), "name": .string($1)]) }),
+                units.enumerated().map { index, name in
+                    var unit: JSONObject = ["unit": .int(index + 1), "name": .string(name)]
+                    if !days.isEmpty { unit["job"] = .string(days[index]) }
+                    return .object(unit)
+                }),
         ])
         do { return Array(try value.prettyPrinted(file: file)) } catch { throw SurveyError(wrapping: error) }
     }

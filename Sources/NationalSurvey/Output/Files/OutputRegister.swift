@@ -140,6 +140,10 @@ enum OutputRegister {
     ]
 
     private static let ground: [OutputEntry] = [
+        .table(
+            FindingsTable.name, "where groups stand among plausible groupings of the same practices",
+            when: "with --ensemble"
+        ) { $0.survey.ensemble.map { FindingsTable.table($0.findings) } },
         .files(
             GroundLayers.territories,
             "the territories, one feature per group, with the columns of \(ConsortiaTable.name)"
@@ -187,6 +191,10 @@ enum OutputRegister {
         .files(
             "maps/", "an SVG for each area, named by its code, and national.svg", when: "where areas are known"
         ) { try FindingMaps($0.survey).files(threads: $0.threads) },
+        .files(EnsembleMap.path, "the groups by their place among plausible groupings", when: "with --ensemble") {
+            try $0.survey.ensemble.map { [OutputFile(name: EnsembleMap.path, bytes: try EnsembleMap($0).bytes())] }
+                ?? []
+        },
         .files(
             "summary.json",
             "counts with their bases, every registration row accounted for, repairs and doubts of the boundaries with place "

@@ -12,6 +12,8 @@ struct MapFileNames {
 
     /// The map of the nation, beside those of the areas.
     static let national = "national"
+    /// The map of the groups among plausible ones.
+    static let ensemble = "ensemble"
 
     /// Names for `codes`, each given once. O(bytes).
     init(_ codes: [String]) {
@@ -56,7 +58,7 @@ struct MapFileNames {
         guard !stem.isEmpty, !stem.hasPrefix("."), stem.utf8.count <= 100 else { return false }
         // Windows takes a device's name for the device whatever follows the first dot.
         let device = stem.split(separator: ".", maxSplits: 1)[0].lowercased()
-        return stem.lowercased() != national && !devices.contains(device)
+        return ![national, ensemble].contains(stem.lowercased()) && !devices.contains(device)
     }
 
     private static let devices: Set<String> = Set(

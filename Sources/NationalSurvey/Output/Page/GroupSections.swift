@@ -68,6 +68,19 @@ enum GroupSections {
                         .init("not_assessable", "why it could not be tested", .text),
                     ]))
         }
+        if let table = survey.ensemble.map(FindingsTable.ofGroups) {
+            sections.append(
+                PageSection(
+                    id: "ensemble", heading: "Among plausible groupings",
+                    note:
+                        "Other groupings of the same practices into connected groups of like size. A place among them says "
+                        + "nothing of motives.",
+                    table: table, keys: ["consortium"],
+                    fields: [
+                        .init("figure", "figure", .text), .init("observed", "of the group", .number),
+                        .init("words", "what may be said", .text),
+                    ]))
+        }
         return sections
     }
 }

@@ -44,6 +44,7 @@ struct SurveySummary {
             ("coverage", CoverageSection(survey).json),
             ("coherence", CoherenceSection(survey).json),
             ("repairs", RepairsSection(survey).json),
+            ("ensemble", survey.ensemble?.account ?? .null),
             ("published", PublishedSection(survey).json),
             ("neighbourhoods", AlignmentSection(survey)?.json ?? .null),
             ("thresholds", ThresholdsSection(survey).json),
