@@ -26,10 +26,9 @@ enum FindingsTable {
     private static let columns: [Column<EnsembleFinding>] = [
         .text("statistic", key: .own, "what is measured; after gap: and spread: the score") { $0.column.statistic },
         .text("area", key: .own, "code of the area", emptyWhen: "for figures of the nation") { code($0.column.area) },
-        .text("consortium", key: .ownTo(ConsortiaTable.name), "code of the group", emptyWhen: "for figures of all groups")
-        {
-            code($0.column.consortium)
-        },
+        .text(
+            "consortium", key: .ownTo(ConsortiaTable.name), "code of the group", emptyWhen: "for figures of all groups"
+        ) { code($0.column.consortium) },
         .number("observed", "the value of the groups as they are", emptyWhen: "where they have none") { $0.observed },
         .flag(
             "in_set", "the groups as they are are one of the groupings that can be drawn", emptyWhen: "without groups"

@@ -66,7 +66,8 @@ public struct EnsembleJob: Sendable {
             if let day {
                 parts.append(Part(day: day, made: try work.gather(all: try record(unit), of: "\(day)")))
             } else {
-                let numbers = Dictionary(uniqueKeysWithValues: plan.units.enumerated().map { ($1, $0 + 1) })
+                let numbers = Dictionary(
+                    plan.units.enumerated().map { ($1, $0 + 1) }, uniquingKeysWith: { first, _ in first })
                 parts.append(Part(day: nil, made: try work.gather { try record(numbers[$0] ?? 0) }))
             }
         }
