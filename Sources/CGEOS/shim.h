@@ -26,9 +26,6 @@ static inline void *catchments_found(void **slot, const char *name) {
     return found == (void *)slot ? 0 : found;
 }
 
-/* Whether the library that is loaded has a function of this name. */
-static inline int catchments_has(const char *name) { return dlsym(RTLD_DEFAULT, name) != 0; }
-
 static inline char catchments_prepared_contains_xy(
     GEOSContextHandle_t context, const GEOSPreparedGeometry *prepared, double x, double y) {
     typedef char (*function)(GEOSContextHandle_t, const GEOSPreparedGeometry *, double, double);
@@ -75,14 +72,6 @@ static inline GEOSGeometry *catchments_concave_hull_by_length(
     static void *slot;
     function call = (function)catchments_found(&slot, "GEOSConcaveHullByLength_r");
     return call ? call(context, geometry, length, allows_holes) : 0;
-}
-
-static inline char catchments_equals_identical(
-    GEOSContextHandle_t context, const GEOSGeometry *a, const GEOSGeometry *b) {
-    typedef char (*function)(GEOSContextHandle_t, const GEOSGeometry *, const GEOSGeometry *);
-    static void *slot;
-    function call = (function)catchments_found(&slot, "GEOSEqualsIdentical_r");
-    return call ? call(context, a, b) : 2;
 }
 
 static inline char *catchments_prepared_relate(

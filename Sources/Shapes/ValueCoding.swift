@@ -20,6 +20,27 @@ extension Coordinate: Codable {
     }
 }
 
+extension CoordinateZ: Codable {
+    /// As `[x, y, z]`, `[x, y]` where the height is not known. O(1).
+    public func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        try list.encode(x)
+        try list.encode(y)
+        if !z.isNaN { try list.encode(z) }
+    }
+
+    /// - Throws: `DecodingError` for anything but two or three numbers.
+    /// - Complexity: O(1).
+    public init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        self.init(x: try list.decode(Double.self), y: try list.decode(Double.self), z: .nan)
+        if !list.isAtEnd { z = try list.decode(Double.self) }
+        guard list.isAtEnd else {
+            throw DecodingError.dataCorruptedError(in: list, debugDescription: "a place of more than three numbers")
+        }
+    }
+}
+
 extension Box: Codable {
     /// As `[minX, minY, maxX, maxY]`, the order of `bbox`; an empty box as `[]`. O(1).
     public func encode(to encoder: any Encoder) throws {

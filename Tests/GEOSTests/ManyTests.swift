@@ -101,6 +101,23 @@ import Testing
         #expect(questions.count > 50 && !expected.isEmpty)
     }
 
+    @Test func layersAreJoinedAsTheirRegions() throws {
+        func layer(_ shift: Double) -> PolygonLayer {
+            PolygonLayer(
+                (0..<12).map { i in
+                    let (x, y) = (Double(i % 4) * 2 + shift, Double(i / 4) * 2 + shift)
+                    let corners = [(x, y), (x + 2, y), (x + 2, y + 2), (x, y + 2)].map { Coordinate(x: $0.0, y: $0.1) }
+                    return MultiPolygon([Polygon(shell: Ring(corners))])
+                })
+        }
+        let (left, right) = (layer(0), layer(1))
+        let pairs = try Geometry.joined(left, right, predicate: .overlaps).map { [$0.0, $0.1] }
+        let (a, b) = (try Geometry.regions(of: left), try Geometry.regions(of: right))
+        var expected: [[Int]] = []
+        for i in a.indices { for j in b.indices where try a[i].overlaps(b[j]) { expected.append([i, j]) } }
+        #expect(pairs == expected && expected.count > 20)
+    }
+
     /// Coordinates changed at once, and one geometry after the other, give the same values with the same caches: a copy read from
     /// text, which was looked through, agrees in everything that is kept.
     @Test func coordinatesChangeTogetherAsAlone() throws {

@@ -98,6 +98,17 @@ struct TableOperation: Sendable {
         each("gridIntersectionFractions") {
             _ = try $0.gridIntersectionFractions(in: Box(minX: 0, minY: 0, maxX: 9, maxY: 9), columns: 3, rows: 2)
         },
+        each("subdivided") {
+            _ = try $0.subdivided(in: Box(minX: 0, minY: 0, maxX: 9, maxY: 9), columns: 3, rows: 2)
+            if !$0.box.isEmpty { _ = try $0.subdivided(in: $0.box, columns: 2, rows: 3) }
+        },
+        each("coverageEdges") { a in
+            for kind in CoverageEdgeKind.allCases { _ = try a.coverageEdges(kind) }
+        },
+        each("many at once") { a in
+            _ = Geometry.areas(of: [a, a])
+            _ = try Geometry.mapCoordinates(of: [a, a]) { _ in }
+        },
         each("makeValid linework") { _ = try $0.makeValid(.linework) },
         each("makeValid structure") { _ = try $0.makeValid() },
         each("makeValid keeping") { _ = try $0.makeValid(.structure(keepCollapsed: true)) },

@@ -27,6 +27,54 @@ import Testing
         #expect(try ReferenceSystem.utm(at: Coordinate(x: x, y: y)).identification?.code == code)
     }
 
+    @Test func purposesOfASystem() throws {
+        let grid = try ReferenceSystem("EPSG:27700")
+        let domains = try grid.domains()
+        #expect(domains.first?.scope == (try grid.scope()) && domains.first?.areaOfUse == grid.areaOfUse)
+        #expect(domains.allSatisfy { !$0.scope.isEmpty && !$0.areaOfUseName.isEmpty })
+        #expect(
+            try ReferenceSystem("+proj=tmerc +lat_0=49 +lon_0=-2 +ellps=airy").domains().allSatisfy {
+                $0.areaOfUse == nil
+            })
+        let canada = try ReferenceSystem("EPSG:8254").hasPointMotion()
+        #expect(canada != false && (try grid.hasPointMotion()) != true)
+        #expect((canada == nil) == (try grid.hasPointMotion() == nil))
+    }
+
+    @Test func heightsAreAddedAndTakenAway() throws {
+        let flat = try ReferenceSystem.wgs84()
+        let tall = try flat.promotedTo3D()
+        #expect(tall.kind == .geographic3D && tall.axes.count == 3 && tall.datum == flat.datum)
+        #expect(try tall.demotedTo2D().isEquivalent(to: flat))
+        let grid = try ReferenceSystem("EPSG:27700")
+        #expect(try grid.promotedTo3D().axes.count == 3 && grid.demotedTo2D().isEquivalent(to: grid))
+        #expect(try ReferenceSystem("EPSG:7405").demotedTo2D().axes.count == 2)
+    }
+
+    @Test func errorsAndReportsAreCoded() throws {
+        let error = #expect(throws: PROJError.self) { try ReferenceSystem("EPSG:999999") }
+        let given = try #require(error)
+        #expect(try JSONDecoder().decode(PROJError.self, from: JSONEncoder().encode(given)) == given)
+        let plan = try TransformationPlan(from: .wgs84(), to: .britishNationalGrid())
+        var places = [Coordinate(x: -1, y: 52)]
+        let report = try plan.makeTransformation().transform(&places)
+        #expect(try JSONDecoder().decode(TransformationReport.self, from: JSONEncoder().encode(report)) == report)
+    }
+
+    @Test func placesOutsideTheAreaOfTheSystem() throws {
+        let grid = try ReferenceSystem.britishNationalGrid()
+        let places = [(530_000.0, 180_000.0), (5_000_000, 180_000), (400_000, 400_000), (.nan, 0)].map {
+            Coordinate(x: $0.0, y: $0.1)
+        }
+        #expect(try grid.placesOutsideAreaOfUse(Array(places.prefix(3))) == [1])
+        #expect(try ReferenceSystem.wgs84().placesOutsideAreaOfUse([Coordinate(x: 179, y: -89)]) == [])
+        #expect(try ReferenceSystem("+proj=tmerc +lat_0=49 +ellps=airy").placesOutsideAreaOfUse(places) == nil)
+        let zone = try ReferenceSystem("EPSG:32630")
+        #expect(
+            try zone.placesOutsideAreaOfUse([Coordinate(x: 500_000, y: 5_700_000), Coordinate(x: 900_000, y: 0)]) == [1]
+        )
+    }
+
     @Test func noZoneAtThePoles() {
         for y in [85.0, -81, .nan] {
             #expect(throws: PROJError.self) { try ReferenceSystem.utm(at: Coordinate(x: 0, y: y)) }

@@ -2,9 +2,9 @@
 ///
 /// `description` is one line for a person, the place first:
 /// `registrations.csv: row 17, column NUMBER_OF_PATIENTS: "-3" is not a count (a whole number from 0)`.
-public struct FormatError: Error, Hashable, Sendable {
+public struct FormatError: Error, Hashable, Sendable, Codable {
     /// What went wrong, for code that reacts to it.
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, Codable {
         /// There is no file or folder of this name.
         case missing
         /// A folder where a file is needed, or a file where a folder is.

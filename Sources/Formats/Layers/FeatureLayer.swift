@@ -1,9 +1,9 @@
 import Shapes
 
 /// A doubt about a file that did not stop the reading: what, how often, and where first.
-public struct FormatProblem: Hashable, Sendable {
+public struct FormatProblem: Hashable, Sendable, Codable {
     /// What is doubtful.
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
         /// A shell that is clockwise or a hole that is not, against the rule of the format.
         case ringOrientation
         /// A ring of no area.

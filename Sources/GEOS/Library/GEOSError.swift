@@ -1,9 +1,9 @@
 public import Shapes
 
 /// Why a geometry operation failed.
-public struct GEOSError: Error, Hashable, Sendable {
+public struct GEOSError: Error, Hashable, Sendable, Codable {
     /// What sort of failure, for decisions; the message is for people.
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, Codable {
         /// Text or bytes that are not a geometry.
         case parse
         /// The input is invalid, or the overlay lost its way in rounding; see `location`.
@@ -25,7 +25,7 @@ public struct GEOSError: Error, Hashable, Sendable {
     }
 
     /// What of the input is to blame, counted from 0.
-    public enum Subject: Hashable, Sendable {
+    public enum Subject: Hashable, Sendable, Codable {
         /// One of the geometries that were given.
         case operand(Int)
         /// Both geometries at this place of two arrays.

@@ -1,5 +1,5 @@
 /// A version of the GEOS library.
-public struct GEOSVersion: Hashable, Sendable, Comparable {
+public struct GEOSVersion: Hashable, Sendable, Comparable, Codable {
     /// First number.
     public let major: Int
     /// Second number.

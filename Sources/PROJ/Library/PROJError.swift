@@ -1,9 +1,9 @@
 public import Shapes
 
 /// Why a reference system or a transformation could not be had.
-public struct PROJError: Error, Hashable, Sendable {
+public struct PROJError: Error, Hashable, Sendable, Codable {
     /// What sort of failure, for decisions; the message is for people.
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, Codable {
         /// A code, name or text that the library does not understand.
         case unknownReferenceSystem
         /// The text is understood and is something else, such as an ellipsoid or an operation.

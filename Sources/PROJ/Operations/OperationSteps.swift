@@ -2,7 +2,7 @@ internal import CPROJ
 
 extension TransformationOperation {
     /// A single conversion or transformation, with the numbers that it is made of.
-    public struct Step: Hashable, Sendable {
+    public struct Step: Hashable, Sendable, Codable {
         /// As the register names it.
         public let name: String
         /// How it computes, as in "Transverse Mercator".
@@ -14,7 +14,7 @@ extension TransformationOperation {
     }
 
     /// A number or a file of a step.
-    public struct Parameter: Hashable, Sendable {
+    public struct Parameter: Hashable, Sendable, Codable {
         /// As in "Scale factor at natural origin".
         public let name: String
         /// With its authority, as in "EPSG:8805"; nil when the register has none.

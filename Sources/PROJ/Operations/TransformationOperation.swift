@@ -2,9 +2,9 @@ internal import CPROJ
 public import Shapes
 
 /// A way from one reference system to another, as the register lists it.
-public struct TransformationOperation: Hashable, Sendable {
+public struct TransformationOperation: Hashable, Sendable, Codable {
     /// A file of corrections that an operation reads.
-    public struct Grid: Hashable, Sendable {
+    public struct Grid: Hashable, Sendable, Codable {
         /// File name, as in `uk_os_OSTN15_NTv2_OSGBtoETRS.tif`.
         public let name: String
         /// Where it can be had; nil when the library does not know.

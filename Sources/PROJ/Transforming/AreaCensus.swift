@@ -133,7 +133,7 @@ final class AreaCensus {
 
 extension Box {
     /// Covers the place, in degrees, however many turns it is away.
-    fileprivate func coversPlace(_ place: Coordinate) -> Bool {
+    func coversPlace(_ place: Coordinate) -> Bool {
         guard place.y >= minY, place.y <= maxY else { return false }
         let x = place.x
         return (x >= minX && x <= maxX) || (x + 360 >= minX && x + 360 <= maxX) || (x - 360 >= minX && x - 360 <= maxX)

@@ -1,5 +1,5 @@
 /// What became of the coordinates of one call.
-public struct TransformationReport: Hashable, Sendable {
+public struct TransformationReport: Hashable, Sendable, Codable {
     /// The operation that was really carried out: the plan's, on every coordinate.
     public let operation: TransformationOperation
     /// How many coordinates were given.

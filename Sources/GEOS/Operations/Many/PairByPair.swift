@@ -43,7 +43,11 @@ extension Geometry {
             case .library(let here, let there):
                 let answer = call?(context.handle, here, there) ?? 2
                 if answer > 1 { throw context.error(predicate.functionName(), subject: .pair(i)) }
-                answers.append(answer == 1)
+                // A no about areas may not be the library's last word.
+                let isFinal = answer == 1 || !predicate.isOfCover
+                answers.append(
+                    try isFinal
+                        ? answer == 1 : blamingPair(i) { () throws(GEOSError) in try a[i].holds(predicate, b[i]) })
             }
         }
         return answers
@@ -105,6 +109,14 @@ extension SpatialPredicate {
         case .covers: GEOSPreparedCovers_r
         case .isWithin: GEOSPreparedWithin_r
         case .isCovered: GEOSPreparedCoveredBy_r
+        }
+    }
+
+    /// One lies in the other.
+    fileprivate var isOfCover: Bool {
+        switch self {
+        case .contains, .covers, .isWithin, .isCovered: true
+        case .intersects, .touches, .crosses, .overlaps, .containsProperly: false
         }
     }
 

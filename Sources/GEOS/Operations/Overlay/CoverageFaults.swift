@@ -3,9 +3,9 @@ import Planar
 public import Shapes
 
 /// Why polygons do not form a coverage.
-public struct CoverageFault: Hashable, Sendable {
+public struct CoverageFault: Hashable, Sendable, Codable {
     /// What is wrong.
-    public enum Kind: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable, Codable {
         /// The polygon itself is not valid.
         case invalid(reason: String)
         /// Two polygons have interior points in common.

@@ -22,6 +22,9 @@ extension Geometry {
     /// As it is the set of points that predicates are asked about.
     var isPlain: Bool { type != .geometryCollection && !(hasZeroLengthLine && isOfLines) }
 
+    /// Polygons alone.
+    var isOfAreas: Bool { type == .polygon || type == .multiPolygon }
+
     /// Lines and rings of lines alone.
     var isOfLines: Bool { type == .lineString || type == .linearRing || type == .multiLineString }
 }

@@ -210,9 +210,25 @@ extension Geometry {
         let (a, b) = (try pointSet(), try other.pointSet())
         guard a.isRelatedByParts(to: b), let here = a.dimension, let there = b.dimension else {
             let answer = try a.askAsItIs(name, function, b)
-            return a.areLines(b) ? LineRelation(a, b).corrected(answer, predicate) : answer
+            if a.areLines(b) { return LineRelation(a, b).corrected(answer, predicate) }
+            if answer { return true }
+            return try a.isHeldToCover(b, predicate)
         }
         return RelationMatrix(try MixedRelation(a, b).matrix()).holds(predicate, here, there)
+    }
+
+    /// From 3.13 on the library's plain functions see ground outside of a polygon where a hole of the other touches its border from
+    /// within, and deny what the prepared ones, which are older, affirm: so those have the last word about areas.
+    private func isHeldToCover(_ other: Geometry, _ predicate: RelationPredicate) throws(GEOSError) -> Bool {
+        guard mayBeDenied(other, predicate) else { return false }
+        let prepared = try PreparedGeometry(self)
+        if predicate == .covers { return try prepared.covers(other) }
+        return try prepared.contains(other)
+    }
+
+    private func mayBeDenied(_ other: Geometry, _ predicate: RelationPredicate) -> Bool {
+        (predicate == .covers || predicate == .contains) && isOfAreas && other.isOfAreas
+            && GEOSLibrary.supports(GEOSVersion(3, 13))
     }
 
     private func askAsItIs(_ name: String, _ function: Question, _ other: Geometry) throws(GEOSError) -> Bool {

@@ -1,6 +1,6 @@
 internal import CGEOS
 import Planar
-import Shapes
+public import Shapes
 
 /// A question about two geometries, for trees, joins and arrays of prepared geometries.
 public enum SpatialPredicate: String, Hashable, Sendable, CaseIterable, Codable {
@@ -104,6 +104,15 @@ public struct SpatialIndex: Sendable {
 }
 
 extension Geometry {
+    /// Every pair of a region of `left` and one of `right` for which *left predicate right* holds, ascending by the first, then the
+    /// second: `relates` for whole layers.
+    ///
+    /// - Throws: as `regions(of:)` and `relates(_:_:_:)`.
+    /// - Complexity: that of both.
+    public static func joined(
+        _ left: PolygonLayer, _ right: PolygonLayer, predicate: SpatialPredicate
+    ) throws -> [(Int, Int)] { try relates(regions(of: left), predicate, regions(of: right)) }
+
     /// Every pair of a geometry of `a` and one of `b` for which *a predicate b* holds, ascending by the first, then the second.
     ///
     /// A tree over `b` finds candidates, and each geometry of `a` is prepared once. Stops between geometries of `a` when the task

@@ -2,7 +2,7 @@ internal import CGEOS
 public import Shapes
 
 /// Whether a geometry is valid by OGC 06-103r4, and if not, why and where.
-public enum Validity: Hashable, Sendable {
+public enum Validity: Hashable, Sendable, Codable {
     /// Nothing to object.
     case valid
     /// The first fault that the library found.

@@ -72,17 +72,16 @@ extension PracticeRegister {
         of directory: PostcodeDirectory, _ request: SurveyRequest, file: String
     ) throws -> [PostcodeKey: Coordinate] {
         var points: [PostcodeKey: Coordinate] = [:]
-        let inDegrees = directory.places.filter { $0.value.isInDegrees }
         for (key, place) in directory.places where !place.isInDegrees { points[key] = place.point }
+        // All at once, since making the transformation takes as long as some ten thousand points; in order, so that an error names the
+        // same one in every run.
+        let inDegrees = directory.places.filter { $0.value.isInDegrees && $0.value.point != nil }.keys.sorted()
         guard !inDegrees.isEmpty else { return points }
         let plan = try TransformationPlan(
             from: .wgs84(), to: .britishNationalGrid(), gridFolders: request.gridFolders)
-        for (key, place) in inDegrees {
-            guard let point = place.point else { continue }
-            var one = [point]
-            try Projection.transform(&one, plan, .forward, threads: 1, file: file)
-            points[key] = one.first
-        }
+        var places = inDegrees.compactMap { directory.places[$0]?.point }
+        try Projection.transform(&places, plan, .forward, threads: 1, file: file)
+        for (key, place) in zip(inDegrees, places) { points[key] = place }
         return points
     }
 }

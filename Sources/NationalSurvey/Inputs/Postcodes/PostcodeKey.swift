@@ -1,5 +1,5 @@
 /// A postcode as it is compared: letters and digits alone, upper case, at most eight.
-struct PostcodeKey: Hashable, Sendable {
+struct PostcodeKey: Hashable, Comparable, Sendable {
     private let packed: UInt64
 
     /// nil for a text that is too long, too short or has other characters in it. Spaces and quotation marks do not count. O(n).
@@ -21,6 +21,9 @@ struct PostcodeKey: Hashable, Sendable {
     }
 
     init?(_ text: String) { self.init(text.utf8) }
+
+    /// By length, then by the characters. O(1).
+    static func < (a: PostcodeKey, b: PostcodeKey) -> Bool { a.packed < b.packed }
 
     /// Northern Ireland's, whose grid is another one.
     var isNorthernIrish: Bool {
