@@ -98,3 +98,10 @@ extension Box {
         ]
     }
 }
+
+extension Ring {
+    /// The convex hull of the ring's places, counter-clockwise: of fewer than three corners for places on one line. O(n log n).
+    ///
+    /// - Precondition: finite, with ordinates such as `PlanePredicate.orientation` takes.
+    public func convexHull() -> Ring { Ring(ConvexHull(coordinates).corners) }
+}

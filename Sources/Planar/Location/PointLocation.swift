@@ -44,6 +44,14 @@ public struct RayCrossings: Sendable {
     public var location: PointLocation { isOnEdge ? .onBorder : isOdd ? .inside : .outside }
 }
 
+extension Ring {
+    /// Where `point` lies to the ring, by the even–odd rule. Exact.
+    ///
+    /// - Precondition: that of `PlanePredicate.orientation`.
+    /// - Complexity: O(vertices).
+    public func location(of point: Coordinate) -> PointLocation { Planar.location(of: point, inRing: coordinates) }
+}
+
 /// Where `point` lies to the line through `ring`, by the even–odd rule. Exact.
 ///
 /// - Parameter ring: with or without its first vertex repeated at the end. Fewer than three vertices hold nothing
@@ -51,7 +59,7 @@ public struct RayCrossings: Sendable {
 /// - Precondition: that of `orientation`.
 /// - Complexity: O(vertices).
 @inlinable
-public func location(
+package func location(
     of point: Coordinate, inRing ring: some RandomAccessCollection<Coordinate>
 ) -> PointLocation {
     guard ring.count > 2, var previous = ring.last else { return .outside }

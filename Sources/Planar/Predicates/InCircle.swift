@@ -1,5 +1,17 @@
 public import Shapes
 
+extension PlanePredicate {
+    /// Whether `d` lies inside the circle through `a`, `b`, `c`, which turn left: positive inside, negative outside, 0 exactly on it. The
+    /// sign is exact, and only the sign means anything.
+    ///
+    /// - Precondition: ordinates that are not zero lie between 10⁻⁵⁰ and 10⁵⁰ in size; beyond that the sign may be wrong, but
+    ///   nothing traps.
+    /// - Complexity: O(1).
+    public static func inCircle(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Double {
+        Planar.inCircle(a, b, c, d)
+    }
+}
+
 /// Whether `d` lies inside the circle through `a`, `b`, `c`, which turn left: positive inside, negative outside, 0 exactly
 /// on it.
 ///
@@ -9,7 +21,7 @@ public import Shapes
 /// - Precondition: ordinates that are not zero lie between 10⁻⁵⁰ and 10⁵⁰ in size; beyond that the sign may be wrong, but
 ///   nothing traps.
 /// - Complexity: O(1).
-public func inCircle(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Double {
+package func inCircle(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Double {
     let (ax, ay, bx, by, cx, cy) = (a.x - d.x, a.y - d.y, b.x - d.x, b.y - d.y, c.x - d.x, c.y - d.y)
     let (bc, cb, ca, ac, ab, ba) = (bx * cy, cx * by, cx * ay, ax * cy, ax * by, bx * ay)
     let (liftA, liftB, liftC) = (ax * ax + ay * ay, bx * bx + by * by, cx * cx + cy * cy)

@@ -1,5 +1,19 @@
 public import Shapes
 
+extension PlanePredicate {
+    /// Which side of the directed line a→b the point `c` lies on: positive left, negative right, 0 exactly on it. The sign is exact, and
+    /// only the sign means anything.
+    ///
+    /// - Precondition: ordinates are finite, below 10¹⁵⁰ in size, and their products above 10⁻³⁰⁰ or zero; beyond that the sign
+    ///   may be wrong, but nothing traps.
+    /// - Complexity: O(1); about six operations where the points are not nearly on one line.
+    @inlinable
+    @inline(__always)
+    public static func orientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
+        Planar.orientation(a, b, c)
+    }
+}
+
 /// Which side of the directed line a→b the point `c` lies on: positive left, negative right, 0 exactly on it.
 ///
 /// The sign is exact. The determinant is computed in `Double` first; where its error bound (J. R. Shewchuk, *Adaptive
@@ -11,7 +25,7 @@ public import Shapes
 /// - Complexity: O(1); about six operations where the points are not nearly on one line.
 @inlinable
 @inline(__always)
-public func orientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
+package func orientation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate) -> Double {
     let left = (a.x - c.x) * (b.y - c.y)
     let right = (a.y - c.y) * (b.x - c.x)
     let determinant = left - right

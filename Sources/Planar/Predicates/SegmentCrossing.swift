@@ -1,12 +1,23 @@
 public import Shapes
 
+extension PlanePredicate {
+    /// Where the segments a–b and c–d cross in a point inside both; nil where they do not. Touching ends do not count. Whether they
+    /// cross is decided exactly, the place is rounded.
+    ///
+    /// - Precondition: that of `orientation`.
+    /// - Complexity: O(1).
+    public static func crossing(
+        _ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate
+    ) -> Coordinate? { Planar.crossing(a, b, c, d) }
+}
+
 /// Where the segments a–b and c–d cross in a point inside both; nil where they do not. Touching ends do not count.
 ///
 /// Whether they cross is decided exactly, the place is rounded.
 ///
 /// - Precondition: that of `orientation`.
 /// - Complexity: O(1).
-public func crossing(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Coordinate? {
+package func crossing(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Coordinate? {
     if a == c || a == d || b == c || b == d { return nil }
     let (c1, d1) = (orientation(a, b, c), orientation(a, b, d))
     guard (c1 > 0) != (d1 > 0), c1 != 0, d1 != 0 else { return nil }

@@ -93,3 +93,21 @@ import Testing
         #expect(Foot(of: point, on: Coordinate(x: 4, y: 4), Coordinate(x: 10, y: 4)).place == Coordinate(x: 4, y: 4))
     }
 }
+
+/// What clients call, beside the functions that the package itself calls.
+@Suite struct PlanePredicateTests {
+    @Test func publicNamesGiveTheExactAnswers() {
+        func place(_ x: Double, _ y: Double) -> Coordinate { Coordinate(x: x, y: y) }
+        #expect(PlanePredicate.orientation(place(0, 0), place(4, 0), place(2, 1e-40)) > 0)
+        #expect(PlanePredicate.orientation(place(0, 0), place(0.1, 0.1), place(0.3, 0.3)) == 0)
+        #expect(PlanePredicate.inCircle(place(0, 0), place(1, 0), place(0, 1), place(1, 1)) == 0)
+        #expect(PlanePredicate.inCircle(place(0, 0), place(1, 0), place(0, 1), place(1, 1.0.nextDown)) > 0)
+        #expect(PlanePredicate.crossing(place(0, 0), place(2, 2), place(0, 2), place(2, 0)) == place(1, 1))
+        #expect(PlanePredicate.crossing(place(0, 0), place(2, 2), place(1, 1), place(2, 0)) == nil)
+        let ring = Ring([place(0, 0), place(4, 0), place(4, 4), place(2, 1), place(0, 4)])
+        #expect(ring.location(of: place(2, 1)) == .onBorder && ring.location(of: place(2, 1.0.nextDown)) == .inside)
+        #expect(ring.location(of: place(2, 1.0.nextUp)) == .outside)
+        #expect(
+            ring.convexHull().coordinates == Ring([place(0, 0), place(4, 0), place(4, 4), place(0, 4)]).coordinates)
+    }
+}

@@ -9,7 +9,7 @@ func planarExample() throws {
     let hull = ConvexHull(places)
     print("hull of", hull.area)
     // Exact: no tolerance decides on which side of a line a point is.
-    print(orientation(places[0], places[1], Coordinate(x: 2, y: 1e-40)) > 0)
+    print(PlanePredicate.orientation(places[0], places[1], Coordinate(x: 2, y: 1e-40)) > 0)
 
     print(PointTree(places).nearest(2, to: Coordinate(x: 1.5, y: 1)).map(\.index))  // [4, 0]
 }
