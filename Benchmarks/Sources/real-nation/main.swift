@@ -19,7 +19,7 @@ func areaBorders(_ survey: Survey, _ areaOfCell: [Int32]) -> PolygonLayer {
     var dissolver = Dissolver(survey.atlas.coverage)
     var layer = PolygonLayer()
     for area in survey.atlas.areas.indices {
-        let cells = areaOfCell.indices.filter { areaOfCell[$0] == Int32(area) }.map { Int32($0) }
+        let cells = areaOfCell.indices.filter { areaOfCell[$0] == Int32(area) }
         dissolver.dissolve(cells, into: &layer)
     }
     return layer

@@ -1,8 +1,8 @@
 import Shapes
 
 /// Why a layer could not become a coverage at all. What can be repaired or doubted is in `CoverageReport` instead.
-public struct CoverageError: Error, Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
+public struct CoverageError: Error, Hashable, Sendable, Codable {
+    public enum Kind: Hashable, Sendable, Codable {
         /// A NaN or infinite ordinate.
         case notFinite
         /// An ordinate so large that the tolerance is near its ulp, or beyond 10¹⁰⁰.

@@ -4,15 +4,15 @@ import Shapes
 ///
 /// Cells are indices of regions in the input layer. Lengths are in units of the reference system (metres for
 /// EPSG:27700), areas in its squared units.
-public struct CoverageReport: Hashable, Sendable {
+public struct CoverageReport: Hashable, Sendable, Codable {
     /// A ring that needed attention.
-    public struct RingFinding: Hashable, Sendable {
+    public struct RingFinding: Hashable, Sendable, Codable {
         public let cell: Int
         public let place: Coordinate
     }
 
     /// A vertex of one cell that lay on the edge of another without a counterpart and was inserted there.
-    public struct NodedVertex: Hashable, Sendable {
+    public struct NodedVertex: Hashable, Sendable, Codable {
         /// The cell whose edge received the vertex.
         public let cell: Int
         public let place: Coordinate
@@ -21,7 +21,7 @@ public struct CoverageReport: Hashable, Sendable {
     }
 
     /// Two cells that cover a common piece of ground, or one cell whose border crosses itself.
-    public struct Overlap: Hashable, Sendable {
+    public struct Overlap: Hashable, Sendable, Codable {
         /// Ascending; both the same for a border that crosses itself.
         public let cells: [Int]
         public let place: Coordinate
@@ -29,7 +29,7 @@ public struct CoverageReport: Hashable, Sendable {
 
     /// Ground enclosed by the coverage that belongs to no cell: a lake, a missing area, or a sliver between cells. Cells
     /// that meet in vertices enclose too.
-    public struct Gap: Hashable, Sendable {
+    public struct Gap: Hashable, Sendable, Codable {
         /// Cells around the gap and on islands in it, ascending.
         public let cells: [Int]
         /// A vertex on its border.
@@ -45,7 +45,7 @@ public struct CoverageReport: Hashable, Sendable {
 
     /// More wrong in one place than is resolved: a border that crosses itself everywhere, cells that lie on one another by the
     /// hundred.
-    public struct Tangle: Hashable, Sendable {
+    public struct Tangle: Hashable, Sendable, Codable {
         /// One of those to blame.
         public let cell: Int
         public let place: Coordinate

@@ -56,7 +56,13 @@ public struct Dissolver: ~Copyable {
     /// - Complexity: O(arcs of the cells + vertices of the result), and for each hole the vertices of the shells whose
     ///   boxes contain it.
     @discardableResult
-    public mutating func dissolve(_ cells: [Int32], into layer: inout PolygonLayer) -> Measures {
+    public mutating func dissolve(_ cells: [Int], into layer: inout PolygonLayer) -> Measures {
+        dissolve(cells.map { Int32($0) }, into: &layer)
+    }
+
+    /// The same with numbers of 32 bits.
+    @discardableResult
+    package mutating func dissolve(_ cells: [Int32], into layer: inout PolygonLayer) -> Measures {
         var single = ArcPolygons()
         let measures = dissolve(cells, into: &single)
         layer.append(contentsOf: single.layer(of: coverage))
@@ -83,7 +89,10 @@ public struct Dissolver: ~Copyable {
     }
 
     /// The union of `cells` as a value; complexity as of `dissolve(_:into:)`.
-    public mutating func union(of cells: [Int32]) -> MultiPolygon {
+    public mutating func union(of cells: [Int]) -> MultiPolygon { union(of: cells.map { Int32($0) }) }
+
+    /// The same with numbers of 32 bits.
+    package mutating func union(of cells: [Int32]) -> MultiPolygon {
         var layer = PolygonLayer()
         dissolve(cells, into: &layer)
         return layer[0]

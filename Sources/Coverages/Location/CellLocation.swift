@@ -35,7 +35,13 @@ extension Coverage {
 
     /// Cells that contain `point`, ascending; one at most in a valid coverage. Points on a border belong to no cell.
     /// O(cells) box tests.
-    public func cells(surrounding point: Coordinate) -> [Int32] {
+    @_disfavoredOverload
+    public func cells(surrounding point: Coordinate) -> [Int] {
+        cells(surrounding: point).map { (cell: Int32) in Int(cell) }
+    }
+
+    /// The same with numbers of 32 bits.
+    package func cells(surrounding point: Coordinate) -> [Int32] {
         (0..<Int32(cellCount)).filter { location(of: point, cell: Int($0)) == .inside }
     }
 }

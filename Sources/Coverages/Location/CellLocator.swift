@@ -26,7 +26,11 @@ public struct CellLocator: Sendable {
     /// All cells that hold `place` inside or on their border, ascending.
     ///
     /// - Complexity: O(cells at that height + border vertices of those whose box holds the place).
-    public func cells(at place: Coordinate) -> [Int32] {
+    @_disfavoredOverload
+    public func cells(at place: Coordinate) -> [Int] { cells(at: place).map { (cell: Int32) in Int(cell) } }
+
+    /// The same with numbers of 32 bits.
+    package func cells(at place: Coordinate) -> [Int32] {
         guard place.isFinite else { return [] }
         return slabs.indices(at: place.y).filter { coverage.location(of: place, cell: Int($0)) != .outside }
             .map { Int32($0) }.sorted()

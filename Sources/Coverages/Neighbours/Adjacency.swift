@@ -2,8 +2,8 @@ import Planar
 
 /// Which cells touch which, with the length of the common border.
 ///
-/// Compressed rows: the neighbours of cell `c` are `neighbours[offsets[c] ..< offsets[c + 1]]`, ascending, with the
-/// shared border's length at the same positions of `borders`. Symmetric, no cell neighbours itself.
+/// Compressed rows: the neighbours of each cell, ascending, and the shared borders' lengths at the same positions. Symmetric, no
+/// cell neighbours itself. Cells are `Int` for clients; inside of the package, where there are millions of them, they have 32 bits.
 public struct Adjacency: Hashable, Sendable {
     public enum Rule: Hashable, Sendable {
         /// A shared border of positive length.
@@ -13,9 +13,9 @@ public struct Adjacency: Hashable, Sendable {
     }
 
     public let rule: Rule
-    /// Length: cells + 1.
-    public let offsets: [Int32]
-    public let neighbours: [Int32]
+    /// Length: cells + 1. The neighbours of cell `c` are `neighbours[offsets[c] ..< offsets[c + 1]]`.
+    @usableFromInline package let offsets: [Int32]
+    @usableFromInline package let neighbours: [Int32]
     /// Length of the shared border, 0 for cells that meet in vertices only. In units of the coverage.
     public let borders: [Double]
 
@@ -27,8 +27,16 @@ public struct Adjacency: Hashable, Sendable {
     ///
     /// - Precondition: `cell` is a number of a cell.
     @inlinable
-    public func neighbours(of cell: Int) -> ArraySlice<Int32> {
+    package func neighbours(of cell: Int) -> ArraySlice<Int32> {
         neighbours[Int(offsets[cell])..<Int(offsets[cell + 1])]
+    }
+
+    /// The neighbours of `cell`, ascending. O(neighbours).
+    ///
+    /// - Precondition: `cell` is a number of a cell.
+    @_disfavoredOverload
+    public func neighbours(of cell: Int) -> [Int] {
+        neighbours[Int(offsets[cell])..<Int(offsets[cell + 1])].map { Int($0) }
     }
 
     /// Border lengths to `neighbours(of: cell)`, in the same order, in units. O(1).
@@ -42,7 +50,13 @@ public struct Adjacency: Hashable, Sendable {
     /// - Returns: for each element of `cells` the number of its component; components are numbered from 0 in order of
     ///   their smallest cell. And how many there are.
     /// - Complexity: O((cells + their neighbours) · log cells).
-    public func components(of cells: [Int32]) -> (numbers: [Int32], count: Int) {
+    public func components(of cells: [Int]) -> (numbers: [Int], count: Int) {
+        let (numbers, count) = components(of: cells.map { Int32($0) })
+        return (numbers.map { Int($0) }, count)
+    }
+
+    /// The same with numbers of 32 bits.
+    package func components(of cells: [Int32]) -> (numbers: [Int32], count: Int) {
         var sets = DisjointSets(count: cells.count)
         for (position, cell) in cells.enumerated() {
             for neighbour in neighbours(of: Int(cell)) where neighbour < cell {

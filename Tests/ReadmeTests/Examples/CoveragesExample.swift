@@ -8,7 +8,7 @@ func coveragesExample() throws {
     print(coverage.cellCount, "cells,", coverage.report.unmatchedCells.count, "of them with borders that do not fit")
 
     let rook = coverage.adjacency(.rook)
-    let own = Array(Int32(0)..<10)
+    let own = Array(0..<10)
     print("connected parts:", rook.components(of: own).count)
 
     var dissolver = Dissolver(coverage)

@@ -21,9 +21,9 @@ func journeyExample() throws {
 
     // Dissolved by a column.
     let column = try areas.attributes.requireField(["pct"], meaning: "area", file: "small_areas.shp")
-    var cells: [String: [Int32]] = [:]
+    var cells: [String: [Int]] = [:]
     for (cell, value) in areas.attributes.columns[column].enumerated() {
-        cells[value.text ?? "", default: []].append(Int32(cell))
+        cells[value.text ?? "", default: []].append(cell)
     }
     let names = cells.keys.sorted()
     var dissolver = Dissolver(coverage)
