@@ -128,6 +128,6 @@ struct CoverageLawTests {
         let rook = coverage.adjacency(.rook)
         let (numbers, count) = rook.components(of: [0, 1, 3, 4])
         #expect(numbers == [0, 0, 1, 1] && count == 2)
-        #expect(rook.components(of: []).count == 0)
+        #expect(rook.components(of: [Int]()).count == 0)
     }
 }

@@ -32,7 +32,7 @@ struct ExcerptTests {
 
     @Test func nothingOfNothing() throws {
         let whole = try Coverage(layer(rings: lattice(3, 3)))
-        #expect(whole.excerpt(of: []).outline().polygons.isEmpty)
+        #expect(whole.excerpt(of: [Int]()).outline().polygons.isEmpty)
         #expect(whole.excerpt(of: [4]).outline() == whole.polygon(ofCell: 4))
     }
 }
