@@ -85,7 +85,7 @@ struct CoverageLawTests {
             #expect(agree(a.area + b.area, outline.area, relative: 1e-12))
             var shared = 0.0
             coverage.forEachArc { left, right, line in
-                guard right >= 0, members.contains(left) != members.contains(right) else { return }
+                guard right >= 0, members.contains(Int32(left)) != members.contains(Int32(right)) else { return }
                 shared += zip(line, line.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
             }
             #expect(agree(a.perimeter + b.perimeter, outline.perimeter + 2 * shared, relative: 1e-12))

@@ -19,7 +19,7 @@ struct ExcerptTests {
         }
         var borders: [[Double]] = []
         whole.forEachBorder { left, right, length in
-            if let a = cells.firstIndex(of: left), let b = cells.firstIndex(of: right) {
+            if let a = cells.firstIndex(of: Int32(left)), let b = cells.firstIndex(of: Int32(right)) {
                 borders.append([Double(a), Double(b), length])
             }
         }

@@ -124,7 +124,7 @@ struct RealCellsTests {
         var coast = [Double](repeating: 0, count: map.coverage.cellCount)
         map.coverage.forEachArc { left, right, line in
             guard right < 0 else { return }
-            coast[Int(left)] += zip(line, line.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
+            coast[left] += zip(line, line.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
         }
         for cell in 0..<map.coverage.cellCount {
             let borders = map.rook.borders(of: cell).reduce(0, +)

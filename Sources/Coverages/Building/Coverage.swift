@@ -183,6 +183,7 @@ extension Coverage {
     }
 
     /// Total area of `cells`. O(cells).
+    @_disfavoredOverload
     public func area(of cells: some Sequence<Int>) -> Double { cells.reduce(0) { $0 + areas[$1] } }
 
     /// The same with numbers of 32 bits.
@@ -190,18 +191,9 @@ extension Coverage {
 
     /// Calls `body` with each arc's two cells (-1 for none) and its vertices' coordinates, in the order of arcs: what a
     /// map draws or simplifies without tearing shared borders. O(vertices).
-    // Inside of the package the other one is meant, by `@_disfavoredOverload`.
-    // swift-format-ignore: AmbiguousTrailingClosureOverload
-    @_disfavoredOverload
     public func forEachArc(_ body: (_ left: Int, _ right: Int, _ line: [Coordinate]) -> Void) {
-        forEachArc { (left: Int32, right: Int32, line) in body(Int(left), Int(right), line) }
-    }
-
-    /// The same with numbers of 32 bits.
-    // swift-format-ignore: AmbiguousTrailingClosureOverload
-    package func forEachArc(_ body: (_ left: Int32, _ right: Int32, _ line: [Coordinate]) -> Void) {
         for arc in 0..<arcs.count {
-            body(arcs.left[arc], arcs.right[arc], arcs.range(arc).map { vertices[Int(arcs.vertices[$0])] })
+            body(Int(arcs.left[arc]), Int(arcs.right[arc]), arcs.range(arc).map { vertices[Int(arcs.vertices[$0])] })
         }
     }
 }

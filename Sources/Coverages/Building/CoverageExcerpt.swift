@@ -8,6 +8,7 @@ extension Coverage {
     /// - Parameter cells: ascending, each once.
     /// - Precondition: `cells` are numbers of cells.
     /// - Complexity: O(vertices of the cells · log).
+    @_disfavoredOverload
     public func excerpt(of cells: [Int]) -> Coverage { excerpt(of: cells.map { Int32($0) }) }
 
     /// The same with numbers of 32 bits.
@@ -46,17 +47,8 @@ extension Coverage {
     }
 
     /// Calls `body` with each arc's two cells (-1 for none) and its length, in the order of arcs. O(arcs).
-    // Inside of the package the other one is meant, by `@_disfavoredOverload`.
-    // swift-format-ignore: AmbiguousTrailingClosureOverload
-    @_disfavoredOverload
     public func forEachBorder(_ body: (_ left: Int, _ right: Int, _ length: Double) -> Void) {
-        forEachBorder { (left: Int32, right: Int32, length) in body(Int(left), Int(right), length) }
-    }
-
-    /// The same with numbers of 32 bits.
-    // swift-format-ignore: AmbiguousTrailingClosureOverload
-    package func forEachBorder(_ body: (_ left: Int32, _ right: Int32, _ length: Double) -> Void) {
-        for arc in 0..<arcs.count { body(arcs.left[arc], arcs.right[arc], arcLengths[arc]) }
+        for arc in 0..<arcs.count { body(Int(arcs.left[arc]), Int(arcs.right[arc]), arcLengths[arc]) }
     }
 }
 

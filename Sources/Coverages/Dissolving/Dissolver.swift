@@ -55,6 +55,7 @@ public struct Dissolver: ~Copyable {
     /// - Parameter cells: cell numbers, ascending, each once. No cells give an empty region.
     /// - Complexity: O(arcs of the cells + vertices of the result), and for each hole the vertices of the shells whose
     ///   boxes contain it.
+    @_disfavoredOverload
     @discardableResult
     public mutating func dissolve(_ cells: [Int], into layer: inout PolygonLayer) -> Measures {
         dissolve(cells.map { Int32($0) }, into: &layer)
@@ -89,6 +90,7 @@ public struct Dissolver: ~Copyable {
     }
 
     /// The union of `cells` as a value; complexity as of `dissolve(_:into:)`.
+    @_disfavoredOverload
     public mutating func union(of cells: [Int]) -> MultiPolygon { union(of: cells.map { Int32($0) }) }
 
     /// The same with numbers of 32 bits.

@@ -50,6 +50,7 @@ public struct Adjacency: Hashable, Sendable {
     /// - Returns: for each element of `cells` the number of its component; components are numbered from 0 in order of
     ///   their smallest cell. And how many there are.
     /// - Complexity: O((cells + their neighbours) · log cells).
+    @_disfavoredOverload
     public func components(of cells: [Int]) -> (numbers: [Int], count: Int) {
         let (numbers, count) = components(of: cells.map { Int32($0) })
         return (numbers.map { Int($0) }, count)

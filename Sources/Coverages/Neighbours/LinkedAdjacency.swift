@@ -7,13 +7,13 @@ extension Adjacency {
     ///   - added: pairs of cells in any order; a cell with itself is passed over.
     ///   - cut: pairs of cells in any order; those that are no neighbours are passed over.
     /// - Complexity: O(cells + pairs), and O(k log k) in the pairs given.
+    @_disfavoredOverload
     public func linking(_ added: [(Int, Int)], without cut: [(Int, Int)] = []) -> Adjacency {
         func narrow(_ pairs: [(Int, Int)]) -> [(Int32, Int32)] { pairs.map { (Int32($0.0), Int32($0.1)) } }
         return linking(narrow(added), without: narrow(cut))
     }
 
     /// The same with numbers of 32 bits.
-    @_disfavoredOverload
     package func linking(_ added: [(Int32, Int32)], without cut: [(Int32, Int32)] = []) -> Adjacency {
         func directed(_ pairs: [(Int32, Int32)]) -> [(Int32, Int32)] {
             pairs.filter { $0.0 != $0.1 }.flatMap { [($0.0, $0.1), ($0.1, $0.0)] }.sorted(by: <)

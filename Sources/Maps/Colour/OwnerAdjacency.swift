@@ -31,7 +31,7 @@ public struct OwnerAdjacency: Sendable {
         var lengths: [UInt64: Double] = [:]
         coverage.forEachBorder { left, right, length in
             guard left >= 0, right >= 0 else { return }
-            let (a, b) = (owners[Int(left)], owners[Int(right)])
+            let (a, b) = (owners[left], owners[right])
             guard a >= 0, b >= 0, a != b else { return }
             lengths[UInt64(min(a, b)) << 32 | UInt64(max(a, b)), default: 0] += length
         }
