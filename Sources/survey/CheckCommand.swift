@@ -48,17 +48,11 @@ struct CheckCommand: ParsableCommand {
         display.finish()
         let refusals = check.refusals.map(RequestFlags.naming)
         let findings = check.findings.map(RequestFlags.naming)
-        let verdict =
-            switch refusals.count {
-            case 0: "Ready: nothing would be refused"
-            case 1: "Not ready: 1 thing to mend"
-            default: "Not ready: \(refusals.count) things to mend"
-            }
         let overview = check.overview.map(RequestFlags.naming)
-        let lines = findings + overview + [verdict] + refusals.map { "refused: \($0)" }
+        let lines = findings + overview + refusals.map { "refused: \($0)" } + [check.verdict]
         try StandardStream.printResult(lines.joined(separator: "\n"))
         guard refusals.isEmpty else {
-            throw CommandFailure(.input, "the inputs would be refused: \(refusals.joined(separator: "; "))")
+            throw CommandFailure(.input, "not ready; what is to mend stands on standard output after \"refused:\"")
         }
         if let output = results.output {
             try SurveyJob(request: request, output: output, conduct: results, isQuiet: conduct.quiet).checkOutput()

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// Standard output and standard error, written at once and without a buffer that a signal could cut.
@@ -28,7 +29,7 @@ enum StandardStream: Int32, Sendable {
     /// The result of a command, with a line feed.
     static func printResult(_ text: String) throws(CommandFailure) {
         guard output.write(text + "\n") else {
-            throw CommandFailure(.failed, "standard output cannot be written: \(String(cString: strerror(errno)))")
+            throw CommandFailure(.failed, "standard output cannot be written: \(SystemFailure.words(errno))")
         }
     }
 }

@@ -65,7 +65,8 @@ struct SurveyCommand: ParsableCommand {
             if exitCode(for: error).isSuccess {
                 Foundation.exit((StandardStream.output.write(text) ? ExitStatus.done : .failed).rawValue)
             }
-            StandardStream.error.write(text)
+            let meant = Misspelling.words(in: Array(CommandLine.arguments.dropFirst()))
+            StandardStream.error.write(meant.map { "survey: \($0)\n" } ?? text)
             Foundation.exit(ExitStatus.usage.rawValue)
         }
         Foundation.exit(ExitStatus.done.rawValue)

@@ -201,7 +201,7 @@ extension ZipArchive {
     /// libzip's codes in the words of this package.
     private static func failure(_ code: Int32, file: String) -> FormatError {
         switch code {
-        case ZIP_ER_NOENT: FormatError(file: file, kind: .missing, message: "no such file")
+        case ZIP_ER_NOENT: FormatError(file: file, kind: .missing, message: MissingFile.words(file))
         case ZIP_ER_OPEN, ZIP_ER_READ, ZIP_ER_SEEK:
             FormatError(file: file, kind: .unreadable, message: "cannot be read")
         case ZIP_ER_NOZIP: FormatError(file: file, kind: .malformed, message: "is no zip archive, or is cut short")

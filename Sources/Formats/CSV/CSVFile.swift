@@ -120,6 +120,8 @@ public enum ColumnName {
 
     static func absence(of names: [String], meaning: String, in found: [String]) -> String {
         let columns = found.isEmpty ? "none" : found.map { quoted($0) }.joined(separator: ", ")
-        return "no column for the \(meaning): looked for \(names.joined(separator: ", ")); found \(columns)"
+        let near = names.lazy.flatMap { Spelling.nearest($0, among: found) }.first.map { "; nearest is \(quoted($0))" }
+        return
+            "no column for the \(meaning): looked for \(names.joined(separator: ", ")); found \(columns)\(near ?? "")"
     }
 }

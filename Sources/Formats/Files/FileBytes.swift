@@ -53,7 +53,7 @@ public struct FileBytes: Sendable {
         }
         if failure != 0 {
             throw FormatError(
-                file: path, kind: .unreadable, message: "cannot be read: \(String(cString: strerror(failure)))")
+                file: path, kind: .unreadable, message: "cannot be read: \(SystemFailure.words(failure))")
         }
         do {
             while let window = try handle.read(upToCount: 4 << 20), !window.isEmpty {

@@ -18,7 +18,7 @@ package enum FilePieces {
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
                 throw FormatError(
-                    file: path, kind: .unreadable, message: "cannot be read: \(String(cString: strerror(errno)))")
+                    file: path, kind: .unreadable, message: "cannot be read: \(SystemFailure.words(errno))")
             }
             guard count > 0 else { return }
             try body(UnsafeRawBufferPointer(rebasing: window[..<count]))

@@ -16,10 +16,10 @@ package enum PlainFile {
         guard stat(path, &status) == 0 else {
             let why = errno
             if why == ENOENT || why == ENOTDIR {
-                throw FormatError(file: path, kind: .missing, message: "no such file")
+                throw FormatError(file: path, kind: .missing, message: MissingFile.words(path))
             }
             throw FormatError(
-                file: path, kind: .unreadable, message: "cannot be read: \(String(cString: strerror(why)))")
+                file: path, kind: .unreadable, message: "cannot be read: \(SystemFailure.words(why))")
         }
         try refuse(status, path)
         let isStandardInput = path == standardInput

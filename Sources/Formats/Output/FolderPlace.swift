@@ -60,7 +60,7 @@ struct FolderPlace {
     func unwritable(_ code: Int32, _ name: String = "") -> FormatError {
         FormatError(
             file: name.isEmpty ? path : path + "/" + name, kind: .unwritable,
-            message: "cannot be written to: \(String(cString: strerror(code)))")
+            message: "cannot be written to: \(SystemFailure.words(code))")
     }
 
     // MARK: Other people's files

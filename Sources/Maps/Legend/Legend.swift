@@ -10,6 +10,8 @@ struct Legend {
         /// Circles of several sizes side by side, with a figure each.
         case sizes([(radius: Double, text: String)])
         case note(String)
+        /// A small map, its top left corner at the origin.
+        case picture(SVGMarkup, height: Double)
     }
 
     let entries: [Entry]
@@ -35,6 +37,7 @@ struct Legend {
         case .sizes(let circles): max((circles.first?.radius ?? 0) * 2, 18) + 8
         case .note(let text):
             Double(TextMetrics.wrapped(text, size: 13, width: width, limit: 6).count) * 17 + 6
+        case .picture(_, let height): height + 10
         }
     }
 
@@ -120,6 +123,10 @@ struct Legend {
             write(text, x: x, y: y, into: &markup)
         case .sizes(let circles):
             draw(circles, x: x, middle: y + height(entry) / 2, into: &markup)
+        case .picture(let picture, _):
+            markup.begin("g", ["transform": "translate(\(number(x)) \(number(y)))"])
+            markup.append(picture)
+            markup.end()
         case .note(let text):
             for (index, line) in TextMetrics.wrapped(text, size: 13, width: width, limit: 6).enumerated() {
                 markup.leaf(

@@ -4,7 +4,8 @@ struct LegendEntries {
 
     /// - Parameter inView: indices of the points that are drawn.
     init(
-        _ map: TerritoryMap, _ inks: OwnerInks, _ circles: CircleScale, inView: [Int], _ identifiers: MapIdentifiers
+        _ map: TerritoryMap, _ inks: OwnerInks, _ circles: CircleScale, inView: [Int], _ crowded: CrowdedGround,
+        _ identifiers: MapIdentifiers
     ) {
         let words = map.words
         var holdsGround = [Bool](repeating: false, count: map.ownerNames.count)
@@ -74,6 +75,14 @@ struct LegendEntries {
         if map.areaOfCell.contains(where: { $0 >= 0 }) {
             entries.append(.line(stroke: MapInk.outline, text: words.areasLabel))
         }
+        if !crowded.windows.isEmpty { entries.append(.line(stroke: MapInk.outline, text: words.insetsLabel)) }
+        if crowded.unshown > 0 {
+            entries.append(.note("\(words.unshownLabel): \(PageNumber.grouped(crowded.unshown))"))
+        }
+        if !words.surroundingsLabel.isEmpty {
+            let fill = map.style.surroundings == .water ? MapInk.water : MapInk.neutral
+            entries.append(.field(fill: fill, pattern: nil, dot: nil, text: words.surroundingsLabel))
+        }
         if !inView.isEmpty {
             entries.append(.heading(words.pointsHeading))
             let sizes = circles.examples.map { (radius: circles.radius($0), text: PageNumber.grouped(Int($0))) }
@@ -82,5 +91,6 @@ struct LegendEntries {
                 entries.append(.circle(fill: MapInk.paper, stroke: MapInk.text, text: words.freePointsLabel))
             }
         }
+        if let panel = map.areaPanel { entries += panel.entries(map, width: PageLayout.keyWidth) }
     }
 }

@@ -17,6 +17,10 @@ struct MapComposition {
     let drawnPoints: [Int]
     let skippedPoints: [Int]
     let circles: CircleScale
+    /// Windows drawn larger below the map.
+    let insets: [MapInset]
+    /// Owners whose territories are too small to be seen without them.
+    let crowdedOwners: Set<Int32>
 
     var page: MapPage { layout.page }
 
@@ -38,15 +42,25 @@ struct MapComposition {
         let inView = sound.filter { visible.covers(map.points[$0].coordinate) }
         circles = CircleScale(
             weights: inView.map { map.points[$0].weight }, space: draft.frame.width * draft.frame.height * 0.6)
-        let entries = LegendEntries(map, inks, circles, inView: inView, identifiers).entries
+        let crowded = CrowdedGround(
+            map, isContext: inks.isContext, on: draft, most: map.style.mostInsets,
+            pixels: PageLayout.insetSide(map.style))
+        let entries = LegendEntries(map, inks, circles, inView: inView, crowded, identifiers).entries
         let beside = Legend(entries: entries, width: PageLayout.keyWidth)
         // A key much longer than the map stands below it, in columns.
         let isBelow = beside.height + PageLayout.scaleHeight > 1.2 * draft.frame.height
         legends = isBelow ? Legend(entries: entries, width: PageLayout.columnWidth(map.style)).split() : [beside]
         layout = PageLayout(
             map.words, style: map.style, ground: ground, padding: padding,
-            keyHeight: legends.map(\.height).max() ?? 0, isKeyBelow: isBelow)
-        let page = layout.page
+            keyHeight: legends.map(\.height).max() ?? 0, isKeyBelow: isBelow, insets: crowded.windows.count)
+        let (layout, page) = (layout, layout.page)
+        crowdedOwners = crowded.owners
+        insets = crowded.windows.enumerated().map { number, window in
+            let frame = layout.insetFrame(number, map.style)
+            return MapInset(
+                number: number, map, page: MapPage(width: page.width, height: page.height, frame: frame, ground: window)
+            )
+        }
         // Large circles first, so that none hides a smaller one for long; of about one size those of one colour follow each
         // other, which need be written once.
         let (inks, circles) = (inks, circles)
@@ -64,7 +78,8 @@ struct MapComposition {
             map, window: page.visibleGround, tolerance: map.style.tolerance / page.pixelsPerUnit
         ) { owner in owner >= 0 && context[Int(owner)] }
         // What a map is made of beside its lines, and what a vertex takes: as measured on maps of England.
-        let besides = 9_000 + drawnPoints.count * 42 + map.ownerNames.count * 260
+        let besides =
+            9_000 + MapInset.bytes(map.style, of: insets.count) + drawnPoints.count * 42 + map.ownerNames.count * 260
         let perVertex = map.style.stepsPerPixel > 5 ? 5.6 : 4.4
         if let most = map.style.mostBytes {
             let vertices = Int(Double(max(most - besides, 0)) / perVertex)
@@ -100,7 +115,9 @@ struct MapComposition {
         drawPoints(into: &above)
         drawLabels(labels.placed + labels.letters, into: &above)
         draw(numbers, into: &above)
+        drawInsetFrames(into: &above)
         drawFrame(into: &above)
+        drawInsets(into: &above)
         for (column, legend) in legends.enumerated() {
             let place = layout.key(column: column)
             legend.draw(x: place.x, y: place.y, letters: letters, into: &above)
@@ -152,11 +169,11 @@ struct MapComposition {
     }
 
     /// The largest factor of a tolerance: beyond eight pixels a town is no longer what it was. Chosen here; no source.
-    private static func furthest(_ style: MapStyle) -> Double { max(8 / max(style.tolerance, 1e-3), 1) }
+    static func furthest(_ style: MapStyle) -> Double { max(8 / max(style.tolerance, 1e-3), 1) }
 
     private func ground(_ shapes: TerritoryShapes) -> String {
         var markup = SVGMarkup()
-        drawGround(shapes, into: &markup)
+        drawGround(shapes, on: page, clip: identifiers.clip, into: &markup)
         return markup.text
     }
 
@@ -220,6 +237,8 @@ struct MapIdentifiers {
     func tile(_ category: Int) -> String { prefix + "-answer-\(category)" }
     /// A pattern as it fills ground, in the units of the lines there.
     func onGround(_ pattern: String) -> String { pattern + "-ground" }
+    /// Of the frame of an inset.
+    func inset(_ letter: String) -> String { prefix + "-inset-" + letter }
     var scale: String { prefix + "-scale" }
     var notes: String { prefix + "-notes" }
     func territory(_ owner: Int) -> String { prefix + "-territory-\(owner)" }

@@ -28,22 +28,26 @@ extension MapComposition {
     }
 
     /// The frame as path data.
-    private var framePath: String {
+    private var framePath: String { outline(of: page.frame) }
+
+    /// A rectangle of the sheet as path data.
+    func outline(of frame: Box) -> String {
         let number = PageNumber.text
-        let frame = page.frame
         return "M\(number(frame.minX)) \(number(frame.minY))H\(number(frame.maxX))V\(number(frame.maxY))"
             + "H\(number(frame.minX))z"
     }
 
     func drawFrame(into markup: inout SVGMarkup) { line(framePath, stroke: MapInk.frame, width: "1", into: &markup) }
 
-    /// Water or blank paper, territories, hatching, coast and outlined areas.
-    func drawGround(_ shapes: TerritoryShapes, into markup: inout SVGMarkup) {
+    /// Water or blank paper, territories, hatching, coast and outlined areas, within the frame of a page: the map's own, or
+    /// that of an inset. There the territories that the map shows too small have names, but no codes, as each has one path on the
+    /// map; the others of a fill are one path.
+    func drawGround(_ shapes: TerritoryShapes, on page: MapPage, clip: String, into markup: inout SVGMarkup) {
         let steps = map.style.stepsPerPixel
         let path = PagePath(page: page, raster: .whole(steps: steps))
         let pen = GroundPen(steps: Double(steps))
-        markup.begin("g", ["clip-path": "url(#\(identifiers.clip))"])
-        fill(framePath, map.style.surroundings == .water ? MapInk.water : MapInk.neutral, into: &markup)
+        markup.begin("g", ["clip-path": "url(#\(clip))"])
+        fill(outline(of: page.frame), map.style.surroundings == .water ? MapInk.water : MapInk.neutral, into: &markup)
         markup.begin(
             "g",
             [
@@ -59,13 +63,26 @@ extension MapComposition {
             }
             let (stroke, width) = rank.line(isCrowded: seen > 400)
             markup.begin("g", ["stroke": stroke, "stroke-width": pen.width(width)])
+            var merged: [(paint: String, data: String)] = []
             for owner in owners {
                 let data = path.data(of: shapes.territories, region: owner)
                 guard !data.isEmpty else { continue }
-                markup.begin("path", attributes(ofTerritory: owner, data))
+                let isOwnMap = page == self.page
+                guard isOwnMap || crowdedOwners.contains(Int32(owner)) else {
+                    let fill = paint(owner)
+                    if let index = merged.firstIndex(where: { $0.paint == fill }) {
+                        merged[index].data += data
+                    } else {
+                        merged.append((fill, data))
+                    }
+                    continue
+                }
+                markup.begin(
+                    "path", isOwnMap ? attributes(ofTerritory: owner, data) : ["fill": paint(owner), "d": data])
                 markup.leaf("title", [:], map.ownerNames[owner])
                 markup.end()
             }
+            for entry in merged { fill(entry.data, entry.paint, into: &markup) }
             markup.end()
         }
         cover(

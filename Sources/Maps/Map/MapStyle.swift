@@ -48,6 +48,9 @@ public struct MapStyle: Hashable, Sendable {
     /// Size of the picture that simplification aims at: the tolerance grows until it is met, to eight pixels at most; nil
     /// for none.
     public var mostBytes: Int?
+    /// Windows drawn larger below the map at most, around territories whose ground would fill less than a square of four
+    /// pixels; 0 for none.
+    public var mostInsets = 0
     /// Colours for neighbours.
     public var palette = Palette.categorical
     /// What the fills mean.

@@ -22,6 +22,12 @@ public struct MapWords: Hashable, Sendable {
     public var contextLabel = "Neighbouring territory"
     /// In the key: the outlines of areas.
     public var areasLabel = "Area boundary"
+    /// In the key: the frames of the windows that are drawn larger.
+    public var insetsLabel = "Drawn larger below, by letter"
+    /// In the key: territories too small to be seen in any of the windows; their number follows.
+    public var unshownLabel = "Too small to be seen here"
+    /// In the key: what lies around the cells; empty for nothing said.
+    public var surroundingsLabel = ""
     /// Over the key of circles.
     public var pointsHeading = "Practices, by registered patients"
     /// In the key: circles without owner.

@@ -16,6 +16,8 @@ struct PageLayout {
     let notes: [String]
 
     private let isKeyBelow: Bool
+    /// Height of the rows of insets.
+    private let insetsHeight: Double
     private let width: Double
     /// Where the notes begin.
     private let notesTop: Double
@@ -30,11 +32,30 @@ struct PageLayout {
         (style.width - 2 * margin - Double(columns - 1) * keyGap) / Double(columns)
     }
 
+    /// Insets side by side, and the height of their headings and of the space below a row.
+    private static let (insetColumns, insetHeading, insetGap) = (4, 42.0, 14.0)
+
+    /// Side of an inset.
+    static func insetSide(_ style: MapStyle) -> Double {
+        (style.width - 2 * margin - Double(insetColumns - 1) * keyGap) / Double(insetColumns)
+    }
+
+    /// Where an inset lies on the sheet.
+    func insetFrame(_ number: Int, _ style: MapStyle) -> Box {
+        let side = Self.insetSide(style)
+        let (row, column) = number.quotientAndRemainder(dividingBy: Self.insetColumns)
+        let x = Self.margin + Double(column) * (side + Self.keyGap)
+        let y =
+            page.frame.maxY + (isKeyBelow ? Self.belowGap : 0) + Self.insetHeading
+            + Double(row) * (Self.insetHeading + side + Self.insetGap)
+        return Box(minX: x, minY: y, maxX: x + side, maxY: y + side)
+    }
+
     /// Top left corner of a column of the key.
     func key(column: Int) -> Coordinate {
         guard isKeyBelow else { return Coordinate(x: page.frame.maxX + Self.keyGap, y: page.frame.minY - 10) }
         let step = (width - 2 * Self.margin + Self.keyGap) / Double(Self.columns)
-        return Coordinate(x: Self.margin + Double(column) * step, y: page.frame.maxY + Self.belowGap)
+        return Coordinate(x: Self.margin + Double(column) * step, y: page.frame.maxY + insetsHeight + Self.belowGap)
     }
 
     /// Left end of the scale bar.
@@ -52,9 +73,12 @@ struct PageLayout {
     }
 
     init(
-        _ words: MapWords, style: MapStyle, ground: Box, padding: Double, keyHeight: Double, isKeyBelow: Bool = false
+        _ words: MapWords, style: MapStyle, ground: Box, padding: Double, keyHeight: Double, isKeyBelow: Bool = false,
+        insets: Int = 0
     ) {
         self.isKeyBelow = isKeyBelow
+        let rows = Double((insets + Self.insetColumns - 1) / Self.insetColumns)
+        insetsHeight = rows * (Self.insetHeading + Self.insetSide(style) + Self.insetGap)
         let width = style.width
         self.width = width
         let inner = width - 2 * Self.margin
@@ -70,7 +94,7 @@ struct PageLayout {
         let height = (isKeyBelow ? fitting : max(fitting, keyHeight + Self.scaleHeight + 12)).rounded(.up)
         let frame = Box(minX: Self.margin, minY: top, maxX: Self.margin + frameWidth, maxY: top + height)
         let below = notes.isEmpty ? 0 : Double(notes.count) * 18 + 14
-        notesTop = frame.maxY + (isKeyBelow ? Self.belowGap + keyHeight : 0)
+        notesTop = frame.maxY + insetsHeight + (isKeyBelow ? Self.belowGap + keyHeight : 0)
         page = MapPage(
             width: width, height: (notesTop + below + Self.margin - 6).rounded(.up), frame: frame, ground: ground,
             padding: padding)

@@ -32,6 +32,10 @@ public struct TerritoryMap: Sendable {
     public var contestedCells: [Int32] = []
     /// Larger areas to be outlined: area of each cell, negative for none. Empty, or length `coverage.cellCount`.
     public var areaOfCell: [Int32] = []
+    /// Names of the areas, by number, over the windows drawn larger. Empty, or one for each number used.
+    public var areaNames: [String] = []
+    /// A small map of the areas below the key.
+    public var areaPanel: AreaPanel?
     /// Owners drawn in grey, around those that the map is about; their cells are neither hatched nor dotted. Any order.
     public var contextOwners: [Int32] = []
     /// Circles.
@@ -76,6 +80,15 @@ public struct TerritoryMap: Sendable {
             (hatchedCells + contestedCells).allSatisfy { $0 >= 0 && $0 < cells }, "a cell is not of the coverage")
         precondition(areaOfCell.isEmpty || areaOfCell.count == coverage.cellCount, "one area for each cell, or none")
         precondition(areaOfCell.allSatisfy { $0 < cells }, "areas are numbered below the number of cells")
+        let areas = areaOfCell.max() ?? -1
+        precondition(areaNames.isEmpty || areas < Int32(areaNames.count), "a name for each area, or none")
+        if let areaPanel {
+            precondition(areas < Int32(areaPanel.ofArea.count), "a class for each area")
+            precondition(areaPanel.ofArea.allSatisfy { $0 < Int32(areaPanel.classes.count) }, "a class does not exist")
+            precondition(
+                [0, areaPanel.ofArea.count].contains(areaPanel.labels.count), "a label for each area, or none")
+        }
+        precondition((0...26).contains(style.mostInsets), "windows have letters")
         precondition(
             (contextOwners + (style.labelledOwners ?? [])).allSatisfy { $0 >= 0 && $0 < names }, "an owner has no name")
         precondition(

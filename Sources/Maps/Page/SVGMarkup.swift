@@ -28,6 +28,9 @@ struct SVGMarkup {
         text += "</" + element + ">\n"
     }
 
+    /// Elements that were made elsewhere and are complete.
+    mutating func append(_ other: SVGMarkup) { text += other.text }
+
     private mutating func tag(_ element: String, _ attributes: KeyValuePairs<String, String>, end: String) {
         text += "<" + element
         for (name, value) in attributes { text += " " + name + "=\"" + MarkupText.escaped(value, for: .xml) + "\"" }

@@ -1,12 +1,26 @@
 import Shapes
 
-/// Which arcs on a grid cross themselves or another, beyond meeting in a vertex. Whole numbers, so exact.
+/// Where arcs on a grid cross themselves or another, beyond meeting in a vertex. Whole numbers, so exact.
 struct ArcCrossings {
-    /// Ascending, each once.
-    let arcs: [Int]
+    /// The line from one vertex of an arc to the next.
+    struct Step: Hashable {
+        let arc: Int
+        /// Of the vertex that it begins at.
+        let position: Int
+    }
+
+    /// Those that cross another, in order, each once.
+    let steps: [Step]
+
+    /// The arcs that they are of, ascending, each once.
+    var arcs: [Int] {
+        var arcs: [Int] = []
+        for step in steps where step.arc != arcs.last { arcs.append(step.arc) }
+        return arcs
+    }
 
     private struct Segment {
-        let arc: Int
+        let step: Step
         let a: BorderMesh.GridPoint
         let b: BorderMesh.GridPoint
     }
@@ -15,20 +29,23 @@ struct ArcCrossings {
     init(_ arcs: [[BorderMesh.GridPoint]]) {
         var segments: [Segment] = []
         for (number, arc) in arcs.enumerated() {
-            for (a, b) in zip(arc, arc.dropFirst()) where a != b { segments.append(Segment(arc: number, a: a, b: b)) }
+            for (position, (a, b)) in zip(arc, arc.dropFirst()).enumerated() where a != b {
+                segments.append(Segment(step: Step(arc: number, position: position), a: a, b: b))
+            }
         }
-        var crossing = [Bool](repeating: false, count: arcs.count)
+        var crossing = [Bool](repeating: false, count: segments.count)
         Tiles(segments).forEachTile { members in
             for (position, index) in members.enumerated() {
                 let one = segments[Int(index)]
                 for other in members[(members.startIndex + position + 1)...] {
-                    let two = segments[Int(other)]
-                    if crossing[one.arc] && crossing[two.arc] { continue }
-                    if Self.cross(one, two) { (crossing[one.arc], crossing[two.arc]) = (true, true) }
+                    if crossing[Int(index)] && crossing[Int(other)] { continue }
+                    if Self.cross(one, segments[Int(other)]) {
+                        (crossing[Int(index)], crossing[Int(other)]) = (true, true)
+                    }
                 }
             }
         }
-        self.arcs = crossing.indices.filter { crossing[$0] }
+        steps = segments.indices.filter { crossing[$0] }.map { segments[$0].step }
     }
 
     /// The segments by the squares of the grid that their boxes meet: what lies apart is never compared.

@@ -46,25 +46,34 @@ public struct BorderSimplification: Sendable {
         return coarser
     }
 
-    /// Takes arcs that cross themselves or another at half of their tolerance, at a quarter, then with all vertices that
-    /// were weighed, until none crosses.
+    /// Gives back vertices where a line crosses itself or another, until none does: of those dropped along a line that
+    /// crosses first the ones that lie at least half as far from it as the farthest, and so on. The rest of its arc stays
+    /// as it is, so that a creek in a long coast does not bring back the whole coast.
     ///
     /// - Parameters:
     ///   - borders: those that were simplified.
     ///   - position: where a place lies on a grid fine enough to tell lines apart.
-    /// - Complexity: O(kept vertices · those near each).
+    /// - Complexity: O(kept vertices · those near each), some ten times.
     mutating func uncross(_ borders: BorderArcs, _ position: (Coordinate) -> BorderMesh.GridPoint) {
-        for share in [0.5, 0.25, 0] {
-            let crossing = ArcCrossings(borders.arcs.map { simplified($0).map { position(borders.places[Int($0)]) } })
-                .arcs
-            if crossing.isEmpty { return }
-            for arc in crossing {
-                for vertex in borders.arcs[arc] where weights[Int(vertex)] > max(factor * share, 1) {
-                    weights[Int(vertex)] = .infinity
-                }
+        for _ in 0..<Self.mostRounds {
+            let kept = borders.arcs.map { arc in arc.indices.filter { isKept(arc[$0]) } }
+            let crossings = ArcCrossings(
+                zip(borders.arcs, kept).map { arc, kept in kept.map { position(borders.places[Int(arc[$0])]) } })
+            var isFiner = false
+            for step in crossings.steps {
+                let ends = kept[step.arc]
+                let dropped = borders.arcs[step.arc][(ends[step.position] + 1)..<ends[step.position + 1]]
+                let most = dropped.reduce(0) { max($0, weights[Int($1)]) }
+                guard most > 0 else { continue }
+                for vertex in dropped where weights[Int(vertex)] * 2 >= most { weights[Int(vertex)] = .infinity }
+                isFiner = true
             }
+            if !isFiner { return }
         }
     }
+
+    /// Halvings of a distance from the widest of a map to what is not weighed any more. Chosen here; no source.
+    private static let mostRounds = 16
 
     private func isKept(_ vertex: Int32) -> Bool { weights[Int(vertex)] > factor }
 

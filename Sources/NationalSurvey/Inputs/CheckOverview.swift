@@ -14,6 +14,15 @@ struct CheckOverview {
             + (remedies.isEmpty ? [] : ["to mend: " + remedies.joined(separator: "; ")])
     }
 
+    /// What a run would begin with.
+    var ready: String {
+        let atlas = assembly.atlas
+        return "Ready: \(PlainWords.count(atlas.groups.count, "group", "groups")), "
+            + "\(PlainWords.count(atlas.areas.count, "area", "areas")), "
+            + "\(PrintedNumber.percent(ledger.used.patients, of: ledger.patients)) of patients on the map; "
+            + "the same with `run`"
+    }
+
     private var size: String {
         let atlas = assembly.atlas
         let located = atlas.practices.count { $0.location != nil }

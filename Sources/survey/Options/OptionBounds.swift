@@ -24,9 +24,16 @@ enum OptionBounds {
     static func share(_ text: String) throws -> Share {
         guard let share = Share(decimal: text), share.numerator > 0 else {
             throw ValidationError(
-                "--share-threshold takes a share above 0 and up to 1, such as 0.30, with at most nine decimals")
+                "--share-threshold takes a share above 0 and up to 1, such as 0.30, with at most nine decimals"
+                    + (perCent(text).map { "; \($0) % is \($0 / 100)" } ?? ""))
         }
         return share
+    }
+
+    /// Of a text that was meant in hundredths.
+    private static func perCent(_ text: String) -> Double? {
+        let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
+        return Double(digits).flatMap { $0 > 1 && $0 <= 100 ? $0 : nil }
     }
 
     /// One bar and what it is set to; the name is known and the value of its kind.

@@ -57,6 +57,7 @@ struct BorderMeshTests {
             [(0, 0), (10, 10)], [(0, 10), (10, 0)], [(20, 0), (30, 0)],
         ].map { $0.map { BorderMesh.GridPoint(x: Int32($0.0), y: Int32($0.1)) } }
         #expect(ArcCrossings(arcs).arcs == [0, 1])
+        #expect(ArcCrossings(arcs).steps == [.init(arc: 0, position: 0), .init(arc: 1, position: 0)])
         // To meet in an end is not to cross.
         let touching = [[(0, 0), (10, 10)], [(10, 10), (20, 0)]].map {
             $0.map { BorderMesh.GridPoint(x: Int32($0.0), y: Int32($0.1)) }

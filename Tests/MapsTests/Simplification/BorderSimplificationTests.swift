@@ -1,7 +1,8 @@
 import Coverages
-import Maps
 import Shapes
 import Testing
+
+@testable import Maps
 
 @Suite struct BorderSimplificationTests {
     private func layer(_ county: PatchworkCounty, _ owners: [Int32], _ count: Int) -> PolygonLayer {
@@ -84,5 +85,60 @@ import Testing
         let borders = BorderSimplification(layer, tolerance: 1)
         #expect(borders.simplified(layer) == layer)
         #expect(borders.simplified([]).isEmpty)
+    }
+}
+
+/// Lines that cross after thinning get back only what uncrosses them.
+struct UncrossingTests {
+    /// A coast of 2,000 small bays with one that is deeper, and a long narrow island that reaches out of that one.
+    private static func coast() -> PolygonLayer {
+        var line: [Coordinate] = []
+        for step in 0..<2000 {
+            if step == 990 {
+                for (x, y) in [(990.0, 0.0), (990, -25), (1010, -25), (1010, 0)] { line.append(Coordinate(x: x, y: y)) }
+            } else if !(990...1010).contains(step) {
+                line.append(Coordinate(x: Double(step), y: step % 2 == 0 ? 0 : 8))
+            }
+        }
+        line += [Coordinate(x: 2000, y: -3000), Coordinate(x: 0, y: -3000)]
+        let island = [Coordinate(x: 998, y: -15), Coordinate(x: 1002, y: -15), Coordinate(x: 1000, y: 200)]
+        var layer = PolygonLayer()
+        for ring in [line, island] {
+            for place in ring + ring.prefix(1) { layer.append(place) }
+            layer.endRing()
+            layer.endPolygon()
+            layer.endRegion()
+        }
+        return layer
+    }
+
+    private static func crossings(_ borders: BorderArcs, _ kept: BorderSimplification) -> Int {
+        let lines = borders.arcs.map { arc in kept.simplified(arc).map { grid(borders.places[Int($0)]) } }
+        return ArcCrossings(lines).steps.count
+    }
+
+    private static func grid(_ place: Coordinate) -> BorderMesh.GridPoint {
+        BorderMesh.GridPoint(x: Int32((place.x * 64).rounded()), y: Int32((place.y * 64).rounded()))
+    }
+
+    private static func count(_ borders: BorderArcs, _ kept: BorderSimplification) -> Int {
+        borders.arcs.reduce(0) { $0 + kept.simplified($1).count }
+    }
+
+    @Test("The rest of the arc stays thinned")
+    func local() {
+        let layer = Self.coast()
+        let borders = BorderArcs(layer)
+        let weighed = BorderSimplification(borders) { _ in 1 }
+        #expect(Self.crossings(borders, weighed) == 0)
+        #expect(Self.count(borders, weighed) > 1900)
+        var crude = weighed.coarsened(by: 40)
+        #expect(Self.crossings(borders, crude) > 0)
+        let before = Self.count(borders, crude)
+        crude.uncross(borders, Self.grid)
+        #expect(Self.crossings(borders, crude) == 0)
+        // The deeper bay comes back, and no other of the coast.
+        let after = Self.count(borders, crude)
+        #expect(after > before && after <= before + 8, "\(before), then \(after)")
     }
 }

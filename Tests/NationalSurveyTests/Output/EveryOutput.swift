@@ -32,8 +32,8 @@ enum EveryOutput {
         return (
             survey: run.survey, files: run.files,
             made: try OutputRegister.entries.map { entry in
-                let (files, tables, _) = try entry.make(source)
-                return Made(entry: entry, files: try files.map { try $0.inMemory() }, tables: tables)
+                let made = try entry.make(source)
+                return Made(entry: entry, files: try made.files.map { try $0.inMemory() }, tables: made.tables)
             }
         )
     }

@@ -150,7 +150,7 @@ struct FindingsAgreementTests {
         for name in maps {
             let svg = String(decoding: files[name] ?? [], as: UTF8.self)
             #expect(svg.hasPrefix("<svg") && svg.contains("registered") && svg.contains("not official"))
-            #expect((files[name]?.count ?? 0) < 1_500_000)
+            #expect((files[name]?.count ?? 0) <= (name == "maps/national.svg" ? 400_000 : 60_000))
         }
     }
 

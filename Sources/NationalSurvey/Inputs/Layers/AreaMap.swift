@@ -86,6 +86,9 @@ struct AreaMap: Sendable {
 
 extension AreaMap: FoundInput {
     var found: [String] {
-        ["areas: \(files.count) files, \(codes.count) areas, code in \(codeField); \(crs)"]
+        [
+            "areas: \(PlainWords.plain(files.count, "file", "files")), "
+                + "\(PlainWords.plain(codes.count, "area", "areas")), code in \(codeField); \(crs)"
+        ]
     }
 }

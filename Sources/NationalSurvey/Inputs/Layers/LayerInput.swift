@@ -85,7 +85,7 @@ struct LayerInput: Sendable {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             // A layer within a file is named after a mark; whether it is there the reader says.
             if path.contains("#") { return false }
-            throw SurveyError(.input, "\(path): no such file or folder")
+            throw SurveyError(.input, "\(path): \(MissingFile.words(path, "file or folder"))")
         }
         return isFolder.boolValue
     }

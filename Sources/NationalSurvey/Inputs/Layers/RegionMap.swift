@@ -51,7 +51,8 @@ extension RegionMap: FoundInput {
     /// Of small areas.
     var found: [String] {
         [
-            "small areas: \(files.count) files, \(codes.count) areas, \(layer.coordinates.count) coordinates, code in "
+            "small areas: \(PlainWords.plain(files.count, "file", "files")), \(codes.count) areas, "
+                + "\(layer.coordinates.count) coordinates, code in "
                 + codeField,
             "small areas: \(crs)",
         ] + notes

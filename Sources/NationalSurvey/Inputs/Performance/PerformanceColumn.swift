@@ -15,6 +15,10 @@ struct PerformanceColumn: Sendable {
     /// Rows of other periods, not read.
     var otherPeriods = 0
 
+    /// What could be had in a year, for a message.
+    static let usualMaxima =
+        "usual are 100 for per cents, and by the year 1050, 1000, 900, 559, 567 or 635 points (`performance.qofMaximum`)"
+
     /// Half of the last decimal that any of the values has; `nil` beyond four decimals, where values were computed.
     static func halfStep(of values: some Sequence<Double>) -> Double? {
         var scale = 1.0
@@ -38,12 +42,15 @@ extension PerformanceColumn {
         _ values: [(code: String, value: Double)], maximum: Double, name: String, file: String,
         report: (String, Double, String) -> FormatError
     ) throws {
+        let largest = values.reduce(0) { max($0, $1.value) }
         for (code, value) in values {
             if value < 0 || value > maximum {
-                throw report(code, value, "is not a score between 0 and the maximum of \(maximum)")
+                throw report(
+                    code, value,
+                    "is not a score between 0 and the maximum of \(PrintedNumber.shortest(maximum)); the largest value is "
+                        + "\(PrintedNumber.shortest(largest)); \(usualMaxima)")
             }
         }
-        let largest = values.reduce(0) { max($0, $1.value) }
         if maximum >= 2, values.count >= 3, largest > 0, largest <= 1 {
             throw SurveyError(
                 .input,

@@ -84,10 +84,12 @@ struct PerformanceTables: Sendable {
         else { return }
         let saysPercent = ["percent", "pct", "%"].contains { ColumnName.normalized(column.name).contains($0) }
         guard let maximum = request.qofMaximum ?? (saysPercent ? 100 : nil) else {
+            let largest = column.values.values.reduce(0, max)
             throw SurveyError(
                 .arguments,
                 "\(column.files[0]): what 100 per cent of \(column.name) are is not known and differs from year to year; "
-                    + "name the points that could be had with `performance.qofMaximum` (100 for per cents)")
+                    + "name the points that could be had with `performance.qofMaximum`; the largest value is "
+                    + "\(PrintedNumber.shortest(largest)); \(PerformanceColumn.usualMaxima)")
         }
         let ordered = column.values.keys.sorted().map { (code: $0, value: column.values[$0] ?? 0) }
         try PerformanceColumn.checkScores(

@@ -93,7 +93,8 @@ extension PostcodeAccount {
             codes.isEmpty ? "none" : codes.prefix(5).joined(separator: ", ") + (codes.count > 5 ? "…" : "")
         }
         var lines = [
-            "postcodes: \(products.joined(separator: ", ")), \(files.count) files, \(rows) postcodes; \(located.count) practices "
+            "postcodes: \(products.joined(separator: ", ")), \(PlainWords.plain(files.count, "file", "files")), "
+                + "\(rows) postcodes; \(located.count) practices "
                 + "have the point of their postcode, \(ended.count) of them of one no longer in use"
         ]
         for (codes, what) in [

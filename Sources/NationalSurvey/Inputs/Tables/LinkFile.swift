@@ -33,7 +33,13 @@ struct LinkFile: Sendable {
             return
         default: break
         }
-        let source = try Self.table(path, request.columns)
+        let source: SourceTable
+        do { source = try Self.table(path, request.columns) } catch var error as FormatError
+            where error.kind == .missing
+        {
+            error.message += "; `links` takes a file, or auto, england or none"
+            throw error
+        }
         let csv = source.csv
         let from = try source.requireColumn(.linksFrom)
         let to = try source.requireColumn(.linksTo)

@@ -82,6 +82,7 @@ struct PracticeRegister: Sendable {
         var first: [String: (row: RegisterRow, place: String)] = [:]
         for path in request.practices {
             for source in try TableSource.open(path, .practices, request.columns) {
+                try Self.refuseRegistrations(source)
                 let rows = try RegisterRows(source, request)
                 files.append(source.inputFile(.practices, rows: rows.rowCount))
                 notes += source.found + rows.notes
@@ -91,6 +92,18 @@ struct PracticeRegister: Sendable {
             }
         }
         for reason in unlocated.keys { unlocated[reason]?.sort() }
+    }
+
+    /// A practice has many rows there, which would be said to contradict each other.
+    private static func refuseRegistrations(_ source: SourceTable) throws(FormatError) {
+        let places = eastingNames + latitudeNames + postcodeNames
+        guard TableKind.registrations.isHeader(source.csv.header, [:]), source.csv.firstColumn(of: places) == nil else {
+            return
+        }
+        throw FormatError(
+            file: source.name, kind: .missingColumn,
+            message: "this file looks like registrations (practice, small area, patients); was it meant for "
+                + "`registrations`?")
     }
 
     private mutating func enter(

@@ -198,7 +198,9 @@ struct RegistrationTable: Sendable {
 extension RegistrationTable: FoundInput {
     var found: [String] {
         [
-            "registrations: \(files.count) files, \(rowsRead) rows, \(practiceCodes.count) practices, "
+            "registrations: \(PlainWords.plain(files.count, "file", "files")), "
+                + "\(PlainWords.plain(rowsRead, "row", "rows")), "
+                + "\(PlainWords.plain(practiceCodes.count, "practice", "practices")), "
                 + "\(smallAreaCodes.count) small areas, \(patients.reduce(0, +)) patients"
                 + (extractDate.map { ", extract of \($0)" } ?? "")
         ] + doubts

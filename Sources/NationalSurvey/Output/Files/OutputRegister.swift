@@ -9,7 +9,15 @@ struct OutputEntry: Sendable {
     /// The files, none where the condition does not hold, and what is to be said of their columns.
     let make: @Sendable (OutputSource) throws -> Made
 
-    typealias Made = (files: [MadeFile], tables: [TableDescription], guardedNames: Int)
+    /// What comes of an entry.
+    struct Made {
+        var files: [MadeFile] = []
+        var tables: [TableDescription] = []
+        /// Names that got an apostrophe.
+        var guardedNames = 0
+        /// Polygons that were repaired so as to stay valid with seven decimals.
+        var repairedPolygons = 0
+    }
 
     /// A table, written as CSV.
     static func table(
@@ -17,11 +25,11 @@ struct OutputEntry: Sendable {
         _ make: @escaping @Sendable (OutputSource) -> ResultTable?
     ) -> OutputEntry {
         OutputEntry(name: name, purpose: purpose, condition: condition) { source in
-            guard let table = make(source).map(source.names.adding) else { return ([], [], 0) }
+            guard let table = make(source).map(source.names.adding) else { return Made() }
             let csv = try table.csv()
-            return (
-                [.whole(OutputFile(name: table.name, bytes: csv.bytes))], [table.description], csv.guardedNames
-            )
+            return Made(
+                files: [.whole(OutputFile(name: table.name, bytes: csv.bytes))], tables: [table.description],
+                guardedNames: csv.guardedNames)
         }
     }
 
@@ -31,7 +39,7 @@ struct OutputEntry: Sendable {
         _ make: @escaping @Sendable (OutputSource) throws -> [OutputFile]
     ) -> OutputEntry {
         OutputEntry(name: name, purpose: purpose, condition: condition) { source in
-            (try make(source).map { .whole($0) }, [], 0)
+            Made(files: try make(source).map { .whole($0) })
         }
     }
 
@@ -52,6 +60,8 @@ struct OutputSource: Sendable {
     let affected: [AffectedAreaRow]
     /// Names in the tables made so far that got an apostrophe; the tables come before the texts that say so.
     var guardedNames = 0
+    /// Polygons in the GeoJSON files made so far that were repaired so as to stay valid with seven decimals.
+    var repairedPolygons = 0
     /// The tables made so far.
     var tables: [TableDescription] = []
 
@@ -87,10 +97,9 @@ enum OutputRegister {
         ) { source in
             let table = PatientsTable(source.survey)
             let csv = try table.csv()
-            return (
-                [.whole(OutputFile(name: PatientsTable.name, bytes: csv.bytes))], [PatientsTable.description],
-                csv.guardedNames
-            )
+            return OutputEntry.Made(
+                files: [.whole(OutputFile(name: PatientsTable.name, bytes: csv.bytes))],
+                tables: [PatientsTable.description], guardedNames: csv.guardedNames)
         },
         .table(AreasTable.name, "how groups fit administrative areas") { AreasTable.table($0.survey) },
         .table(PracticesTable.name, "every practice: patients, plurality catchment, site") {
@@ -144,22 +153,27 @@ enum OutputRegister {
             FindingsTable.name, "where groups stand among plausible groupings of the same practices",
             when: "with --ensemble"
         ) { $0.survey.ensemble.map { FindingsTable.table($0.findings) } },
-        .files(
-            GroundLayers.territories,
-            "the territories, one feature per group, with the columns of \(ConsortiaTable.name)"
-        ) { [try GroundLayers($0.survey, threads: $0.threads).territories($0.consortia)] },
+        OutputEntry(
+            name: GroundLayers.territories,
+            purpose: "the territories, one feature per group, with the columns of \(ConsortiaTable.name)",
+            condition: nil
+        ) { source in
+            let made = try GroundLayers(source.survey, threads: source.threads).territories(source.consortia)
+            return OutputEntry.Made(files: [.whole(made.file)], repairedPolygons: made.repaired)
+        },
         OutputEntry(
             name: GroundLayers.catchments, purpose: "the plurality catchments, one feature per practice",
             condition: nil
         ) { source in
             let made = try GroundLayers(source.survey, threads: source.threads).catchments()
-            return ([.whole(made.file)], [made.description], 0)
+            return OutputEntry.Made(
+                files: [.whole(made.file)], tables: [made.description], repairedPolygons: made.repaired)
         },
         OutputEntry(
             name: GeoPackageFile.name,
             purpose: "the map for QGIS: territories, small areas, practices, parts, links, coloured by answer",
             condition: nil
-        ) { ([.database(try GeoPackageFile($0.survey, consortia: $0.consortia))], [], 0) },
+        ) { OutputEntry.Made(files: [.database(try GeoPackageFile($0.survey, consortia: $0.consortia))]) },
         .text("explanations.txt", "every group in plain words: the answer, why, how sure") {
             Explanations($0.survey).text
         },
@@ -175,9 +189,11 @@ enum OutputRegister {
             purpose: "the catchments by each of these methods, one feature per practice",
             condition: "with --catchments"
         ) { source in
-            guard !source.survey.methods.isEmpty else { return ([], [], 0) }
+            guard !source.survey.methods.isEmpty else { return OutputEntry.Made() }
             let layers = MethodLayers(source.survey, threads: source.threads)
-            return (try layers.files().map { .whole($0) }, [layers.description], 0)
+            let made = try layers.files()
+            return OutputEntry.Made(
+                files: made.files.map { .whole($0) }, tables: [layers.description], repairedPolygons: made.repaired)
         },
     ]
 
@@ -202,7 +218,8 @@ enum OutputRegister {
                 + "versions"
         ) { source in
             let json = SurveySummary(
-                source.survey, affected: source.affected, guardedNames: source.guardedNames
+                source.survey, affected: source.affected, guardedNames: source.guardedNames,
+                repairedPolygons: source.repairedPolygons
             ).json
             return [OutputFile(name: "summary.json", bytes: try json.prettyPrinted(file: "summary.json"))]
         },

@@ -32,6 +32,7 @@ extension Survey {
             for entry in OutputRegister.entries {
                 let made = try entry.make(source)
                 source.guardedNames += made.guardedNames
+                source.repairedPolygons += made.repairedPolygons
                 source.tables += made.tables
                 dictionary.add(entry, isWritten: !made.files.isEmpty, made.tables)
                 for file in made.files { try body(file) }

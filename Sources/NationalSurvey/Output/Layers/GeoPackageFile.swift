@@ -17,6 +17,8 @@ struct GeoPackageFile: DatabaseFile {
     private let consortia: ResultTable
     private let system: GeoPackageWriter.System
     private let answers: [String]
+    /// One region for each row of `parts.csv`.
+    private let partGround: PolygonLayer
     private var atlas: Atlas { survey.atlas }
 
     /// - Throws: `PROJError` where PROJ lacks the national grid.
@@ -26,6 +28,13 @@ struct GeoPackageFile: DatabaseFile {
         let grid = try ReferenceSystem.britishNationalGrid()
         system = .init(epsg: 27700, name: grid.name, definition: try grid.esriWKT())
         answers = survey.territories.map { Answer($0).kindWords }
+        partGround = try Self.ground(ofPartsOf: survey)
+    }
+
+    /// The parts of all territories, valid where small areas overlap too.
+    private static func ground(ofPartsOf survey: Survey) throws -> PolygonLayer {
+        let cells = survey.evidence.study.reasons.flatMap { $0.parts.map(\.cells) }
+        return try CatchmentPolygons(survey.atlas.coverage, CellSets(cells)).layer
     }
 
     /// - Complexity: O(vertices of the map + rows).
@@ -44,7 +53,7 @@ struct GeoPackageFile: DatabaseFile {
     private var layers: [() -> GeoPackageLayer] {
         [
             { territories }, { smallAreas }, { practices(SmallGround.all) },
-            { practices(SmallGround.withoutTerritory) }, { parts }, { links },
+            { practices(SmallGround.withoutTerritory) }, { parts(partGround) }, { links },
         ]
     }
 
@@ -110,27 +119,15 @@ struct GeoPackageFile: DatabaseFile {
             style: QGISStyle.byAnswer(.marker))
     }
 
-    private var parts: GeoPackageLayer {
+    /// - Parameter whole: one region for each part, in their order.
+    private func parts(_ whole: PolygonLayer) -> GeoPackageLayer {
         let table = PartsTable.table(survey)
-        var dissolver = Dissolver(atlas.coverage)
-        var ground = PolygonLayer()
-        var (rows, words): ([Int], [PropertyValue]) = ([], [])
-        var row = 0
-        for reasons in survey.evidence.study.reasons {
-            for part in reasons.parts {
-                var piece = PolygonLayer()
-                _ = dissolver.dissolve(part.cells, into: &piece)
-                if piece.regionCount > 0, !piece.polygons(ofRegion: 0).isEmpty {
-                    ground.append(contentsOf: piece)
-                    rows.append(row)
-                    words.append(.string(answers[reasons.group]))
-                }
-                row += 1
-            }
-        }
+        let parts = survey.evidence.study.reasons.flatMap { reasons in reasons.parts.map { (reasons.group, $0.cells) } }
+        let rows = parts.indices.filter { !whole.polygons(ofRegion: $0).isEmpty }
+        let words = rows.map { PropertyValue.string(answers[parts[$0].0]) }
         return GeoPackageLayer(
             name: "parts", summary: "One feature per part of a territory; columns of parts.csv",
-            shapes: .polygons(ground),
+            shapes: .polygons(Self.layer(rows, of: whole)),
             columns: columns(table, rows: rows) + [.init("answer", .text, words)], style: QGISStyle.byAnswer(.fill))
     }
 

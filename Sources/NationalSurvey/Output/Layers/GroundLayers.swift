@@ -14,18 +14,18 @@ struct GroundLayers {
     init(_ survey: Survey, threads: Int) { (self.survey, self.threads) = (survey, threads) }
 
     /// - Throws: `SurveyError` when a territory cannot be brought to WGS 84.
-    func territories(_ consortia: ResultTable) throws -> OutputFile {
+    func territories(_ consortia: ResultTable) throws -> (file: OutputFile, repaired: Int) {
         try PropertyLayer.geoJSON(
             consortia, named: Self.territories, on: survey.polygons.territories.layer, survey.inputs.mapPlan,
             threads: threads)
     }
 
     /// - Throws: `SurveyError` when a catchment cannot be brought to WGS 84.
-    func catchments() throws -> (file: OutputFile, description: TableDescription) {
+    func catchments() throws -> (file: OutputFile, repaired: Int, description: TableDescription) {
         let properties = catchmentProperties
-        let file = try PropertyLayer.geoJSON(
+        let made = try PropertyLayer.geoJSON(
             properties, on: survey.polygons.catchments.layer, survey.inputs.mapPlan, threads: threads)
-        return (file, properties.description)
+        return (made.file, made.repaired, properties.description)
     }
 
     private var catchmentProperties: ResultTable {

@@ -18,15 +18,19 @@ struct MethodLayers {
     }
 
     /// - Throws: `SurveyError` when a catchment cannot be brought to WGS 84, `FormatError` for a number that is not finite.
-    func files() throws -> [OutputFile] {
-        try methods.flatMap { method in
+    /// - Returns: the files, and how many polygons were repaired as they were rounded.
+    func files() throws -> (files: [OutputFile], repaired: Int) {
+        var (files, repaired): ([OutputFile], Int) = ([], 0)
+        for method in methods {
             let shapefile = try Shapefile.encode(
                 method.polygons, fields: fields(method), wkt: ReferenceSystem.britishNationalGrid().esriWKT(),
                 file: "\(Self.stem(method)).shp")
-            return try [
-                PropertyLayer.geoJSON(properties(method), on: method.polygons, plan, threads: threads)
-            ] + shapefile.files.map { OutputFile(name: "\(Self.stem(method)).\($0.ending)", bytes: $0.bytes) }
+            let made = try PropertyLayer.geoJSON(properties(method), on: method.polygons, plan, threads: threads)
+            repaired += made.repaired
+            files.append(made.file)
+            files += shapefile.files.map { OutputFile(name: "\(Self.stem(method)).\($0.ending)", bytes: $0.bytes) }
         }
+        return (files, repaired)
     }
 
     /// What the features of all methods have as properties, each property once.

@@ -23,7 +23,7 @@ struct FindingMaps {
     /// Parts of each territory.
     let reasons: [ContiguityReasons]
     /// By code.
-    private let areaNames: [String: String]
+    let areaNames: [String: String]
     private let provenance: Provenance
     private let day: SurveyDay
 

@@ -30,6 +30,7 @@ enum GroupSections {
                     .init("practice", "code", .text), .init("name", "practice", .text),
                     .init("registered_patients", "patients", .count),
                     .init("catchment_share", "of its patients where it leads", .share),
+                    .init("at_home", "stands where its group leads", .flag), .init("apart", "stands apart", .flag),
                     .init("x", "easting", .hidden), .init("y", "northing", .hidden),
                 ]),
             PageSection(

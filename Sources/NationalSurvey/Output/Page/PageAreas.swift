@@ -34,10 +34,10 @@ struct PageAreas {
     private func sentence(_ area: AffectedArea) -> String {
         let spread = area.spreadGroups.count
         let whole = PlainWords.count(area.groups.count, "group has", "groups have") + " members here. "
-        guard spread > 0 else { return whole + "None of them is fragmented or interleaved within the area." }
+        guard spread > 0 else { return whole + "None of them is in separate parts or among others within the area." }
         let bar = PrintedNumber.bar(survey.thresholds.affectedShare)
         return whole + PlainWords.count(spread, "of them is", "of them are")
-            + " fragmented or interleaved here and "
+            + " in separate parts or among others here and "
             + PlainWords.plural(spread, "has ", "have ")
             + PrintedNumber.percent(area.groupPatients.spread, of: area.groupPatients.all)
             + " of the patients of the area's groups; from \(bar) on an area is called affected."

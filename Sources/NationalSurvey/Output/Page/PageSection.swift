@@ -13,8 +13,6 @@ struct PageSection {
         case moves
         /// For the map only.
         case hidden
-        /// Codes joined by `;`.
-        case practices
         case smallAreas = "small-areas"
         /// `code:metres`, joined by `;`.
         case ground

@@ -1,7 +1,8 @@
 // The report's script: routes, table, search, pages, and maps drawn from shared borders.
 // Text enters by textContent, attributes by setAttribute, so that no name can become markup.
 const data = JSON.parse(document.getElementById("data").textContent);
-const words = new Map(data.answers);
+const { words } = data;
+const answers = new Map(data.answers);
 const column = new Map(data.figures.columns.map((name, index) => [name, index]));
 const codes = data.figures.rows.map((row) => row[column.get("consortium")]);
 const groupOf = new Map(codes.map((code, group) => [code, group]));
@@ -19,7 +20,10 @@ function fill(element, attributes, children) {
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
 }
-const make = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
+const make = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
+const put = (tag, ...children) => make(tag, {}, ...children);
+const press = (text) => make("button", { type: "button" }, text);
+const heading = (text) => make("h1", { tabindex: "-1" }, text);
 const draw = (tag, attributes = {}, ...children) => fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
 // A figure of a group.
@@ -45,12 +49,14 @@ function percent(share) {
 const metres = (value) =>
   value < 1 ? (value === 0 ? "they meet in a corner" : "less than a metre")
     : value < 999.5 ? grouped(value) + " m" : grouped(value / 1000, 1) + " km";
-const answerWords = (verdict) => words.get(kindOf(verdict)) || verdict;
+const answerWords = (verdict) => answers.get(kindOf(verdict)) || verdict;
 const count = (number, one, many) => grouped(number) + " " + (number === 1 ? one : many);
 
 // The words of a group's answer as the table has them.
 const fullAnswer = (group) => [...rows.get(codes[group]).cells].find((cell) => cell.dataset.value === figure(group, "verdict")).textContent;
-const linkTo = (group) => make("a", { href: route("g", codes[group]) }, groupName(group));
+const anchor = (kind, code, text) => make("a", { href: route(kind, code) }, text);
+const linkTo = (group) => anchor("g", codes[group], groupName(group));
+const countCell = (number) => make("td", { "data-value": number }, grouped(number));
 
 const digits = new Uint8Array(128);
 [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((letter, value) => {
@@ -89,10 +95,8 @@ function later(makeValue) {
 const smallAreas = later(() => {
   const list = unpacked(data.smallAreas.codes);
   const next = reader(data.smallAreas.figures);
-  const figures = list.map(() => {
-    const [leader, top, second, runner, registered, flags, area] = [next(), next(), next(), next(), next(), next(), next()];
-    return { leader, top, second, runner, registered, flags, area };
-  });
+  const fields = ["leader", "top", "second", "runner", "registered", "flags", "area"];
+  const figures = list.map(() => Object.fromEntries(fields.map((name) => [name, next()])));
   return {
     codes: list, names: unpacked(data.smallAreas.names), neighbourhoods: unpacked(data.smallAreas.neighbourhoods), figures,
     number: new Map(list.map((code, index) => [code, index])),
@@ -117,7 +121,7 @@ const ground = later(() => {
   const read = reader(data.ground.regions);
   const regions = [];
   while (!read.ended()) {
-    const region = { group: read(), part: read(), rings: [], box: [Infinity, Infinity, -Infinity, -Infinity] };
+    const region = { group: read(), part: read(), rings: [], box: emptyBox() };
     for (let polygons = read(); polygons > 0; polygons--) {
       for (let rings = read(); rings > 0; rings--) {
         let arc = 0;
@@ -138,6 +142,7 @@ const ground = later(() => {
   return { arcs, regions, contested };
 });
 
+const emptyBox = () => [Infinity, Infinity, -Infinity, -Infinity];
 function grow(box, x, y) {
   box[0] = Math.min(box[0], x);
   box[1] = Math.min(box[1], y);
@@ -186,14 +191,8 @@ function pathOf(region, view) {
     return `M${x - 2.5} ${y}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0z`;
   }
   return region.rings.map((ring) => {
-    let last = "";
-    const line = [];
-    for (const [x, y] of ringPlaces(ring, view)) {
-      const text = x.toFixed(1) + " " + y.toFixed(1);
-      if (text !== last) line.push(text);
-      last = text;
-    }
-    return "M" + line.join("L") + "z";
+    const line = ringPlaces(ring, view).map(([x, y]) => x.toFixed(1) + " " + y.toFixed(1));
+    return "M" + line.filter((text, index) => text !== line[index - 1]).join("L") + "z";
   }).join("");
 }
 
@@ -245,7 +244,7 @@ function nameGroups(svg, view, regions, taken, size, name) {
 // A map of some groups among their neighbours, and the neighbours on it.
 function mapOf(chosen, summary, extra) {
   const { regions } = ground();
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  const box = emptyBox();
   for (const region of regions) {
     if (!chosen.has(region.group)) continue;
     grow(box, region.box[0], region.box[1]);
@@ -301,15 +300,14 @@ function numberPart(svg, view, region, taken) {
 
 // The map of one group: parts by number, gaps, practices by patients, contested small areas.
 function groupMap(group) {
-  const summary = `Map of ${groupName(group)}: ${fullAnswer(group)}. The table of parts says the same.`;
-  return mapOf(new Set([group]), summary, (svg, view, own, taken) => {
+  return mapOf(new Set([group]), `${groupName(group)}: ${fullAnswer(group)}. ${words.groupSummary}`, (svg, view, own, taken) => {
     for (const [owner, x, y] of ground().contested) {
       if (owner === group) svg.append(draw("circle", { cx: view.x(x).toFixed(1), cy: view.y(y).toFixed(1), r: 2.2, class: "contested" }));
     }
-    for (const [owner, words, ...ends] of data.ground.gaps) {
+    for (const [owner, width, ...ends] of data.ground.gaps) {
       if (owner !== group) continue;
       svg.append(draw("path", { class: "gap", d: `M${view.at(ends)}L${view.at(ends.slice(2))}` }));
-      placeLabel(svg, taken, words, ...view.at(middle(ends)), 11, {});
+      placeLabel(svg, taken, width, ...view.at(middle(ends)), 11, {});
     }
     const place = Object.fromEntries(members.fields.map((field, index) => [field.column, index]));
     const lines = members.of[group].map((row) => members.rows[row]);
@@ -317,12 +315,11 @@ function groupMap(group) {
     const [left, bottom] = data.ground.box;
     for (const row of lines) {
       if (row[place.x] === null || row[place.x] === undefined) continue;
-      const dot = draw("circle", {
+      svg.append(draw("circle", {
         cx: view.x((row[place.x] - left) / data.ground.step).toFixed(1), cy: view.y((row[place.y] - bottom) / data.ground.step).toFixed(1),
         r: Math.max(3, 9 * Math.sqrt(row[place.registered_patients] / largest)).toFixed(1), class: "practice",
         "data-tip": `${row[place.name] || row[place.practice]}, ${count(row[place.registered_patients], "patient", "patients")}`,
-      });
-      svg.append(dot);
+      }));
     }
     if (own.length > 1) for (const region of own) numberPart(svg, view, region, taken);
   });
@@ -330,12 +327,12 @@ function groupMap(group) {
 
 // The map of an area: all its groups by answer, the large ones named.
 function areaMap(area) {
-  const summary = `Map of ${area.name || area.code}: its groups by answer. The table below says the same.`;
-  return mapOf(new Set(area.groups), summary, (svg, view, own, taken) => {
+  return mapOf(new Set(area.groups), `${area.name || area.code}: ${words.areaSummary}`, (svg, view, own, taken) => {
     nameGroups(svg, view, own, taken, 12, "name");
   });
 }
 
+const within = (event, selector) => event.target.closest && event.target.closest(selector);
 const tip = make("div", { id: "tip", role: "tooltip", hidden: "" });
 document.body.append(tip);
 
@@ -360,14 +357,14 @@ function showTip(text, x, y) {
 document.addEventListener("pointermove", (event) => showTip(tipOf(event.target), event.clientX, event.clientY));
 document.addEventListener("pointerleave", () => showTip(""));
 document.addEventListener("focusin", (event) => {
-  const row = event.target.closest && event.target.closest("tr[data-group]");
+  const row = within(event, "tr[data-group]");
   const path = row && document.querySelector('#detail svg path[data-group="' + CSS.escape(row.dataset.group) + '"]');
   if (!path) return showTip("");
   const box = path.getBoundingClientRect();
   showTip(tipOf(path), box.left + box.width / 2, box.top + box.height / 2);
 });
 document.addEventListener("click", (event) => {
-  const path = event.target.closest && event.target.closest("svg path[data-group]");
+  const path = within(event, "svg path[data-group]");
   if (path) location.hash = route("g", path.dataset.group);
 });
 
@@ -432,6 +429,12 @@ function showRows() {
   for (const button of document.querySelectorAll("button[data-kind]")) button.setAttribute("aria-pressed", state.kinds.has(button.dataset.kind));
 }
 
+// Shows the rows in which a text is found.
+function find(text) {
+  state.text = text.trim().toLowerCase();
+  showRows();
+}
+
 // A field of a CSV file; a name that a spreadsheet would run gets an apostrophe.
 function field(value, isName) {
   const text = isName && /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
@@ -457,16 +460,16 @@ function save() {
 // A box to search in, and the paragraph with its label.
 function searchField(id) {
   const box = make("input", { type: "search", id, autocomplete: "off" });
-  return [box, make("p", { class: "search" }, make("label", { for: id }, data.words.search), box)];
+  return [box, make("p", { class: "search" }, make("label", { for: id }, words.search), box)];
 }
 
 // Search box, filters and number found.
 const tools = (() => {
   const [search, field] = searchField("search");
   const found = make("p", { role: "status", id: "found" });
-  const all = make("button", { type: "button" }, "Show all");
-  const keep = make("button", { type: "button" }, "Save what is shown (CSV)");
-  const clear = make("button", { type: "button" }, "Clear");
+  const all = press("Show all");
+  const keep = press("Save what is shown (CSV)");
+  const clear = press("Clear");
   const filters = make("div", { class: "filters", role: "group", "aria-label": "Answers shown" });
   for (const button of document.querySelectorAll(".answer button.class")) {
     const copy = button.cloneNode(true);
@@ -476,10 +479,7 @@ const tools = (() => {
   let waiting = 0;
   search.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      state.text = search.value.trim().toLowerCase();
-      showRows();
-    }, 60);
+    waiting = setTimeout(() => find(search.value), 60);
   });
   all.addEventListener("click", () => {
     state.all = true;
@@ -499,7 +499,7 @@ const tools = (() => {
 })();
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest && event.target.closest("button[data-kind]");
+  const button = within(event, "button[data-kind]");
   if (!button) return;
   const isHere = current === "groups";
   if (!isHere) state.kinds.clear();
@@ -509,7 +509,7 @@ document.addEventListener("click", (event) => {
 });
 
 for (const cell of headCells) {
-  const button = make("button", { type: "button" }, cell.textContent);
+  const button = press(cell.textContent);
   cell.replaceChildren(button);
   button.addEventListener("click", () => {
     const name = cell.dataset.column;
@@ -530,18 +530,18 @@ const measures = ["groups", "patients"].map((measure) => {
   const button = make("button", { type: "button", "aria-pressed": measure === "groups" }, "by " + measure);
   button.addEventListener("click", () => {
     for (const segment of bar.children) segment.style.flexGrow = segment.dataset[measure];
-    for (const [other] of measures) other.setAttribute("aria-pressed", other === button);
+    for (const other of measures) other.setAttribute("aria-pressed", other === button);
   });
-  return [button];
+  return button;
 });
-bar.before(make("p", { class: "row" }, ...measures.flat()));
+bar.before(make("p", { class: "row" }, ...measures));
 
 const scrolling = (label, content) => make("div", { class: "scroll", role: "region", "aria-label": label, tabindex: "0" }, content);
 
 // A table that scrolls; a heading may explain its column.
 function tableOf(label, heads, lines) {
-  const head = make("tr", {}, ...heads.map(([text, meaning]) => make("th", meaning ? { scope: "col", title: meaning } : { scope: "col" }, text)));
-  return scrolling(label, make("table", {}, make("thead", {}, head), make("tbody", {}, ...lines)));
+  const head = put("tr", ...heads.map(([text, meaning]) => make("th", meaning ? { scope: "col", title: meaning } : { scope: "col" }, text)));
+  return scrolling(label, put("table", put("thead", head), put("tbody", ...lines)));
 }
 
 // The value of a table's field as the page shows it: children of a cell.
@@ -555,12 +555,11 @@ function shown(value, form) {
     case "flag": return [value ? "yes" : "no"];
     case "verdict": return [answerWords(value)];
     case "group": return groupOf.has(value) ? [linkTo(groupOf.get(value))] : [value];
-    case "practices": return value.split(";").map((code, index) => (index ? ", " : "") + code);
     case "small-areas": return smallAreaLinks(value);
     case "ground": return value.split(";").map((entry, index) => {
       const cut = entry.lastIndexOf(":");
       const code = entry.slice(0, cut);
-      const who = groupOf.has(code) ? groupName(groupOf.get(code)) : data.words[code] || code;
+      const who = groupOf.has(code) ? groupName(groupOf.get(code)) : words[code] || code;
       return (index ? "; " : "") + metres(Number(entry.slice(cut + 1))) + " over " + who;
     });
     default: return [String(value)];
@@ -574,10 +573,10 @@ function smallAreaLinks(text) {
   let at = 0;
   while (!next.ended()) {
     at += next();
-    links.push(make("a", { href: route("s", smallAreas().codes[at]) }, smallAreaName(at)));
+    links.push(anchor("s", smallAreas().codes[at], smallAreaName(at)));
   }
   const joined = links.flatMap((link, index) => (index ? [", ", link] : [link]));
-  return links.length <= 6 ? joined : [make("details", {}, make("summary", {}, count(links.length, "small area", "small areas")), ...joined)];
+  return links.length <= 6 ? joined : [put("details", put("summary", count(links.length, "small area", "small areas")), ...joined)];
 }
 
 // The rows of a section that belong to a group; null where there are none.
@@ -590,7 +589,7 @@ function sectionOf(section, group) {
     const plain = typeof line[index] === "number" ? { "data-value": line[index], "data-column": entry.column } : { "data-column": entry.column };
     return make("td", plain, ...shown(line[index], entry.form));
   })));
-  return make("section", { class: "part-" + section.id }, make("h2", {}, section.heading), section.note ? make("p", {}, section.note) : null,
+  return make("section", { class: "part-" + section.id }, put("h2", section.heading), section.note ? put("p", section.note) : null,
     tableOf(section.heading, fields.map(([entry]) => [entry.heading, entry.meaning]), made),
     make("p", { class: "more" }));
 }
@@ -604,49 +603,44 @@ function dotLine(value, limit) {
 
 // The tests in words, with the value, the bar and what came of it.
 function testsOf(group) {
-  const [failed, remarks] = ["failed_tests", "remarks"].map((name) => new Set((figure(group, name) || "").split(";")));
+  const [failed, remarks] = ["failed_tests", "remarks"].map((name) => (figure(group, name) || "").split(";"));
   const lines = data.tests.map((test) => {
     const value = figure(group, test.figure);
-    const outcome = value === null ? "none" : remarks.has(test.id) ? "remark" : failed.has(test.id) ? "fails" : "holds";
-    return make("tr", {}, make("td", {}, test.words),
+    const outcome = value === null ? "none" : remarks.includes(test.id) ? "remark" : failed.includes(test.id) ? "fails" : "holds";
+    return put("tr", put("td", test.words),
       make("td", { "data-value": value === null ? "" : value, "data-column": test.figure },
         value === null ? "–" : test.sign === "count" ? grouped(value) : test.sign === "most" ? grouped(value, 2) : percent(value)),
-      make("td", {}, value === null || test.sign === "count" ? "" : dotLine(value, test.bar)), make("td", {}, data.words.outcome[outcome], " ", make("small", {}, `(${test.id})`)));
+      put("td", value === null || test.sign === "count" ? "" : dotLine(value, test.bar)), put("td", words.outcome[outcome], " ", put("small", `(${test.id})`)));
   });
-  return make("section", {}, make("h2", {}, "Tests"), tableOf("Tests", [["what is asked"], ["value"], ["beside the bar"], ["what came of it"]], lines));
+  return put("section", put("h2", "Tests"), tableOf("Tests", words.testHeads, lines));
 }
 
-const robustWords = (group) => data.words.robust[Number(figure(group, "robust"))];
+const robustWords = (group) => words.robust[Number(figure(group, "robust"))];
 
 // The answer under every method and bar tried.
 function robustOf(group) {
-  const own = figure(group, "verdict");
-  const row = data.sensitivity.rows[group];
-  const chips = { decisive: [], other: [] };
-  data.sensitivity.variants.forEach((variant, index) => {
-    const verdict = data.sensitivity.kinds[row.charCodeAt(index) - 65];
-    const same = verdict === own;
-    chips[variant.decisive ? "decisive" : "other"].push(
-      make("li", { class: same ? "same" : "differs" }, make("b", {}, same ? "same answer" : answerWords(verdict)), " ", variant.meaning));
-  });
-  return make("section", {}, make("h2", {}, "How sure"),
-    make("p", {}, robustWords(group)),
-    make("ul", { class: "chips" }, ...chips.decisive),
-    chips.other.length ? make("h3", {}, "Asked differently, without a say in that") : null,
-    chips.other.length ? make("ul", { class: "chips" }, ...chips.other) : null);
+  const { kinds, rows: lines, variants } = data.sensitivity;
+  const chips = (isDecisive) => make("ul", { class: "chips" }, ...variants.map((variant, index) => {
+    if (variant.decisive !== isDecisive) return null;
+    const verdict = kinds[lines[group].charCodeAt(index) - 65];
+    const [kind, text] = verdict === figure(group, "verdict") ? ["same", "same answer"] : ["differs", answerWords(verdict)];
+    return make("li", { class: kind }, put("b", text), " ", variant.meaning);
+  }));
+  return put("section", put("h2", "How sure"), put("p", robustWords(group)), chips(true),
+    ...(variants.every((variant) => variant.decisive) ? [] : [put("h3", words.asked), chips(false)]));
 }
 
 // Where the group lies and whose ground it is, apart from each other.
 function findingsOf(group) {
   const list = make("ul", { class: "findings" });
-  const shape = data.words.shape[figure(group, "shape")];
-  if (shape) list.append(make("li", {}, make("b", {}, "Where it lies: "), shape, figure(group, "widest_gap_m") ? `, the widest gap ${metres(figure(group, "widest_gap_m"))}` : "", "."));
+  const shape = words.shape[figure(group, "shape")];
+  if (shape) list.append(put("li", put("b", words.lies), shape, figure(group, "widest_gap_m") ? `, the widest gap ${metres(figure(group, "widest_gap_m"))}` : "", "."));
   const [residents, patients] = [figure(group, "resident_containment"), figure(group, "patient_containment")];
   if (figure(group, "containment") && residents !== null && patients !== null) {
     const compact = figure(group, "compact_resident_containment");
-    list.append(make("li", {}, make("b", {}, "Whose ground it is: "),
-      `${percent(residents)} of those who live there are its own patients, ${percent(patients)} of its patients live there`,
-      compact === null ? "." : `. Compact groups of the same practices would have ${percent(compact)} and ${percent(figure(group, "compact_patient_containment"))}.`));
+    list.append(put("li", put("b", words.whose),
+      percent(residents), words.residents, percent(patients), words.patients,
+      compact === null ? "." : `${words.compact} ${percent(compact)} and ${percent(figure(group, "compact_patient_containment"))}.`));
   }
   return list;
 }
@@ -656,28 +650,30 @@ function aroundOf(group) {
   const wanted = wantedRows().map((row) => row.dataset.group);
   const list = wanted.includes(codes[group]) ? wanted : order.map((row) => row.dataset.group);
   const at = list.indexOf(codes[group]);
-  const step = (by, label) => (list[at + by] === undefined ? null : make("span", {}, label + ": ", linkTo(groupOf.get(list[at + by]))));
+  const step = (by, label) => (list[at + by] === undefined ? null : put("span", label + ": ", linkTo(groupOf.get(list[at + by]))));
   return make("p", { class: "around row" }, step(-1, "Previous"), step(1, "Next"));
 }
 
 const back = () => make("p", { class: "back" }, make("a", { href: "#groups" }, "All groups"), " ", make("a", { href: location.hash }, "Link to this page"));
 
+// A map with its caption.
+const mapFigure = (map, ...caption) => make("figure", { class: "map" }, map.svg, put("figcaption", ...caption));
+
 // The page of a group.
 function groupPage(group) {
   const map = groupMap(group);
   const area = figure(group, "area");
-  const page = [back(), make("h1", { tabindex: "-1" }, groupName(group)),
+  const page = [back(), heading(groupName(group)),
     make("p", { class: "lead" }, swatch(kindOf(figure(group, "verdict"))), " ", fullAnswer(group),
-      " ", make("small", {}, robustWords(group))),
-    make("p", {}, make("small", {}, codes[group], area ? " in " : "", area ? make("a", { href: route("a", area) }, figure(group, "area_name") || area) : "")),
-    make("p", {}, data.sentences[group]), findingsOf(group)];
+      " ", put("small", robustWords(group))),
+    put("p", put("small", codes[group], area ? " in " : "", area ? anchor("a", area, figure(group, "area_name") || area) : "")),
+    put("p", data.sentences[group]), findingsOf(group)];
   if (map) {
-    page.push(make("figure", { class: "map" }, map.svg, make("figcaption", {},
-      data.words.groupMap,
-      ...map.near.flatMap((other, index) => [index ? ", " : "", linkTo(other)]), map.near.length ? "." : "nobody.")));
+    page.push(mapFigure(map, words.groupMap,
+      ...map.near.flatMap((other, index) => [index ? ", " : "", linkTo(other)]), map.near.length ? "." : "nobody."));
   }
   const [parts, ...rest] = data.sections;
-  page.push(sectionOf(parts, group), testsOf(group), robustOf(group), ...rest.map((section) => sectionOf(section, group)), aroundOf(group));
+  page.push(sectionOf(parts, group), testsOf(group), robustOf(group), ...rest.map((section) => sectionOf(section, group)), put("p", put("small", words.caveat)), aroundOf(group));
   return { kind: "g", title: groupName(group), page };
 }
 
@@ -685,7 +681,7 @@ const swatch = (kind) => draw("svg", { class: "swatch", viewBox: "0 0 32 20", "a
 
 // The page of an area.
 function areaPage(area) {
-  const first = area.name;
+  const title = area.name || area.code;
   const map = areaMap(area);
   const copy = table.cloneNode(false);
   copy.removeAttribute("id");
@@ -695,42 +691,41 @@ function areaPage(area) {
     cell.replaceChildren(cell.textContent);
     cell.removeAttribute("aria-sort");
   }
-  copy.append(head, make("tbody", {}, ...area.groups.map((group) => {
+  copy.append(head, put("tbody", ...area.groups.map((group) => {
     const row = rows.get(codes[group]).cloneNode(true);
     row.hidden = false;
     return row;
   })));
-  const page = [back(), make("h1", { tabindex: "-1" }, first || area.code), first ? make("p", {}, make("small", {}, area.code)) : null,
-    make("p", { class: "lead" }, area.sentence), map ? make("figure", { class: "map" }, map.svg,
-      make("figcaption", {}, data.words.areaMap)) : null,
-    make("h2", {}, "Its groups"), scrolling("Groups of the area", copy)];
+  const page = [back(), heading(title), area.name ? put("p", put("small", area.code)) : null,
+    make("p", { class: "lead" }, area.sentence), map && mapFigure(map, words.areaMap),
+    put("h2", "Its groups"), scrolling("Groups of the area", copy)];
   if (area.alone.length) {
-    page.push(make("h2", {}, "Practices in no group"), tableOf("Practices in no group", [["code"], ["practice"], ["patients"]],
-      area.alone.map(([code, name, patients]) => make("tr", {}, make("td", {}, code), make("td", {}, name || "–"), make("td", { "data-value": patients }, grouped(patients))))));
+    page.push(put("h2", words.alone), tableOf(words.alone, words.aloneHeads,
+      area.alone.map(([code, name, patients]) => put("tr", put("td", code), put("td", name || "–"), countCell(patients)))));
   }
-  return { kind: "a", title: first || area.code, page };
+  return { kind: "a", title, page };
 }
 
 // The page of a small area: who leads, who is second, and the rest.
 function smallAreaPage(index) {
   const { leader, top, second, runner, registered, flags, area } = smallAreas().figures[index];
   const lines = [];
-  const line = (who, patients) => lines.push(make("tr", {}, make("td", {}, who), make("td", { "data-value": patients }, grouped(patients)),
+  const line = (who, patients) => lines.push(put("tr", put("td", who), countCell(patients),
     make("td", { "data-value": registered ? patients / registered : "" }, registered ? percent(patients / registered) : "–"),
-    make("td", {}, draw("svg", { class: "share", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+    put("td", draw("svg", { class: "share", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
       draw("rect", { width: registered ? (100 * patients / registered).toFixed(2) : 0, height: 10 })))));
   if (leader >= 0) line(linkTo(leader), top);
   if (second >= 0) line(linkTo(second), runner);
   const rest = registered - top - runner;
   if (rest > 0) line("all others", rest);
-  const remarks = data.words.flags.filter(([bit]) => flags & bit);
+  const remarks = words.flags.filter(([bit]) => flags & bit);
   const neighbourhood = smallAreas().neighbourhoods[index];
-  const page = [back(), make("h1", { tabindex: "-1" }, smallAreaName(index)),
+  const page = [back(), heading(smallAreaName(index)),
     make("p", { class: "lead" }, leader < 0 ? "No group has a patient here." : `${groupName(leader)} leads here.`),
-    make("p", {}, make("small", {}, smallAreas().codes[index], neighbourhood ? `, neighbourhood ${neighbourhood}` : "", area >= 0 ? ", in " : "",
-      area >= 0 ? make("a", { href: route("a", data.areas[area].code) }, data.areas[area].name || data.areas[area].code) : "")),
-    ...remarks.map(([, text]) => make("p", {}, text)), make("p", {}, count(registered, "registered patient lives here.", "registered patients live here.")),
-    tableOf("Patients by group", [["group"], ["patients"], ["share"], [""]], lines)];
+    put("p", put("small", smallAreas().codes[index], neighbourhood ? `, neighbourhood ${neighbourhood}` : "", area >= 0 ? ", in " : "",
+      area >= 0 ? anchor("a", data.areas[area].code, data.areas[area].name || data.areas[area].code) : "")),
+    ...remarks.map(([, text]) => put("p", text)), put("p", count(registered, ...words.live)),
+    tableOf("Patients by group", words.shareHeads, lines)];
   return { kind: "s", title: smallAreaName(index), page };
 }
 
@@ -739,11 +734,10 @@ function missingPage() {
   const [box, field] = searchField("again");
   box.addEventListener("change", () => {
     document.getElementById("search").value = box.value;
-    state.text = box.value.trim().toLowerCase();
-    showRows();
+    find(box.value);
     location.hash = "#groups";
   });
-  return { kind: "none", title: data.words.missing, page: [back(), make("h1", { tabindex: "-1" }, data.words.missing), field] };
+  return { kind: "none", title: words.missing, page: [back(), heading(words.missing), field] };
 }
 
 // Without a name of their own the browser does not scroll to them.
@@ -816,7 +810,7 @@ addEventListener("beforeprint", () => {
     detail.style.setProperty("--map", Math.max(4, most) + "cm");
     for (const section of detail.querySelectorAll("[class^=part]")) {
       const lines = [...section.querySelectorAll("tbody tr")];
-      for (const line of lines) line.classList.toggle("cut", lines.indexOf(line) > most);
+      lines.forEach((line, index) => line.classList.toggle("cut", index > most));
       section.lastChild.textContent = lines.length > most + 1 ? `and ${lines.length - most - 1} more in the file` : "";
     }
     if (document.body.offsetHeight < 990) break;
@@ -828,8 +822,8 @@ addEventListener("beforeprint", () => {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLInputElement) return;
   if (event.key === "Escape" && !fixed.has(current)) location.hash = "#groups";
-  if (event.key === "ArrowRight" && current.startsWith("g/")) markPart(1);
-  if (event.key === "ArrowLeft" && current.startsWith("g/")) markPart(-1);
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step && current.startsWith("g/")) markPart(step);
 });
 addEventListener("hashchange", go);
 history.scrollRestoration = "manual";

@@ -9,12 +9,15 @@ struct SurveySummary {
     /// Of `affected-areas.csv`.
     private let affected: [AffectedAreaRow]
     private let guardedNames: Int
+    private let repairedPolygons: Int
 
     /// - Parameters:
     ///   - affected: every row of every affected area.
     ///   - guardedNames: names in the tables that got an apostrophe before them.
-    init(_ survey: Survey, affected: [AffectedAreaRow], guardedNames: Int) {
-        (self.survey, self.affected, self.guardedNames) = (survey, affected, guardedNames)
+    ///   - repairedPolygons: polygons in GeoJSON files that were repaired so as to stay valid with seven decimals.
+    init(_ survey: Survey, affected: [AffectedAreaRow], guardedNames: Int, repairedPolygons: Int = 0) {
+        (self.survey, self.affected) = (survey, affected)
+        (self.guardedNames, self.repairedPolygons) = (guardedNames, repairedPolygons)
     }
 
     /// The whole. The section `catchment_methods` is there where a method was asked for.
@@ -54,6 +57,14 @@ struct SurveySummary {
             ("text", text),
             ("warnings", .texts(Warnings(survey).lines)),
         ]
+        sections.append(
+            (
+                "written_polygons",
+                [
+                    "base": "polygons of GeoJSON files that rounding to seven decimals alone would have made invalid",
+                    "repaired": .int(repairedPolygons),
+                ]
+            ))
         if let methods = MethodSection(survey).json { sections.append(("catchment_methods", methods)) }
         return .members(sections)
     }

@@ -1,5 +1,6 @@
 import Catchments
 import Consortia
+import Coverages
 
 /// `practices.csv`: one row per practice, by code.
 enum PracticesTable {
@@ -20,6 +21,10 @@ enum PracticesTable {
         let site: Int?
         /// Of its group without it; `nil` where that is still defined, or is not today.
         let breaks: Verdict?
+        /// It stands where its group leads; `nil` without coordinates or group.
+        let isAtHome: Bool?
+        /// It stands apart from its group; `nil` without coordinates or group.
+        let isApart: Bool?
         /// Code of the neighbourhood with most of its patients; `nil` for none, and without a lookup.
         let neighbourhood: String?
         /// That is another one than its group's; `nil` where either has none.
@@ -35,7 +40,7 @@ enum PracticesTable {
             columns: columns
                 + (survey.findings.selection.map { PracticeFigures.columns($0.thresholds) } ?? []).map {
                     $0.of(\.performance)
-                } + (survey.alignment == nil ? [] : alignmentColumns),
+                } + standingColumns + (survey.alignment == nil ? [] : alignmentColumns),
             rows: rows(survey, performance))
     }
 
@@ -44,18 +49,26 @@ enum PracticesTable {
             survey.atlas, survey.assignment.practicePlurality, survey.polygons.catchments
         )
         let alignment = survey.alignment
+        let (locator, owners) = (CellLocator(atlas.coverage), survey.assignment.responsibility.owners)
+        let apart = Set(survey.evidence.apart.joined())
         let astray = Set((alignment?.strays ?? []).map(\.practice))
         return atlas.practices.enumerated().map { number, practice in
             let own = alignment?.ofPractices[number]
             let ofGroup = practice.group.flatMap { alignment?.first(ofGroup: $0) }
             let cells = plurality.sets.cells(of: number)
             let site = Int(atlas.siteOfPractice[number])
+            let isPlaced = practice.group != nil && practice.location != nil
+            let isAtHome = practice.location.map { place in
+                locator.cells(at: place).contains { (cell: Int32) in Int(owners[Int(cell)]) == practice.group }
+            }
             return Row(
                 practice: practice, group: practice.group.map { atlas.groups[$0].code },
                 area: practice.area.map { atlas.areas[$0] }, registeredPatients: atlas.registeredPatients[number],
                 locatedPatients: atlas.locatedPatients[number], cells: cells.count,
                 ground: polygons.measures[number].area, inside: cells.reduce(0) { $0 + plurality.top[Int($1)] },
                 site: site < 0 ? nil : site + 1, breaks: survey.evidence.remedies.breaks[number],
+                isAtHome: isPlaced ? isAtHome : nil,
+                isApart: isPlaced ? apart.contains(Int32(truncatingIfNeeded: number)) : nil,
                 neighbourhood: own.flatMap { alignment?.neighbourhoods.codes[$0] },
                 isAstray: own != nil && ofGroup != nil ? astray.contains(number) : nil,
                 performance: performance?[number])
@@ -89,6 +102,17 @@ enum PracticesTable {
             "breaks", "the verdict that its group, one connected area of its own, would have without it",
             emptyWhen: "where that is still one, for another group, and for an unaligned practice"
         ) { $0.breaks?.description },
+    ]
+
+    private static let standingColumns: [Column<Row>] = [
+        .flag(
+            "at_home", "it stands in a small area where its group leads; a border counts as in",
+            emptyWhen: "without usable coordinates, and for an unaligned practice"
+        ) { $0.isAtHome },
+        .flag(
+            "apart", "it stands apart from its group, as its code in that column of consortia.csv says",
+            emptyWhen: "without usable coordinates, and for an unaligned practice"
+        ) { $0.isApart },
     ]
 
     private static let alignmentColumns: [Column<Row>] = [

@@ -43,7 +43,7 @@ struct AffectedAreasText {
         let patients = national.affectedGroups.reduce(0) { $0 + territories[$1].registeredPatients }
         let more = PlainWords.count(national.withSpreadGroup.count, "more area has", "more areas have")
         return [
-            "\(PrintedNumber.whole(national.affected.count)) of \(areas) affected: groups that are fragmented or interleaved "
+            "\(PrintedNumber.whole(national.affected.count)) of \(areas) affected: groups in separate parts or among others "
                 + "hold \(PrintedNumber.bar(affectedShare)) or more of the groups' patients there.",
             "In them are \(groups) of that kind, of \(PrintedNumber.whole(national.groups)) in all, with "
                 + "\(PrintedNumber.whole(patients)) registered patients (base: group).",

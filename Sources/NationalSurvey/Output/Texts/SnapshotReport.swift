@@ -33,8 +33,9 @@ public struct SnapshotReport: Sendable {
             "practices: \(comparison.practicesInBoth) in both, \(comparison.practicesOnlyInA.count) only in the first, "
                 + "\(comparison.practicesOnlyInB.count) only in the second",
             "moved (of \(comparison.practicesInBoth) in both): \(moves.count - joined - left) to another group, \(joined) "
-                + "from none into a group, \(left) out of a group; \(moves.reduce(0) { $0 + $1.registeredPatients }) "
-                + "registered patients",
+                + "from none into a group, \(left) out of a group; "
+                + PlainWords.plain(
+                    moves.reduce(0) { $0 + $1.registeredPatients }, "registered patient", "registered patients"),
         ]
         return lines
             + Self.listed(moves) { "\($0.practice) \($0.name): \($0.from ?? "none") → \($0.to ?? "none")" }
@@ -54,18 +55,28 @@ public struct SnapshotReport: Sendable {
         }
         guard let verdicts = comparison.verdicts, let reassigned = comparison.reassigned,
             let patients = comparison.reassignedPatients
-        else { return [counts] + regroupings + ["verdicts: notAssessable:otherGeography"] }
+        else {
+            return [counts] + regroupings
+                + ["answers: cannot be compared, as the two surveys have other small areas"]
+        }
         let other = verdicts.count { $0.from != $0.to }
         return [counts] + regroupings + [
-            "verdicts (of \(both) groups in both): \(other) changed, \(verdicts.count - other) more fail other tests"
+            "answers (of \(both) groups in both): \(other) changed, \(verdicts.count - other) more stay but fail other tests"
         ]
             + Self.listed(verdicts) { change in
-                "\(Self.code(change)) \(change.name): \(change.from) (\(change.failedBefore.joined(separator: ";"))) → "
-                    + "\(change.to) (\(change.failedAfter.joined(separator: ";")))"
+                "\(Self.code(change)) \(change.name): "
+                    + (change.from == change.to
+                        ? Answer.words(change.to) + ", as before"
+                        : Answer.words(change.from) + " → " + Answer.words(change.to))
+                    + " (failed tests: \(Self.tests(change.failedBefore)), then \(Self.tests(change.failedAfter)))"
             } + [
-                "small areas with another responsible group: \(reassigned.count) of \(comparison.areasInBoth) in both, with "
-                    + "\(patients) registered patients"
+                "small areas with another leading group: \(reassigned.count) of \(comparison.areasInBoth) in both, with "
+                    + PlainWords.plain(patients, "registered patient", "registered patients")
             ]
+    }
+
+    private static func tests(_ failed: [String]) -> String {
+        failed.isEmpty ? "none" : failed.joined(separator: ", ")
     }
 
     private static func code(_ change: SnapshotComparison.VerdictChange) -> String {

@@ -110,7 +110,7 @@ struct AffectedAreaRow {
             "\(areaName.map { "\($0) (\(areaCode))" } ?? areaCode): "
             + "\(PlainWords.count(area.practices, "practice", "practices")), \(PrintedNumber.whole(area.patients)) "
             + "registered patients; \(area.spreadGroups.count) of "
-            + "\(PlainWords.count(area.groups.count, "group", "groups")) fragmented or interleaved, with "
+            + "\(PlainWords.count(area.groups.count, "group", "groups")) in separate parts or among others there, with "
             + "\(PrintedNumber.percent(area.groupPatients.spread, of: area.groupPatients.all)) of the groups' patients"
             + (area.areaClass == .affected ? "" : " (below the bar of an affected area)")
         if area.unaligned.practices > 0 {
