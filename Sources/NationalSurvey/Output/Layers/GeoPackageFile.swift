@@ -71,6 +71,8 @@ struct GeoPackageFile: DatabaseFile {
     private var smallAreas: GeoPackageLayer {
         let table = SmallAreasTable.table(survey)
         var (ground, cells) = (PolygonLayer(), [Int]())
+        // All rings, each closed: layers of this size that grow by doubling are in memory twice.
+        ground.reserveCapacity(coordinates: atlas.coverage.report.ringVertices + 2 * atlas.coverage.cellCount)
         var dissolver = Dissolver(atlas.coverage)
         for cell in 0..<atlas.coverage.cellCount {
             var piece = PolygonLayer()

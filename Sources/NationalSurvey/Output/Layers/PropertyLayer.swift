@@ -21,9 +21,14 @@ enum PropertyLayer {
         try Projection.transform(&degrees.coordinates, plan, .forward, threads: threads, file: file)
         let ground = RoundedGround(degrees, metres: regions)
         var writer = GeoJSONWriter(file: file, fields: properties.columnNames)
+        // A file as large as the map that grows by doubling is in memory twice.
+        writer.reserveCapacity(degrees.coordinates.count * Self.bytesOfPlace + properties.rows.count * 512)
         for (region, row) in properties.rows.enumerated() {
             try writer.append(region: region, of: ground.layer, properties: row)
         }
         return (OutputFile(name: file, bytes: writer.finish()), ground.repaired)
     }
+
+    /// What `[-1.2345678,52.1234567],` takes.
+    private static let bytesOfPlace = 25
 }
