@@ -37,9 +37,10 @@ private struct HausdorffSide {
     init(_ geometry: Geometry) {
         let rings = geometry.polygons.polygons.flatMap { [$0.shell] + $0.holes }.map(\.coordinates)
         let all = (geometry.lines + rings).filter { !$0.isEmpty }
-        // A line without length is a point: the library finds no nearest place on it.
-        lines = all.filter { line in line.contains { $0 != line[0] } }
-        points = geometry.points + all.filter { line in line.allSatisfy { $0 == line[0] } }.map { $0[0] }
+        // A line whose length is no number but 0 is a point: the library finds no nearest place on it.
+        let isPoint = all.map { $0.withUnsafeBufferPointer { CoordinateSpan($0).hasNoLength } }
+        lines = zip(all, isPoint).filter { !$1 }.map(\.0)
+        points = geometry.points + zip(all, isPoint).filter(\.1).map { $0.0[0] }
     }
 
     typealias Found = (own: Coordinate, nearest: Coordinate, distance: Double)

@@ -11,8 +11,9 @@ extension Geometry {
         try require(!distance.isNaN, "distance is NaN", function)
         try requireSameSystem(as: other, function)
         if isEmpty || other.isEmpty { return false }
+        let (here, there) = (try withFacets(), try other.withFacets())
         return try Context.with { (context) throws(GEOSError) in
-            try context.truth(GEOSDistanceWithin_r(context.handle, solid, other.solid, distance), function)
+            try context.truth(GEOSDistanceWithin_r(context.handle, here.solid, there.solid, distance), function)
         }
     }
 
@@ -24,10 +25,15 @@ extension Geometry {
     public func nearestPoints(to other: Geometry) throws(GEOSError) -> (here: Coordinate, there: Coordinate)? {
         try requireSameSystem(as: other, "GEOSDistance_r")
         if isEmpty || other.isEmpty { return nil }
+        let (here, there) = (try withFacets(), try other.withFacets())
         return try Context.with { (context) throws(GEOSError) in
-            try context.pair(GEOSNearestPoints_r(context.handle, solid, other.solid), "GEOSNearestPoints_r")
+            try context.pair(GEOSNearestPoints_r(context.handle, here.solid, there.solid), "GEOSNearestPoints_r")
         }
     }
+
+    /// Lines whose length vanishes as the points that they are: on such a line the library finds no place, and answers that nothing is
+    /// near.
+    private func withFacets() throws(GEOSError) -> Geometry { hasZeroLengthLine ? try pointSet() : self }
 
     /// The Hausdorff distance in units: the farthest that a coordinate of one is from the other. Nil when either is
     /// empty.
