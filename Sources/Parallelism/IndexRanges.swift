@@ -13,9 +13,9 @@ import Synchronization
 ///   - body: gets the index range of its chunk.
 /// - Throws: what `body` throws.
 /// - Complexity: that of all calls of `body`, and one step of a shared counter for each chunk.
-public func forEachIndexRange(
-    _ count: Int, threads: Int, chunk: Int? = nil, _ body: @Sendable (Range<Int>) throws -> Void
-) throws {
+public func forEachIndexRange<Failure: Error>(
+    _ count: Int, threads: Int, chunk: Int? = nil, _ body: @Sendable (Range<Int>) throws(Failure) -> Void
+) throws(Failure) {
     guard count > 0 else { return }
     let workers = max(1, min(threads, count))
     let size = max(1, chunk ?? (count / (workers * 16)))
@@ -24,12 +24,12 @@ public func forEachIndexRange(
         return
     }
     let next = Atomic<Int>(0)
-    let failure = Mutex<(start: Int, error: any Error)?>(nil)
+    let failure = Mutex<(start: Int, error: Failure)?>(nil)
     Helpers.run(workers - 1) {
         while true {
             let start = next.add(size, ordering: .relaxed).oldValue
             if start >= count || failure.withLock({ $0 != nil }) { return }
-            do {
+            do throws(Failure) {
                 try body(start..<min(start + size, count))
             } catch {
                 failure.withLock { if $0.map({ start < $0.start }) ?? true { $0 = (start, error) } }

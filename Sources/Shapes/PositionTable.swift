@@ -15,7 +15,9 @@ package struct PositionTable: Sendable {
         // A position that is not a number has no place in the box.
         for coordinate in coordinates where coordinate.isFinite { box.formUnion(coordinate) }
         slots = TiledSlots(box, count: coordinates.count)
-        for coordinate in coordinates { slots.note(slots.tile(coordinate.x, coordinate.y)) }
+        slots.countPlaces { [tiling = slots.tiling] places in
+            for coordinate in coordinates { places[tiling.tile(coordinate.x, coordinate.y) &+ 1] &+= 1 }
+        }
         slots.allot()
         positions.reserveLargePages(coordinates.count / 2 + 8)
     }
@@ -45,14 +47,15 @@ package struct PositionTable: Sendable {
     /// The slot that holds the number of the position of `coordinate`, or the empty one that would.
     @inline(__always)
     private func slot(of coordinate: Coordinate) -> Int {
-        let range = slots.slots(of: slots.tile(coordinate.x, coordinate.y))
+        let tile = slots.tiling.tile(coordinate.x, coordinate.y)
+        let stretch = SlotStretch(first: Int(slots.starts[tile]), end: Int(slots.starts[tile &+ 1]))
         let (x, y) = (coordinate.x.bitPattern, coordinate.y.bitPattern)
         let product = (x ^ seeds.0).multipliedFullWidth(by: y ^ seeds.1)
-        var slot = TiledSlots.home(product.high ^ product.low, in: range)
+        var slot = stretch.home(of: product.high ^ product.low)
         while true {
             let number = Int(slots.numbers[slot])
             if number < 0 || holds(coordinate, at: number) { return slot }
-            slot = slot &+ 1 == range.upperBound ? range.lowerBound : slot &+ 1
+            slot = stretch.slot(after: slot)
         }
     }
 }

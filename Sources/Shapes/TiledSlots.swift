@@ -6,59 +6,31 @@
 /// Within the stretch of its tile a place is hashed as usual: open addressing, one number a slot, the next slot when one is
 /// taken.
 ///
-/// First `note` every place that may be entered, then `allot` the slots, then enter. Places that mean the same must have
+/// First count every place that may be entered, then `allot` the slots, then enter. Places that mean the same must have
 /// the same tile, so a caller that joins places asks for the tile of what they have in common. A map whose box is
 /// stretched by one far vertex has few tiles in use, and then this is an ordinary table.
 package struct TiledSlots {
     /// The number in each slot, −1 for none.
     package var numbers: [Int32] = []
     /// Tile `t` has the slots `starts[t] ..< starts[t + 1]`; before `allot`, `starts[t + 1]` counts its places.
-    @usableFromInline var starts: [UInt32]
-    @usableFromInline let originX: Double
-    @usableFromInline let originY: Double
-    @usableFromInline let inverseSide: Double
-    @usableFromInline let lastColumn: Double
-    @usableFromInline let lastRow: Double
-    @usableFromInline let columns: Int
+    package private(set) var starts: [UInt32]
+    /// Which tile a place lies in.
+    package let tiling: Tiling
 
     /// Places for a tile on average: two dozen lines of cache for its slots and for the positions that they name.
     private static let placesPerTile = 64.0
 
     /// - Parameters:
-    ///   - box: around the places; those outside count to the tiles at its border, those that are not numbers to the
-    ///     first tile.
-    ///   - count: of the places, fewer than 2³¹.
+    ///   - box, count: see `Tiling`; of the places, fewer than 2³¹.
     package init(_ box: Box, count: Int) {
-        let (width, height) = (box.width, box.height)
-        let tiles = max(1, Double(count) / Self.placesPerTile)
-        // Squares. A line of places gets tiles along it, as many as a square map would.
-        var side = (width / tiles).squareRoot() * height.squareRoot()
-        side = max(side, max(width, height) / tiles)
-        if side > 0, side.isFinite {
-            inverseSide = 1 / side
-            lastColumn = min((width / side).rounded(.down), tiles)
-            lastRow = min((height / side).rounded(.down), tiles)
-        } else {
-            (inverseSide, lastColumn, lastRow) = (0, 0, 0)
-        }
-        (originX, originY) = (box.minX, box.minY)
-        columns = Int(lastColumn) + 1
-        starts = [UInt32](repeating: 0, count: columns * (Int(lastRow) + 1) + 1)
+        tiling = Tiling(box, count: count, placesPerTile: Self.placesPerTile)
+        starts = [UInt32](repeating: 0, count: tiling.count + 1)
     }
 
-    /// The tile that the place (`x`, `y`) lies in.
-    @inlinable
-    @inline(__always)
-    package func tile(_ x: Double, _ y: Double) -> Int {
-        // What is not a number is not above 0.
-        let (column, row) = ((x - originX) * inverseSide, (y - originY) * inverseSide)
-        return (row > 0 ? Int(min(row, lastRow)) : 0) &* columns &+ (column > 0 ? Int(min(column, lastColumn)) : 0)
+    /// `body` adds to element t + 1, from 0, how many places may be entered in tile t.
+    package mutating func countPlaces(_ body: (UnsafeMutableBufferPointer<UInt32>) -> Void) {
+        starts.withUnsafeMutableBufferPointer { body($0) }
     }
-
-    /// One more place may be entered in `tile`.
-    @inlinable
-    @inline(__always)
-    package mutating func note(_ tile: Int) { starts[tile + 1] &+= 1 }
 
     /// Gives each tile its slots: a quarter more than its places, and two, so that one always stays free.
     package mutating func allot() {
@@ -73,15 +45,37 @@ package struct TiledSlots {
         numbers.append(contentsOf: repeatElement(-1, count: Int(next)))
     }
 
-    /// The slots of `tile`; the search for a place goes on from the last to the first.
-    @inlinable
-    @inline(__always)
-    package func slots(of tile: Int) -> Range<Int> { Int(starts[tile])..<Int(starts[tile &+ 1]) }
-
-    /// Where in `slots` the search for a place begins; of its `hash` the upper 32 bits count.
-    @inlinable
-    @inline(__always)
-    package static func home(_ hash: UInt64, in slots: Range<Int>) -> Int {
-        slots.lowerBound &+ Int(truncatingIfNeeded: ((hash &>> 32) &* UInt64(slots.count)) &>> 32)
+    /// The numbers in the slots, and where each tile's begin, for a loop over a million places.
+    package mutating func withUnsafeSlots(
+        _ body: (_ numbers: UnsafeMutableBufferPointer<Int32>, _ starts: UnsafeBufferPointer<UInt32>) -> Void
+    ) {
+        starts.withUnsafeBufferPointer { starts in numbers.withUnsafeMutableBufferPointer { body($0, starts) } }
     }
+}
+
+/// A stretch of slots of a hash table with open addressing.
+public struct SlotStretch: Hashable, Sendable, BitwiseCopyable {
+    /// The first slot, and the one after the last.
+    public let first: Int
+    /// Above `first`.
+    public let end: Int
+
+    /// The slots from `first` to before `end`. O(1).
+    ///
+    /// - Precondition: 0 ≤ first < end, fewer than 2³² slots.
+    @inlinable
+    @inline(__always)
+    public init(first: Int, end: Int) { (self.first, self.end) = (first, end) }
+
+    /// Where the search for what has this hash begins; of the hash the upper 32 bits count. O(1).
+    @inlinable
+    @inline(__always)
+    public func home(of hash: UInt64) -> Int {
+        first &+ Int(truncatingIfNeeded: ((hash &>> 32) &* UInt64(truncatingIfNeeded: end &- first)) &>> 32)
+    }
+
+    /// The slot that is looked at after `slot`; after the last comes the first. O(1).
+    @inlinable
+    @inline(__always)
+    public func slot(after slot: Int) -> Int { slot &+ 1 == end ? first : slot &+ 1 }
 }

@@ -52,4 +52,21 @@ struct SelfCrossingBlocksTests {
             #expect(coverage.report.selfCrossings.isEmpty == !Self.crosses(ring))
         }
     }
+
+    /// A neighbour cuts the border into arcs: edges of two arcs that cross are found, and arcs that only share their ends pass.
+    @Test(arguments: 1...30 as ClosedRange<UInt64>, [6, 20, 90]) func agreesWithComparingAllPairsAcrossArcs(
+        _ seed: UInt64, _ vertices: Int
+    ) throws {
+        for swaps in [0, 1, 2] {
+            let ring = Self.ring(seed, vertices: vertices, swaps: swaps)
+            for first in [0, vertices / 3] {
+                let shared = ring[first...(first + vertices / 2)]
+                let neighbour = Array(shared.reversed()) + [Coordinate(x: 5_000, y: -7_000)]
+                let layer = PolygonLayer(
+                    [ring, neighbour].map { MultiPolygon([Polygon(shell: Ring($0))]) })
+                let coverage = try Coverage(layer, tolerance: 0)
+                #expect(coverage.report.selfCrossings.contains { $0.cells[0] == 0 } == Self.crosses(ring))
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import NationalSurvey
+import Shapes
 import Synchronization
 import SyntheticEngland
 import TestData
@@ -22,18 +23,22 @@ enum SmallNation {
         Array(([header] + rows).joined(separator: "\n").utf8) + [10]
     }
 
-    private static let made = Mutex<NationalRun?>(nil)
+    private static let made = Mutex<(run: NationalRun, borders: PolygonLayer)?>(nil)
 
-    static func run() throws -> NationalRun {
+    static func run() throws -> NationalRun { try runAndBorders().run }
+
+    /// The run, and the small areas as the file has them, which the run itself lets go.
+    static func runAndBorders() throws -> (run: NationalRun, borders: PolygonLayer) {
         try made.withLock { made in
             if let made { return made }
             let folder = try write()
             defer { try? FileManager.default.removeItem(at: folder) }
-            var request = NationalRun.Request(files: NationFiles(folder: folder.path))
+            let files = NationFiles(folder: folder.path)
+            var request = NationalRun.Request(files: files)
             request.permutations = 200
-            let run = try NationalRun.run(request)
-            made = run
-            return run
+            let both = (run: try NationalRun.run(request), borders: try Nation.read(files).smallAreas)
+            made = both
+            return both
         }
     }
 }

@@ -8,10 +8,10 @@ struct IndexRangeTests {
     }
 
     @Test(arguments: [1, 2, 3, 8], [0, 1, 2, 7, 100, 1000])
-    func eachIndexComesOnce(threads: Int, count: Int) throws {
+    func eachIndexComesOnce(threads: Int, count: Int) {
         for chunk in [nil, 1, 3, 5000] {
             let visits = Mutex([Int](repeating: 0, count: count))
-            try forEachIndexRange(count, threads: threads, chunk: chunk) { range in
+            forEachIndexRange(count, threads: threads, chunk: chunk) { range in
                 visits.withLock { visits in for index in range { visits[index] += 1 } }
             }
             #expect(visits.withLock { $0 } == [Int](repeating: 1, count: count))

@@ -6,15 +6,18 @@ struct Arguments {
     var repeats = 3
     /// Where the territories are written; nil for a file beside the JSON, removed afterwards.
     var output: String?
+    /// Coordinates of all catchments are copied, as a step of its own.
+    var polygons = false
 
     static let usage = """
-        usage: national --data DIR --json FILE [--threads N] [--repeat K] [--output FILE]
+        usage: national --data DIR --json FILE [--threads N] [--repeat K] [--output FILE] [--polygons]
 
           --data DIR     a nation: small_areas.shp, pcts.shp, nation.shp, practices.csv, …
           --json FILE    times and checks, in the form of the peers' results
           --threads N    threads (2)
           --repeat K     runs; medians are reported (3)
           --output FILE  keep the GeoJSON of the territories here
+          --polygons     copy the coordinates of all catchments as well, as the step d_polygons
         """
 
     struct Failure: Error {
@@ -24,6 +27,10 @@ struct Arguments {
     init(_ words: [String]) throws(Failure) {
         var words = words[...]
         while let word = words.popFirst() {
+            if word == "--polygons" {
+                polygons = true
+                continue
+            }
             guard ["--data", "--json", "--threads", "--repeat", "--output"].contains(word) else {
                 throw Failure(message: "unknown argument \"\(word)\"")
             }

@@ -15,9 +15,9 @@ extension NationalRun {
         }
         checks["practices"] = .int(nation.practices.codes.count)
         checks["small_areas"] = .int(nation.smallAreaCodes.count)
-        checks["rows"] = .int(nation.registrations.patients.count)
-        checks["patients"] = .int(nation.registrations.patients.reduce(0, +))
-        checks["vertices"] = .int(nation.smallAreas.coordinates.count)
+        checks["rows"] = .int(counts.registrations)
+        checks["patients"] = .int(atlas.registeredPatients.reduce(0, +))
+        checks["vertices"] = .int(counts.vertices)
         checks["b_sum"] = .double(projectedPractices.reduce(0) { $0 + $1.x + $1.y })
         checks["b_maxerr"] = .double(
             zip(projectedPractices, nation.practices.locations)

@@ -95,21 +95,23 @@ public struct Atlas: Sendable {
     ///   - registrations: the triples practice, cell, patients; repeated pairs are summed.
     ///   - patientsElsewhere: per practice, patients whose small area is not on the map or not known.
     ///   - residents: of each cell; `nil` without a population file.
+    ///   - rook: neighbours by shared border, where they are known already; `nil` has them found.
     /// - Complexity: O(registrations + arcs); `queen`, once, O(arcs).
     public init(
         coverage: Coverage, smallAreas: [String], practices: [Practice], groups: [Group], areas: [String],
         registrations: (practices: [Int32], cells: [Int32], patients: [Int]), patientsElsewhere: [Int],
-        residents: [Int?]? = nil
+        residents: [Int?]? = nil, rook: Adjacency? = nil
     ) {
         precondition(smallAreas.count == coverage.cellCount && patientsElsewhere.count == practices.count)
         precondition(residents.map { $0.count == coverage.cellCount } ?? true)
+        precondition(rook.map { $0.rule == .rook && $0.cellCount == coverage.cellCount } ?? true)
         self.residents = residents ?? [Int?](repeating: nil, count: coverage.cellCount)
         self.coverage = coverage
         self.smallAreas = smallAreas
         self.practices = practices
         self.groups = groups
         self.areas = areas
-        rook = coverage.adjacency(.rook)
+        self.rook = rook ?? coverage.adjacency(.rook)
         queenGraph = Deferred { coverage.adjacency(.queen) }
         var members = [[Int32]](repeating: [], count: groups.count)
         for (index, practice) in practices.enumerated() {

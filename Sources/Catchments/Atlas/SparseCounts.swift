@@ -159,20 +159,34 @@ public struct SparseCounts: Hashable, Sendable {
 
     /// Sums columns by the class that `classes` gives each (-1: left out). Length of `classes`: `columnCount`.
     ///
-    /// - Complexity: O(entries + rows + classes).
+    /// - Complexity: O(entries + rows + classes), and sorting the classes of each row.
     public func summingColumns(by classes: [Int32], classCount: Int) -> SparseCounts {
         precondition(classes.count == columnCount)
-        var (rows, sums, values): ([Int32], [Int32], [Int]) = ([], [], [])
-        rows.reserveCapacity(columns.count)
-        sums.reserveCapacity(columns.count)
+        var offsets: [Int32] = [0]
+        var (numbers, values): ([Int32], [Int]) = ([], [])
+        offsets.reserveCapacity(rowCount + 1)
+        numbers.reserveCapacity(columns.count)
         values.reserveCapacity(columns.count)
+        // Row by row, gathered in an array by class: a row has few classes to sort.
+        var sums = [Int](repeating: 0, count: classCount)
+        var met: [Int32] = []
         for row in 0..<rowCount {
-            for entry in range(ofRow: row) where classes[Int(columns[entry])] >= 0 {
-                rows.append(Int32(row))
-                sums.append(classes[Int(columns[entry])])
-                values.append(counts[entry])
+            met.removeAll(keepingCapacity: true)
+            for entry in range(ofRow: row) {
+                let number = Int(classes[Int(columns[entry])])
+                guard number >= 0 else { continue }
+                // Counts are above 0, so a class without a sum was not met yet.
+                if sums[number] == 0 { met.append(Int32(number)) }
+                sums[number] += counts[entry]
             }
+            met.sort()
+            for number in met {
+                numbers.append(number)
+                values.append(sums[Int(number)])
+                sums[Int(number)] = 0
+            }
+            offsets.append(Int32(numbers.count))
         }
-        return SparseCounts(rowCount: rowCount, columnCount: classCount, rows: rows, columns: sums, counts: values)
+        return SparseCounts(columnCount: classCount, offsets: offsets, columns: numbers, counts: values)
     }
 }

@@ -11,7 +11,11 @@ import Synchronization
 /// `dissolvedByOverlay`.
 public struct CatchmentPolygons: Sendable {
     /// One region per owner, in the order of the sets; empty for an owner without cells.
-    public let layer: PolygonLayer
+    ///
+    /// Until it is first asked for, the rings are kept as chains of the coverage's borders: their measures need no more, and
+    /// the coordinates of overlapping sets can take many times the memory of the map. O(coordinates) the first time, then O(1).
+    public var layer: PolygonLayer { coordinates.value }
+    private let coordinates: Deferred<PolygonLayer>
     /// Area, perimeter, parts and holes per owner.
     public let measures: [Dissolver.Measures]
     /// Owners whose polygons come from GEOS, ascending.
@@ -19,7 +23,7 @@ public struct CatchmentPolygons: Sendable {
 
     /// - Parameter threads: how many sets are dissolved at once; the result does not depend on it.
     /// - Throws: `GEOSError` on the way through GEOS only.
-    /// - Complexity: O(arcs of the cells + vertices of the polygons) per set.
+    /// - Complexity: O(arcs of the cells) per set, and the vertices of the shells that may lie around a hole.
     public init(_ coverage: Coverage, _ sets: CellSets, threads: Int = 1) throws {
         let doubt = OverlapLookup(coverage)
         let pieces = Mutex<[Piece]>([])
@@ -47,7 +51,7 @@ public struct CatchmentPolygons: Sendable {
         }
         measures = whole.measures
         dissolvedByOverlay = whole.overlaid.map(\.owner)
-        layer = try whole.layer(of: coverage, threads: threads)
+        coordinates = Deferred { [whole] in whole.layer(of: coverage, threads: threads) }
     }
 
     private static func overlay(
@@ -74,16 +78,16 @@ private struct Piece: Sendable {
     var overlaid: [(owner: Int, union: MultiPolygon)] = []
 
     /// One region for each owner. O(coordinates).
-    func layer(of coverage: Coverage, threads: Int) throws -> PolygonLayer {
+    func layer(of coverage: Coverage, threads: Int) -> PolygonLayer {
         let polygons = polygons
-        let coordinates = try [Coordinate](
+        let coordinates = [Coordinate](
             unsafeUninitializedCapacity: polygons.coordinateCount
         ) { buffer, initialized in
             preferLargePages(UnsafeRawBufferPointer(buffer))
             // Why this is safe: each chunk writes the coordinates of its own regions only, which no other chunk touches,
             // and all have ended before the array is used.
             nonisolated(unsafe) let target = buffer
-            try forEachIndexRange(polygons.regionCount, threads: threads) { regions in
+            forEachIndexRange(polygons.regionCount, threads: threads) { regions in
                 polygons.copy(regions, of: coverage, to: target)
             }
             initialized = polygons.coordinateCount

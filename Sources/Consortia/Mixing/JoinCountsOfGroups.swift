@@ -31,7 +31,7 @@ extension SampledJoinCount {
             NeighbourGraph(count: atlas.practices.count, edges: edges),
             labels: atlas.practices.map { Int32(($0.group ?? -1) + 1) }, labelCount: labelCount, strata: strata)
         let sums = Mutex(JoinCountSampler.Sums(labelCount: labelCount))
-        try forEachIndexRange(permutations, threads: threads) { range in
+        forEachIndexRange(permutations, threads: threads) { range in
             let part = sampler.sums(of: range, seed: seed, stream: "join counts")
             sums.withLock { $0.add(part) }
         }

@@ -28,6 +28,14 @@ public struct CellCover: Hashable, Sendable {
     /// Owners whose set holds `cell`, ascending. O(1).
     public func owners(ofCell cell: Int) -> ArraySlice<Int32> { owners[Int(offsets[cell])..<Int(offsets[cell + 1])] }
 
+    /// Calls `body` with the rows in one piece: the owners of cell `c` are `owners[offsets[c] ..< offsets[c + 1]]`. For loops over
+    /// all cells, to which a slice for each would be dear.
+    func withUnsafeRows<Result>(
+        _ body: (_ offsets: UnsafeBufferPointer<Int32>, _ owners: UnsafeBufferPointer<Int32>) -> Result
+    ) -> Result {
+        offsets.withUnsafeBufferPointer { offsets in owners.withUnsafeBufferPointer { body(offsets, $0) } }
+    }
+
     /// K_s: how many sets hold `cell`. O(1).
     public func fold(ofCell cell: Int) -> Int { Int(offsets[cell + 1] - offsets[cell]) }
 }

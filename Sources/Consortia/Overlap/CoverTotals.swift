@@ -24,7 +24,7 @@ public struct CoverTotals: Hashable, Sendable {
 
     /// The same for any count of people per cell, which becomes `patients`. O(cells).
     public init(_ cover: CellCover, areas areaOfCell: [Double], people: [Int]) {
-        let largest = (0..<cover.cellCount).map { cover.fold(ofCell: $0) }.max() ?? 0
+        let largest = (0..<cover.cellCount).reduce(0) { max($0, cover.fold(ofCell: $1)) }
         var cells = [Int](repeating: 0, count: largest + 1)
         var area = [Double](repeating: 0, count: largest + 1)
         var patients = [Int](repeating: 0, count: largest + 1)

@@ -50,29 +50,50 @@ public struct SetOverlap: Hashable, Sendable {
         let groupsOfCell = CellCover(sets, cellCount: areaOfCell.count)
         let areas = (0..<sets.ownerCount).map { sets.cells(of: $0).reduce(0) { $0 + areaOfCell[Int($1)] } }
         // One group after the other, its partners gathered in an array by number: no hashing, and ordered.
-        var cells = [Int](repeating: 0, count: sets.ownerCount)
-        var area = [Double](repeating: 0, count: sets.ownerCount)
-        var patients = [Int](repeating: 0, count: sets.ownerCount)
+        var common = [Common](repeating: Common(), count: sets.ownerCount)
+        var partners: [Int] = []
         var result: [SetOverlap] = []
         for a in 0..<sets.ownerCount {
-            var partners: [Int] = []
-            for cell in sets.cells(of: a) {
-                for other in groupsOfCell.owners(ofCell: Int(cell)) where other > a {
-                    let b = Int(other)
-                    if cells[b] == 0 { partners.append(b) }
-                    cells[b] += 1
-                    area[b] += areaOfCell[Int(cell)]
-                    patients[b] += people[Int(cell)]
+            partners.removeAll(keepingCapacity: true)
+            groupsOfCell.withUnsafeRows { offsets, owners in
+                common.withUnsafeMutableBufferPointer { common in
+                    for cell in sets.cells(of: a) {
+                        let (ground, count) = (areaOfCell[Int(cell)], people[Int(cell)])
+                        // Hot path: there is a row for each cell with an area, and an entry of `common` for each owner. Owners
+                        // ascend: from the last one down to `a`.
+                        var entry = Int(offsets[Int(cell) &+ 1]) &- 1
+                        while Int(owners[entry]) > a {
+                            let b = Int(owners[entry])
+                            if common[b].cells == 0 { partners.append(b) }
+                            common[b].add(ground, count)
+                            entry &-= 1
+                        }
+                    }
                 }
             }
-            for b in partners.sorted() {
+            partners.sort()
+            for b in partners {
+                let (cells, area, patients) = (common[b].cells, common[b].area, common[b].patients)
                 result.append(
                     SetOverlap(
-                        a: a, b: b, cells: cells[b], area: area[b], patients: patients[b], areaOfA: areas[a],
-                        areaOfB: areas[b]))
-                (cells[b], area[b], patients[b]) = (0, 0, 0)
+                        a: a, b: b, cells: cells, area: area, patients: patients, areaOfA: areas[a], areaOfB: areas[b]))
+                common[b] = Common()
             }
         }
         return result
+    }
+
+    /// What two sets have in common, side by side in memory.
+    private struct Common: BitwiseCopyable {
+        var cells = 0
+        var area = 0.0
+        var patients = 0
+
+        @inline(__always)
+        mutating func add(_ area: Double, _ patients: Int) {
+            cells += 1
+            self.area += area
+            self.patients += patients
+        }
     }
 }

@@ -19,6 +19,8 @@ struct ArcBlocks {
     private var boxes: [Box] = []
     /// Position of each block's first vertex among the vertices of the arcs.
     private var starts: [Int32] = []
+    /// The envelope of each arc.
+    private(set) var arcBoxes: [Box] = []
     /// Two edges of the arc may cross.
     private var arcMayCross: [Bool] = []
 
@@ -27,32 +29,32 @@ struct ArcBlocks {
         self.arcs = arcs
         self.vertices = vertices
         offsets.reserveCapacity(arcs.count + 1)
+        arcBoxes.reserveCapacity(arcs.count)
         arcMayCross.reserveCapacity(arcs.count)
         let expected = arcs.vertices.count / Self.size + arcs.count
         boxes.reserveLargePages(expected)
         starts.reserveCapacity(expected)
-        for arc in 0..<arcs.count {
-            let first = boxes.count
-            let range = arcs.range(arc)
-            var start = range.lowerBound
-            while start < range.upperBound - 1 {
-                let end = min(start + Self.size, range.upperBound - 1)
-                var box = Box.empty
-                for position in start...end { box.formUnion(vertex(position)) }
-                boxes.append(box)
-                starts.append(Int32(start))
-                start = end
+        ArcPlaces.with(arcs, vertices) { places in
+            for arc in 0..<arcs.count {
+                let first = boxes.count
+                let range = arcs.range(arc)
+                var (start, whole) = (range.lowerBound, Box.empty)
+                while start < range.upperBound - 1 {
+                    let end = min(start + Self.size, range.upperBound - 1)
+                    var box = Box.empty
+                    for position in start...end { box.formUnion(places[position]) }
+                    boxes.append(box)
+                    whole.formUnion(box)
+                    starts.append(Int32(start))
+                    start = end
+                }
+                offsets.append(Int32(boxes.count))
+                arcBoxes.append(whole)
+                arcMayCross.append(
+                    !places.goForward(range.lowerBound, range.upperBound - 1)
+                        && mayCross(arc, first..<boxes.count, places))
             }
-            offsets.append(Int32(boxes.count))
-            arcMayCross.append(mayCross(first..<boxes.count, endOfArc: range.upperBound - 1))
         }
-    }
-
-    /// The envelope of `arc`.
-    func box(ofArc arc: Int) -> Box {
-        var box = Box.empty
-        for block in blocks(ofArc: arc) { box.formUnion(boxes[block]) }
-        return box
     }
 
     /// False when no two edges of the arcs that bound a cell cross in a point inside both. True when two do, or when finding
@@ -64,41 +66,32 @@ struct ArcBlocks {
             count += blocks(ofArc: reference.arc).count
         }
         if count > Self.limit { return true }
-        for index in references.indices {
-            let arc = references[index].arc
-            for other in references[(index + 1)...].lazy.map(\.arc) where other != arc {
-                for first in blocks(ofArc: arc) {
-                    for second in blocks(ofArc: other)
-                    where boxes[first].intersects(boxes[second])
-                        && crosses(first, end(ofBlock: first, arc), second, end(ofBlock: second, other))
-                    {
-                        return true
-                    }
+        return ArcPlaces.with(arcs, vertices) { places in
+            for index in references.indices {
+                let arc = references[index].arc
+                for other in references[(index + 1)...].lazy.map(\.arc)
+                where other != arc && arcBoxes[arc].intersects(arcBoxes[other]) && mayCross(arc, other, places) {
+                    return true
                 }
             }
+            return false
         }
-        return false
     }
 
     private func blocks(ofArc arc: Int) -> Range<Int> { Int(offsets[arc])..<Int(offsets[arc + 1]) }
 
-    /// Position of the last vertex of `block`, which lies on `arc`.
-    private func end(ofBlock block: Int, _ arc: Int) -> Int {
-        min(Int(starts[block]) + Self.size, Int(arcs.offsets[arc + 1]) - 1)
+    /// Positions of the vertices of `block`, which lies on `arc`.
+    private func positions(ofBlock block: Int, _ arc: Int) -> ClosedRange<Int> {
+        Int(starts[block])...min(Int(starts[block]) + Self.size, Int(arcs.offsets[arc + 1]) - 1)
     }
 
-    @inline(__always)
-    private func vertex(_ position: Int) -> Coordinate { vertices[Int(arcs.vertices[position])] }
-
-    /// Two edges of one arc's `blocks` may cross.
-    private func mayCross(_ blocks: Range<Int>, endOfArc: Int) -> Bool {
-        if blocks.count > Self.limit { return true }
-        for first in blocks {
-            let end = min(Int(starts[first]) + Self.size, endOfArc)
-            if crossesWithin(Int(starts[first]), end) { return true }
-            for second in (first + 1)..<max(first + 1, blocks.upperBound)
+    /// Edges of two arcs cross.
+    private func mayCross(_ arc: Int, _ other: Int, _ places: ArcPlaces) -> Bool {
+        let box = arcBoxes[other]
+        for first in blocks(ofArc: arc) where boxes[first].intersects(box) {
+            for second in blocks(ofArc: other)
             where boxes[first].intersects(boxes[second])
-                && crosses(first, end, second, min(Int(starts[second]) + Self.size, endOfArc))
+                && cross(first, positions(ofBlock: first, arc), second, positions(ofBlock: second, other), places)
             {
                 return true
             }
@@ -106,43 +99,50 @@ struct ArcBlocks {
         return false
     }
 
-    /// Edges of the block from position `start` to `end` cross. Those that follow one another share an end and are passed
-    /// over by `meet`.
-    private func crossesWithin(_ start: Int, _ end: Int) -> Bool {
-        if goesForward(start, end) { return false }
-        for a in start..<end {
-            let edge = Edge(vertex(a), vertex(a + 1))
-            for b in (a + 1)..<max(a + 1, end) where edge.meets(Edge(vertex(b), vertex(b + 1))) { return true }
+    /// Two edges of the `blocks` of `arc` may cross.
+    private func mayCross(_ arc: Int, _ blocks: Range<Int>, _ places: ArcPlaces) -> Bool {
+        if blocks.count > Self.limit { return true }
+        for first in blocks {
+            let positions = positions(ofBlock: first, arc)
+            if crossWithin(positions, places) { return true }
+            for second in (first + 1)..<max(first + 1, blocks.upperBound)
+            where boxes[first].intersects(boxes[second])
+                && cross(first, positions, second, self.positions(ofBlock: second, arc), places)
+            {
+                return true
+            }
         }
         return false
     }
 
-    /// Every edge goes the way from the block's start to its end, by more than rounding can hide: then none comes back to
-    /// another.
-    private func goesForward(_ start: Int, _ end: Int) -> Bool {
-        var previous = vertex(start)
-        let last = vertex(end)
-        let (dx, dy) = (last.x - previous.x, last.y - previous.y)
-        for position in (start + 1)...end {
-            let current = vertex(position)
-            let (forwardX, forwardY) = ((current.x - previous.x) * dx, (current.y - previous.y) * dy)
-            if forwardX + forwardY <= 1e-9 * (abs(forwardX) + abs(forwardY)) { return false }
-            previous = current
+    /// Edges of the block at these positions cross. Those that follow one another share an end and are passed over by
+    /// `meets`.
+    private func crossWithin(_ positions: ClosedRange<Int>, _ places: ArcPlaces) -> Bool {
+        let (start, end) = (positions.lowerBound, positions.upperBound)
+        if places.goForward(start, end) { return false }
+        for a in start..<end {
+            let edge = Edge(places[a], places[a + 1])
+            for b in (a + 1)..<max(a + 1, end) where edge.meets(Edge(places[b], places[b + 1])) { return true }
         }
-        return true
+        return false
     }
 
-    /// Edges of both blocks, which end at the positions given, cross in what their boxes have in common.
-    private func crosses(_ first: Int, _ firstEnd: Int, _ second: Int, _ secondEnd: Int) -> Bool {
+    /// Edges of both blocks, which have the vertices at the positions given, cross in what their boxes have in common.
+    private func cross(
+        _ first: Int, _ firstPositions: ClosedRange<Int>, _ second: Int, _ secondPositions: ClosedRange<Int>,
+        _ places: ArcPlaces
+    ) -> Bool {
         let (a, b) = (boxes[first], boxes[second])
         let common = Box(
             minX: max(a.minX, b.minX), minY: max(a.minY, b.minY), maxX: min(a.maxX, b.maxX), maxY: min(a.maxY, b.maxY))
         // A corner of both boxes lies inside no edge. So it is with most blocks that follow one another.
         if common.minX == common.maxX && common.minY == common.maxY { return false }
-        for position in Int(starts[first])..<firstEnd {
-            let edge = Edge(vertex(position), vertex(position + 1))
+        if places.areApart(firstPositions, secondPositions) { return false }
+        for position in firstPositions.lowerBound..<firstPositions.upperBound {
+            let edge = Edge(places[position], places[position + 1])
             guard edge.touches(common) else { continue }
-            for other in Int(starts[second])..<secondEnd where edge.meets(Edge(vertex(other), vertex(other + 1))) {
+            for other in secondPositions.lowerBound..<secondPositions.upperBound
+            where edge.meets(Edge(places[other], places[other + 1])) {
                 return true
             }
         }

@@ -44,28 +44,52 @@ struct ArcEnds {
         links.reserveLargePages(vertexCount)
         links.append(
             contentsOf: repeatElement(Link(before: Mark.unseen, after: Self.end), count: vertexCount))
-        for ring in 0..<rings.count {
-            let range = rings.range(ring)
-            var before = rings.vertices[range.upperBound - 1]
-            var vertex = rings.vertices[range.lowerBound]
-            for position in range {
-                let after = rings.vertices[position + 1 == range.upperBound ? range.lowerBound : position + 1]
-                let link = links[Int(vertex)]
-                if link.before >= 0 {
-                    let isShared = link.before == after && link.after == before
-                    links[Int(vertex)] = Link(before: isShared ? Mark.shared : Mark.node, after: Self.end)
-                } else if link.before == Mark.unseen {
-                    links[Int(vertex)] = Link(before: before, after: after)
-                } else {
-                    links[Int(vertex)].before = Mark.node
+        // Hot path: the rings' vertices are below `vertexCount`.
+        links.withUnsafeMutableBufferPointer { links in
+            rings.vertices.withUnsafeBufferPointer { vertices in
+                for ring in 0..<rings.count {
+                    Self.note(UnsafeBufferPointer(rebasing: vertices[rings.range(ring)]), in: links)
                 }
-                before = vertex
-                vertex = after
             }
         }
     }
 
+    /// Marks the vertices of a closed line.
+    private static func note(_ line: UnsafeBufferPointer<Int32>, in links: UnsafeMutableBufferPointer<Link>) {
+        guard let last = line.last else { return }
+        var (before, vertex) = (last, line[0])
+        for position in 0..<line.count {
+            let after = line[position &+ 1 == line.count ? 0 : position &+ 1]
+            let link = links[Int(vertex)]
+            if link.before >= 0 {
+                let isShared = link.before == after && link.after == before
+                links[Int(vertex)] = Link(before: isShared ? Mark.shared : Mark.node, after: Self.end)
+            } else if link.before == Mark.unseen {
+                links[Int(vertex)] = Link(before: before, after: after)
+            } else {
+                links[Int(vertex)].before = Mark.node
+            }
+            before = vertex
+            vertex = after
+        }
+    }
+
     func isNode(_ vertex: Int32) -> Bool { links[Int(vertex)].before == Mark.node }
+
+    /// Position of the first node after `position` in a ring that is `range` of the vertices of `rings`; `last`, where the walk
+    /// comes there first.
+    func nextNode(after position: Int, or last: Int, in range: Range<Int>, of rings: CellRings) -> Int {
+        // Hot path: the range is one of the rings' own, and its vertices have links.
+        links.withUnsafeBufferPointer { links in
+            rings.vertices.withUnsafeBufferPointer { vertices in
+                var current = position
+                repeat {
+                    current = current &+ 1 == range.upperBound ? range.lowerBound : current &+ 1
+                } while current != last && links[Int(vertices[current])].before != Mark.node
+                return current
+            }
+        }
+    }
 
     /// Arcs may begin and end in `vertex` from now on, though it is no node.
     mutating func open(_ vertex: Int32) {

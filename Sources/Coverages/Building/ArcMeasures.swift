@@ -11,20 +11,24 @@ struct ArcMeasures: Sendable {
     init(_ arcs: ArcTable, _ vertices: [Coordinate]) {
         lengths.reserveCapacity(arcs.count)
         twiceAreas.reserveCapacity(arcs.count)
-        for arc in 0..<arcs.count {
-            let range = arcs.range(arc)
-            let start = vertices[Int(arcs.vertices[range.lowerBound])]
-            var previous = start
-            var (length, twice) = (0.0, 0.0)
-            for position in range.dropFirst() {
-                let current = vertices[Int(arcs.vertices[position])]
-                length += previous.distance(to: current)
-                twice +=
-                    (previous.x - start.x) * (current.y - start.y) - (current.x - start.x) * (previous.y - start.y)
-                previous = current
+        ArcPlaces.with(arcs, vertices) { places in
+            for arc in 0..<arcs.count {
+                let range = arcs.range(arc)
+                let start = places[range.lowerBound]
+                var previous = Coordinate(x: 0, y: 0)
+                var (length, twice) = (0.0, 0.0)
+                var position = range.lowerBound &+ 1
+                while position < range.upperBound {
+                    let place = places[position]
+                    let current = Coordinate(x: place.x - start.x, y: place.y - start.y)
+                    length += places[position &- 1].distance(to: place)
+                    twice += previous.x * current.y - current.x * previous.y
+                    previous = current
+                    position &+= 1
+                }
+                lengths.append(length)
+                twiceAreas.append(twice)
             }
-            lengths.append(length)
-            twiceAreas.append(twice)
         }
     }
 

@@ -72,11 +72,14 @@ struct ArcTable {
             }
             let arc = Int32(count)
             let begin = vertices.count
-            vertices.append(rings.vertices[position])
-            repeat {
-                position = position + 1 == range.upperBound ? range.lowerBound : position + 1
-                vertices.append(rings.vertices[position])
-            } while position != first && (start == nil || !ends.isNode(rings.vertices[position]))
+            let end = ends.nextNode(after: position, or: first, in: range, of: rings)
+            if end > position {
+                vertices.append(contentsOf: rings.vertices[position...end])
+            } else {
+                vertices.append(contentsOf: rings.vertices[position..<range.upperBound])
+                vertices.append(contentsOf: rings.vertices[range.lowerBound...end])
+            }
+            position = end
             offsets.append(Int32(vertices.count))
             left.append(cell)
             right.append(-1)

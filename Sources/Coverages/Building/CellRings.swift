@@ -93,31 +93,50 @@ extension CellRings {
         _ ring: Range<Int>, cell: Int, _ welding: Welding, _ cellOfVertex: inout [Int32]
     ) -> Bool {
         guard ring.count > 2 else { return false }
-        let places = welding.vertices
-        let numbers = welding.vertexOfCoordinate
-        let origin = places[Int(numbers[ring.lowerBound])]
-        var previous = places[Int(numbers[ring.upperBound - 1])]
-        var twice = 0.0
-        for position in ring {
-            let vertex = Int(numbers[position])
-            if cellOfVertex[vertex] == Int32(truncatingIfNeeded: cell) { return false }
-            cellOfVertex[vertex] = Int32(truncatingIfNeeded: cell)
-            let current = places[vertex]
-            twice +=
-                (previous.x - origin.x) * (current.y - origin.y) - (current.x - origin.x) * (previous.y - origin.y)
-            previous = current
+        let isCounterClockwise = welding.vertices.withUnsafeBufferPointer { places in
+            welding.vertexOfCoordinate.withUnsafeBufferPointer { numbers in
+                cellOfVertex.withUnsafeMutableBufferPointer { cellOfVertex in
+                    Self.lead(
+                        UnsafeBufferPointer(rebasing: numbers[ring]), through: places,
+                        for: Int32(truncatingIfNeeded: cell), &cellOfVertex)
+                }
+            }
         }
-        let second = places[Int(numbers[ring.lowerBound + 1])]
-        // All vertices on one line: nothing inside.
-        if ring.dropFirst(2).allSatisfy({ orientation(origin, second, places[Int(numbers[$0])]) == 0 }) { return false }
-        if twice > 0 {
-            vertices.append(contentsOf: numbers[ring])
+        guard let isCounterClockwise else { return false }
+        let numbers = welding.vertexOfCoordinate[ring]
+        if isCounterClockwise {
+            vertices.append(contentsOf: numbers)
         } else {
-            for position in ring.reversed() { vertices.append(numbers[position]) }
+            vertices.append(contentsOf: numbers.reversed())
         }
         offsets.append(Int32(vertices.count))
         cells.append(Int32(cell))
         return true
+    }
+
+    /// Whether the ring of these `numbers` runs counter-clockwise; nil where it comes through a vertex twice, or all are on
+    /// one line, with nothing inside.
+    ///
+    /// Hot path: numbers of vertices are the welding's own, and `cellOfVertex` is as long as its vertices.
+    private static func lead(
+        _ numbers: UnsafeBufferPointer<Int32>, through places: UnsafeBufferPointer<Coordinate>, for cell: Int32,
+        _ cellOfVertex: inout UnsafeMutableBufferPointer<Int32>
+    ) -> Bool? {
+        let origin = places[Int(numbers[0])]
+        var previous = Coordinate(x: 0, y: 0)
+        var twice = 0.0
+        for number in numbers {
+            let vertex = Int(number)
+            if cellOfVertex[vertex] == cell { return nil }
+            cellOfVertex[vertex] = cell
+            let place = places[vertex]
+            let current = Coordinate(x: place.x - origin.x, y: place.y - origin.y)
+            twice += previous.x * current.y - current.x * previous.y
+            previous = current
+        }
+        let second = places[Int(numbers[1])]
+        if numbers.dropFirst(2).allSatisfy({ orientation(origin, second, places[Int($0)]) == 0 }) { return nil }
+        return twice > 0
     }
 }
 

@@ -161,7 +161,7 @@ public struct Coverage: Sendable {
         for cell in 0..<cellCount {
             let references = arcs.references(ofCell: cell)
             areas[cell] = measures.twiceArea(of: references, arcs, vertices) / 2
-            for reference in references { boxes[cell].formUnion(blocks.box(ofArc: reference.arc)) }
+            for reference in references { boxes[cell].formUnion(blocks.arcBoxes[reference.arc]) }
         }
         return (areas, boxes)
     }

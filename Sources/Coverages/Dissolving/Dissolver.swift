@@ -14,6 +14,11 @@ public struct Dissolver: ~Copyable {
     /// Position of a node on the path being traced, plus one; 0 when it is not on it.
     var pathPositions: [Int32]
     private(set) var epoch: UInt32 = 0
+    /// Arcs with exactly one side in the current set, walked with the set on the left.
+    private(set) var boundary: [ArcReference] = []
+    /// For each arc of the boundary the one that goes on around the same wedge of ground, and whether it was walked.
+    var successors: [Int32] = []
+    var isUsed: [Bool] = []
 
     /// For unions of the cells of `coverage`. O(nodes).
     public init(_ coverage: Coverage) {
@@ -74,11 +79,11 @@ public struct Dissolver: ~Copyable {
     /// `dissolve(_:into:)` for layers.
     @discardableResult
     package mutating func dissolve(_ cells: [Int32], into polygons: inout ArcPolygons) -> Measures {
-        let boundary = boundary(of: cells)
+        findBoundary(of: cells)
         var measures = Measures()
         for cell in cells { measures.area += coverage.areas[Int(cell)] }
         for reference in boundary { measures.perimeter += coverage.arcLengths[reference.arc] }
-        let loops = trace(boundary, around: .set)
+        let loops = trace(around: .set)
         for polygon in assemble(loops) {
             for loop in polygon { polygons.appendRing(loops[loop], of: coverage) }
             polygons.endPolygon()
@@ -100,8 +105,8 @@ public struct Dissolver: ~Copyable {
         return layer[0]
     }
 
-    /// Arcs with exactly one side in the set, walked with the set on the left.
-    private mutating func boundary(of cells: [Int32]) -> [ArcReference] {
+    /// Makes `boundary` that of the set.
+    private mutating func findBoundary(of cells: [Int32]) {
         epoch &+= 1
         if epoch == 0 {
             // After 2³² sets the marks of the first would look new again.
@@ -110,14 +115,13 @@ public struct Dissolver: ~Copyable {
             epoch = 1
         }
         for cell in cells { cellEpochs[Int(cell)] = epoch }
-        var boundary: [ArcReference] = []
+        boundary.removeAll(keepingCapacity: true)
         for cell in cells {
             for reference in coverage.arcs(of: Int(cell)) {
                 let beyond = coverage.cellBeyond(reference)
                 if beyond < 0 || cellEpochs[Int(beyond)] != epoch { boundary.append(reference) }
             }
         }
-        return boundary
     }
 
     /// The loop's coordinates, closed.
@@ -146,7 +150,8 @@ extension Dissolver {
         var gaps: [EnclosedGround] = []
         var lines: [[Coordinate]] = []
         var islands: [ArraySlice<ArcReference>] = []
-        let loops = trace(boundary(of: (0..<Int32(coverage.cellCount)).map { $0 }), around: .complement)
+        findBoundary(of: (0..<Int32(coverage.cellCount)).map { $0 })
+        let loops = trace(around: .complement)
         for loop in loops.indices.lazy.map({ loops[$0] }) {
             let line = coordinates(of: loop)
             let area = signedArea(line)

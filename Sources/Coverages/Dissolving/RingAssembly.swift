@@ -6,14 +6,15 @@ extension Dissolver {
     /// Marks a node with several boundary arcs out of it.
     private static var crowded: Int32 { -2 }
 
-    /// Chains `boundary` into simple closed loops of arcs.
+    /// Chains the boundary into simple closed loops of arcs.
     ///
     /// At a node with several ways on, the walk keeps to the wedge of ground on its left, so that pieces meeting in a
     /// vertex separate; when it comes back to a node of its own path, the loop in between is cut out, so that a hole
     /// touching its shell in a vertex becomes a ring of its own.
-    mutating func trace(_ boundary: [ArcReference], around ground: Ground) -> ArcLoops {
-        let successors = successors(in: boundary, around: ground)
-        var isUsed = [Bool](repeating: false, count: boundary.count)
+    mutating func trace(around ground: Ground) -> ArcLoops {
+        findSuccessors(around: ground)
+        isUsed.removeAll(keepingCapacity: true)
+        isUsed.append(contentsOf: repeatElement(false, count: boundary.count))
         var loops = ArcLoops()
         var path: [ArcReference] = []
         for first in boundary.indices where !isUsed[first] {
@@ -44,12 +45,12 @@ extension Dissolver {
         Int(reference.isReversed ? coverage.arcStarts[reference.arc] : coverage.arcEnds[reference.arc])
     }
 
-    /// For each boundary arc the one that goes on around the same wedge of ground: a permutation.
+    /// Makes `successors` that of the boundary around `ground`, a permutation.
     ///
     /// A set's boundary is a sum of closed lines, so as many arcs come into a node as leave it. Turning
     /// counter-clockwise around the node, an arc that leaves opens a wedge of ground and one that comes in closes one;
     /// they pair like brackets, which keeps overlapping cells of an invalid coverage apart too.
-    private mutating func successors(in boundary: [ArcReference], around ground: Ground) -> [Int32] {
+    private mutating func findSuccessors(around ground: Ground) {
         var hasCrowded = false
         for (index, reference) in boundary.enumerated() {
             let node = start(reference)
@@ -61,8 +62,9 @@ extension Dissolver {
                 outgoing[node] = Int32(index)
             }
         }
-        var successors = boundary.map { outgoing[end($0)] }
-        guard hasCrowded else { return successors }
+        successors.removeAll(keepingCapacity: true)
+        for reference in boundary { successors.append(outgoing[end(reference)]) }
+        guard hasCrowded else { return }
 
         var halfEdges: [HalfEdge] = []
         for (index, reference) in boundary.enumerated() {
@@ -74,7 +76,6 @@ extension Dissolver {
             }
         }
         HalfEdge.pair(&halfEdges, around: ground, into: &successors)
-        return successors
     }
 
     private func halfEdge(_ reference: ArcReference, _ index: Int, isOutgoing: Bool) -> HalfEdge {
@@ -92,6 +93,8 @@ extension Dissolver {
     /// Sorts loops into shells and holes and gives each hole to the smallest shell around it. Each polygon is the numbers
     /// of its loops, the shell first.
     func assemble(_ loops: ArcLoops) -> [[Int]] {
+        // One loop is a shell, whatever its area: most catchments are in one piece.
+        if loops.indices.count == 1 { return [[0]] }
         var polygons: [[Int]] = []
         var holes: [Int] = []
         for loop in loops.indices {

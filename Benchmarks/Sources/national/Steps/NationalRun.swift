@@ -11,7 +11,10 @@ import Statistics
 /// What the peers measure of a nation, step by step: an atlas, and the survey's own measures on it. Everything stays in
 /// memory until the run ends.
 struct NationalRun: Sendable {
+    /// Without the small areas' polygons and the rows of registrations, which the atlas has taken over.
     let nation: Nation
+    /// What was read of them: vertices of the small areas, and rows.
+    let counts: (vertices: Int, registrations: Int)
     /// Practices' longitudes and latitudes brought to the national grid.
     let projectedPractices: [Coordinate]
     /// Ground nearest to each site of the atlas, clipped to the land.
@@ -82,16 +85,23 @@ struct NationalRun: Sendable {
     private init(_ request: Request, _ begin: NationalStep.Callback) throws {
         let threads = request.threads
         try begin(.reading)
-        nation = try Nation.read(request.files)
+        var nation = try Nation.read(request.files)
+        counts = (nation.smallAreas.coordinates.count, nation.registrations.patients.count)
         let population = nation.population
         try begin(.projection)
         projectedPractices = try nation.projectedPractices()
         try begin(.nearestCatchments)
         nearestCatchments = try Voronoi(sites: nation.practices.locations, clip: Geometry(nation.outline)).cells
         try begin(.topology)
-        atlas = try nation.atlas()
-        let areas = atlas.coverage.areas
+        let coverage = try Coverage(nation.smallAreas)
+        let rook = coverage.adjacency(.rook)
+        // Nothing is read twice, and what is not read again need not lie beside what was made of it.
+        nation.smallAreas = PolygonLayer()
+        let areas = coverage.areas
         try begin(.assignment)
+        atlas = nation.atlas(coverage, rook)
+        nation.registrations = ([], [], [])
+        self.nation = nation
         commitment = Commitment(atlas)
         plurality = try Plurality(atlas, level: .practice, tieRule: .lowestCode)
         try begin(.registrationCatchments)
@@ -144,8 +154,8 @@ extension Nation {
         return projected
     }
 
-    /// The borders made into a coverage, and who uses which practice there.
-    fileprivate func atlas() throws -> Atlas {
+    /// Who uses which practice on the map.
+    fileprivate func atlas(_ coverage: Coverage, _ rook: Adjacency) -> Atlas {
         let members = practices.codes.indices.map { practice in
             Atlas.Practice(
                 code: practices.codes[practice], name: "", location: practices.locations[practice],
@@ -153,9 +163,9 @@ extension Nation {
                 area: Int(practices.areas[practice]))
         }
         return Atlas(
-            coverage: try Coverage(smallAreas), smallAreas: smallAreaCodes, practices: members,
+            coverage: coverage, smallAreas: smallAreaCodes, practices: members,
             groups: groupCodes.map { Atlas.Group(code: $0, name: "") }, areas: areaCodes, registrations: registrations,
-            patientsElsewhere: [Int](repeating: 0, count: members.count), residents: population)
+            patientsElsewhere: [Int](repeating: 0, count: members.count), residents: population, rook: rook)
     }
 
     /// Whether the groups of an area differ in quality points more than random groups of the same sizes.

@@ -6,9 +6,9 @@ enum NationalStep: String, Hashable, Sendable, CaseIterable {
     case projection = "b"
     /// Catchments by nearest practice.
     case nearestCatchments = "c"
-    /// Shared borders, their validation, neighbours, and the atlas.
+    /// Shared borders, their validation, and neighbours.
     case topology = "f_graph"
-    /// Commitment sets, and the practice with most patients in each small area.
+    /// The table of registrations by practice and by small area, commitment sets, and the practice with most patients in each small area.
     case assignment = "d_sets"
     case registrationCatchments = "d_reg"
     case pluralityCatchments = "d_plu"
