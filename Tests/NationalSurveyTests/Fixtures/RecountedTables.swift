@@ -147,9 +147,12 @@ extension RecountedRun {
         #expect(
             practices.columns == [
                 "practice", "name", "group", "area", "x", "y", "registered_patients", "located_patients",
-                "catchment_cells", "catchment_km2", "catchment_share", "site", "breaks", "group_name",
+                "catchment_cells", "catchment_km2", "catchment_share", "site", "breaks", "at_home", "apart",
+                "group_name",
                 "area_name",
             ])
+        let apart = Set(consortia["apart"].flatMap { $0.split(separator: ";").map(String.init) })
+        let isAtHome = try practicesAtHome()
         #expect(practices["practice"] == naive.practices.sorted())
         let places = self.places
         let (owners, ties) = try NaiveSurvey.owners(naive.patients, map) { places[$0].map { [$0] } ?? [] }
@@ -169,6 +172,8 @@ extension RecountedRun {
                 && number(row["catchment_share"]) == (located > 0 ? Double(inside) / Double(located) : nil)
                 && isClose(number(row["catchment_km2"]), catchment.reduce(0) { $0 + map.areas[$1] } / 1e6, 1e-9)
                 && (row["site"] == "") == (places[code] == nil)
+                && row["at_home"] == isAtHome[code].map(String.init) ?? ""
+                && row["apart"] == isAtHome[code].map { _ in String(apart.contains(code)) } ?? ""
             if !isRight { wrong.append("\(row)") }
             if let place = places[code], let site = row["site"] {
                 if let known = siteOfPlace[place], known != site { wrong.append("\(code) has another site") }
@@ -177,6 +182,38 @@ extension RecountedRun {
         }
         #expect(Set(siteOfPlace.values).count == siteOfPlace.count)
         return wrong
+    }
+
+    /// For practices with a place and a group whether a small area that their group leads covers the place, by GEOS.
+    private func practicesAtHome() throws -> [String: Bool] {
+        struct Square: Hashable {
+            let column: Int
+            let row: Int
+
+            init(_ x: Double, _ y: Double) { (column, row) = (Int(x / 5000), Int(y / 5000)) }
+        }
+        let (_, leaders, _) = try territories()
+        let cells = try (0..<map.cells.regionCount).map { try Geometry(map.cells[$0]) }
+        var cellsOfSquare: [Square: [Int]] = [:]
+        for (cell, polygon) in cells.enumerated() where !polygon.isEmpty {
+            let (low, high) = (
+                Square(polygon.box.minX, polygon.box.minY), Square(polygon.box.maxX, polygon.box.maxY)
+            )
+            for column in low.column...high.column {
+                for row in low.row...high.row {
+                    cellsOfSquare[Square(Double(column) * 5000, Double(row) * 5000), default: []].append(cell)
+                }
+            }
+        }
+        var isAtHome: [String: Bool] = [:]
+        for (code, place) in places {
+            guard let group = naive.groupOf[code] else { continue }
+            let point = try Geometry(place)
+            isAtHome[code] = try (cellsOfSquare[Square(place.x, place.y)] ?? []).contains {
+                try leaders[$0] == group && cells[$0].intersects(point)
+            }
+        }
+        return isAtHome
     }
 
     /// Every pair of overlaps.csv, with cells, patients, areas and indices.

@@ -97,7 +97,7 @@ struct PerformanceReadingTests {
             $0.qofMaximum = 75
         }
         #expect(message.contains("p.csv") && message.contains("row 3") && message.contains("points"))
-        #expect(message.contains("76.0 is not a score between 0 and the maximum of 75.0"))
+        #expect(message.contains("76.0 is not a score between 0 and the maximum of 75;"))
     }
 
     @Test func fractionsAreNotPerCents() throws {
