@@ -52,7 +52,7 @@ struct CheckCommand: ParsableCommand {
         let lines = findings + overview + refusals.map { "refused: \($0)" } + [check.verdict]
         try StandardStream.printResult(lines.joined(separator: "\n"))
         guard refusals.isEmpty else {
-            throw CommandFailure(.input, "not ready; what is to mend stands on standard output after \"refused:\"")
+            throw CommandFailure(.input, "not ready: \(refusals.joined(separator: "; "))")
         }
         if let output = results.output {
             try SurveyJob(request: request, output: output, conduct: results, isQuiet: conduct.quiet).checkOutput()

@@ -17,7 +17,7 @@ struct DemoTests {
             "small_area,responsible,top_share,margin,registered,groups,hhi,flags,responsible_name,small_area_name",
         "practices.csv":
             "practice,name,group,area,x,y,registered_patients,located_patients,catchment_cells,catchment_km2,"
-            + "catchment_share,site,breaks,group_name,area_name",
+            + "catchment_share,site,breaks,at_home,apart,group_name,area_name",
     ]
 
     private func demo<Value>(
