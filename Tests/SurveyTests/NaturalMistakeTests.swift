@@ -102,9 +102,14 @@ struct NaturalMistakeTests {
             try copyMap(["shp", "shx", "prj"], to: folder)
             return replacing("--small-areas", "pcts.shp", town)
         },
-        Case("a folder with other files in it", ends: 0, says: "1 file, 16 areas") { town, folder in
+        Case(
+            "a folder with other files in it", ends: 0, says: "1 file, 16 areas",
+            "small areas: 2 other files were passed over: notes.txt, terms.pdf"
+        ) { town, folder in
             try write(town.geoJSON, "layers/map.geojson", folder)
             try write("x", "layers/notes.txt", folder)
+            try write("x", "layers/terms.pdf", folder)
+            try write("{}", "layers/map.xml", folder)
             return replacing("--small-areas", "layers", town, "check")
         },
         Case("semicolons and a title line", ends: 0, says: "semicolon", "title") { town, folder in
@@ -114,8 +119,19 @@ struct NaturalMistakeTests {
             town.registrations = town.registrations.replacing(",", with: ";")
             return town.arguments("check")
         },
-        Case("spreadsheet noise in codes", ends: 0, says: "64 of 64 registration rows") { town, _ in
+        Case(
+            "spreadsheet noise in codes", ends: 0, says: "64 of 64 registration rows",
+            "the codes of 24 rows were cleaned",
+            "row 2, is written =\"A00001\" and read as A00001"
+        ) { town, _ in
             town.registrations = town.registrations.replacing("\nA00001,", with: "\n=\"A00001\",")
+            return town.arguments("check")
+        },
+        Case(
+            "codes in small letters", ends: 0, says: "64 of 64 registration rows",
+            "is written a00001 and read as A00001"
+        ) { town, _ in
+            town.registrations = town.registrations.replacing("\nA00001,", with: "\na00001,")
             return town.arguments("check")
         },
         Case("a format that is not read", ends: 3, says: "Parquet", "convert it to CSV") { town, folder in

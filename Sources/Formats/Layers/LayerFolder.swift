@@ -32,6 +32,7 @@ public enum LayerFolder {
     ) throws(FormatError) -> Contents {
         var search = FolderSearch(folder: folder, endings: Set(formats.formats.flatMap(\.endings)))
         try search.list()
+        search.sortCompanions()
         var contents = search.contents
         contents.layers.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         contents.passedOver.sort { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
@@ -180,6 +181,29 @@ private struct FolderSearch {
         } else {
             contents.companions.append(path)
         }
+    }
+
+    /// What has the name of a companion, and lies beside no layer of its name, is passed over as any other file.
+    mutating func sortCompanions() {
+        let layers = Set(contents.layers.map(Self.stem))
+        let (beside, alone) = contents.companions.reduce(into: ([String](), [String]())) { parts, path in
+            let stem = Self.stem(path)
+            if layers.contains(stem) || layers.contains(Self.stem(stem)) {
+                parts.0.append(path)
+            } else {
+                parts.1.append(path)
+            }
+        }
+        // Without any layer all that was seen is said at once.
+        guard !layers.isEmpty else { return }
+        contents.companions = beside
+        contents.passedOver += alone.map { Self.passedOver($0, "is no layer that is read here") }
+    }
+
+    /// A path without its last ending.
+    private static func stem(_ path: String) -> String {
+        let ending = PathName(path).ending
+        return ending.isEmpty ? path : String(path.dropLast(ending.count + 1))
     }
 
     /// A link may lead to another place in the folder, not out of it, and not up to where the walk came from.

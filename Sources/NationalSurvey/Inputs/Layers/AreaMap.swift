@@ -89,6 +89,6 @@ extension AreaMap: FoundInput {
         [
             "areas: \(PlainWords.plain(files.count, "file", "files")), "
                 + "\(PlainWords.plain(codes.count, "area", "areas")), code in \(codeField); \(crs)"
-        ]
+        ] + LayerDoubt.lines("areas", problems)
     }
 }

@@ -76,5 +76,6 @@ struct BoundaryImport: Sendable {
 extension BoundaryImport: FoundInput {
     var found: [String] {
         ["\(method.rawValue): \(files.first?.name ?? ""), \(names.count) features; \(crs)"]
+            + LayerDoubt.lines(method.rawValue, problems)
     }
 }

@@ -62,9 +62,6 @@ extension RegionMap: FoundInput {
                     "small areas: \(withoutGround.count) known without a geometry, not on the map: "
                         + withoutGround.prefix(5).joined(separator: ", ") + (withoutGround.count > 5 ? "…" : "")
                 ])
-            + LayerDoubt.byKind(problems).map { doubt in
-                "small areas: \(doubt.kind.rawValue) \(doubt.count) times in \(doubt.files) files, first in "
-                    + "\(doubt.firstFile): \(doubt.first)"
-            }
+            + LayerDoubt.lines("small areas", problems)
     }
 }

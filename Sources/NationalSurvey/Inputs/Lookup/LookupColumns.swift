@@ -34,7 +34,7 @@ struct LookupColumns: Sendable {
                     + "`columns` lookup.from=NAME and lookup.to=NAME (found "
                     + "\(source.csv.header.prefix(12).joined(separator: ", ")))")
         }
-        requests = [.code(first, uppercased: true), .code(second, uppercased: true)]
+        requests = [.code(first), .code(second)]
         nameOfFirst = add(Self.name(beside: first, source.csv)) { .text($0) }
         nameOfSecond = add(Self.name(beside: second, source.csv)) { .text($0) }
         kindAt = add(kind) { .code($0) }

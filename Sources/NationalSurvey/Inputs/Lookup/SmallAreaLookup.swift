@@ -27,10 +27,13 @@ struct SmallAreaLookup: Sendable {
         let table = try source.csv.read(columns.requests)
         guard table.rowCount > 0 else { throw SurveyError(.input, "\(path): the lookup has no rows, only a header") }
         file = source.inputFile(.smallAreaLookup, rows: table.rowCount)
+        var cleaning: [String] = []
         func codes(_ at: Int, _ column: Int) throws -> CodeColumn {
-            try CleanedCodes(table.codes(at), isRequired: false) {
+            let cleaned = try CleanedCodes(table.codes(at), isRequired: false, uppercased: true) {
                 source.refusal(table, row: $0, column: column, $1)
-            }.column
+            }
+            cleaning += cleaned.notes(source, table, column: column)
+            return cleaned.column
         }
         let (a, b) = (try codes(0, columns.first), try codes(1, columns.second))
         let isForward =
@@ -47,7 +50,7 @@ struct SmallAreaLookup: Sendable {
         }
         (self.targets, self.sources) = (Self.ordered(targets), Self.ordered(sources))
         names = Self.names(to, columns.nameAt(isForward: isForward).map { table.texts($0) })
-        notes = source.found + Self.kinds(columns.kindAt.map { table.codes($0) }, columns, source)
+        notes = source.found + cleaning + Self.kinds(columns.kindAt.map { table.codes($0) }, columns, source)
     }
 
     private static func ordered(_ codes: [String: Set<String>]) -> [String: [String]] {

@@ -32,12 +32,16 @@ struct AchievementColumns: Sendable {
     func points(_ source: SourceTable, practice: Int) throws -> PerformanceFile.Rows {
         struct Key: Hashable { let practice, indicator, measure: Int32 }
         let table = try source.csv.read([
-            .code(practice, uppercased: true), .code(indicator), .code(measure, uppercased: true),
+            .code(practice), .code(indicator), .code(measure, uppercased: true),
             .number(value, absentWhen: PerformanceFile.absent),
         ])
-        let (practices, indicators, measures) = (table.codes(0), table.codes(1), table.codes(2))
+        let cleaned = try CleanedCodes(table.codes(0), isRequired: true, uppercased: true) {
+            source.refusal(table, row: $0, column: practice, $1)
+        }
+        let (practices, indicators, measures) = (cleaned.column, table.codes(1), table.codes(2))
         let values = table.numbers(3)
         var rows = PerformanceFile.Rows()
+        rows.notes = cleaned.notes(source, table, column: practice)
         var first: [Key: Int] = [:]
         var sums: [Int32: Double] = [:]
         for row in 0..<table.rowCount {

@@ -14,6 +14,8 @@ struct PerformanceColumn: Sendable {
     let halfStep: Double?
     /// Rows of other periods, not read.
     var otherPeriods = 0
+    /// What codes were cleaned of.
+    var notes: [String] = []
 
     /// What could be had in a year, for a message.
     static let usualMaxima =

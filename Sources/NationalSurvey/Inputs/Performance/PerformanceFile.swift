@@ -24,7 +24,7 @@ struct PerformanceFile: Sendable {
     }
 
     /// Data rows. O(bytes).
-    func rowCount() throws(FormatError) -> Int { try csv.read([.code(code, uppercased: true)]).rowCount }
+    func rowCount() throws(FormatError) -> Int { try csv.read([.code(code)]).rowCount }
 
     /// Values of some columns by practice.
     struct Rows {
@@ -36,6 +36,8 @@ struct PerformanceFile: Sendable {
         var period: String?
         /// Rows of other periods.
         var otherPeriods = 0
+        /// What codes were cleaned of.
+        var notes: [String] = []
     }
 
     /// Reads `columns` of one period: `wanted`, or the latest where the periods are years.
@@ -44,13 +46,15 @@ struct PerformanceFile: Sendable {
     ///   period that does not occur.
     func read(_ columns: [Int], period wanted: String?) throws -> Rows {
         if let achievement, columns == [achievement.value] { return try achievement.points(source, practice: code) }
-        var requests: [CSVRequest] = [.code(code, uppercased: true)]
+        var requests: [CSVRequest] = [.code(code)]
         requests += columns.map { .number($0, absentWhen: Self.absent) }
         if let period { requests.append(.code(period)) }
         let table = try csv.read(requests)
         var rows = Rows()
         rows.values = columns.map { _ in [] }
-        let codes = table.codes(0)
+        let cleaned = try practices(table)
+        rows.notes = cleaned.notes(source, table, column: code)
+        let codes = cleaned.column
         let numbers = columns.indices.map { table.numbers($0 + 1) }
         let periods = period.map { _ in table.codes(requests.count - 1) }
         if let periods { rows.period = try choose(wanted, of: Array(Set(periods.values)).sorted()) }
@@ -82,6 +86,11 @@ struct PerformanceFile: Sendable {
         return rows
     }
 
+    /// The practices of a table whose first request they are.
+    private func practices(_ table: CSVTable) throws(FormatError) -> CleanedCodes {
+        try CleanedCodes(table.codes(0), isRequired: true, uppercased: true) { refusal(table, $0, code, $1) }
+    }
+
     private func choose(_ wanted: String?, of periods: [String]) throws -> String? {
         if let wanted {
             guard periods.contains(wanted) else {
@@ -110,8 +119,7 @@ struct PerformanceFile: Sendable {
 
     /// Only for messages: reads the codes once more.
     private func row(ofPractice practice: String) -> Int? {
-        guard let table = try? csv.read([.code(code, uppercased: true)]) else { return nil }
-        let codes = table.codes(0)
+        guard let table = try? csv.read([.code(code)]), let codes = try? practices(table).column else { return nil }
         return (0..<table.rowCount).first { codes[$0] == practice }.map { table.rowNumber(ofRecord: $0) }
     }
 

@@ -65,6 +65,9 @@ struct PerformanceTables: Sendable {
             }
             try Self.refuseRanks(deprivation.values.values, deprivation.name, file: deprivation.files[0])
         }
+        // A file that gives several columns says the same of its codes each time.
+        for note in [achievement, cost, costPatients, deprivation].compactMap({ $0 }).flatMap(\.notes)
+        where !notes.contains(note) { notes.append(note) }
         if let smallArea {
             try readSmallAreas(smallArea, vintage: request.imdPeriod)
         }
@@ -161,7 +164,11 @@ struct PerformanceTables: Sendable {
         let code = try source.requireColumn(.imdCode)
         let score = try source.requireColumn(.imdScore)
         let table = try csv.read([.code(code), .number(score, absentWhen: PerformanceFile.absent)])
-        let (codes, scores) = (table.codes(0), table.numbers(1))
+        let cleaned = try CleanedCodes(table.codes(0), isRequired: true) {
+            source.refusal(table, row: $0, column: code, $1)
+        }
+        notes += cleaned.notes(source, table, column: code)
+        let (codes, scores) = (cleaned.column, table.numbers(1))
         for row in 0..<table.rowCount {
             guard let value = scores[row] else { continue }
             guard value >= 0, value.isFinite else {
@@ -223,9 +230,11 @@ struct PerformanceTables: Sendable {
         }
         var (values, vintages): ([String: Double], [String]) = ([:], [])
         var otherPeriods = 0
+        var notes: [String] = []
         for (table, index) in found {
             let rows = try table.read([index], period: table.period == nil ? nil : period)
             otherPeriods += rows.otherPeriods
+            notes += rows.notes
             for (code, value) in zip(rows.codes, rows.values[0]) {
                 guard let value else { continue }
                 if let known = values[code] {
@@ -250,6 +259,6 @@ struct PerformanceTables: Sendable {
             values: values, name: name, vintage: vintage,
             files: found.map { InputFile.name($0.table.csv.name) },
             halfStep: PerformanceColumn.halfStep(of: values.values),
-            otherPeriods: otherPeriods)
+            otherPeriods: otherPeriods, notes: notes)
     }
 }

@@ -30,6 +30,8 @@ struct MembershipRows {
     private(set) var rows: [MembershipRow] = []
     /// Cells that mean none in the columns of groups and areas, by their text.
     private(set) var absences: [String: Int] = [:]
+    /// What codes were cleaned of.
+    private(set) var notes: [String] = []
     let groupColumn: String
     let groupNameColumn: String?
     /// nil when the table has no areas.
@@ -60,7 +62,7 @@ struct MembershipRows {
         let from = try source.column(.membershipFrom, Self.fromNames, meaning: "start of a membership")
         let to = try source.column(.membershipTo, Self.toNames, meaning: "end of a membership")
         let extract = csv.firstColumn(of: [ExtractDates.names[0]])
-        var requests: [CSVRequest] = [.code(code, uppercased: true), .code(group)]
+        var requests: [CSVRequest] = [.code(code), .code(group)]
         func add(_ request: CSVRequest?) -> Int? {
             guard let request else { return nil }
             requests.append(request)
@@ -79,10 +81,12 @@ struct MembershipRows {
         areaColumn = area.map { source.columnName($0) }
         possibleAreas = csv.header.filter(Self.mayNameAnArea)
 
-        func clean(_ at: Int, _ column: Int, isRequired: Bool) throws -> CleanedCodes {
-            try CleanedCodes(table.codes(at), isRequired: isRequired) {
+        func clean(_ at: Int, _ column: Int, isRequired: Bool, uppercased: Bool = false) throws -> CleanedCodes {
+            let cleaned = try CleanedCodes(table.codes(at), isRequired: isRequired, uppercased: uppercased) {
                 source.refusal(table, row: $0, column: column, $1)
             }
+            notes += cleaned.notes(source, table, column: column)
+            return cleaned
         }
         func days(_ at: Int?, _ column: Int?) throws -> ((Int) -> CalendarDay?) {
             guard let at, let column else { return { _ in nil } }
@@ -90,7 +94,7 @@ struct MembershipRows {
             let days = try source.days(texts, column: column, table)
             return { days[Int(texts.indices[$0])] }
         }
-        let codes = try clean(0, code, isRequired: true).column
+        let codes = try clean(0, code, isRequired: true, uppercased: true).column
         let groups = try clean(1, group, isRequired: false)
         let areas = try areaAt.map { try clean($0, area ?? 0, isRequired: false) }
         let groupNames = groupNameAt.map { table.codes($0) }

@@ -58,7 +58,7 @@ struct MembershipTable: Sendable {
             for source in try TableSource.open(path, kind, request.columns) {
                 let part = try MembershipRows(source, request)
                 files.append(source.inputFile(.membership, rows: part.rows.count))
-                notes += source.found
+                notes += source.found + part.notes
                 absences.merge(part.absences, uniquingKeysWith: +)
                 if groupColumn.isEmpty { groupColumn = part.groupColumn }
                 groupNameColumn = groupNameColumn ?? part.groupNameColumn

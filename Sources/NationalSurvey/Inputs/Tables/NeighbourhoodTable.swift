@@ -35,12 +35,15 @@ struct NeighbourhoodTable: Sendable {
         )
         let name = try source.column(.neighbourhoodsName, Self.nameNames, meaning: "name of a neighbourhood")
         let table = try source.csv.read([.code(smallArea), .code(code)] + (name.map { [.text($0)] } ?? []))
-        func clean(_ column: Int, isRequired: Bool) throws(FormatError) -> CodeColumn {
-            try CleanedCodes(table.codes(column), isRequired: isRequired) {
-                source.refusal(table, row: $0, column: column == 0 ? smallArea : code, $1)
-            }.column
+        var cleaning: [String] = []
+        func clean(_ at: Int, _ column: Int, isRequired: Bool) throws(FormatError) -> CodeColumn {
+            let cleaned = try CleanedCodes(table.codes(at), isRequired: isRequired) {
+                source.refusal(table, row: $0, column: column, $1)
+            }
+            cleaning += cleaned.notes(source, table, column: column)
+            return cleaned.column
         }
-        let (areas, codes) = (try clean(0, isRequired: true), try clean(1, isRequired: false))
+        let (areas, codes) = (try clean(0, smallArea, isRequired: true), try clean(1, code, isRequired: false))
         let index = SmallAreaIndex(smallAreas)
         let numbers = CodeIndex(codes.values.filter { !$0.isEmpty })
         guard !numbers.codes.isEmpty else {
@@ -68,7 +71,7 @@ struct NeighbourhoodTable: Sendable {
         (self.unknown, self.repeated) = (Self.ordered(unknown), Self.ordered(repeated))
         without = ofCell.count { $0 < 0 }
         file = source.inputFile(.neighbourhoods, rows: table.rowCount)
-        notes = source.found
+        notes = source.found + cleaning
         try refuse(distinct: Set(areas.values).count, smallAreas)
     }
 

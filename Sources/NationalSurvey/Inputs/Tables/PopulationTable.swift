@@ -69,9 +69,11 @@ struct PopulationTable: Sendable {
         files.append(source.inputFile(.population, rows: table.rowCount))
         notes += source.found
         if columns.code.isEmpty { columns = (source.columnName(code), source.columnName(residentColumn)) }
-        let codes = try CleanedCodes(table.codes(0), isRequired: true) {
+        let cleaned = try CleanedCodes(table.codes(0), isRequired: true) {
             source.refusal(table, row: $0, column: code, $1)
-        }.column
+        }
+        notes += cleaned.notes(source, table, column: code)
+        let codes = cleaned.column
         let counts = table.counts(1)
         let words = parts.indices.map { table.codes(2 + $0) }
         for row in 0..<table.rowCount {

@@ -66,7 +66,7 @@ struct RegisterRows {
             isGrid = easting != nil && northing != nil
             (x, y) = isGrid ? (easting, northing) : (longitude, latitude)
             if x == nil || y == nil { (x, y) = (nil, nil) }
-            requests = [.code(code, uppercased: true)]
+            requests = [.code(code)]
             let csv = source.csv
             self.name = add(name) { .text($0) }
             self.postcode = add(postcode) { .text($0) }
@@ -110,9 +110,11 @@ struct RegisterRows {
         _ source: SourceTable, _ table: CSVTable, _ columns: Columns, points: [Coordinate?],
         reasons: [PracticeRegister.Unlocated?], located: [Coordinate?]
     ) throws {
-        let codes = try CleanedCodes(table.codes(0), isRequired: true) {
+        let cleaned = try CleanedCodes(table.codes(0), isRequired: true, uppercased: true) {
             source.refusal(table, row: $0, column: columns.code, $1)
-        }.column
+        }
+        notes += cleaned.notes(source, table, column: columns.code)
+        let codes = cleaned.column
         func texts(_ at: Int?) -> [String]? { at.map { table.texts($0) } }
         func words(_ at: Int?) -> CodeColumn? { at.map { table.codes($0) } }
         let (names, postcodes) = (texts(columns.name), texts(columns.postcode))

@@ -13,6 +13,8 @@ struct RegistrationPart: Sendable {
     /// Extract dates: of each distinct text the day, and for each row the number of its text.
     let dates: (days: [CalendarDay?], indices: [Int32])?
     let patientColumn: Int
+    /// What codes were cleaned of.
+    let notes: [String]
 
     static let sexNames = ["sex", "gender"]
     static let ageNames = ["age", "age_group", "age_group_5", "age_band", "ageband"]
@@ -24,7 +26,7 @@ struct RegistrationPart: Sendable {
         let sex = try source.column(.registrationsSex, Self.sexNames, meaning: "sex of patients")
         let age = try source.column(.registrationsAge, Self.ageNames, meaning: "age of patients")
         let date = try source.column(.registrationsDate, ExtractDates.names, meaning: "date of an extract")
-        var requests: [CSVRequest] = [.code(practice, uppercased: true), .code(smallArea), .count(patientColumn)]
+        var requests: [CSVRequest] = [.code(practice), .code(smallArea), .count(patientColumn)]
         func add(_ column: Int?, uppercased: Bool) -> Int? {
             guard let column else { return nil }
             requests.append(.code(column, uppercased: uppercased))
@@ -36,11 +38,17 @@ struct RegistrationPart: Sendable {
         let halvesAt = requests.count
         if let male, let female { requests += [.count(male), .count(female)] }
         let table = try Self.read(source, requests, patientColumn)
-        func clean(_ codes: CodeColumn, _ column: Int) throws -> CodeColumn {
-            try CleanedCodes(codes, isRequired: true) { source.refusal(table, row: $0, column: column, $1) }.column
+        func clean(_ at: Int, _ column: Int, uppercased: Bool) throws -> CleanedCodes {
+            try CleanedCodes(table.codes(at), isRequired: true, uppercased: uppercased) {
+                source.refusal(table, row: $0, column: column, $1)
+            }
         }
-        practices = try clean(table.codes(0), practice)
-        smallAreas = try clean(table.codes(1), smallArea)
+        let cleanedPractices = try clean(0, practice, uppercased: true)
+        let cleanedAreas = try clean(1, smallArea, uppercased: false)
+        (practices, smallAreas) = (cleanedPractices.column, cleanedAreas.column)
+        notes =
+            cleanedPractices.notes(source, table, column: practice)
+            + cleanedAreas.notes(source, table, column: smallArea)
         if let blank = practices.values.firstIndex(of: ""), let row = practices.indices.firstIndex(of: Int32(blank)) {
             throw source.refusal(table, row: row, column: practice, "the practice code is empty")
         }

@@ -42,7 +42,7 @@ struct RegistrationTable: Sendable {
             for source in try TableSource.open(path, .registrations, request.columns) {
                 let part = try RegistrationPart(source)
                 files.append(source.inputFile(.registrations, rows: part.table.rowCount))
-                notes += source.found
+                notes += source.found + part.notes
                 parts.append(part)
             }
         }

@@ -19,22 +19,6 @@ struct CellTextTests {
         #expect(CellText("") == .code(""))
     }
 
-    @Test("a column keeps one number for each code, and counts what means none")
-    func columns() throws {
-        let column = CodeColumn(values: ["A", "=\"A\"", "#N/A", "B"], indices: [0, 1, 2, 3, 2])
-        let cleaned = try CleanedCodes(column, isRequired: false) { row, message in
-            FormatError(file: "x", kind: .badValue, row: row, message: message)
-        }
-        #expect((0..<5).map { cleaned.column[$0] } == ["A", "A", "", "B", ""])
-        #expect(cleaned.column.values == ["A", "", "B"] && cleaned.absences == ["#N/A": 2])
-        let error = #expect(throws: FormatError.self) {
-            try CleanedCodes(column, isRequired: true) { row, message in
-                FormatError(file: "x", kind: .badValue, row: row, message: message)
-            }
-        }
-        #expect(error?.row == 2 && error?.message.contains("#N/A") == true)
-    }
-
     @Test("of spellings that differ in case or blanks, that of most rows is kept")
     func spellings() {
         let spelling = CodeSpelling(["U1", "u1", "U 1", "U1", "G2"])
