@@ -23,24 +23,6 @@ enum FolderExchange {
         }
     #endif
 
-    /// Writes a new file and waits until it is on the disk.
-    static func write(_ bytes: [UInt8], to path: String, _ failure: (Int32) -> FormatError) throws(FormatError) {
-        let descriptor = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw failure(errno) }
-        defer { close(descriptor) }
-        let code = bytes.withUnsafeBytes { raw -> Int32 in
-            var start = 0
-            while start < raw.count {
-                let count = Foundation.write(descriptor, raw.baseAddress.map { $0 + start }, raw.count - start)
-                if count < 0, errno == EINTR { continue }
-                if count <= 0 { return errno == 0 ? EIO : errno }
-                start += count
-            }
-            return fsync(descriptor) == 0 ? 0 : errno
-        }
-        guard code == 0 else { throw failure(code) }
-    }
-
     /// Waits until a file that somebody else has written is on the disk, and reads it once.
     static func settle(
         _ path: String, _ failure: (Int32) -> FormatError

@@ -16,7 +16,9 @@ struct FolderJournal: Codable {
         let bytes = (try? JSONEncoder().encode(Self(stage: name, names: names, stale: stale))).map { [UInt8]($0) } ?? []
         // Under its own name only when it is whole.
         let draft = place.journalPath + ".new"
-        try FolderExchange.write(bytes, to: draft) { code in place.unwritable(code) }
+        var file = try NewFile(draft) { code in place.unwritable(code) }
+        try file.append(bytes)
+        _ = try file.finish()
         guard rename(draft, place.journalPath) == 0 else { throw place.unwritable(errno) }
         FolderExchange.synchronize(folder(of: place))
     }

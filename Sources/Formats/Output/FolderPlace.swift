@@ -15,6 +15,8 @@ struct FolderPlace {
     private var createdParents: [String] = []
     private(set) var canExchange = true
     private(set) var reasonAgainstExchange = ""
+    /// So much in it is other people's that it is not built anew around that.
+    private var isCrowded = false
 
     private static var manager: FileManager { .default }
 
@@ -47,10 +49,31 @@ struct FolderPlace {
             (canExchange, reasonAgainstExchange) = (false, "it is the current folder")
         } else if !FolderExchange.isAvailable {
             (canExchange, reasonAgainstExchange) = (false, "the system cannot exchange folders")
+        } else if holdsManyForeignFiles() {
+            (canExchange, isCrowded) = (false, true)
+            reasonAgainstExchange = "it holds more than \(Self.mostForeignFiles) files that no survey wrote"
         }
     }
 
-    var lockPath: String { canExchange ? "\(parent)/.\(name).survey-lock" : "\(target)/.survey-lock" }
+    /// Each file that stays gets a second name in the new folder; of more than these the old folder stays. Chosen here; no
+    /// source.
+    private static let mostForeignFiles = 1000
+
+    /// O(files of the last run + `mostForeignFiles`).
+    private func holdsManyForeignFiles() -> Bool {
+        guard let entries = Self.manager.enumerator(atPath: target) else { return false }
+        let own = FolderManifest(inFolder: target).names
+        var foreign = 0
+        while foreign <= Self.mostForeignFiles, let name = entries.nextObject() as? String {
+            if !own.contains(name) { foreign += 1 }
+        }
+        return foreign > Self.mostForeignFiles
+    }
+
+    /// A folder that becomes crowded, or is no more, is locked where it was before.
+    var lockPath: String {
+        canExchange || isCrowded ? "\(parent)/.\(name).survey-lock" : "\(target)/.survey-lock"
+    }
 
     private var stagePrefix: String { canExchange ? "\(parent)/.\(name).staged-" : "\(target)/.staged-" }
 
@@ -127,8 +150,11 @@ struct FolderPlace {
 
     /// The lock is ours, so whoever made these is gone.
     func removeStagesOfDeadRuns() {
-        let folder = canExchange ? parent : target
-        let prefix = URL(filePath: stagePrefix).lastPathComponent
+        if canExchange || isCrowded { removeStages(in: parent, prefix: ".\(name).staged-") }
+        if !canExchange { removeStages(in: target, prefix: ".staged-") }
+    }
+
+    private func removeStages(in folder: String, prefix: String) {
         for entry in (try? Self.manager.contentsOfDirectory(atPath: folder)) ?? [] where entry.hasPrefix(prefix) {
             // A journal names the stage that it is about to empty.
             if FolderJournal.stage(in: self) == folder + "/" + entry { continue }
@@ -136,9 +162,18 @@ struct FolderPlace {
         }
     }
 
-    func stage(_ bytes: [UInt8], as name: String) throws(FormatError) {
+    /// Begins a file of the staged folder.
+    func newFile(_ name: String) throws(FormatError) -> NewFile {
         if let slash = name.lastIndex(of: "/") { try makeFolders(String(name[..<slash])) }
-        try FolderExchange.write(bytes, to: stage + "/" + name) { code in unwritable(code, name) }
+        return try NewFile(stage + "/" + name) { code in unwritable(code, name) }
+    }
+
+    /// Stages a file whole.
+    @discardableResult
+    func stage(_ bytes: [UInt8], as name: String) throws(FormatError) -> (size: Int, sha256: String) {
+        var file = try newFile(name)
+        try file.append(bytes)
+        return try file.finish()
     }
 
     /// The absolute path at which the staged file of this name is to be written; nothing is there.

@@ -109,9 +109,26 @@ public final class StagedFolder: Sendable {
         precondition(FolderManifest.isPlainName(name), "a name inside the folder: \(name)")
         try prepare()
         try whileOpen(name) { state, place throws(FormatError) in
-            try place.stage(bytes, as: name)
-            state.note(
-                FolderManifest.Entry(name: name, size: bytes.count, sha256: SHA256.hexadecimalDigest(of: bytes)))
+            let (size, digest) = try place.stage(bytes, as: name)
+            state.note(FolderManifest.Entry(name: name, size: size, sha256: digest))
+        }
+    }
+
+    /// Stages a file that `make` hands over piece by piece, so that it is never in memory whole. O(bytes). A `discard`
+    /// meanwhile does not wait for `make`, whose file goes with the others.
+    /// - Parameter name: as in `write(_:to:)`.
+    /// - Throws: `.unwritable`, also after `discard`; what `make` throws.
+    public func writePieces(
+        to name: String, _ make: (_ append: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        precondition(FolderManifest.isPlainName(name), "a name inside the folder: \(name)")
+        try prepare()
+        let place = try whileOpen(name) { _, place throws(FormatError) in place }
+        var file = try place.newFile(name)
+        try make { bytes in try file.append(bytes) }
+        let (size, digest) = try file.finish()
+        try whileOpen(name) { state, _ throws(FormatError) in
+            state.note(FolderManifest.Entry(name: name, size: size, sha256: digest))
         }
     }
 

@@ -161,6 +161,78 @@ struct StagedFolderTests {
         }
     }
 
+    @Test("a folder that is crowded with other people's files stays what it is, and results come and go among them")
+    func crowded() throws {
+        try withRoot { root in
+            let folder = root.appending(path: "out")
+            func number() throws -> UInt64? {
+                try FileManager.default.attributesOfItem(atPath: folder.path)[.systemFileNumber] as? UInt64
+            }
+            try fill(folder, ["a": "old", "b": "old", "maps/c": "old"])
+            for place in 0..<10 {
+                let box = folder.appending(path: "mine/\(place)")
+                try FileManager.default.createDirectory(at: box, withIntermediateDirectories: true)
+                for file in 0..<90 { try Data("mine".utf8).write(to: box.appending(path: "\(file)")) }
+            }
+            // Nine hundred: their folder is built anew around them.
+            let before = try number()
+            try fill(folder, ["a": "older", "b": "old", "maps/c": "old"])
+            let between = try number()
+            #expect(between != before)
+
+            for file in 0..<200 { try Data("mine".utf8).write(to: folder.appending(path: "\(file).txt")) }
+            let output = StagedFolder(path: folder.path)
+            try output.prepare(names: ["a"])
+            // Whoever looked before the folder was crowded waits for the same lock.
+            #expect(names(root).contains(".out.survey-lock"))
+            try output.writePieces(to: "a") { append in for piece in ["n", "ew"] { try append(Array(piece.utf8)) } }
+            try output.write(Array("new".utf8), to: "maps/d")
+            #expect(text(folder.appending(path: "a")) == "older")
+            try output.commit()
+            #expect(try number() == between)
+            #expect(output.notes.joined().contains("holds more than 1000 files that no survey wrote"))
+            #expect(text(folder.appending(path: "a")) == "new" && text(folder.appending(path: "b")) == nil)
+            #expect(names(folder.appending(path: "maps")) == ["d"])
+            for name in ["mine/9/89", "7.txt"] { #expect(text(folder.appending(path: name)) == "mine") }
+            #expect(names(folder).count == 200 + [Self.manifest, "a", "maps", "mine"].count)
+        }
+    }
+
+    @Test("A file in pieces is staged, hashed and put in place like others; what fails half-way leaves the old one")
+    func pieces() throws {
+        struct Broken: Error {}
+        try withRoot { root in
+            let folder = root.appending(path: "out")
+            let output = StagedFolder(path: folder.path)
+            try output.writePieces(to: "deep/a") { append in
+                for piece in ["a", "", "bc"] { try append(Array(piece.utf8)) }
+            }
+            try output.write(Array("abc".utf8), to: "b")
+            try output.commit()
+            let manifest = try #require(text(folder.appending(path: Self.manifest)))
+            // SHA-256 of "abc", FIPS 180-4's first example.
+            let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+            #expect(manifest.components(separatedBy: digest).count == 3)
+            let second = StagedFolder(path: folder.path)
+            #expect(throws: Broken.self) {
+                try second.writePieces(to: "deep/a") { append in
+                    try append(Array("x".utf8))
+                    throw Broken()
+                }
+            }
+            second.discard()
+            let third = StagedFolder(path: folder.path)
+            // A signal comes while the file is made; it does not wait, and what follows fails.
+            #expect {
+                try third.writePieces(to: "deep/a") { append in
+                    third.discard()
+                    try append(Array("x".utf8))
+                }
+            } throws: { ($0 as? FormatError)?.kind == .unwritable }
+            #expect(text(folder.appending(path: "deep/a")) == "abc")
+        }
+    }
+
     @Test("discarding leaves the old output, and no folder that was not there")
     func discard() throws {
         let root = try TestData.temporaryFolder()

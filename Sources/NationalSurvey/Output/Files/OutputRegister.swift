@@ -15,8 +15,8 @@ struct OutputEntry: Sendable {
         var tables: [TableDescription] = []
         /// Names that got an apostrophe.
         var guardedNames = 0
-        /// Polygons that were repaired so as to stay valid with seven decimals.
-        var repairedPolygons = 0
+        /// Those of the files that count, when they are written, polygons that were repaired so as to stay valid.
+        var layers: [PropertyLayer] = []
     }
 
     /// A table, written as CSV.
@@ -158,16 +158,15 @@ enum OutputRegister {
             purpose: "the territories, one feature per group, with the columns of \(ConsortiaTable.name)",
             condition: nil
         ) { source in
-            let made = try GroundLayers(source.survey, threads: source.threads).territories(source.consortia)
-            return OutputEntry.Made(files: [.whole(made.file)], repairedPolygons: made.repaired)
+            let layer = GroundLayers(source.survey, threads: source.threads).territories(source.consortia)
+            return OutputEntry.Made(files: [.pieces(layer)], layers: [layer])
         },
         OutputEntry(
             name: GroundLayers.catchments, purpose: "the plurality catchments, one feature per practice",
             condition: nil
         ) { source in
-            let made = try GroundLayers(source.survey, threads: source.threads).catchments()
-            return OutputEntry.Made(
-                files: [.whole(made.file)], tables: [made.description], repairedPolygons: made.repaired)
+            let (layer, description) = GroundLayers(source.survey, threads: source.threads).catchments()
+            return OutputEntry.Made(files: [.pieces(layer)], tables: [description], layers: [layer])
         },
         OutputEntry(
             name: GeoPackageFile.name,
@@ -192,8 +191,7 @@ enum OutputRegister {
             guard !source.survey.methods.isEmpty else { return OutputEntry.Made() }
             let layers = MethodLayers(source.survey, threads: source.threads)
             let made = try layers.files()
-            return OutputEntry.Made(
-                files: made.files.map { .whole($0) }, tables: [layers.description], repairedPolygons: made.repaired)
+            return OutputEntry.Made(files: made.files, tables: [layers.description], layers: made.layers)
         },
     ]
 

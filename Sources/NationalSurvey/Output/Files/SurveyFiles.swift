@@ -21,7 +21,7 @@ extension Survey {
     }
 
     /// Makes the same files one after the other and hands each to `body`, so that no more of them than one kind is in memory,
-    /// and of a database nothing but a few pages.
+    /// of a map as text a few features, and of a database a few pages.
     ///
     /// - Throws: as `files`, and what `body` throws, as a `SurveyError`.
     /// - Complexity: as `files`.
@@ -32,10 +32,10 @@ extension Survey {
             for entry in OutputRegister.entries {
                 let made = try entry.make(source)
                 source.guardedNames += made.guardedNames
-                source.repairedPolygons += made.repairedPolygons
                 source.tables += made.tables
                 dictionary.add(entry, isWritten: !made.files.isEmpty, made.tables)
                 for file in made.files { try body(file) }
+                source.repairedPolygons += try made.layers.reduce(0) { try $0 + $1.repairedRegions() }
             }
             try body(.whole(try DataPackage(dictionary.tables, survey: self).file()))
             dictionary.guardedNames = source.guardedNames

@@ -13,19 +13,17 @@ struct GroundLayers {
     /// - Parameter threads: results do not depend on it.
     init(_ survey: Survey, threads: Int) { (self.survey, self.threads) = (survey, threads) }
 
-    /// - Throws: `SurveyError` when a territory cannot be brought to WGS 84.
-    func territories(_ consortia: ResultTable) throws -> (file: OutputFile, repaired: Int) {
-        try PropertyLayer.geoJSON(
+    func territories(_ consortia: ResultTable) -> PropertyLayer {
+        PropertyLayer(
             consortia, named: Self.territories, on: survey.polygons.territories.layer, survey.inputs.mapPlan,
             threads: threads)
     }
 
-    /// - Throws: `SurveyError` when a catchment cannot be brought to WGS 84.
-    func catchments() throws -> (file: OutputFile, repaired: Int, description: TableDescription) {
+    func catchments() -> (file: PropertyLayer, description: TableDescription) {
         let properties = catchmentProperties
-        let made = try PropertyLayer.geoJSON(
+        let file = PropertyLayer(
             properties, on: survey.polygons.catchments.layer, survey.inputs.mapPlan, threads: threads)
-        return (made.file, made.repaired, properties.description)
+        return (file, properties.description)
     }
 
     private var catchmentProperties: ResultTable {

@@ -17,20 +17,22 @@ struct MethodLayers {
         self.threads = threads
     }
 
-    /// - Throws: `SurveyError` when a catchment cannot be brought to WGS 84, `FormatError` for a number that is not finite.
-    /// - Returns: the files, and how many polygons were repaired as they were rounded.
-    func files() throws -> (files: [OutputFile], repaired: Int) {
-        var (files, repaired): ([OutputFile], Int) = ([], 0)
+    /// - Throws: `FormatError` for a number that is not finite.
+    /// - Returns: the files, and those of them that are layers in WGS 84.
+    func files() throws -> (files: [MadeFile], layers: [PropertyLayer]) {
+        var (files, layers): ([MadeFile], [PropertyLayer]) = ([], [])
         for method in methods {
             let shapefile = try Shapefile.encode(
                 method.polygons, fields: fields(method), wkt: ReferenceSystem.britishNationalGrid().esriWKT(),
                 file: "\(Self.stem(method)).shp")
-            let made = try PropertyLayer.geoJSON(properties(method), on: method.polygons, plan, threads: threads)
-            repaired += made.repaired
-            files.append(made.file)
-            files += shapefile.files.map { OutputFile(name: "\(Self.stem(method)).\($0.ending)", bytes: $0.bytes) }
+            let layer = PropertyLayer(properties(method), on: method.polygons, plan, threads: threads)
+            layers.append(layer)
+            files.append(.pieces(layer))
+            files += shapefile.files.map {
+                .whole(OutputFile(name: "\(Self.stem(method)).\($0.ending)", bytes: $0.bytes))
+            }
         }
-        return (files, repaired)
+        return (files, layers)
     }
 
     /// What the features of all methods have as properties, each property once.
