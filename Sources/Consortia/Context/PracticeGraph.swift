@@ -27,6 +27,12 @@ public struct PracticeGraph: Sendable {
         droppedEdges = dropped
     }
 
+    /// Pairs of sites that are next to each other, each once. O(edges).
+    var siteEdges: [(Int32, Int32)] { sites.edges }
+
+    /// How many neighbours the practices of a set have outside of it.
+    func outside(_ members: [Int32]) -> OutsideNeighbours { OutsideNeighbours(members, sites) }
+
     /// Calls `body` for each neighbour of `practice`; a practice without coordinates has none.
     func forEachNeighbour(of practice: Int32, _ body: (Int32) -> Void) {
         sites.forEachNeighbour(of: practice, body)

@@ -45,12 +45,28 @@ struct SiteGraph: Sendable {
         siteOfPractice = atlas.siteOfPractice
     }
 
+    /// Sites next to `site`, ascending. O(1).
+    func neighbours(ofSite site: Int) -> ArraySlice<Int32> { neighbours[Int(offsets[site])..<Int(offsets[site + 1])] }
+
+    /// Pairs of sites that are next to each other, the lower first. O(edges).
+    var edges: [(Int32, Int32)] {
+        practicesOfSite.indices.flatMap { site in
+            neighbours(ofSite: site).compactMap { $0 > site ? (Int32(truncatingIfNeeded: site), $0) : nil }
+        }
+    }
+
+    /// Where `practice` stands, −1 for one without coordinates. O(1).
+    func site(of practice: Int32) -> Int32 { siteOfPractice[Int(practice)] }
+
+    /// Practices at `site`. O(1).
+    func practiceCount(atSite site: Int) -> Int { practicesOfSite[site].count }
+
     /// Calls `body` for each neighbour of `practice`: those at its site, then those at each next site, ascending there.
     func forEachNeighbour(of practice: Int32, _ body: (Int32) -> Void) {
         let site = Int(siteOfPractice[Int(practice)])
         guard site >= 0 else { return }
         for other in practicesOfSite[site] where other != practice { body(other) }
-        for neighbour in neighbours[Int(offsets[site])..<Int(offsets[site + 1])] {
+        for neighbour in neighbours(ofSite: site) {
             for other in practicesOfSite[Int(neighbour)] { body(other) }
         }
     }

@@ -175,27 +175,37 @@ private struct ReasonSearch: Sendable {
         let graph = links[thresholds.linkLevel]
         let rows = cells.map { graph.neighbours(of: Int($0)).compactMap { positions[$0] } }
         let patients = cells.map { plurality.top[Int($0)] }
-        return listed(Articulation(rows, weights: patients), of: patients.reduce(0, +), numbers: cells)
+        return listed(Articulation(rows, weights: patients).cuts, of: patients.reduce(0, +), numbers: cells)
     }
 
+    /// Who stands at one place with a fellow parts nobody from anybody; so places are walked, with the patients of all who
+    /// stand there, and those of a single member are listed.
     private func cutPractices(of group: Int) -> [CutPoint] {
         guard let overland else { return [] }
-        let members = atlas.members[group].filter { atlas.siteOfPractice[Int($0)] >= 0 }
         var positions: [Int32: Int32] = [:]
-        for (position, member) in members.enumerated() { positions[member] = Int32(position) }
-        let rows = members.map { member in
-            var row: [Int32] = []
-            overland.forEachNeighbour(of: member) { other in
-                if let position = positions[other] { row.append(position) }
+        var (sites, first, counts, patients): ([Int32], [Int32], [Int], [Int]) = ([], [], [], [])
+        for member in atlas.members[group] {
+            let site = atlas.siteOfPractice[Int(member)]
+            guard site >= 0 else { continue }
+            if let position = positions[site] {
+                counts[Int(position)] += 1
+                patients[Int(position)] += atlas.registeredPatients[Int(member)]
+                continue
             }
-            return row
+            positions[site] = Int32(sites.count)
+            sites.append(site)
+            first.append(member)
+            counts.append(1)
+            patients.append(atlas.registeredPatients[Int(member)])
         }
-        let patients = members.map { atlas.registeredPatients[Int($0)] }
-        return listed(Articulation(rows, weights: patients), of: patients.reduce(0, +), numbers: members)
+        let rows = sites.map { site in overland.neighbours(ofSite: Int(site)).compactMap { positions[$0] } }
+        let articulation = Articulation(rows, weights: patients)
+        return listed(
+            articulation.cuts.filter { counts[$0.vertex] == 1 }, of: patients.reduce(0, +), numbers: first)
     }
 
-    private func listed(_ articulation: Articulation, of total: Int, numbers: [Int32]) -> [CutPoint] {
-        articulation.cuts.filter { total > 0 && thresholds.severed.isReached(by: $0.severed, of: total) }
+    private func listed(_ cuts: [Articulation.Cut], of total: Int, numbers: [Int32]) -> [CutPoint] {
+        cuts.filter { total > 0 && thresholds.severed.isReached(by: $0.severed, of: total) }
             .map { CutPoint(number: numbers[$0.vertex], severed: $0.severed, pieces: $0.pieces) }
             .sorted { ($1.severed, $0.number) < ($0.severed, $1.number) }
     }

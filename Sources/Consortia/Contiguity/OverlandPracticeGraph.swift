@@ -51,6 +51,9 @@ public struct OverlandPracticeGraph: Sendable {
         self.dropped = dropped
     }
 
+    /// Sites next to `site`, ascending. O(1).
+    func neighbours(ofSite site: Int) -> ArraySlice<Int32> { sites.neighbours(ofSite: site) }
+
     /// Calls `body` for each neighbour of `practice`; a practice without coordinates has none.
     func forEachNeighbour(of practice: Int32, _ body: (Int32) -> Void) {
         sites.forEachNeighbour(of: practice, body)

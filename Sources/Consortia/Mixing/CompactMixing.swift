@@ -33,12 +33,10 @@ public struct CompactMixing: Hashable, Sendable {
         var sum = 0.0
         var (sets, centres) = (0, 0)
         for position in stride(from: 0, to: located.count, by: step) where size > 0 {
-            let centre = atlas.practices[Int(located[position])].location
-            guard let centre else { continue }
+            let site = atlas.siteOfPractice[Int(located[position])]
             centres += 1
-            guard let share = surroundings.compact.share(around: located[position], at: centre, size: size) else {
-                continue
-            }
+            let share = surroundings.compact.share(around: site, at: atlas.sites[Int(site)], size: size)
+            guard let share else { continue }
             sum += share
             sets += 1
         }

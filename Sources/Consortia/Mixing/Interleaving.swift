@@ -37,8 +37,7 @@ public struct Interleaving: Hashable, Sendable {
         let atlas = surroundings.atlas
         return try mapIndices(atlas.groups.count, threads: threads) { group in
             let members = atlas.members[group]
-            return Interleaving(
-                Mixing(surroundings, group: group, members: members), surroundings, members: members)
+            return Interleaving(Mixing(surroundings, members: members), surroundings, members: members)
         }
     }
 

@@ -13,14 +13,10 @@ extension SampledJoinCount {
     /// Unaligned practices have a label of their own, which is dealt with the others; practices without area are dealt
     /// among themselves. Each pair of neighbours counts once.
     /// - Throws: `CancellationError` when the task is cancelled.
-    /// - Complexity: O(permutations · (practices + pairs of neighbours)).
+    /// - Complexity: O(permutations · practices): those at one place are counted together.
     public static func ofGroups(
         _ atlas: Atlas, _ graph: PracticeGraph, permutations: Int = surveyPermutations, seed: UInt64, threads: Int = 1
     ) throws -> [SampledJoinCount] {
-        var edges: [(Int32, Int32)] = []
-        for practice in 0..<Int32(atlas.practices.count) {
-            graph.forEachNeighbour(of: practice) { if $0 > practice { edges.append((practice, $0)) } }
-        }
         var strata = [[Int32]](repeating: [], count: atlas.areas.count + 1)
         for (number, practice) in atlas.practices.enumerated() where practice.location != nil {
             strata[practice.area ?? atlas.areas.count].append(Int32(number))
@@ -28,7 +24,8 @@ extension SampledJoinCount {
         // Label 0 is that of unaligned practices.
         let labelCount = atlas.groups.count + 1
         let sampler = JoinCountSampler(
-            NeighbourGraph(count: atlas.practices.count, edges: edges),
+            placeOfItem: atlas.siteOfPractice,
+            neighboursOfPlaces: NeighbourGraph(count: atlas.sites.count, edges: graph.siteEdges),
             labels: atlas.practices.map { Int32(($0.group ?? -1) + 1) }, labelCount: labelCount, strata: strata)
         let sums = Mutex(JoinCountSampler.Sums(labelCount: labelCount))
         forEachIndexRange(permutations, threads: threads) { range in

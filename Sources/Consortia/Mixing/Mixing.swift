@@ -34,46 +34,20 @@ public struct Mixing: Hashable, Sendable {
 
     /// The index of each group, in order.
     ///
-    /// - Complexity: O(practices · (neighbours + log² practices) + groups · areas).
+    /// - Complexity: O(practices · log² practices + groups · areas).
     public static func ofGroups(_ atlas: Atlas, _ graph: PracticeGraph) -> [Mixing] {
         let surroundings = PracticeSurroundings(atlas, graph)
-        return atlas.groups.indices.map { Mixing(surroundings, group: $0, members: atlas.members[$0]) }
+        return atlas.members.map { Mixing(surroundings, members: $0) }
     }
 
-    /// The index of one group as the atlas has it.
+    /// The index of a group of `members`, which need not be those that the atlas has.
     ///
-    /// - Complexity: O(members · neighbours + areas of the group).
-    init(_ surroundings: PracticeSurroundings, group: Int, members: [Int32]) {
-        self.init(
-            surroundings, group: group, members: members,
-            groupOf: { surroundings.atlas.practices[Int($0)].group })
-    }
-
-    /// The index of one group of `members`.
-    ///
-    /// - Parameter groupOf: group of a practice; the atlas's, unless the question is what would be with another.
-    /// - Complexity: O(members · neighbours + areas of the group).
-    init(
-        _ surroundings: PracticeSurroundings, group: Int, members: [Int32],
-        groupOf: (Int32) -> Int?
-    ) {
+    /// - Complexity: O(members · (places next to theirs) · log members + areas of the group).
+    init(_ surroundings: PracticeSurroundings, members: [Int32]) {
         let atlas = surroundings.atlas
-        var sum = 0.0
-        var counted = 0
-        for member in members {
-            var (neighbours, outside) = (0, 0)
-            surroundings.graph.forEachNeighbour(of: member) { other in
-                neighbours += 1
-                if groupOf(other) != group { outside += 1 }
-            }
-            if neighbours > 0 {
-                sum += Double(outside) / Double(neighbours)
-                counted += 1
-            }
-        }
+        meanOutside = surroundings.graph.outside(members).meanShare
         let practices = members.map { atlas.practices[Int($0)] }
         let areas = Set(practices.compactMap(\.area))
-        meanOutside = counted > 0 ? sum / Double(counted) : nil
         if areas.isEmpty {
             self.members = practices.count { $0.location != nil }
             self.practices = surroundings.located

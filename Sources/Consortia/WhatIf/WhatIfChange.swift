@@ -5,8 +5,6 @@ import GEOS
 struct WhatIfChange {
     private let base: WhatIf
     private let ways: [MovedPatients.Way]
-    /// Group of each practice that moves.
-    private let groupOfMoved: [Int32: Int?]
     /// Groups that lose or gain a member, ascending, and their members then.
     private let regrouped: [Int]
     private let members: [Int: [Int32]]
@@ -32,7 +30,6 @@ struct WhatIfChange {
                 to: Int32(group ?? -1))
         }
         self.ways = ways
-        groupOfMoved = Dictionary(moves.map { ($0.practice, $0.group) }, uniquingKeysWith: { first, _ in first })
         let regrouped = Set(ways.flatMap { [$0.from, $0.to] }.filter { $0 >= 0 }).map { Int($0) }.sorted()
         self.regrouped = regrouped
         var members: [Int: [Int32]] = [:]
@@ -217,10 +214,7 @@ struct WhatIfChange {
     private func interleaving(of group: Int, _ members: [Int32]) -> Interleaving? {
         guard let surroundings = base.context.surroundings else { return nil }
         guard self.members[group] != nil else { return base.territories[group].interleaving }
-        let mixing = Mixing(surroundings, group: group, members: members) { practice in
-            if let moved = groupOfMoved[practice] { moved } else { atlas.practices[Int(practice)].group }
-        }
-        return Interleaving(mixing, surroundings, members: members)
+        return Interleaving(Mixing(surroundings, members: members), surroundings, members: members)
     }
 
     // MARK: Overlaps

@@ -1,5 +1,6 @@
 import Catchments
 import Consortia
+import Planar
 import Shapes
 import Statistics
 import TestBoards
@@ -100,6 +101,35 @@ struct MixingTests {
         // All in one building: neighbours all the same.
         let house = try mixing([0, 0, 1, 1], [path[0], path[0], path[0], path[0]])
         #expect(abs((house[0].index ?? 0) - 1) < 1e-12)
+    }
+
+    @Test("With many at few places the index is that of neighbours counted one by one")
+    func crowded() throws {
+        var random = SeededGenerator(seed: 77)
+        for _ in 0..<10 {
+            let sites = (0..<12).map { _ in
+                Coordinate(x: random.uniform(in: 0..<20_000), y: random.uniform(in: 0..<20_000))
+            }
+            let siteOf = (0..<80).map { _ in random.integer(below: random.integer(below: 12) + 1) }
+            let groups = (0..<80).map { _ in random.integer(below: 6) }
+            let result = try mixing(groups.map { $0 == 5 ? nil : $0 }, siteOf.map { sites[$0] }, longestEdge: 1e6)
+            let edges = Set(
+                try Delaunay(sites: sites).edges.flatMap { [[$0.first, $0.second], [$0.second, $0.first]] })
+            let isUsed = Set(siteOf)
+            // The triangulation is of the places that somebody stands at.
+            guard isUsed.count == sites.count else { continue }
+            for group in 0..<5 {
+                let shares = (0..<80).filter { groups[$0] == group }.map { practice -> Double in
+                    let near = (0..<80).filter {
+                        $0 != practice
+                            && (siteOf[$0] == siteOf[practice] || edges.contains([siteOf[$0], siteOf[practice]]))
+                    }
+                    return Double(near.count { groups[$0] != group }) / Double(near.count)
+                }
+                let mean = shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)
+                #expect(result[group].meanOutside == mean)
+            }
+        }
     }
 
     @Test(
