@@ -26,7 +26,7 @@ struct RepairBound {
     private(set) var looks = 0
 
     /// No more is to be asked.
-    var isExhausted: Bool { looks > Repairs.mostLooks }
+    var isExhausted: Bool { looks > survey.budget.mostLooks }
 
     /// - Complexity: that of `RepairGround`.
     init(_ survey: RepairSurvey, group: Int) {

@@ -7,7 +7,9 @@ extension RepairSearch {
     mutating func pairs(below bar: Int) -> [RepairPlan]? {
         let steps = stepsThatTouch()
         let onMain = steps.count(where: \.isMainOnly)
-        guard (steps.count * (steps.count - 1) - onMain * (onMain - 1)) / 2 <= Repairs.mostPlans else { return nil }
+        guard (steps.count * (steps.count - 1) - onMain * (onMain - 1)) / 2 <= survey.budget.mostPlans else {
+            return nil
+        }
         let members = atlas.members[group].count
         var result: [RepairPlan] = []
         for (position, first) in steps.enumerated() {

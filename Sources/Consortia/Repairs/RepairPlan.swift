@@ -32,6 +32,8 @@ struct RepairPlans {
     let atlas: Atlas
     let candidates: RepairCandidates
     let group: Int
+    /// Of more swaps than these none is looked at.
+    let mostSwaps: Int
 
     private var own: Int32 { Int32(group) }
     private var members: [Int32] { atlas.members[group] }
@@ -59,7 +61,7 @@ struct RepairPlans {
         var swaps: [RepairPlan] = []
         for member in members {
             let comers = candidates.targets[Int(member)].flatMap { comersOfGroup[$0] ?? [] }.sorted()
-            guard swaps.count + comers.count <= Repairs.mostPlans else { return nil }
+            guard swaps.count + comers.count <= mostSwaps else { return nil }
             swaps += comers.map { comer in
                 let other = Int32(atlas.practices[Int(comer)].group ?? -1)
                 return RepairPlan(.swap, [way(member, to: other), way(comer, to: own)], atlas)

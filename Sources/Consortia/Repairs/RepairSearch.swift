@@ -18,7 +18,8 @@ struct RepairSearch {
 
     init(_ survey: RepairSurvey, group: Int) {
         (self.survey, self.group) = (survey, group)
-        plans = RepairPlans(atlas: survey.whatIf.atlas, candidates: survey.candidates, group: group)
+        plans = RepairPlans(
+            atlas: survey.whatIf.atlas, candidates: survey.candidates, group: group, mostSwaps: survey.budget.mostPlans)
         bound = RepairBound(survey, group: group)
     }
 

@@ -5,6 +5,7 @@ import Synchronization
 /// many tables and copying the names of all of them costs as much as a question about one group.
 final class RepairSurvey: Sendable {
     let whatIf: WhatIf
+    let budget: RepairBudget
     let candidates: RepairCandidates
     /// Registered patients of each group.
     let lists: [Int]
@@ -13,8 +14,8 @@ final class RepairSurvey: Sendable {
     private let tables = Mutex<[RepairTables]>([])
 
     /// - Complexity: that of `RepairCandidates`.
-    init(_ whatIf: WhatIf) {
-        self.whatIf = whatIf
+    init(_ whatIf: WhatIf, _ budget: RepairBudget) {
+        (self.whatIf, self.budget) = (whatIf, budget)
         candidates = RepairCandidates(whatIf.atlas, owners: whatIf.plurality.owners)
         lists = whatIf.territories.map(\.registeredPatients)
         hasGround = whatIf.atlas.coverage.boxes.map { !$0.isEmpty }

@@ -11,13 +11,6 @@ public struct Repairs: Hashable, Sendable {
     /// Rows of one group at most. Source: Definitions.md, Repairs.
     public static let mostRows = 5
 
-    /// Swaps, or pairs of moves, of one group beyond which none is looked at. Chosen here; no source: a group of thirty practices has
-    /// some thousands.
-    static let mostPlans = 1 << 18
-    /// Small areas of one group that are looked at for its changes, or for what would break it, beyond which the search ends. Chosen
-    /// here; no source: a hundred times what groups of a health service take.
-    static let mostLooks = 1 << 27
-
     /// How much was tried.
     public struct Tried: Hashable, Sendable {
         /// Changes of one practice.
@@ -52,9 +45,12 @@ public struct Repairs: Hashable, Sendable {
     ///   cancelled. The result does not depend on the threads of the survey's context.
     /// - Complexity: for each group to be mended O(changes · small areas of a practice), and for those that can mend it what
     ///   `WhatIf` takes; bounded for groups of any size.
-    public init(_ whatIf: WhatIf) throws {
+    public init(_ whatIf: WhatIf) throws { try self.init(whatIf, RepairBudget()) }
+
+    /// - Parameter budget: for each group.
+    package init(_ whatIf: WhatIf, _ budget: RepairBudget) throws {
         let atlas = whatIf.atlas
-        let survey = RepairSurvey(whatIf)
+        let survey = RepairSurvey(whatIf, budget)
         let found = try mapIndices(atlas.groups.count, threads: whatIf.context.threads, chunk: 1) { group in
             guard whatIf.territories[group].verdict.isRepairable else { return (rows: [Repair](), tried: Tried()) }
             var search = RepairSearch(survey, group: group)

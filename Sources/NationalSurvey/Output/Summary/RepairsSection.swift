@@ -6,7 +6,11 @@ struct RepairsSection {
     private let territories: [Territory]
     private let remedies: Remedies
 
-    init(_ survey: Survey) { (territories, remedies) = (survey.territories, survey.evidence.remedies) }
+    init(_ survey: Survey) { self.init(survey.territories, survey.evidence.remedies) }
+
+    init(_ territories: [Territory], _ remedies: Remedies) {
+        (self.territories, self.remedies) = (territories, remedies)
+    }
 
     /// Groups too large for all that is tried, where there are any.
     private var cutOff: [(String, JSONValue)] {

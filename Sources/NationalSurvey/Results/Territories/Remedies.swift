@@ -11,10 +11,14 @@ public struct Remedies: Sendable {
     /// Groups so large that it was not asked whose leaving would break them.
     public let groupsNotAsked: Int
 
-    init(_ context: TerritoryContext, _ territories: [Territory], _ share: ShareThreshold) throws {
+    /// - Parameter budget: for each group.
+    init(
+        _ context: TerritoryContext, _ territories: [Territory], _ share: ShareThreshold,
+        budget: RepairBudget = RepairBudget()
+    ) throws {
         let whatIf = WhatIf(context, territories, share)
-        repairs = try Repairs(whatIf)
-        breaks = try Breaks.ofPractices(whatIf)
-        groupsNotAsked = territories.indices.count { Breaks.isTooLarge($0, whatIf) }
+        repairs = try Repairs(whatIf, budget)
+        breaks = try Breaks.ofPractices(whatIf, budget)
+        groupsNotAsked = territories.indices.count { Breaks.isTooLarge($0, whatIf, budget) }
     }
 }
