@@ -27,6 +27,46 @@ struct OutputTests {
         }
     }
 
+    @Test(
+        "a home folder and the root of the file system are refused as wrong arguments, by every name and for every command",
+        arguments: [".", "home/../home/", "link", "/", "/usr/.."])
+    func homeFolder(_ output: String) async throws {
+        try await withTemporaryFolder { folder in
+            let home = folder.appending(path: "home")
+            try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                at: folder.appending(path: "link"), withDestinationURL: home)
+            let town = Town()
+            try town.write(to: folder)
+            // Every relative path but "." is from the folder above.
+            let start = output == "." ? home : folder
+            for command in [["run"], ["generate", "--practices", "45", "--seed", "1"], ["demo"]] {
+                var arguments = command + ["--output", output]
+                if command == ["run"] {
+                    arguments = town.arguments()
+                    arguments[arguments.firstIndex(of: "results")!] = output
+                }
+                let outcome = try await SurveyProcess(arguments, in: start, environment: ["HOME": home.path]).outcome()
+                #expect(outcome.status == 2)
+                let what = output.hasPrefix("/") ? "the root of the file system" : "your home folder"
+                #expect(outcome.errors.contains(what))
+                #expect(outcome.errors.contains("survey-output"), "the remedy")
+            }
+            #expect(try contents(of: home).isEmpty)
+        }
+    }
+
+    @Test("a folder within a home folder is as good as any")
+    func withinHome() async throws {
+        try await withTemporaryFolder { folder in
+            let town = Town()
+            try town.write(to: folder)
+            let outcome = try await SurveyProcess(town.arguments(), in: folder, environment: ["HOME": folder.path])
+                .outcome()
+            #expect(outcome.status == 0)
+        }
+    }
+
     @Test("a folder in the place of a result ends with 1 and leaves the old output")
     func folderInTheWay() async throws {
         try await withTemporaryFolder { folder in

@@ -46,8 +46,12 @@ struct SurveyProcess {
 
     /// Starts `survey` with `arguments` in `folder`. Streams go to files: a full pipe would stop the process.
     ///
-    /// - Parameter input: what the process reads as its standard input; nothing where nil.
-    init(_ arguments: [String], in folder: URL, input: Pipe? = nil) throws {
+    /// - Parameters:
+    ///   - input: what the process reads as its standard input; nothing where nil.
+    ///   - environment: variables that are another's than those of the tests.
+    init(
+        _ arguments: [String], in folder: URL, input: Pipe? = nil, environment: [String: String] = [:]
+    ) throws {
         streams = FileManager.default.temporaryDirectory.appending(path: "survey-streams-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
         let (output, errors) = (streams.appending(path: "output"), streams.appending(path: "errors"))
@@ -56,6 +60,7 @@ struct SurveyProcess {
         process.executableURL = try Self.executable()
         process.arguments = arguments
         process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         if let input { process.standardInput = input } else { process.standardInput = FileHandle.nullDevice }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)

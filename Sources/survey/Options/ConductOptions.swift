@@ -48,7 +48,7 @@ struct CreditOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Folder for the results; created where it is missing.", valueName: "folder"),
-        completion: .directory, transform: OptionBounds.path)
+        completion: .directory, transform: { try OutputPlace.checked($0) })
     var output: String?
 
     @Flag(help: "Replace files of the output folder that no survey wrote.")
