@@ -104,7 +104,7 @@ struct NaturalMistakeTests {
         },
         Case(
             "a folder with other files in it", ends: 0, says: "1 file, 16 areas",
-            "small areas: 2 other files were passed over: notes.txt, terms.pdf"
+            "small areas: 2 other files were passed over: layers/notes.txt, layers/terms.pdf"
         ) { town, folder in
             try write(town.geoJSON, "layers/map.geojson", folder)
             try write("x", "layers/notes.txt", folder)
@@ -121,7 +121,7 @@ struct NaturalMistakeTests {
         },
         Case(
             "spreadsheet noise in codes", ends: 0, says: "64 of 64 registration rows",
-            "the codes of 24 rows were cleaned",
+            "the codes of 8 rows were cleaned",
             "row 2, is written =\"A00001\" and read as A00001"
         ) { town, _ in
             town.registrations = town.registrations.replacing("\nA00001,", with: "\n=\"A00001\",")
