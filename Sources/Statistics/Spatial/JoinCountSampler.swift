@@ -10,10 +10,12 @@ public struct JoinCountSampler: Sendable {
     /// Items of place `p`: `items[starts[p] ..< starts[p + 1]]`.
     private let items: [Int32]
     private let starts: [Int]
-    /// For each place, those places next to it that have fewer items, or as many and a lower number. Each edge is at one of its
-    /// ends only, and the items at the other are as many as are cheapest to go through: in a plane graph no more in all
-    /// than three times the items, since it is made of three forests at most (N. Chiba and T. Nishizeki, 1985).
-    private let lighter: [[Int32]]
+    /// Next to place `p`, those places that have fewer items, or as many and a lower number:
+    /// `lighter[lighterStarts[p] ..< lighterStarts[p + 1]]`. Each edge is at one of its ends only, and the items at the other
+    /// are as many as are cheapest to go through: in a plane graph no more in all than three times the items, since it is made
+    /// of three forests at most (N. Chiba and T. Nishizeki, 1985).
+    private let lighter: [Int32]
+    private let lighterStarts: [Int]
 
     /// - Parameters:
     ///   - graph: neighbours among the items.
@@ -46,12 +48,14 @@ public struct JoinCountSampler: Sendable {
         }
         items = itemsOfPlace.flatMap { $0 }
         starts = itemsOfPlace.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
-        lighter = (0..<graph.count).map { place in
-            graph.neighbours(of: place).filter {
-                let other = Int($0)
-                return (itemsOfPlace[other].count, other) < (itemsOfPlace[place].count, place)
+        var (lighter, lighterStarts): ([Int32], [Int]) = ([], [0])
+        for place in 0..<graph.count {
+            lighter += graph.neighbours(of: place).filter {
+                (itemsOfPlace[Int($0)].count, Int($0)) < (itemsOfPlace[place].count, place)
             }
+            lighterStarts.append(lighter.count)
         }
+        (self.lighter, self.lighterStarts) = (lighter, lighterStarts)
     }
 
     /// Sums over some permutations; those of parts of a work add up to those of the whole.
@@ -127,43 +131,44 @@ public struct JoinCountSampler: Sendable {
         }
     }
 
-    private func items(at place: Int) -> ArraySlice<Int32> { items[starts[place]..<starts[place + 1]] }
-
     /// Edges within each label. What an item joins are those of its label that were counted at its place before it, and
     /// those at a heavier place.
     ///
+    /// Hot path: by indices, since a slice for each place would cost more than what is counted there.
     /// - Parameter held: zero for each label, before and after.
     private func joins(_ labels: [Int32], _ held: inout [Int]) -> [Int] {
         var counts = [Int](repeating: 0, count: labelCount)
-        for place in lighter.indices {
-            for item in items(at: place) {
-                let label = Int(labels[Int(item)])
+        for place in 0..<starts.count - 1 {
+            for index in starts[place]..<starts[place + 1] {
+                let label = Int(labels[Int(items[index])])
                 counts[label] += held[label]
                 held[label] += 1
             }
-            for other in lighter[place] {
-                for item in items(at: Int(other)) {
-                    let label = Int(labels[Int(item)])
+            for next in lighterStarts[place]..<lighterStarts[place + 1] {
+                let other = Int(lighter[next])
+                for index in starts[other]..<starts[other + 1] {
+                    let label = Int(labels[Int(items[index])])
                     counts[label] += held[label]
                 }
             }
-            for item in items(at: place) { held[Int(labels[Int(item)])] = 0 }
+            for index in starts[place]..<starts[place + 1] { held[Int(labels[Int(items[index])])] = 0 }
         }
         return counts
     }
 
     /// Of the edges at items of each label their ends there: one within the label has two.
     private var ends: [Int] {
-        var neighbours = lighter.indices.map { items(at: $0).count - 1 }
-        for (place, others) in lighter.enumerated() {
-            for other in others {
-                neighbours[place] += items(at: Int(other)).count
-                neighbours[Int(other)] += items(at: place).count
+        let sizes = (0..<starts.count - 1).map { starts[$0 + 1] - starts[$0] }
+        var neighbours = sizes.map { $0 - 1 }
+        for place in sizes.indices {
+            for other in lighter[lighterStarts[place]..<lighterStarts[place + 1]] {
+                neighbours[place] += sizes[Int(other)]
+                neighbours[Int(other)] += sizes[place]
             }
         }
         var ends = [Int](repeating: 0, count: labelCount)
-        for place in lighter.indices {
-            for item in items(at: place) { ends[Int(labels[Int(item)])] += neighbours[place] }
+        for place in sizes.indices {
+            for item in items[starts[place]..<starts[place + 1]] { ends[Int(labels[Int(item)])] += neighbours[place] }
         }
         return ends
     }
