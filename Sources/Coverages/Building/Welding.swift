@@ -18,16 +18,37 @@ struct Welding {
     /// - Complexity: O(n) expected; dense clusters cost a look at some 50 small squares for each position.
     /// - Precondition: all coordinates finite, below `Welding.largestOrdinate(tolerance)`.
     init(_ coordinates: [Coordinate], tolerance: Double) {
+        var found = Self.clusters(coordinates, tolerance)
+        self.init(found.numbers, found.positions, &found.clusters)
+    }
+
+    /// Whether each coordinate would become one with another position: all that is asked of a map that is known, in half the
+    /// memory of welding it again.
+    ///
+    /// - Complexity, precondition: as of `init`.
+    static func joined(_ coordinates: [Coordinate], tolerance: Double) -> [Bool] {
+        let found = Self.clusters(coordinates, tolerance)
+        var clusters = found.clusters
+        var isJoined = [Bool](repeating: false, count: clusters.count)
+        for position in isJoined.indices {
+            let root = Int(clusters.root(Int32(truncatingIfNeeded: position)))
+            if root != position { (isJoined[position], isJoined[root]) = (true, true) }
+        }
+        return found.numbers.map { Int($0) < isJoined.count && isJoined[Int($0)] }
+    }
+
+    /// The position of each coordinate, and clusters of those closer than the tolerance.
+    private static func clusters(
+        _ coordinates: [Coordinate], _ tolerance: Double
+    ) -> (numbers: [Int32], positions: [Coordinate], clusters: DisjointSets) {
         guard tolerance > 0, let close = ClosePositions(coordinates, tolerance: tolerance) else {
             // Equal positions only; or long lists in the buckets, and then a way that clusters cannot slow down.
             let distinct = DistinctCoordinates(coordinates)
             var clusters = DisjointSets(count: tolerance > 0 ? distinct.positions.count : 0)
             if tolerance > 0 { DenseClusters.join(distinct.positions, tolerance: tolerance, into: &clusters) }
-            self.init(distinct.numbers, distinct.positions, &clusters)
-            return
+            return (distinct.numbers, distinct.positions, clusters)
         }
-        var clusters = close.clusters
-        self.init(close.numbers, close.positions, &clusters)
+        return (close.numbers, close.positions, close.clusters)
     }
 
     /// Makes one vertex of each cluster of positions; those beyond the end of `clusters` are alone.

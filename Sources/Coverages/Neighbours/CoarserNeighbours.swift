@@ -88,19 +88,7 @@ extension Coverage {
         // Positions were moved onto vertices, and were as much nearer to each other before.
         let reach = (tolerance + 2 * report.longestMove) * 1.001
         guard reach <= 1e100, Box(vertices).isWithin(Welding.largestOrdinate(tolerance: reach)) else { return nil }
-        var isNear = [Bool](repeating: false, count: vertices.count)
-        let welding = Welding(vertices, tolerance: reach)
-        if welding.weldedPositions > 0 {
-            for (vertex, cluster) in welding.vertexOfCoordinate.enumerated()
-            where welding.vertices[Int(cluster)] != vertices[vertex] {
-                isNear[vertex] = true
-            }
-            // And those that the others were joined with, which stand where their cluster does.
-            let clusters = Set(isNear.indices.filter { isNear[$0] }.map { welding.vertexOfCoordinate[$0] })
-            for (vertex, cluster) in welding.vertexOfCoordinate.enumerated() where clusters.contains(cluster) {
-                isNear[vertex] = true
-            }
-        }
+        var isNear = Welding.joined(vertices, tolerance: reach)
         let noding = Noding(arcs, vertices, tolerance: reach, only: nil, limit: max(1 << 16, vertices.count / 16))
         if noding.isTooLarge { return nil }
         for (edge, inserted) in noding.insertions {
