@@ -36,7 +36,7 @@ struct CoherenceSearch {
         self.atlas = atlas
         self.order = order
         self.labels = labels
-        cells = LabelledCells(atlas, labels: labels)
+        cells = LabelledCells(atlas, labels: labels, ranks: order.groups)
         var lists = [Int](repeating: 0, count: atlas.groups.count)
         for (practice, group) in labels.enumerated() where group >= 0 {
             lists[Int(group)] += atlas.registeredPatients[practice]
@@ -56,7 +56,7 @@ struct CoherenceSearch {
     ///   - practices: in the order of `order`.
     ///   - effort: proposals for each practice.
     ///   - generator: of the area.
-    /// - Complexity: O(effort · practices · cells of a practice · groups in them).
+    /// - Complexity: O(effort · practices · cells of a practice · log groups in them), see `LabelledCells.move`.
     mutating func run(_ practices: [Int32], effort: Int, _ generator: SeededGenerator) {
         var generator = generator
         let movable = practices.filter { atlas.locatedPatients[Int($0)] > 0 }
@@ -85,7 +85,7 @@ struct CoherenceSearch {
         let cell = Int(atlas.practiceCells.columns[Int(entry)])
         let groups = cells.groupCount(in: cell)
         guard groups > 1 else { return }
-        let new = cells.group(generator.integer(below: groups), in: cell, by: order.groups)
+        let new = cells.group(generator.integer(below: groups), in: cell)
         let old = labels[Int(practice)]
         guard new != old, !membersHere[Int(new)].isEmpty else { return }
         let size = atlas.registeredPatients[Int(practice)]

@@ -3,13 +3,15 @@ import Catchments
 /// Patients of each group in each cell under a labelling that changes practice by practice, and the patients of all
 /// leaders together.
 ///
-/// A cell's row has room for as many groups as it has practices, so nothing is allocated after `init`. Most questions about a
-/// cell are answered by its leader and the two greatest counts alone.
+/// A cell's row has room for as many groups as it has practices, so nothing is allocated after `init`. Questions about a cell
+/// are answered by the two greatest counts and those of the groups asked about, however many groups are there.
 struct LabelledCells {
     private let practiceCells: SparseCounts
     /// Where the row of each cell begins.
     private let offsets: [Int32]
-    /// Groups of cell `c`: `groups[offsets[c] ..< offsets[c] + used[c]]`, in no order, their patients at the same places.
+    /// One for each group, no two alike.
+    private let ranks: [Int32]
+    /// Groups of cell `c`: `groups[offsets[c] ..< offsets[c] + used[c]]`, by rank, their patients at the same places.
     private var groups: [Int32]
     private var counts: [Int]
     private var used: [Int32]
@@ -25,9 +27,12 @@ struct LabelledCells {
         var second = 0
     }
 
-    /// - Parameter labels: group of each practice, -1 for none.
+    /// - Parameters:
+    ///   - labels: group of each practice, -1 for none.
+    ///   - ranks: one for each group, no two alike.
     /// - Complexity: O(registrations · groups in a cell).
-    init(_ atlas: Atlas, labels: [Int32]) {
+    init(_ atlas: Atlas, labels: [Int32], ranks: [Int32]) {
+        self.ranks = ranks
         practiceCells = atlas.practiceCells
         offsets = atlas.cellPractices.offsets
         groups = [Int32](repeating: -1, count: atlas.cellPractices.columns.count)
@@ -37,7 +42,7 @@ struct LabelledCells {
         for cell in used.indices {
             for entry in atlas.cellPractices.range(ofRow: cell) {
                 let group = labels[Int(atlas.cellPractices.columns[entry])]
-                if group >= 0 { add(atlas.cellPractices.counts[entry], of: group, in: cell) }
+                if group >= 0 { _ = add(atlas.cellPractices.counts[entry], of: group, in: cell) }
             }
             leads[cell] = lead(in: cell)
             total += leads[cell].top
@@ -52,21 +57,27 @@ struct LabelledCells {
     /// Groups with a patient in `cell`.
     func groupCount(in cell: Int) -> Int { Int(used[cell]) }
 
-    /// The `number`-th of them, from 0, in the order of `ranks`. O(groups in the cell, squared): they are few.
-    ///
-    /// - Parameter ranks: one for each group, no two alike.
-    func group(_ number: Int, in cell: Int, by ranks: [Int32]) -> Int32 {
-        let row = row(cell)
-        let place = row.first { place in
-            let rank = ranks[Int(groups[place])]
-            return row.count { ranks[Int(groups[$0])] < rank } == number
+    /// The `number`-th of them, from 0, by rank. O(1).
+    func group(_ number: Int, in cell: Int) -> Int32 { groups[Int(offsets[cell]) + number] }
+
+    /// Where `group` stands in the row of a cell, or belongs, by halving.
+    private func place(of group: Int32, in cell: Int) -> Int {
+        let (rank, row) = (ranks[Int(group)], row(cell))
+        var (low, high) = (row.lowerBound, row.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranks[Int(groups[middle])] < rank { low = middle + 1 } else { high = middle }
         }
-        return place.map { groups[$0] } ?? -1
+        return low
+    }
+
+    private func holds(_ group: Int32, at place: Int, of cell: Int) -> Bool {
+        place < row(cell).upperBound && groups[place] == group
     }
 
     /// How many more patients would live where their group leads, were `practice` in group `new` instead of `old`.
     ///
-    /// - Complexity: O(cells of the practice), and the groups in those where the leader might be another one.
+    /// - Complexity: O(cells of the practice · log groups in them).
     func gain(moving practice: Int32, from old: Int32, to new: Int32) -> Int {
         var gain = 0
         for entry in practiceCells.range(ofRow: Int(practice)) {
@@ -77,7 +88,7 @@ struct LabelledCells {
 
     /// The same when `partner` of group `new` goes to `old` in exchange.
     ///
-    /// - Complexity: O(cells of both practices), and the groups in those where the leader might be another one.
+    /// - Complexity: O(cells of both practices · log groups in them).
     func gain(exchanging practice: Int32, of old: Int32, with partner: Int32, of new: Int32) -> Int {
         let (own, other) = (practiceCells.range(ofRow: Int(practice)), practiceCells.range(ofRow: Int(partner)))
         var (next, nextOfOther, gain) = (own.lowerBound, other.lowerBound, 0)
@@ -111,36 +122,32 @@ struct LabelledCells {
         } else if lead.second + amount <= lead.top {
             return 0
         }
-        var (others, joined) = (0, amount)
-        for place in row(cell) {
-            let (group, count) = (groups[place], counts[place])
-            if group == new {
-                joined += count
-            } else {
-                others = max(others, group == old ? count - amount : count)
-            }
-        }
+        let place = place(of: new, in: cell)
+        let joined = amount + (holds(new, at: place, of: cell) ? counts[place] : 0)
+        // Where the second is `new` itself it is no more than what that has then.
+        let others = lead.group == old ? max(lead.top - amount, lead.second) : lead.top
         return max(others, joined) - lead.top
     }
 
     /// Puts `practice` into group `new`.
     ///
     /// - Parameter gain: what `gain` says of the same move.
-    /// - Complexity: O(cells of the practice · groups in them).
+    /// - Complexity: O(cells of the practice · log groups in them), and the groups in those where one comes or goes, or one of
+    ///   the two greatest falls.
     mutating func move(_ practice: Int32, from old: Int32, to new: Int32, gain: Int) {
         for entry in practiceCells.range(ofRow: Int(practice)) {
             let (cell, amount) = (Int(practiceCells.columns[entry]), practiceCells.counts[entry])
-            if let place = row(cell).first(where: { groups[$0] == old }) {
-                counts[place] -= amount
-                if counts[place] == 0 {
-                    let last = row(cell).upperBound - 1
-                    groups[place] = groups[last]
-                    counts[place] = counts[last]
-                    used[cell] -= 1
-                }
+            let before = take(amount, of: old, in: cell)
+            let after = add(amount, of: new, in: cell)
+            if old == leads[cell].group || before >= leads[cell].second {
+                leads[cell] = lead(in: cell)
+            } else if new == leads[cell].group {
+                leads[cell].top = after
+            } else if after > leads[cell].top {
+                leads[cell] = Lead(group: new, top: after, second: leads[cell].top)
+            } else {
+                leads[cell].second = max(leads[cell].second, after)
             }
-            add(amount, of: new, in: cell)
-            leads[cell] = lead(in: cell)
         }
         total += gain
     }
@@ -158,14 +165,32 @@ struct LabelledCells {
         return lead
     }
 
-    private mutating func add(_ amount: Int, of group: Int32, in cell: Int) {
-        if let place = row(cell).first(where: { groups[$0] == group }) {
-            counts[place] += amount
-        } else {
-            let place = row(cell).upperBound
-            groups[place] = group
-            counts[place] = amount
+    /// - Returns: what the group had before; 0 where it was not there.
+    private mutating func take(_ amount: Int, of group: Int32, in cell: Int) -> Int {
+        let place = place(of: group, in: cell)
+        guard holds(group, at: place, of: cell) else { return 0 }
+        let before = counts[place]
+        counts[place] -= amount
+        if counts[place] == 0 {
+            for next in place + 1..<row(cell).upperBound {
+                (groups[next - 1], counts[next - 1]) = (groups[next], counts[next])
+            }
+            used[cell] -= 1
+        }
+        return before
+    }
+
+    /// - Returns: what the group has then.
+    private mutating func add(_ amount: Int, of group: Int32, in cell: Int) -> Int {
+        let place = place(of: group, in: cell)
+        if !holds(group, at: place, of: cell) {
+            for next in (place..<row(cell).upperBound).reversed() {
+                (groups[next + 1], counts[next + 1]) = (groups[next], counts[next])
+            }
+            (groups[place], counts[place]) = (group, 0)
             used[cell] += 1
         }
+        counts[place] += amount
+        return counts[place]
     }
 }

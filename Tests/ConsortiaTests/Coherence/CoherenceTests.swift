@@ -110,7 +110,8 @@ struct CoherenceTests {
         let atlas = try atlas(seed: UInt64(seed), practices: 12)
         var random = SeededGenerator(seed: UInt64(seed))
         var labels = labels(atlas)
-        var cells = LabelledCells(atlas, labels: labels)
+        let ranks: [Int32] = [7, 1, 9, 4]
+        var cells = LabelledCells(atlas, labels: labels, ranks: ranks)
         for _ in 0..<200 {
             let practice = random.integer(below: 11)
             let (old, new) = (labels[practice], Int32(random.integer(below: 4)))
@@ -118,7 +119,13 @@ struct CoherenceTests {
             let gain = cells.gain(moving: Int32(practice), from: old, to: new)
             cells.move(Int32(practice), from: old, to: new, gain: gain)
             labels[practice] = new
-            #expect(cells.total == LabelledCells(atlas, labels: labels).total)
+            #expect(cells.total == LabelledCells(atlas, labels: labels, ranks: ranks).total)
+            for cell in 0..<atlas.coverage.cellCount {
+                let there = Set(
+                    atlas.cellPractices.range(ofRow: cell).map { labels[Int(atlas.cellPractices.columns[$0])] })
+                let listed = (0..<cells.groupCount(in: cell)).map { cells.group($0, in: cell) }
+                #expect(listed == there.filter { $0 >= 0 }.sorted { ranks[Int($0)] < ranks[Int($1)] })
+            }
         }
     }
 
