@@ -3,7 +3,7 @@ import GEOS
 import Shapes
 
 // Four threads ask the same handles at once, for Scripts/helgrind: collections among them, whose boxes the library fills in when they are
-// first asked for. Threads of the system's own library, which the tool follows.
+// first asked for, and contexts that each thread keeps in a slot of its own. Threads of the system's own library, which the tool follows.
 
 /// Made before the first thread.
 enum Shared {
@@ -17,9 +17,9 @@ enum Shared {
     static let index = SpatialIndex(geometries)
 }
 
-func ask() {
+func ask(rounds: Int) {
     var count = 0
-    for _ in 0..<20 {
+    for _ in 0..<rounds {
         for a in Shared.geometries {
             count += a.coordinateCount + Int(a.area + a.length) + ((try? a.wkb().count) ?? 0) + a.hashValue & 1
             for b in Shared.geometries {
@@ -35,16 +35,77 @@ func ask() {
     precondition(count > 0)
 }
 
-precondition(Shared.geometries.count == 12 && !Shared.index.geometries.isEmpty)
-var threads = [pthread_t](repeating: pthread_t(), count: 4)
-for i in threads.indices {
-    let status = pthread_create(
-        &threads[i], nil,
-        { _ in
-            ask()
-            return nil
-        }, nil)
-    precondition(status == 0)
+/// Borrowed contexts within each other: prepared geometries that live beside one another, each with its own, given back in another order
+/// than they were taken, and calls for many that borrow one around those.
+func nest() {
+    var count = 0
+    for a in Shared.geometries {
+        guard let outer = try? PreparedGeometry(a) else { continue }
+        let many = PreparedGeometries(Shared.geometries)
+        for i in 0..<many.count {
+            let inner = try? many.withPrepared(at: i) { (one) throws(GEOSError) in
+                try one.intersects(a) && outer.intersects(Shared.geometries[i])
+            }
+            if inner == true { count += 1 }
+        }
+        count += (try? Shared.index.query(Shared.geometries, predicate: .covers).count) ?? 0
+        count += (try? Geometry.pairwise(Shared.geometries, .intersects, Shared.geometries).count) ?? 0
+        if (try? outer.covers(a)) == true { count += 1 }
+    }
+    precondition(count > 0)
 }
-for thread in threads { pthread_join(thread, nil) }
-print("asked by \(threads.count) threads")
+
+/// What one thread made and another ends: its context goes to the slot of the one that ends it.
+final class Handed: @unchecked Sendable {
+    // Why this is safe: written before the thread that reads it begins, read by that one alone.
+    var prepared: PreparedGeometries?
+}
+
+precondition(Shared.geometries.count == 12 && !Shared.index.geometries.isEmpty)
+
+/// Starts `count` threads that do `body`, and waits for their end.
+func onThreads(_ count: Int, _ body: @escaping @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?) {
+    var threads = [pthread_t](repeating: pthread_t(), count: count)
+    for i in threads.indices {
+        let status = pthread_create(&threads[i], nil, body, nil)
+        precondition(status == 0)
+    }
+    for thread in threads { pthread_join(thread, nil) }
+}
+
+// Long-lived threads, then waves of short ones: a context that a thread kept in its slot is for all when the thread ends, and the next
+// wave takes it up again.
+onThreads(4) { _ in
+    ask(rounds: 20)
+    nest()
+    return nil
+}
+for _ in 0..<25 {
+    onThreads(4) { _ in
+        ask(rounds: 1)
+        nest()
+        return nil
+    }
+}
+// Made here, first asked and then ended by threads of their own.
+for _ in 0..<10 {
+    let handed = Handed()
+    handed.prepared = PreparedGeometries(Shared.geometries)
+    _ = try? handed.prepared?.withPrepared(at: 0) { (one) throws(GEOSError) in try one.covers(Shared.geometries[1]) }
+    var thread = pthread_t()
+    let status = pthread_create(
+        &thread, nil,
+        { given in
+            guard let given else { return nil }
+            let handed = Unmanaged<Handed>.fromOpaque(given).takeRetainedValue()
+            _ = try? handed.prepared?.withPrepared(at: 2) { (one) throws(GEOSError) in
+                try one.intersects(Shared.geometries[3])
+            }
+            handed.prepared = nil
+            ask(rounds: 1)
+            return nil
+        }, Unmanaged.passRetained(handed).toOpaque())
+    precondition(status == 0)
+    pthread_join(thread, nil)
+}
+print("asked by 4 threads, by 25 waves of 4 that end, and by 10 that end what others made")
