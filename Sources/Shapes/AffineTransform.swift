@@ -62,7 +62,7 @@ public struct AffineTransform: Hashable, Sendable, Codable {
     /// Slants: x grows by the tangent of `xDegrees` for each unit of y, y by that of `yDegrees` for each of x; `center` stays
     /// where it is. O(1).
     public static func shear(
-        xDegrees: Double, yDegrees: Double, about center: Coordinate = Coordinate(x: 0, y: 0)
+        xDegrees: Double = 0, yDegrees: Double = 0, about center: Coordinate = Coordinate(x: 0, y: 0)
     ) -> AffineTransform {
         let slant: (Double) -> Double = { $0 == 0 ? 0 : tan($0 * .pi / 180) }
         return AffineTransform(a: 1, b: slant(xDegrees), d: slant(yDegrees), e: 1, xOffset: 0, yOffset: 0)

@@ -67,7 +67,8 @@ public indirect enum DeclaredCRS: Hashable, Sendable, Codable {
             }
         }
         for scheme in ["HTTP://", "HTTPS://"] {
-            guard let list = text.after(scheme)?.after("WWW.OPENGIS.NET/DEF/CRS-COMPOUND?") else { continue }
+            let hosts = ["WWW.OPENGIS.NET/DEF/CRS-COMPOUND?", "OPENGIS.NET/DEF/CRS-COMPOUND?"]
+            guard let list = hosts.lazy.compactMap({ text.after(scheme)?.after($0) }).first else { continue }
             let parts = list.split(separator: "&", omittingEmptySubsequences: false)
             return all(Array(parts.enumerated())) { i, part in part.after("\(i + 1)=").flatMap { single(String($0)) } }
         }

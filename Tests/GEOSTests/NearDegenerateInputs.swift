@@ -22,11 +22,21 @@ enum NearDegenerateInputs {
         return (0..<kinds).map { geometries[$0 % offsets.count * kinds + $0] } + cornerThrough
     }()
 
+    /// The shapes where the last digit is a hundredth, for sweeps alone: what has an answer has it to within that.
+    static let coarse: [(text: String, geometry: Geometry)] = {
+        var random = SplitMix64(seed: 18)
+        return shapes(at: Coordinate(x: 7e13, y: 9e13), &random)
+    }()
+
     /// Polygons whose border passes through the corners and along the sides of the boxes of the sweep, (1 1, 3 3).
     private static let cornerThrough: [(String, Geometry)] = [
         "POLYGON ((0 2, 2 4, 4 2, 2 0, 0 2))", "POLYGON ((1 0, 1 4, 2 2, 3 4, 3 0, 1 0))",
         "POLYGON ((0 1, 4 1, 4 5, 0 5, 0 1), (1 2, 3 2, 3 3, 1 3, 1 2))", "LINESTRING (0 0, 1 1, 3 1, 3 3, 5 5)",
         "GEOMETRYCOLLECTION (MULTIPOINT ((1 1), (3 3)), LINESTRING (1 1, 1 1), POLYGON ((1 1, 3 1, 3 3, 1 1)))",
+        // The same a digit beside the corners and sides, and figures as small as an atom.
+        "POLYGON ((0 2, 2.0000000000000004 4, 4 2, 2 0, 0 1.9999999999999998, 0 2))",
+        "POLYGON ((0 0.9999999999999999, 4 1.0000000000000002, 4 5, 0 5, 0 0.9999999999999999))",
+        "POLYGON ((1e-12 1e-12, 3e-12 1e-12, 3e-12 3e-12, 1e-12 1e-12))",
     ].compactMap { text in (try? Geometry(wkt: text)).map { (text, $0) } }
 
     private static func shapes(
@@ -46,6 +56,11 @@ enum NearDegenerateInputs {
         let sliver = [near(0, 0), near(0, 0), near(1e-8, 1e-8), near(0, 0)].closed
         let thorn = [near(0, 0), near(10, 0), near(10, 10), near(5, 5), near(20, 20, ulps: 1), near(5, 5), near(0, 10)]
             .closed
+        // A hole that touches its shell, two squares that meet along a side, and two at a corner, each to the last digit.
+        let shell = [near(0, 0), near(8, 0), near(8, 8), near(0, 8), near(0, 0)].closed
+        let hole = [near(0, 4), near(4, 2), near(4, 6), near(0, 4)].closed
+        let beside = [near(8, 0), near(9, 0), near(9, 8), near(8, 8), near(8, 0)].closed
+        let atCorner = [near(8, 8), near(9, 8), near(9, 9), near(8, 8)].closed
         let (twice, nearlyTwice) = (
             [near(1, 1, ulps: 0), near(1, 1, ulps: 0)], [near(1, 1), near(1, 1)]
         )
@@ -57,6 +72,9 @@ enum NearDegenerateInputs {
             { try Geometry(Polygon(shell: Ring(triangle))) }, { try Geometry(Polygon(shell: Ring(sliver))) },
             { try Geometry(Polygon(shell: Ring(thorn))) },
             { try Geometry(Polygon(shell: Ring(row + row.dropFirst().dropLast().reversed()))) },
+            { try Geometry(Polygon(shell: Ring(shell), holes: [Ring(hole)])) },
+            { try Geometry(MultiPolygon([shell, beside, atCorner].map { Polygon(shell: Ring($0)) })) },
+            { try Geometry(multiLineString: [row, Array(shuffled.prefix(2)), [shell[0], beside[2]]]) },
             {
                 try Geometry(collection: [
                     Geometry(multiPoint: cluster), Geometry(empty: .polygon), Geometry(lineString: row),

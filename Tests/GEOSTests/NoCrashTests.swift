@@ -20,7 +20,7 @@ import Testing
         await #expect(processExitsWith: .success) { [name] in
             endProcess(afterSeconds: 60)
             guard let operation = TableOperation.find(name) else { exit(EXIT_FAILURE) }
-            OddInputs.$others.withValue(NearDegenerateInputs.sample) { operation.sweep() }
+            OddInputs.$others.withValue(NearDegenerateInputs.sample + NearDegenerateInputs.coarse) { operation.sweep() }
         }
     }
 

@@ -11,18 +11,19 @@ struct TableOperation: Sendable {
     static func find(_ name: String) -> TableOperation? { all.first { $0.name == name } }
 
     static let all: [TableOperation] =
-        unary + withNumber + withInteger + binary + binaryWithNumber + construction + prepared + index
+        unary + withNumber + withInteger + binary + binaryWithNumber + construction + prepared + index + moving + pieces
+        + many
 
     /// Those whose answer depends on where coordinates lie: how many digits and segments are drawn is looked at elsewhere.
     static var nearDegenerate: [TableOperation] {
         all.filter { !["quadrant segments", "decimal places"].contains($0.name) }
     }
 
-    private static func each(_ name: String, _ body: @escaping @Sendable (Geometry) throws -> Void) -> TableOperation {
+    static func each(_ name: String, _ body: @escaping @Sendable (Geometry) throws -> Void) -> TableOperation {
         TableOperation(name: name) { for (_, geometry) in OddInputs.geometries { try? body(geometry) } }
     }
 
-    private static func numbers(
+    static func numbers(
         _ name: String, _ body: @escaping @Sendable (Geometry, Double) throws -> Void
     ) -> TableOperation {
         TableOperation(name: name) {
@@ -32,7 +33,7 @@ struct TableOperation: Sendable {
         }
     }
 
-    private static func integers(
+    static func integers(
         _ name: String, _ body: @escaping @Sendable (Geometry, Int) throws -> Void
     ) -> TableOperation {
         TableOperation(name: name) {
@@ -42,7 +43,7 @@ struct TableOperation: Sendable {
         }
     }
 
-    private static func pairs(
+    static func pairs(
         _ name: String, _ body: @escaping @Sendable (Geometry, Geometry) throws -> Void
     ) -> TableOperation {
         TableOperation(name: name) {
@@ -50,7 +51,7 @@ struct TableOperation: Sendable {
         }
     }
 
-    private static func pairs(
+    static func pairs(
         _ name: String, _ numbers: [Double], _ body: @escaping @Sendable (Geometry, Geometry, Double) throws -> Void
     ) -> TableOperation {
         pairs(name) { a, b in for number in numbers { try? body(a, b, number) } }

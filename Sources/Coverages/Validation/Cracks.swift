@@ -3,7 +3,7 @@ public import Shapes
 
 /// Borders of two cells that face each other closely without meeting (Definitions.md, Cracks): two files that do not fit, or
 /// a stream.
-public struct Crack: Hashable, Sendable {
+public struct Crack: Hashable, Sendable, Codable {
     /// The two cells, ascending.
     public let cells: [Int]
     /// Middle of the longest straight stretch that faces the other cell.

@@ -93,7 +93,6 @@ public struct CSVFile: Sendable {
     ///
     /// - Parameter meaning: what the column holds, in the user's words: "practice code".
     /// - Throws: `.missingColumn`.
-    /// - Throws: `.missingColumn`.
     public func requireColumn(_ names: [String], meaning: String) throws(FormatError) -> Int {
         if let column = firstColumn(of: names) { return column }
         throw FormatError(

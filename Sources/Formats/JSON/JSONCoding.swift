@@ -41,7 +41,7 @@ extension JSONValue: Codable {
         if let container = try? decoder.container(keyedBy: MemberKey.self) {
             var object = JSONObject()
             for key in container.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
-                object[key.stringValue] = try container.decode(JSONValue.self, forKey: key)
+                object.append(key.stringValue, try container.decode(JSONValue.self, forKey: key))
             }
             self = .object(object)
             return

@@ -85,7 +85,6 @@ public struct JSONObject: Hashable, Sendable {
 
     /// The first member of this name. Setting replaces it, appends a new one, or removes it when set to nil.
     /// O(members).
-    /// O(members).
     public subscript(name: String) -> JSONValue? {
         get { members.first { $0.name == name }?.value }
         set {

@@ -5,7 +5,6 @@ extension JSONValue {
     /// bytes for the same value everywhere. Doubles are the shortest decimals that read back to the same value.
     ///
     /// O(n).
-    /// O(n).
     /// - Parameter file: the name for the error.
     /// - Throws: `.badValue` for NaN or an infinity, which JSON cannot express.
     public func prettyPrinted(file: String = "JSON") throws(FormatError) -> [UInt8] {

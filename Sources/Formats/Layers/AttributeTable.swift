@@ -9,7 +9,6 @@ public enum AttributeValue: Hashable, Sendable {
     /// A number with its text as written, since `01` and `1.0` may be codes.
     case number(Double, text: String)
     /// A text.
-    /// A text.
     case string(String)
     /// An array or object inside the properties, as its JSON text.
     case json(String)
@@ -51,7 +50,6 @@ public struct AttributeTable: Hashable, Sendable {
     }
 
     /// A table of columns. O(fields).
-    /// A table of columns. O(fields).
     /// - Precondition: one column per field, all of length `rowCount`.
     public init(fields: [String], columns: [[AttributeValue]], rowCount: Int) {
         precondition(fields.count == columns.count && columns.allSatisfy { $0.count == rowCount })
@@ -61,7 +59,6 @@ public struct AttributeTable: Hashable, Sendable {
     }
 
     /// Field whose name matches one of `names`, the earliest name winning; compared as columns of a CSV file are.
-    /// O(names × fields).
     /// O(names × fields).
     public func firstField(of names: [String]) -> Int? {
         let found = fields.map(ColumnName.normalized)
@@ -80,10 +77,11 @@ public struct AttributeTable: Hashable, Sendable {
             file: file, kind: .missingColumn, message: ColumnName.absence(of: names, meaning: meaning, in: fields))
     }
 
-    /// Appends the rows of `other`; a field that one of the two lacks is null there. O(rows × fields).
+    /// Appends the rows of `other`; a field that one of the two lacks is null there. Of fields with one name the first goes to the
+    /// first, the second to the second. O(rows × fields).
     public mutating func append(contentsOf other: AttributeTable) {
         for (name, values) in zip(other.fields, other.columns) {
-            if let field = fields.firstIndex(of: name) {
+            if let field = fields.indices.first(where: { fields[$0] == name && columns[$0].count == rowCount }) {
                 columns[field].append(contentsOf: values)
             } else {
                 fields.append(name)

@@ -95,7 +95,7 @@ struct ProblemLedger: Sendable {
 }
 
 /// Polygon features read from one or more files: region `i` of `geometry` and row `i` of `attributes` are feature `i`.
-public struct FeatureLayer: Sendable {
+public struct FeatureLayer: ReferencedLayer, Sendable {
     /// One region per feature.
     public package(set) var geometry: PolygonLayer
     /// One row per feature.

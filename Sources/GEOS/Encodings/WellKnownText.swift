@@ -132,9 +132,10 @@ private func bracketedPoints(_ text: String) -> String {
     var word = ""
     var part = ""
     func closed(_ part: String) -> String {
-        let inner = part.drop { $0.isWhitespace }
-        guard let first = inner.first, first != "(", !first.isLetter else { return part }
-        return "(" + part + ")"
+        // The library takes no tab before the word EMPTY.
+        let inner = part.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
+        guard let first = inner.first, first != "(", !first.isLetter else { return String(inner) }
+        return "(" + String(inner) + ")"
     }
     for character in text {
         if let inside = depth {

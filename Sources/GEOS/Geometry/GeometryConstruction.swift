@@ -106,16 +106,20 @@ extension Geometry {
         try self.init(Polygon(shell: Ring(box.isEmpty ? [] : corners)))
     }
 
-    /// A geometry collection of copies of `parts`, in the order given, with their heights and measures.
+    /// A geometry collection of copies of `parts`, in the order given, with their heights and measures, in their reference system.
     ///
-    /// - Throws: `GEOSError` with the library's reason, as for want of memory.
+    /// - Throws: `GEOSError` of kind `mismatch` for parts of two reference systems, and with the library's reason, as for want of
+    ///   memory.
     /// - Complexity: O(coordinates).
     public convenience init(collection parts: [Geometry]) throws(GEOSError) {
         let higher = HigherOrdinates(of: parts)
+        let srid = try Geometry.commonSRID(of: parts, "GEOSGeom_createCollection_r")
         let copies = { (context: Context) throws(GEOSError) in
-            try context.makeCollection(.geometryCollection, count: parts.count) { (i) throws(GEOSError) in
+            let made = try context.makeCollection(.geometryCollection, count: parts.count) { (i) throws(GEOSError) in
                 try context.clone(parts[i].handle)
             }
+            GEOSSetSRID_r(context.handle, made, srid)
+            return made
         }
         try self.init(higher: { higher }, copies)
     }

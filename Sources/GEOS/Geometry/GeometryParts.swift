@@ -31,9 +31,11 @@ extension Geometry {
         try self.init { (context) throws(GEOSError) in try context.makeRing(coordinates[...]) }
     }
 
-    /// A collection of `type` from copies of `parts`, in the order given, with their heights and measures. O(coordinates).
+    /// A collection of `type` from copies of `parts`, in the order given, with their heights and measures, in their reference system.
+    /// O(coordinates).
     ///
-    /// Refuses a type that is no collection, and names the index of a part that does not belong into it.
+    /// Refuses a type that is no collection, names the index of a part that does not belong into it, and of one in another reference
+    /// system than those before it.
     /// C function `GEOSGeom_createCollection_r`; GEOS 3.0.
     public convenience init(_ type: GeometryType, parts: [Geometry]) throws(GEOSError) {
         let function = "GEOSGeom_createCollection_r"
@@ -44,10 +46,13 @@ extension Geometry {
                 message: "a \(part.type.keyword) is no part of a \(type.keyword)", subject: .part(i))
         }
         let higher = HigherOrdinates(of: parts)
+        let srid = try Geometry.commonSRID(of: parts, function)
         let copies = { (context: Context) throws(GEOSError) in
-            try context.makeCollection(type, count: parts.count) { (i) throws(GEOSError) in
+            let made = try context.makeCollection(type, count: parts.count) { (i) throws(GEOSError) in
                 try context.clone(parts[i].handle)
             }
+            GEOSSetSRID_r(context.handle, made, srid)
+            return made
         }
         try self.init(higher: { higher }, copies)
     }
@@ -63,7 +68,7 @@ extension Geometry {
             guard let part = GEOSGetGeometryN_r(context.handle, handle, Int32(index)) else {
                 throw context.error(function)
             }
-            return try context.adopt(try context.clone(part), function)
+            return try context.adopt(try context.clone(part), function, of: self)
         }
     }
 

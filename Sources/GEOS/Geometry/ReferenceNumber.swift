@@ -19,6 +19,17 @@ extension Geometry {
         }
     }
 
+    /// The number that those of `geometries` have which have one; 0 where none has.
+    ///
+    /// - Throws: `mismatch` for two numbers, with the first that is another.
+    static func commonSRID(of geometries: [Geometry], _ function: String) throws(GEOSError) -> Int32 {
+        guard let first = geometries.first(where: { $0.srid != 0 }) else { return 0 }
+        for (i, other) in geometries.enumerated() where other.srid != 0 && other.srid != first.srid {
+            throw first.mismatch(with: other, function).blaming(.operand(i))
+        }
+        return first.srid
+    }
+
     /// Refuses a geometry of another reference system than this one's, where both name one.
     @inline(__always)
     func requireSameSystem(as other: Geometry, _ function: String) throws(GEOSError) {

@@ -50,7 +50,7 @@ public struct Geodesic: Sendable {
     public static let wgs84 = Geodesic(on: .wgs84)
 
     /// The shortest way between two places.
-    public struct Line: Hashable, Sendable {
+    public struct Line: Hashable, Sendable, Codable {
         /// Metres.
         public let distance: Double
         /// Direction in which it leaves the first place.

@@ -29,6 +29,25 @@ extension Geodesic {
         return places + [end]
     }
 
+    /// The place `distance` metres along the geodesic from `start` to `end`: before the start where it is negative, beyond the end
+    /// where the way is shorter. C functions `geod_inverseline`, `geod_position`.
+    ///
+    /// - Throws: `PROJError` for a place that is not finite or beyond a pole, and a distance that is not finite.
+    /// - Complexity: O(1), about a microsecond.
+    public func position(
+        from start: Coordinate, to end: Coordinate, at distance: Double
+    ) throws(PROJError) -> Coordinate {
+        let function = "geod_position"
+        try Self.check(start, 0, function)
+        try Self.check(end, 1, function)
+        guard distance.isFinite else {
+            throw PROJError(function: function, kind: .nonFinite, message: "distance \(distance)")
+        }
+        var line = geod_geodesicline()
+        solver { geod_inverseline(&line, $0, start.y, start.x, end.y, end.x, 0) }
+        return Self.position(&line, distance)
+    }
+
     /// The places at `distances` metres along the geodesic that leaves `start` in direction `azimuth`. C functions
     /// `geod_lineinit`, `geod_position`: after the first, a place costs less than by `direct`.
     ///

@@ -3,7 +3,7 @@ public import Shapes
 
 extension Geodesic {
     /// What a border of geodesics encloses.
-    public struct PolygonMeasure: Hashable, Sendable {
+    public struct PolygonMeasure: Hashable, Sendable, Codable {
         /// Square metres.
         public var area: Double
         /// Metres, holes included.

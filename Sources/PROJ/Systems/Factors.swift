@@ -2,7 +2,7 @@ internal import CPROJ
 public import Shapes
 
 /// How a projection distorts about one place.
-public struct ProjectionFactors: Hashable, Sendable {
+public struct ProjectionFactors: Hashable, Sendable, Codable {
     /// Length on the map over length on the ellipsoid along the meridian.
     public let meridionalScale: Double
     /// The same along the parallel.

@@ -99,8 +99,10 @@ public struct ReferenceSystem: Hashable, Sendable {
                 message: "no definition; give a code, as in EPSG:27700, well-known text or a PROJ string")
         }
         try refuseDeepNesting(definition)
-        // Without this a PROJ string means a bare conversion.
-        let isString = definition.contains("+proj=") && !definition.contains("type=crs")
+        // Without this a PROJ string means a bare conversion. Well-known text may hold one as an extension.
+        let isString =
+            definition.contains("proj=") && !definition.contains("type=crs")
+            && !definition.utf8.contains { "[{".utf8.contains($0) }
         let text = isString ? definition + " +type=crs" : definition
         guard let object = ProjObject(proj_create(context.handle, text), in: context) else {
             let error = context.error("proj_create", .unknownReferenceSystem)

@@ -1,7 +1,7 @@
 public import Shapes
 
 /// A site that cannot take part in a triangulation.
-public struct SiteError: Error, Hashable, Sendable {
+public struct SiteError: Error, Hashable, Sendable, Codable {
     /// As it was given.
     public let site: Coordinate
     /// Its index in the input.

@@ -64,7 +64,7 @@ extension Geometry {
                     function: function, kind: .outOfMemory,
                     message: "no thread with a stack for \(coordinateCount) coordinates")
             }
-            return try context.adopt(answer.handle, function)
+            return try context.adopt(answer.handle, function, of: self)
         }
     }
 }

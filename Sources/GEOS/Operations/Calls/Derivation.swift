@@ -5,6 +5,9 @@ import Shapes
 // that is taken out of a local variable may outlive the variable in an optimised build.
 
 extension Geometry {
+    /// An empty geometry in the same reference system.
+    func nothing(_ type: GeometryType) throws(GEOSError) -> Geometry { try Geometry(empty: type).withSRID(srid) }
+
     /// A geometry that a C function makes of this one, without its empty elements.
     func derive(
         _ function: String, _ call: (_ context: OpaquePointer, _ geometry: OpaquePointer) -> OpaquePointer?

@@ -27,6 +27,7 @@ public struct AreaClipping: ~Copyable {
     public func clip(_ region: Geometry) throws(GEOSError) -> Geometry {
         do { return try pieces.clip(region) } catch  where error.kind != .topology { throw error } catch {}
         // The fast cut of the pieces does not promise validity; the whole area does.
-        return try Geometry(area.intersection(region).polygons)
+        let common = try area.intersection(region)
+        return try Geometry(common.polygons).withSRID(common.srid)
     }
 }

@@ -3,8 +3,8 @@ import Planar
 public import Shapes
 
 extension Geometry {
-    /// The part inside `box`, without a promise of validity for invalid input. O(n), but for polygons whose border runs through
-    /// a corner or along a side of the box: those take an overlay. Refuses a box without area.
+    /// The part inside `box`, its sides included, without a promise of validity for invalid input. O(n), but for polygons whose border
+    /// runs through a corner or along a side of the box, and lines and points on its sides: those take an overlay. Refuses a box without area.
     ///
     /// The library's fast way follows the sides of the box from each crossing to the next, and takes a touch for a crossing:
     /// then it returns ground outside of the polygon, in every version. So a touch, or an area that is not the one of the
@@ -25,13 +25,27 @@ extension Geometry {
             }
             return kept.count == 1 ? kept[0] : try Geometry(collection: kept)
         }
+        if (dimension ?? 2) < 2, !isEmpty, box.covers(self.box) { return self }
         let fast = try derive(function) { GEOSClipByRect_r($0, $1, box.minX, box.minY, box.maxX, box.maxY) }
-        guard type == .polygon || type == .multiPolygon, box.intersects(self.box), !box.covers(self.box) else {
-            return fast
-        }
+        guard box.intersects(self.box), !box.covers(self.box) else { return fast }
+        guard type == .polygon || type == .multiPolygon else { return try keepingBorder(of: box, fast) }
         let cut = CutArea(polygons, box)
         if !cut.touchesBox, abs(fast.area - cut.area) <= 1e-9 * max(cut.area, fast.area) { return fast }
         return try overlaid(with: box, orElse: fast)
+    }
+
+    /// Points and lines on the sides of the box are in it, and the library's fast way leaves them out.
+    private func keepingBorder(of box: Box, _ fast: Geometry) throws(GEOSError) -> Geometry {
+        let places = coordinates
+        let isOnSide =
+            places.contains(where: box.hasOnSide) || zip(places, places.dropFirst()).contains(where: box.hasOnSide)
+        guard isOnSide else { return fast }
+        let common = try intersection(Geometry(box))
+        guard common.dimension == dimension else { return fast }
+        guard common.type == .geometryCollection else { return common }
+        var lines: [Geometry] = []
+        for part in try common.parts() where part.dimension == dimension { lines.append(part) }
+        return try lines.count == 1 ? lines[0] : Geometry(.multiLineString, parts: lines)
     }
 
     /// The polygonal part of the overlay with `box`. An invalid polygon that the overlay refuses has no better answer than
@@ -39,7 +53,8 @@ extension Geometry {
     private func overlaid(with box: Box, orElse fast: Geometry) throws(GEOSError) -> Geometry {
         do throws(GEOSError) {
             let part = try intersection(Geometry(box))
-            return part.type == .polygon || part.type == .multiPolygon ? part : try Geometry(part.polygons)
+            return part.type == .polygon || part.type == .multiPolygon
+                ? part : try Geometry(part.polygons).withSRID(srid)
         } catch {
             guard error.kind == .topology, !(try isValid()) else { throw error }
             return fast
@@ -83,5 +98,17 @@ private struct CutArea {
             for corner in corners where segment.covers(corner) && orientation(a, b, corner) == 0 { return true }
         }
         return false
+    }
+}
+
+extension Box {
+    /// On the line of one of the sides, and not beyond the others.
+    fileprivate func hasOnSide(_ place: Coordinate) -> Bool {
+        covers(place) && (place.x == minX || place.x == maxX || place.y == minY || place.y == maxY)
+    }
+
+    /// Both on the line of one side, which may lie between them.
+    fileprivate func hasOnSide(_ a: Coordinate, _ b: Coordinate) -> Bool {
+        (a.x == b.x && (a.x == minX || a.x == maxX)) || (a.y == b.y && (a.y == minY || a.y == maxY))
     }
 }

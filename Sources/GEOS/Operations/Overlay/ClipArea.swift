@@ -43,12 +43,12 @@ struct ClipArea: ~Copyable {
     /// The polygonal part of `cell` inside the area: `cell` itself, a part, or an empty multipolygon.
     func clip(_ cell: Geometry) throws(GEOSError) -> Geometry {
         if try prepared.covers(cell) { return cell }
-        guard try prepared.intersects(cell) else { return try Geometry(MultiPolygon([])) }
+        guard try prepared.intersects(cell) else { return try cell.nothing(.multiPolygon) }
         let near = try root.smallest(around: cell.box)
         let part = try near.intersection(cell)
         if part.type == .polygon || part.type == .multiPolygon { return part }
         // Where cell and area touch, the overlay also returns points and lines.
-        return try Geometry(part.polygons)
+        return try Geometry(part.polygons).withSRID(part.srid)
     }
 }
 

@@ -8,7 +8,7 @@ extension Geometry {
     /// - Parameters:
     ///   - box: what the grid covers.
     ///   - columns: cells from left to right, from 1.
-    ///   - rows: cells from top to bottom, from 1; at most 2³¹ cells in all.
+    ///   - rows: cells from top to bottom, from 1; at most 2²⁸ cells in all.
     ///
     /// C function `GEOSGridIntersectionFractions_r`; GEOS 3.14.
     ///
@@ -21,7 +21,7 @@ extension Geometry {
             box.width > 0 && box.height > 0 && box.greatestOrdinate <= 1e150, "the grid has no ground", function)
         let (count, overflows) = columns.multipliedReportingOverflow(by: rows)
         try require(
-            columns > 0 && rows > 0 && !overflows && count <= 1 << 31, "\(columns) columns and \(rows) rows", function)
+            columns > 0 && rows > 0 && !overflows && count <= 1 << 28, "\(columns) columns and \(rows) rows", function)
         try requireSquares(self, 0, "side", function)
         if isEmpty { return [Float](repeating: 0, count: count) }
         return try Context.with { (context) throws(GEOSError) in

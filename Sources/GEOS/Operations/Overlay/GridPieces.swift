@@ -28,6 +28,10 @@ extension Geometry {
         try require(
             box.width / Double(columns) > 4 * box.greatestOrdinate.ulp
                 && box.height / Double(rows) > 4 * box.greatestOrdinate.ulp, "cells below the last digit", function)
+        try require(
+            columns * rows <= Self.mostCells,
+            "\(columns) columns and \(rows) rows are more than \(Self.mostCells) cells",
+            function)
         try requireSquares(self, 0, "side", function)
         if type == .geometryCollection, !isEmpty {
             throw GEOSError(function: function, kind: .unsupported, message: "not defined for a \(type.keyword)")
@@ -44,6 +48,8 @@ extension Geometry {
 
     /// Chosen here; no source: no grid of use has more.
     private static let mostLines = 1 << 20
+    /// The same; an area that fills the grid comes back in as many pieces.
+    private static let mostCells = 1 << 22
 }
 
 /// The pieces found so far.

@@ -17,7 +17,8 @@ extension Geometry {
     /// The union of all `geometries`, in whatever order the library thinks best; an empty collection for none.
     /// See `unaryUnion`.
     ///
-    /// - Throws, complexity: as of `unaryUnion`.
+    /// - Throws: as of `unaryUnion`, and `mismatch` for two reference systems.
+    /// - Complexity: as of `unaryUnion`.
     public static func union(of geometries: [Geometry], grid: Double? = nil) throws(GEOSError) -> Geometry {
         try Geometry(collection: geometries).unaryUnion(grid: grid)
     }
@@ -30,14 +31,13 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` with the library's reason, for some of what is no coverage.
     public func coverageUnionUnchecked() throws(GEOSError) -> Geometry {
-        let polygons = self.polygons
-        return try Geometry(polygons).coverageUnionOfMultiPolygon()
+        try Geometry(polygons).withSRID(srid).coverageUnionOfMultiPolygon()
     }
 
     private func coverageUnionOfMultiPolygon() throws(GEOSError) -> Geometry {
         if isEmpty { return self }
         return try Context.with { (context) throws(GEOSError) in
-            try context.adopt(GEOSCoverageUnion_r(context.handle, solid), "GEOSCoverageUnion_r")
+            try context.adopt(GEOSCoverageUnion_r(context.handle, solid), "GEOSCoverageUnion_r", of: self)
         }
     }
 }

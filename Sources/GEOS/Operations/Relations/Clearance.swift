@@ -22,7 +22,7 @@ extension Geometry {
     public func minimumClearanceLine() throws(GEOSError) -> Geometry {
         let function = "GEOSMinimumClearanceLine_r"
         try requireSquares(self, 0, "clearance", function)
-        if isEmpty { return try Geometry(empty: .lineString) }
+        if isEmpty { return try nothing(.lineString) }
         return try derive(function) { GEOSMinimumClearanceLine_r($0, $1) }
     }
 }

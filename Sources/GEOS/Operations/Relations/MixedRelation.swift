@@ -65,6 +65,10 @@ struct MixedRelation {
         var all: [Geometry] { [points, lines, areas].compactMap { $0 } }
 
         init(_ whole: Geometry) throws(GEOSError) {
+            guard !whole.isEmpty else {
+                (points, lines, areas) = (nil, nil, nil)
+                return
+            }
             guard whole.isMixed else {
                 let dimension = whole.dimension
                 points = dimension == 0 ? whole : nil

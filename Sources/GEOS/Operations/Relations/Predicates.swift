@@ -144,7 +144,7 @@ extension Geometry {
     public func relate(_ other: Geometry) throws(GEOSError) -> String {
         try requireSameSystem(as: other, "GEOSRelate_r")
         let (a, b) = (try pointSet(), try other.pointSet())
-        if a.isRelatedByParts(to: b) { return try MixedRelation(a, b).matrix() }
+        if a.isMixed || b.isMixed { return try MixedRelation(a, b).matrix() }
         let matrix = try a.relateAsItIs(to: b)
         return a.areLines(b) ? LineRelation(a, b).corrected(matrix) : matrix
     }
@@ -171,6 +171,7 @@ extension Geometry {
     /// - Complexity: about O(n log n).
     public func relate(_ other: Geometry, boundary rule: BoundaryNodeRule) throws(GEOSError) -> String {
         let function = "GEOSRelateBoundaryNodeRule_r"
+        if rule == .mod2 { return try relate(other) }
         try requireSameSystem(as: other, function)
         let (a, b) = (try pointSet(), try other.pointSet())
         return try Context.with { (context) throws(GEOSError) in
@@ -190,7 +191,7 @@ extension Geometry {
             "GEOSRelatePattern_r")
         try requireSameSystem(as: other, "GEOSRelatePattern_r")
         let (a, b) = (try pointSet(), try other.pointSet())
-        if a.isRelatedByParts(to: b) || a.areLines(b) { return RelationMatrix(try a.relate(b)).fits(pattern) }
+        if a.isMixed || b.isMixed || a.areLines(b) { return RelationMatrix(try a.relate(b)).fits(pattern) }
         return try a.relatesAsItIs(to: b, pattern: pattern)
     }
 

@@ -113,6 +113,23 @@ extension Geometry {
         _ left: PolygonLayer, _ right: PolygonLayer, predicate: SpatialPredicate
     ) throws -> [(Int, Int)] { try relates(regions(of: left), predicate, regions(of: right)) }
 
+    /// The same for layers that say what system they are in, such as those that files are read to.
+    ///
+    /// - Throws: `GEOSError` of kind `mismatch`, naming both, for two systems with different codes; as the other.
+    /// - Complexity: that of the other.
+    public static func joined(
+        _ left: some ReferencedLayer, _ right: some ReferencedLayer, predicate: SpatialPredicate
+    ) throws -> [(Int, Int)] {
+        guard !left.crs.differs(from: right.crs) else {
+            throw GEOSError(
+                function: predicate.functionName(prefix: "GEOSPrepared"), kind: .mismatch,
+                message:
+                    "one layer is in \(left.crs) and the other in \(right.crs); move one of them by transformed(by:)",
+                subject: .operand(1))
+        }
+        return try joined(left.geometry, right.geometry, predicate: predicate)
+    }
+
     /// Every pair of a geometry of `a` and one of `b` for which *a predicate b* holds, ascending by the first, then the second.
     ///
     /// A tree over `b` finds candidates, and each geometry of `a` is prepared once. Stops between geometries of `a` when the task
@@ -132,6 +149,22 @@ public final class PreparedGeometries {
     private final class Slot {
         let prepared: PreparedGeometry
         init(_ prepared: consuming PreparedGeometry) { self.prepared = prepared }
+    }
+
+    /// Lends the prepared form of geometry `index`. One whose points the library cannot make out is lent as it is, and each question
+    /// about it says why it has no answer.
+    ///
+    /// - Precondition: 0 ..< `count`, and memory for its index.
+    /// - Complexity: O(1), and the indexes of a geometry when it is first asked.
+    public subscript(index: Int) -> PreparedGeometry {
+        _read { yield slot(at: index).prepared }
+    }
+
+    private func slot(at index: Int) -> Slot {
+        if let slot = slots[index] { return slot }
+        let slot = Slot(PreparedGeometry(anyway: geometries[index]))
+        slots[index] = slot
+        return slot
     }
 
     /// As given.

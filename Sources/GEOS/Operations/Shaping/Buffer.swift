@@ -13,7 +13,7 @@ extension Geometry {
     public func buffer(by distance: Double, quadrantSegments: Int = 8) throws(GEOSError) -> Geometry {
         try requireDistance(self, distance, "GEOSBuffer_r")
         try require((1...1000).contains(quadrantSegments), "\(quadrantSegments) quadrant segments", "GEOSBuffer_r")
-        if isEmpty { return try Geometry(empty: .polygon) }
+        if isEmpty { return try nothing(.polygon) }
         let distance = bufferDistance(distance)
         let answer = try derive("GEOSBuffer_r") { GEOSBuffer_r($0, $1, distance, Int32(quadrantSegments)) }
         return try keepingShortRings(answer, distance) { (border) throws(GEOSError) in

@@ -62,7 +62,7 @@ extension Geometry {
     public func buffer(by distance: Double, style: BufferStyle) throws(GEOSError) -> Geometry {
         let function = "GEOSBufferWithStyle_r"
         try style.require(for: self, distance, function)
-        if isEmpty { return try Geometry(empty: .polygon) }
+        if isEmpty { return try nothing(.polygon) }
         let distance = bufferDistance(distance)
         let answer = try derive(function) {
             GEOSBufferWithStyle_r(
@@ -80,7 +80,7 @@ extension Geometry {
     /// then the buffer is made valid. Asking costs less than the buffer.
     private func repairedIfMitred(_ style: BufferStyle) throws(GEOSError) -> Geometry {
         guard style.join == .mitre, !(try isValid()) else { return self }
-        return try Geometry(makeValid().polygons)
+        return try Geometry(makeValid().polygons).withSRID(srid)
     }
 
     /// The strip of `distance` units along one side of lines, cut off flat at their ends. The cap of `style` is not
@@ -93,7 +93,7 @@ extension Geometry {
     ) throws(GEOSError) -> Geometry {
         let function = "GEOSBufferWithParams_r"
         try style.require(for: self, distance, function)
-        if isEmpty { return try Geometry(empty: .polygon) }
+        if isEmpty { return try nothing(.polygon) }
         let signed = side == .left ? distance : -distance
         if let strip = try stripOnOneSide(abs(signed), signed > 0 ? .left : .right, style) { return strip }
         return try Context.with { (context) throws(GEOSError) in
@@ -121,7 +121,7 @@ extension Geometry {
     public func offsetCurve(by distance: Double, style: BufferStyle = BufferStyle()) throws(GEOSError) -> Geometry {
         let function = "GEOSOffsetCurve_r"
         try style.require(for: self, distance, function)
-        if isEmpty { return try Geometry(empty: .lineString) }
+        if isEmpty { return try nothing(.lineString) }
         return try derive(function) {
             GEOSOffsetCurve_r(
                 $0, $1, distance, Int32(style.quadrantSegments), style.join.rawValue, style.mitreLimit)
@@ -139,7 +139,7 @@ extension Geometry {
     ) throws(GEOSError) -> Geometry {
         let function = "GEOSSingleSidedBuffer_r"
         try style.require(for: self, distance, function)
-        if isEmpty { return try Geometry(empty: .lineString) }
+        if isEmpty { return try nothing(.lineString) }
         return try derive(function) {
             GEOSSingleSidedBuffer_r(
                 $0, $1, distance, Int32(style.quadrantSegments), style.join.rawValue, style.mitreLimit,

@@ -2,7 +2,7 @@ internal import CGEOS
 public import Shapes
 
 /// A circle, and the point of the geometry that keeps it from being greater.
-public struct Circle: Hashable, Sendable {
+public struct Circle: Hashable, Sendable, Codable {
     /// The middle.
     public let center: Coordinate
     /// A point on the circle where it meets what bounds it.

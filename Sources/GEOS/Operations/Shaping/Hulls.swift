@@ -19,7 +19,8 @@ extension Geometry {
     ///   this share of the way from the shortest to the longest edge of the triangulation are taken away.
     ///
     /// Without holes the hull is taken from this package's own exact triangulation (`ConcaveHull`): the library's, before 3.12.1, ends
-    /// the process on ordinary places that lie nearly on a line. With holes it is the library's, from that version on.
+    /// the process on ordinary places that lie nearly on a line. There ordinates nearer to 0 than 1e-50 count as 0. With holes it is the
+    /// library's, from that version on.
     ///
     /// About O(n log n). C function `GEOSConcaveHull_r`; GEOS 3.11, for holes 3.12.1.
     ///
@@ -37,12 +38,12 @@ extension Geometry {
             }
         }
         let hull: ConcaveHull
-        do { hull = try ConcaveHull(coordinates, ratio: ratio) } catch {
+        do { hull = try ConcaveHull(coordinates.map(\.withoutVanishingOrdinates), ratio: ratio) } catch {
             try require(false, "\(error)", "GEOSConcaveHull_r")
             return try convexHull()
         }
         guard let ring = hull.ring else { return try convexHull() }
-        return try Geometry(Polygon(shell: Ring(ring)))
+        return try Geometry(Polygon(shell: Ring(ring))).withSRID(srid)
     }
 
     /// A hull of the coordinates that follows hollows, by taking away triangles with edges longer than `longest`, in units.
@@ -57,5 +58,12 @@ extension Geometry {
         try requireSquares(self, longest, "longest edge", function)
         try require(longest >= 0, "longest edge \(longest) is negative", function)
         return try derive(function) { catchments_concave_hull_by_length($0, $1, longest, allowingHoles ? 1 : 0) }
+    }
+}
+
+extension Coordinate {
+    /// Ordinates that are no matter for exact arithmetic, because their products vanish, as 0.
+    fileprivate var withoutVanishingOrdinates: Coordinate {
+        Coordinate(x: abs(x) < 1e-50 ? 0 : x, y: abs(y) < 1e-50 ? 0 : y)
     }
 }

@@ -36,6 +36,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` for points and mixed collections, and for input so invalid that the library loses its way.
     public func split(by blade: Geometry) throws(GEOSError) -> [Geometry] {
+        try requireSameSystem(as: blade, "GEOSSplit_r")
         switch type {
         case .lineString, .linearRing, .multiLineString:
             if blade.dimension == 0 { return try splitAtPoints(blade.points) }
@@ -168,7 +169,7 @@ extension Geometry {
             joined.join(a, b)
             lines.append([places[edge.a], places[edge.b]])
         }
-        return try Geometry(multiLineString: lines)
+        return try Geometry(multiLineString: lines).withSRID(srid)
     }
 }
 

@@ -31,7 +31,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` of kind `topology` where rounding keeps crossings from being resolved.
     public func noded() throws(GEOSError) -> Geometry {
-        if isEmpty { return try Geometry(empty: .multiLineString) }
+        if isEmpty { return try nothing(.multiLineString) }
         guard (dimension ?? 0) > 0 else {
             throw GEOSError(function: "GEOSNode_r", kind: .unsupported, message: "no lines to cut")
         }
@@ -47,7 +47,7 @@ extension Geometry {
             try requireType(geometry, .lineString, .linearRing, .multiLineString, function: function)
         }
         if isEmpty || other.isEmpty {
-            let none = try Geometry(empty: .multiLineString)
+            let none = try nothing(.multiLineString)
             return SharedPaths(sameDirection: none, oppositeDirection: none)
         }
         let both = try derive(function, other) { GEOSSharedPaths_r($0, $1, $2) }
@@ -80,7 +80,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func uniquePoints() throws(GEOSError) -> Geometry {
-        if isEmpty { return try Geometry(empty: .multiPoint) }
+        if isEmpty { return try nothing(.multiPoint) }
         return try derive("GEOSGeom_extractUniquePoints_r") { GEOSGeom_extractUniquePoints_r($0, $1) }
     }
 }

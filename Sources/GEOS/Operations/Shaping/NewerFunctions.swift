@@ -23,7 +23,7 @@ extension Geometry {
                 if answer == 2 { throw context.error(function) }
                 return []
             }
-            return try context.adopt(edges, function).parts()
+            return try context.adopt(edges, function, of: self).parts()
         }
     }
 

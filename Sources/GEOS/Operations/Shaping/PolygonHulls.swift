@@ -27,7 +27,7 @@ extension Geometry {
         try require((0...1).contains(ratio), "ratio \(ratio) is not between 0 and 1", function)
         try requireSquares(self, 0, "ratio", function)
         try requireValidArea(self, function)
-        if isEmpty { return try Geometry(empty: .polygon) }
+        if isEmpty { return try nothing(.polygon) }
         return try derive(function) {
             GEOSConcaveHullOfPolygons_r($0, $1, ratio, isTight ? 1 : 0, allowingHoles ? 1 : 0)
         }
@@ -61,7 +61,7 @@ extension Geometry {
         let corners = LeastRectangle(around: ConvexHull(coordinates)).corners
         let answer: Geometry
         switch corners.count {
-        case 0: answer = try Geometry(empty: .polygon)
+        case 0: answer = try nothing(.polygon)
         case 1: answer = try Geometry(corners[0])
         case 2: answer = try Geometry(lineString: corners)
         default: answer = try Geometry(Polygon(shell: Ring(corners + corners.prefix(1))))
@@ -76,7 +76,7 @@ extension Geometry {
     public func minimumWidth() throws(GEOSError) -> Geometry {
         let function = "GEOSMinimumWidth_r"
         try requireSquares(self, 0, "ratio", function)
-        if isEmpty { return try Geometry(empty: .lineString) }
+        if isEmpty { return try nothing(.lineString) }
         return try derive(function) { GEOSMinimumWidth_r($0, $1) }
     }
 }

@@ -19,9 +19,10 @@ extension Geometry {
     /// With `onlyValid`, only those that together form a valid polygonal geometry.
     /// C functions `GEOSPolygonize_r`; GEOS 3.0, `GEOSPolygonize_valid_r`; GEOS 3.8.
     ///
-    /// - Throws: `GEOSError` with the library's reason, such as lines that cross.
+    /// - Throws: `GEOSError` with the library's reason, such as lines that cross, and `mismatch` for two reference systems.
     public static func polygonize(_ lines: [Geometry], onlyValid: Bool = false) throws(GEOSError) -> Geometry {
         let function = onlyValid ? "GEOSPolygonize_valid_r" : "GEOSPolygonize_r"
+        let srid = try commonSRID(of: lines, function)
         return try withExtendedLifetime(lines) { () throws(GEOSError) in
             try Context.with { (context) throws(GEOSError) in
                 let handles = lines.map { Optional($0.solid) }
@@ -30,6 +31,7 @@ extension Geometry {
                         ? GEOSPolygonize_valid_r(context.handle, buffer.baseAddress, UInt32(buffer.count))
                         : GEOSPolygonize_r(context.handle, buffer.baseAddress, UInt32(buffer.count))
                 }
+                if let made { GEOSSetSRID_r(context.handle, made, srid) }
                 return try context.adopt(made, function)
             }
         }
@@ -48,7 +50,7 @@ extension Geometry {
             }
             // All four are ours now, so each is taken over before the first failure is reported.
             let parts = [areas, cuts, dangles, invalid].map { handle in
-                Result { () throws(GEOSError) in try context.adopt(handle, function) }
+                Result { () throws(GEOSError) in try context.adopt(handle, function, of: self) }
             }
             return Polygonization(
                 polygons: try parts[0].get(), cutEdges: try parts[1].get(), dangles: try parts[2].get(),
@@ -61,7 +63,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` with the library's reason, such as lines that cross.
     public func buildArea() throws(GEOSError) -> Geometry {
-        if isEmpty { return try Geometry(empty: .geometryCollection) }
+        if isEmpty { return try nothing(.geometryCollection) }
         return try derive("GEOSBuildArea_r") { GEOSBuildArea_r($0, $1) }
     }
 

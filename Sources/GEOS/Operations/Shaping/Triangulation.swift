@@ -14,7 +14,7 @@ extension Geometry {
     public func delaunayTriangles(tolerance: Double = 0) throws(GEOSError) -> Geometry {
         let function = "GEOSDelaunayTriangulation_r"
         try requireTriangulation(tolerance, function)
-        if isEmpty { return try Geometry(empty: .geometryCollection) }
+        if isEmpty { return try nothing(.geometryCollection) }
         return try derive(function) { GEOSDelaunayTriangulation_r($0, $1, tolerance, 0) }
     }
 
@@ -24,7 +24,7 @@ extension Geometry {
     public func delaunayEdges(tolerance: Double = 0) throws(GEOSError) -> Geometry {
         let function = "GEOSDelaunayTriangulation_r"
         try requireTriangulation(tolerance, function)
-        if isEmpty { return try Geometry(empty: .multiLineString) }
+        if isEmpty { return try nothing(.multiLineString) }
         return try derive(function) { GEOSDelaunayTriangulation_r($0, $1, tolerance, 1) }
     }
 
@@ -36,7 +36,7 @@ extension Geometry {
         let function = "GEOSConstrainedDelaunayTriangulation_r"
         try requireTriangulation(0, function)
         try requireValidArea(self, function)
-        if isEmpty { return try Geometry(empty: .geometryCollection) }
+        if isEmpty { return try nothing(.geometryCollection) }
         return try derive(function) { GEOSConstrainedDelaunayTriangulation_r($0, $1) }
     }
 
@@ -53,16 +53,17 @@ extension Geometry {
     /// - Throws: `GEOSError` for a tolerance that is negative or not finite, and ordinates beyond ±10¹⁵.
     public func voronoiDiagram(frame: Geometry? = nil, tolerance: Double = 0) throws(GEOSError) -> Geometry {
         let function = "GEOSVoronoiDiagram_r"
+        if let frame { try requireSameSystem(as: frame, function) }
         try requireTriangulation(tolerance, function)
         try frame?.requireTriangulation(tolerance, function)
         let places = try distinctSites(coordinates.thinned(by: tolerance), function)
-        guard places.coordinates.count > 1 else { return try Geometry(empty: .geometryCollection) }
+        guard places.coordinates.count > 1 else { return try nothing(.geometryCollection) }
         let box = Box(places.coordinates)
         let margin = max(box.width, box.height)
         var around = Box(
             minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
         if let frame { around.formUnion(frame.box) }
-        return try Geometry(collection: Voronoi.wholeCells(places, in: around))
+        return try Geometry(collection: Voronoi.wholeCells(places, in: around)).withSRID(srid)
     }
 
     private func requireTriangulation(_ tolerance: Double, _ function: String) throws(GEOSError) {
