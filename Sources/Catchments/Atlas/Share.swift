@@ -44,6 +44,15 @@ public struct Share: Hashable, Sendable {
         return left.high != right.high ? left.high > right.high : left.low > right.low
     }
 
+    /// The least number that is at least this share of `whole`. Exact likewise. O(1).
+    ///
+    /// - Precondition: `whole` is not negative.
+    func least(of whole: Int) -> Int {
+        // Not above `whole`, so the quotient has room.
+        let (quotient, remainder) = denominator.dividingFullWidth(numerator.multipliedFullWidth(by: whole))
+        return remainder > 0 ? quotient + 1 : quotient
+    }
+
     private typealias Product = (high: Int, low: UInt)
 
     private func products(_ part: Int, _ whole: Int) -> (Product, Product) {

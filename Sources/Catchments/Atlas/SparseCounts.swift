@@ -1,3 +1,5 @@
+import Shapes
+
 /// A sparse table of whole numbers (patients) in compressed rows.
 ///
 /// Row `r` holds the columns `columns[offsets[r] ..< offsets[r + 1]]`, ascending, each once, with the counts at the same
@@ -128,19 +130,46 @@ public struct SparseCounts: Hashable, Sendable {
         var offsets = [Int32](repeating: 0, count: columnCount + 1)
         for column in columns { offsets[Int(column) + 1] += 1 }
         for column in 0..<columnCount { offsets[column + 1] += offsets[column] }
-        var cursor = offsets
-        var rows = [Int32](repeating: 0, count: columns.count)
-        var moved = [Int](repeating: 0, count: columns.count)
-        // Rows come in ascending order, so each new row is ascending too.
-        for row in 0..<rowCount {
-            for entry in range(ofRow: row) {
-                let column = Int(columns[entry])
-                rows[Int(cursor[column])] = Int32(row)
-                moved[Int(cursor[column])] = counts[entry]
-                cursor[column] += 1
+        var (cursor, rows) = (offsets, [Int32]())
+        let moved = [Int](unsafeUninitializedCapacity: columns.count) { moved, movedCount in
+            preferLargePages(UnsafeRawBufferPointer(moved))
+            rows = [Int32](unsafeUninitializedCapacity: columns.count) { rows, rowsCount in
+                preferLargePages(UnsafeRawBufferPointer(rows))
+                move(into: rows, moved, at: &cursor)
+                rowsCount = columns.count
             }
+            movedCount = columns.count
         }
         return SparseCounts(columnCount: rowCount, offsets: offsets, columns: rows, counts: moved)
+    }
+
+    /// Puts row and count of each entry where `cursor` says for its column.
+    private func move(
+        into rows: UnsafeMutableBufferPointer<Int32>, _ moved: UnsafeMutableBufferPointer<Int>, at cursor: inout [Int32]
+    ) {
+        withUnsafeEntries { columns, counts in
+            cursor.withUnsafeMutableBufferPointer { cursor in
+                // Hot path: columns are below `columnCount`, and the cursor begins where as many entries as a column has have room.
+                // Rows come in ascending order, so each new row is ascending too.
+                for row in 0..<rowCount {
+                    for entry in range(ofRow: row) {
+                        let column = Int(columns[entry])
+                        let place = Int(cursor[column])
+                        rows.initializeElement(at: place, to: Int32(truncatingIfNeeded: row))
+                        moved.initializeElement(at: place, to: counts[entry])
+                        cursor[column] &+= 1
+                    }
+                }
+            }
+        }
+    }
+
+    /// Calls `body` with columns and counts of all rows in one piece, for loops over all rows, to which checks and a slice for
+    /// each would be dear.
+    func withUnsafeEntries<Result>(
+        _ body: (_ columns: UnsafeBufferPointer<Int32>, _ counts: UnsafeBufferPointer<Int>) -> Result
+    ) -> Result {
+        columns.withUnsafeBufferPointer { columns in counts.withUnsafeBufferPointer { body(columns, $0) } }
     }
 
     /// These rows, in this order; columns keep their numbers.
@@ -172,12 +201,20 @@ public struct SparseCounts: Hashable, Sendable {
         var met: [Int32] = []
         for row in 0..<rowCount {
             met.removeAll(keepingCapacity: true)
-            for entry in range(ofRow: row) {
-                let number = Int(classes[Int(columns[entry])])
-                guard number >= 0 else { continue }
-                // Counts are above 0, so a class without a sum was not met yet.
-                if sums[number] == 0 { met.append(Int32(number)) }
-                sums[number] += counts[entry]
+            withUnsafeEntries { columns, counts in
+                sums.withUnsafeMutableBufferPointer { sums in
+                    classes.withUnsafeBufferPointer { classes in
+                        // Hot path: there is a class for each column.
+                        for entry in range(ofRow: row) {
+                            let number = Int(classes[Int(columns[entry])])
+                            guard number >= 0 else { continue }
+                            precondition(number < sums.count)
+                            // Counts are above 0, so a class without a sum was not met yet.
+                            if sums[number] == 0 { met.append(Int32(truncatingIfNeeded: number)) }
+                            sums[number] += counts[entry]
+                        }
+                    }
+                }
             }
             met.sort()
             for number in met {

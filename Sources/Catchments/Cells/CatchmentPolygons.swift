@@ -1,6 +1,7 @@
 import Coverages
 import GEOS
 import Parallelism
+import Planar
 import Shapes
 import Synchronization
 
@@ -16,6 +17,8 @@ public struct CatchmentPolygons: Sendable {
     /// the coordinates of overlapping sets can take many times the memory of the map. O(coordinates) the first time, then O(1).
     public var layer: PolygonLayer { coordinates.value }
     private let coordinates: Deferred<PolygonLayer>
+    private let whole: Piece
+    private let coverage: Coverage
     /// Area, perimeter, parts and holes per owner.
     public let measures: [Dissolver.Measures]
     /// Owners whose polygons come from GEOS, ascending.
@@ -51,7 +54,19 @@ public struct CatchmentPolygons: Sendable {
         }
         measures = whole.measures
         dissolvedByOverlay = whole.overlaid.map(\.owner)
+        (self.whole, self.coverage) = (whole, coverage)
         coordinates = Deferred { [whole] in whole.layer(of: coverage, threads: threads) }
+    }
+
+    /// The convex hull of the region of `owner`, of no corners for an empty one. Does not make `layer`.
+    ///
+    /// - Precondition: `owner` is a number of an owner.
+    /// - Complexity: O(n + k log k) for n vertices of the region, k of them outside an octagon of extreme ones.
+    public func convexHull(of owner: Int) -> ConvexHull {
+        if let overlaid = whole.overlaid.first(where: { $0.owner == owner }) {
+            return ConvexHull(overlaid.union.polygons.flatMap(\.shell.coordinates))
+        }
+        return whole.polygons.convexHull(ofRegion: owner, of: coverage)
     }
 
     private static func overlay(

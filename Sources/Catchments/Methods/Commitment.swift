@@ -8,7 +8,7 @@ public struct Commitment: Hashable, Sendable {
     public let sets: CellSets
 
     /// - Precondition: the threshold is above 0.
-    /// - Complexity: O(entries), and for each practice the cells taken times the logarithm of its cells.
+    /// - Complexity: O(entries), as a practice's cells lie; O(entries · log) for any.
     public init(_ atlas: Atlas, threshold: Share = CommitmentMethod.threshold.default) {
         self.init(
             atlas.practiceCells, rankOfCell: CellRank.byCode(atlas.smallAreas), threshold: threshold)
@@ -18,40 +18,29 @@ public struct Commitment: Hashable, Sendable {
     ///   - practiceCells: rows are practices, columns cells.
     ///   - rankOfCell: the order among cells with equal counts, lower first; each rank 0 ..< columns once. `nil` for the
     ///     order of the columns.
-    /// - Complexity: O(rows × cells of a row · log).
+    /// - Complexity: as above.
     public init(
         _ practiceCells: SparseCounts, rankOfCell: [Int32]? = nil, threshold: Share = CommitmentMethod.threshold.default
     ) {
         precondition(threshold.numerator > 0, "a threshold of 0 would leave every set empty")
         precondition(rankOfCell.map { $0.count == practiceCells.columnCount } ?? true)
         self.threshold = threshold
-        var cellOfRank: [Int32] = []
-        if let rankOfCell {
-            cellOfRank = [Int32](repeating: 0, count: rankOfCell.count)
-            for (cell, rank) in rankOfCell.enumerated() { cellOfRank[Int(rank)] = Int32(cell) }
-        }
         var offsets: [Int32] = [0]
         offsets.reserveCapacity(practiceCells.rowCount + 1)
         var cells: [Int32] = []
         cells.reserveCapacity(practiceCells.columns.count / 4)
-        var queue = LargestFirst()
-        for practice in 0..<practiceCells.rowCount {
-            let first = cells.count
-            queue.removeAll()
-            var total = 0
-            for entry in practiceCells.range(ofRow: practice) {
-                let cell = practiceCells.columns[entry]
-                queue.append(count: practiceCells.counts[entry], rank: rankOfCell?[Int(cell)] ?? cell)
-                total += practiceCells.counts[entry]
+        var largest = LargestCells()
+        (rankOfCell ?? []).withUnsafeBufferPointer { ranks in
+            practiceCells.withUnsafeEntries { columns, counts in
+                for practice in 0..<practiceCells.rowCount {
+                    let range = practiceCells.range(ofRow: practice)
+                    let row = LargestCells.Row(
+                        cells: UnsafeBufferPointer(rebasing: columns[range]),
+                        counts: UnsafeBufferPointer(rebasing: counts[range]), ranks: ranks)
+                    largest.take(from: row, until: threshold, into: &cells)
+                    offsets.append(Int32(cells.count))
+                }
             }
-            queue.prepare()
-            var sum = 0
-            while !threshold.isReached(by: sum, of: total), let (count, rank) = queue.popLargest() {
-                sum += count
-                cells.append(cellOfRank.isEmpty ? rank : cellOfRank[Int(rank)])
-            }
-            cells[first...].sort()
-            offsets.append(Int32(cells.count))
         }
         sets = CellSets(offsets: offsets, cells: cells)
     }
@@ -69,59 +58,6 @@ public enum CellRank {
         var ranks = [Int32](repeating: 0, count: codes.count)
         for (rank, cell) in order.enumerated() { ranks[cell] = Int32(rank) }
         return ranks
-    }
-}
-
-/// A binary heap that gives the largest count first, and among equals the lowest rank: only the cells that are taken
-/// get sorted.
-private struct LargestFirst {
-    /// Count and rank in one word each, so that one comparison orders both; the smallest key is the first.
-    private var keys: [UInt64] = []
-    /// Counts beyond 32 bits wait here and come before all others.
-    private var huge: [(count: Int, rank: Int32)] = []
-
-    mutating func removeAll() {
-        keys.removeAll(keepingCapacity: true)
-        if !huge.isEmpty { huge.removeAll() }
-    }
-
-    @inline(__always)
-    mutating func append(count: Int, rank: Int32) {
-        if let count = UInt32(exactly: count) {
-            keys.append(UInt64(~count) &<< 32 | UInt64(UInt32(bitPattern: rank)))
-        } else {
-            huge.append((count, rank))
-        }
-    }
-
-    mutating func prepare() {
-        if huge.count > 1 { huge.sort { ($0.count, $1.rank) < ($1.count, $0.rank) } }
-        for parent in stride(from: keys.count / 2 - 1, through: 0, by: -1) { sink(parent) }
-    }
-
-    mutating func popLargest() -> (count: Int, rank: Int32)? {
-        if let last = huge.popLast() { return last }
-        guard let first = keys.first, let last = keys.popLast() else { return nil }
-        if !keys.isEmpty {
-            keys[0] = last
-            sink(0)
-        }
-        return (Int(~UInt32(truncatingIfNeeded: first &>> 32)), Int32(bitPattern: UInt32(truncatingIfNeeded: first)))
-    }
-
-    @inline(__always)
-    private mutating func sink(_ start: Int) {
-        let key = keys[start]
-        var parent = start
-        while true {
-            var child = 2 &* parent &+ 1
-            if child >= keys.count { break }
-            if child &+ 1 < keys.count, keys[child &+ 1] < keys[child] { child &+= 1 }
-            if keys[child] >= key { break }
-            keys[parent] = keys[child]
-            parent = child
-        }
-        keys[parent] = key
     }
 }
 

@@ -39,22 +39,9 @@ public struct Plurality: Sendable {
         var second = [Int](repeating: 0, count: counts.rowCount)
         var ties: [Tie] = []
         for cell in 0..<counts.rowCount {
-            var isTied = false
-            for entry in counts.range(ofRow: cell) where mayLead(counts.columns[entry], cell) {
-                let count = counts.counts[entry]
-                if count > top[cell] {
-                    second[cell] = top[cell]
-                    top[cell] = count
-                    owners[cell] = counts.columns[entry]
-                    isTied = false
-                } else if count == top[cell] {
-                    second[cell] = count
-                    isTied = true
-                } else if count > second[cell] {
-                    second[cell] = count
-                }
-            }
-            guard isTied else { continue }
+            let lead = Lead(counts, cell) { mayLead($0, cell) }
+            (owners[cell], top[cell], second[cell]) = (lead.owner, lead.top, lead.second)
+            guard lead.isTied else { continue }
             let tied = counts.range(ofRow: cell).filter {
                 counts.counts[$0] == top[cell] && mayLead(counts.columns[$0], cell)
             }.map { counts.columns[$0] }
@@ -91,6 +78,31 @@ extension Atlas {
     /// - Complexity: O(n log n) in the vertices of the cell.
     public func pointOnSurface(ofCell cell: Int) throws(GEOSError) -> Coordinate? {
         try Geometry(coverage.polygon(ofCell: cell)).pointOnSurface()
+    }
+}
+
+/// Who has most in one row, and how clearly.
+private struct Lead {
+    /// -1 where nobody has any; of several with as many the first.
+    var owner: Int32 = -1
+    var top = 0
+    var second = 0
+    var isTied = false
+
+    @inline(__always)
+    init(_ counts: SparseCounts, _ row: Int, where mayLead: (Int32) -> Bool) {
+        counts.withUnsafeEntries { owners, patients in
+            for entry in counts.range(ofRow: row) where mayLead(owners[entry]) {
+                let count = patients[entry]
+                if count > top {
+                    (owner, top, second, isTied) = (owners[entry], count, top, false)
+                } else if count == top {
+                    (second, isTied) = (count, true)
+                } else if count > second {
+                    second = count
+                }
+            }
+        }
     }
 }
 

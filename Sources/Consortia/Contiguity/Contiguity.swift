@@ -56,6 +56,13 @@ public struct Contiguity: Hashable, Sendable {
 
     private init(_ graph: Adjacency, parts ground: [Int32], of cells: [Int32], patients: (Int32) -> Int) {
         let (numbers, count) = graph.components(of: ground)
+        if count == 1, ground.count == cells.count {
+            // The usual case: all in one piece.
+            let sum = cells.reduce(0) { $0 + patients($1) }
+            parts = [Part(cells: ground, patients: sum)]
+            self.patients = sum
+            return
+        }
         var members = [[Int32]](repeating: [], count: count)
         var sums = [Int](repeating: 0, count: count)
         for (position, cell) in ground.enumerated() {

@@ -11,6 +11,15 @@ struct ArcEnds {
         var after: Int32
     }
 
+    /// The links of all vertices in a row of numbers: that of vertex v in elements 2 v and 2 v + 1.
+    private var numbers: [Int32]
+
+    @inline(__always)
+    private subscript(vertex: Int32) -> Link {
+        get { Link(before: numbers[2 * Int(vertex)], after: numbers[2 * Int(vertex) + 1]) }
+        set { (numbers[2 * Int(vertex)], numbers[2 * Int(vertex) + 1]) = (newValue.before, newValue.after) }
+    }
+
     private enum Mark {
         static let unseen: Int32 = -1
         /// Two rings go through, each the other's way back.
@@ -21,14 +30,16 @@ struct ArcEnds {
     }
 
     private static let end: Int32 = -1
-    /// In place of a head: look in `hubs`.
+    /// In place of a head, less the number of the node: look in `hubs`.
     private static let hub: Int32 = -2
     private static let longestList = 16
 
-    private var links: [Link]
     /// Entry 2 a stands for the start of arc a, 2 a + 1 for its end: the vertex next to it on the arc, and the entry that
     /// came before at the same vertex.
     private var entries: [(neighbour: Int32, previous: Int32)] = []
+    /// The node of each entry; nodes are numbered by first occurrence.
+    private var nodes: [Int32] = []
+    private(set) var nodeCount = 0
 
     private struct HubEdge: Hashable {
         let vertex: Int32
@@ -39,13 +50,14 @@ struct ArcEnds {
 
     /// Nodes are the vertices where the two rings through them part, or that more or fewer than two rings share in the
     /// same way. O(vertices of the rings).
-    init(_ rings: CellRings, vertexCount: Int) {
-        links = []
-        links.reserveLargePages(vertexCount)
-        links.append(
-            contentsOf: repeatElement(Link(before: Mark.unseen, after: Self.end), count: vertexCount))
+    /// - Parameter memory: used again where it is large enough; see `release`.
+    init(_ rings: CellRings, vertexCount: Int, memory: consuming [Int32]) {
+        numbers = consume memory
+        // Nothing seen, no arcs.
+        numbers.reset(2 * vertexCount)
         // Hot path: the rings' vertices are below `vertexCount`.
-        links.withUnsafeMutableBufferPointer { links in
+        numbers.withUnsafeMutableBytes { bytes in
+            let links = bytes.bindMemory(to: Link.self)
             rings.vertices.withUnsafeBufferPointer { vertices in
                 for ring in 0..<rings.count {
                     Self.note(UnsafeBufferPointer(rebasing: vertices[rings.range(ring)]), in: links)
@@ -53,6 +65,9 @@ struct ArcEnds {
             }
         }
     }
+
+    /// The memory, for the next use.
+    consuming func release() -> [Int32] { numbers }
 
     /// Marks the vertices of a closed line.
     private static func note(_ line: UnsafeBufferPointer<Int32>, in links: UnsafeMutableBufferPointer<Link>) {
@@ -74,18 +89,18 @@ struct ArcEnds {
         }
     }
 
-    func isNode(_ vertex: Int32) -> Bool { links[Int(vertex)].before == Mark.node }
+    func isNode(_ vertex: Int32) -> Bool { self[vertex].before == Mark.node }
 
     /// Position of the first node after `position` in a ring that is `range` of the vertices of `rings`; `last`, where the walk
     /// comes there first.
     func nextNode(after position: Int, or last: Int, in range: Range<Int>, of rings: CellRings) -> Int {
         // Hot path: the range is one of the rings' own, and its vertices have links.
-        links.withUnsafeBufferPointer { links in
+        numbers.withUnsafeBufferPointer { numbers in
             rings.vertices.withUnsafeBufferPointer { vertices in
                 var current = position
                 repeat {
                     current = current &+ 1 == range.upperBound ? range.lowerBound : current &+ 1
-                } while current != last && links[Int(vertices[current])].before != Mark.node
+                } while current != last && numbers[2 &* Int(vertices[current])] != Mark.node
                 return current
             }
         }
@@ -93,8 +108,8 @@ struct ArcEnds {
 
     /// Arcs may begin and end in `vertex` from now on, though it is no node.
     mutating func open(_ vertex: Int32) {
-        if links[Int(vertex)].before > Mark.node {
-            links[Int(vertex)] = Link(before: Mark.start, after: Self.end)
+        if self[vertex].before > Mark.node {
+            self[vertex] = Link(before: Mark.start, after: Self.end)
         }
     }
 
@@ -105,8 +120,8 @@ struct ArcEnds {
     func arc(into vertex: Int32, from neighbour: Int32) -> Int32? { find(vertex, neighbour, isEnd: true) }
 
     private func find(_ vertex: Int32, _ neighbour: Int32, isEnd: Bool) -> Int32? {
-        var entry = links[Int(vertex)].after
-        if entry == Self.hub { return hubs[HubEdge(vertex: vertex, neighbour: neighbour, isEnd: isEnd)] }
+        var entry = self[vertex].after
+        if entry <= Self.hub { return hubs[HubEdge(vertex: vertex, neighbour: neighbour, isEnd: isEnd)] }
         var first: Int32?
         while entry >= 0 {
             // Later arcs come earlier in the list.
@@ -117,28 +132,34 @@ struct ArcEnds {
     }
 
     /// Adds an arc, numbered on from the last one, that leaves `start` for `second` and comes into `last` from
-    /// `penultimate`.
-    mutating func add(from start: Int32, to second: Int32, into last: Int32, from penultimate: Int32) {
-        add(start, second)
-        add(last, penultimate)
+    /// `penultimate`. Returns the numbers of the nodes at both ends.
+    mutating func add(
+        from start: Int32, to second: Int32, into last: Int32, from penultimate: Int32
+    ) -> (start: Int32, end: Int32) {
+        let node = add(start, second)
+        return (node, add(last, penultimate))
     }
 
-    private mutating func add(_ vertex: Int32, _ neighbour: Int32) {
+    private mutating func add(_ vertex: Int32, _ neighbour: Int32) -> Int32 {
         let entry = Int32(entries.count)
-        let head = links[Int(vertex)].after
+        let head = self[vertex].after
+        let node =
+            head >= 0 ? nodes[Int(head)] : head == Self.end ? Int32(truncatingIfNeeded: nodeCount) : Self.hub - head
+        if head == Self.end { nodeCount += 1 }
         entries.append((neighbour, head))
-        if head == Self.hub {
+        nodes.append(node)
+        if head <= Self.hub {
             enter(entry, vertex)
-            return
+            return node
         }
-        links[Int(vertex)].after = entry
+        self[vertex].after = entry
         var length = 0
         var current = entry
         while current >= 0 {
             length += 1
             current = entries[Int(current)].previous
         }
-        guard length > Self.longestList else { return }
+        guard length > Self.longestList else { return node }
         var list: [Int32] = []
         current = entry
         while current >= 0 {
@@ -146,7 +167,8 @@ struct ArcEnds {
             current = entries[Int(current)].previous
         }
         for entry in list.reversed() { enter(entry, vertex) }
-        links[Int(vertex)].after = Self.hub
+        self[vertex].after = Self.hub - node
+        return node
     }
 
     /// The first arc of its kind stays.

@@ -6,9 +6,13 @@ struct ArcMeasures: Sendable {
     private(set) var lengths: [Double] = []
     /// Twice the signed area of the line along each arc and straight back to its start, positive counter-clockwise.
     private(set) var twiceAreas: [Double] = []
+    /// The envelope of each arc.
+    let boxes: [Box]
 
-    /// O(vertices of the arcs).
-    init(_ arcs: ArcTable, _ vertices: [Coordinate]) {
+    /// - Parameter boxes: the envelope of each arc.
+    /// - Complexity: O(vertices of the arcs).
+    init(_ arcs: ArcTable, _ vertices: [Coordinate], boxes: [Box]) {
+        self.boxes = boxes
         lengths.reserveCapacity(arcs.count)
         twiceAreas.reserveCapacity(arcs.count)
         ArcPlaces.with(arcs, vertices) { places in

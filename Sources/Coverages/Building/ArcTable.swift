@@ -11,6 +11,10 @@ struct ArcTable {
     private(set) var offsets: [Int32] = [0]
     private(set) var left: [Int32] = []
     private(set) var right: [Int32] = []
+    /// Node at the start and at the end of each arc, by first occurrence; the same one for a closed arc.
+    private(set) var starts: [Int32] = []
+    private(set) var ends: [Int32] = []
+    private(set) var nodeCount = 0
     /// Pairs of cells that claim the same side of an edge, with the edge's start.
     private(set) var rivals: [(cells: (Int32, Int32), vertex: Int32)] = []
     /// Cell `c` is bounded by `cellArcs[cellOffsets[c] ..< cellOffsets[c + 1]]`, the cell on the left of each.
@@ -26,25 +30,49 @@ struct ArcTable {
         cellArcs[Int(cellOffsets[cell])..<Int(cellOffsets[cell + 1])]
     }
 
+    /// Edges with a cell on one side only. O(arcs).
+    var boundaryEdgeCount: Int {
+        (0..<count).reduce(0) { $0 + (right[$1] < 0 ? range($1).count - 1 : 0) }
+    }
+
+    /// - Parameter memory: for what is known of the vertices meanwhile; used again where it is large enough.
     /// - Complexity: O(vertices of the rings).
-    init(_ rings: CellRings, vertexCount: Int, cellCount: Int) {
-        var ends = ArcEnds(rings, vertexCount: vertexCount)
+    init(_ rings: CellRings, vertexCount: Int, cellCount: Int, memory: inout [Int32]) {
+        var known = ArcEnds(rings, vertexCount: vertexCount, memory: memory.takeAll())
         vertices.reserveLargePages(rings.vertices.count / 2 + rings.count * 2)
         cellOffsets.reserveCapacity(cellCount + 1)
         for ring in 0..<rings.count {
             // Rings come in the order of their cells, so the references are grouped already.
             while cellOffsets.count <= Int(rings.cells[ring]) { cellOffsets.append(Int32(cellArcs.count)) }
-            cut(rings, ring, &ends)
+            cut(rings, ring, &known)
         }
         while cellOffsets.count <= cellCount { cellOffsets.append(Int32(cellArcs.count)) }
+        nodeCount = known.nodeCount
+        memory = known.release()
     }
 
-    /// For a table that is made arc by arc.
+    /// For a table that is made arc by arc; `numberNodes` when all are there.
     mutating func append(_ line: some Sequence<Int32>, left: Int32, right: Int32) {
         vertices.append(contentsOf: line)
         offsets.append(Int32(truncatingIfNeeded: vertices.count))
         self.left.append(left)
         self.right.append(right)
+    }
+
+    /// Numbers the nodes of few arcs among many vertices.
+    mutating func numberNodes() {
+        var numbers: [Int32: Int32] = [:]
+        func node(_ vertex: Int32) -> Int32 {
+            if let number = numbers[vertex] { return number }
+            let number = Int32(truncatingIfNeeded: numbers.count)
+            numbers[vertex] = number
+            return number
+        }
+        for arc in 0..<count {
+            starts.append(node(vertices[range(arc).lowerBound]))
+            ends.append(node(vertices[range(arc).upperBound - 1]))
+        }
+        nodeCount = numbers.count
     }
 
     /// The next cell's arcs follow; once more after the last cell.
@@ -53,16 +81,16 @@ struct ArcTable {
     mutating func append(_ reference: ArcReference) { cellArcs.append(reference) }
 
     /// Appends the arcs of `ring` to those of its cell: known ones walked backwards, and new ones.
-    private mutating func cut(_ rings: CellRings, _ ring: Int, _ ends: inout ArcEnds) {
+    private mutating func cut(_ rings: CellRings, _ ring: Int, _ known: inout ArcEnds) {
         let range = rings.range(ring)
         let cell = rings.cells[ring]
-        let start = range.first { ends.isNode(rings.vertices[$0]) }
+        let start = range.first { known.isNode(rings.vertices[$0]) }
         let first = start ?? range.min { rings.vertices[$0] < rings.vertices[$1] }!
-        if start == nil { ends.open(rings.vertices[first]) }
+        if start == nil { known.open(rings.vertices[first]) }
         var position = first
         repeat {
             let next = position + 1 == range.upperBound ? range.lowerBound : position + 1
-            let twin = ends.arc(into: rings.vertices[position], from: rings.vertices[next])
+            let twin = known.arc(into: rings.vertices[position], from: rings.vertices[next])
             if let twin, right[Int(twin)] < 0, let end = end(of: twin, from: position, in: range, rings) {
                 // All vertices in between are the arc's: none of them is a node.
                 right[Int(twin)] = cell
@@ -72,7 +100,7 @@ struct ArcTable {
             }
             let arc = Int32(count)
             let begin = vertices.count
-            let end = ends.nextNode(after: position, or: first, in: range, of: rings)
+            let end = known.nextNode(after: position, or: first, in: range, of: rings)
             if end > position {
                 vertices.append(contentsOf: rings.vertices[position...end])
             } else {
@@ -88,8 +116,10 @@ struct ArcTable {
                 vertices[begin], vertices[begin + 1], vertices[vertices.count - 2], vertices[vertices.count - 1]
             )
             if let twin, right[Int(twin)] >= 0 { rivals.append(((right[Int(twin)], cell), last)) }
-            if let rival = ends.arc(from: from, to: second) { rivals.append(((left[Int(rival)], cell), from)) }
-            ends.add(from: from, to: second, into: last, from: penultimate)
+            if let rival = known.arc(from: from, to: second) { rivals.append(((left[Int(rival)], cell), from)) }
+            let nodes = known.add(from: from, to: second, into: last, from: penultimate)
+            starts.append(nodes.start)
+            ends.append(nodes.end)
         } while position != first
     }
 
@@ -99,6 +129,40 @@ struct ArcTable {
         var end = position + vertices.count - 1
         if end >= ring.upperBound { end -= ring.count }
         return end < ring.upperBound && rings.vertices[end] == self.vertices[vertices.lowerBound] ? end : nil
+    }
+}
+
+/// Which arcs bound a cell and what lies beyond them, in one piece, for loops over all cells of many sets.
+struct ArcSides {
+    let references: UnsafeBufferPointer<ArcReference>
+    fileprivate let offsets: UnsafeBufferPointer<Int32>
+    fileprivate let left: UnsafeBufferPointer<Int32>
+    fileprivate let right: UnsafeBufferPointer<Int32>
+
+    /// Positions of the cell's arcs in `references`.
+    @inline(__always)
+    func entries(ofCell cell: Int) -> Range<Int> { Int(offsets[cell])..<Int(offsets[cell &+ 1]) }
+
+    /// The cell on the other side of `reference`, seen from the cell it bounds; -1 for none.
+    @inline(__always)
+    func cellBeyond(_ reference: ArcReference) -> Int32 {
+        reference.isReversed ? left[reference.arc] : right[reference.arc]
+    }
+}
+
+extension ArcTable {
+    /// Calls `body` with the sides of all arcs, which are valid as long as it runs.
+    @inline(__always)
+    func withUnsafeSides<Result>(_ body: (ArcSides) -> Result) -> Result {
+        cellArcs.withUnsafeBufferPointer { references in
+            cellOffsets.withUnsafeBufferPointer { offsets in
+                left.withUnsafeBufferPointer { left in
+                    right.withUnsafeBufferPointer {
+                        body(ArcSides(references: references, offsets: offsets, left: left, right: $0))
+                    }
+                }
+            }
+        }
     }
 }
 

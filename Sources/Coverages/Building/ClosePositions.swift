@@ -10,13 +10,16 @@ struct ClosePositions {
     private(set) var numbers: [Int32] = []
     /// Positions closer than the tolerance, chains included; those beyond its end are alone. Empty when all are.
     private(set) var clusters = DisjointSets()
+    /// Where the table was.
+    private(set) var memory: [Int32] = []
 
+    /// - Parameter box: around the coordinates.
     /// - Returns: nil where the positions crowd so much that another way is shorter.
     /// - Complexity: O(n) expected.
     /// - Precondition: all coordinates finite, below `Welding.largestOrdinate(tolerance)`; the tolerance above 0.
-    init?(_ coordinates: [Coordinate], tolerance: Double) {
+    init?(_ coordinates: [Coordinate], in box: Box, tolerance: Double) {
         let squares = Squares(tolerance: tolerance)
-        var slots = TiledSlots(squares.box(of: coordinates), count: coordinates.count)
+        var slots = TiledSlots(squares.inSides(box), count: coordinates.count)
         coordinates.withUnsafeBufferPointer { coordinates in
             slots.countPlaces { [tiling = slots.tiling] places in
                 for coordinate in coordinates {
@@ -47,6 +50,7 @@ struct ClosePositions {
         guard found.count != nil else { return nil }
         self.numbers = numbers
         clusters = found.joined.clusters
+        memory = slots.numbers
     }
 }
 
@@ -78,10 +82,9 @@ private struct Squares: BitwiseCopyable {
         let middleY: Double
     }
 
-    /// In units of a square's side.
-    func box(of coordinates: [Coordinate]) -> Box {
-        let box = Box(coordinates)
-        return Box(
+    /// The box in units of a square's side.
+    func inSides(_ box: Box) -> Box {
+        Box(
             minX: box.minX * inverseSide, minY: box.minY * inverseSide, maxX: box.maxX * inverseSide,
             maxY: box.maxY * inverseSide)
     }

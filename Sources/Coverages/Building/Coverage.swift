@@ -25,10 +25,6 @@ public struct Coverage: Sendable {
 
     let arcs: ArcTable
     let measures: ArcMeasures
-    /// Node at the start and at the end of each arc; the same one for a closed arc.
-    let arcStarts: [Int32]
-    let arcEnds: [Int32]
-    let nodeCount: Int
 
     /// The topology of `layer` and what it was made from, before anything is validated.
     ///
@@ -36,15 +32,15 @@ public struct Coverage: Sendable {
     static func unvalidated(
         _ layer: PolygonLayer, tolerance: Double
     ) throws(CoverageError) -> (coverage: Coverage, rings: CellRings, blocks: ArcBlocks) {
-        try check(layer, tolerance)
+        let box = try check(layer, tolerance)
         var report = CoverageReport(tolerance: tolerance)
-        let welding = Welding(layer.coordinates, tolerance: tolerance)
+        var welding = Welding(layer.coordinates, in: box, tolerance: tolerance)
         report.distinctPositions = welding.distinctPositions
         report.weldedPositions = welding.weldedPositions
         report.longestMove = welding.longestMove
         let vertices = welding.vertices
-        var rings = CellRings(layer, welding, report: &report)
-        let arcs = try noded(&rings, vertices, of: layer, report: &report)
+        var rings = CellRings(layer, &welding, report: &report)
+        let arcs = try noded(&rings, vertices, of: layer, memory: welding.takeSpare(0), report: &report)
         report.collapsedCells.sort()
         let blocks = ArcBlocks(arcs, vertices)
         let coverage = Coverage(vertices, arcs, blocks, cellCount: layer.regionCount, report: report)
@@ -58,9 +54,8 @@ public struct Coverage: Sendable {
         self.vertices = vertices
         self.arcs = arcs
         self.report = report
-        measures = ArcMeasures(arcs, vertices)
-        (arcStarts, arcEnds, nodeCount) = Self.numberNodes(arcs, vertexCount: vertices.count)
-        (areas, boxes) = Self.measure(arcs, vertices, measures, blocks, cellCount: cellCount)
+        measures = ArcMeasures(arcs, vertices, boxes: blocks.arcBoxes)
+        (areas, boxes) = Self.measure(arcs, vertices, measures, cellCount: cellCount)
         var perimeters = [Double](repeating: 0, count: cellCount)
         for arc in 0..<arcs.count where arcs.left[arc] != arcs.right[arc] {
             perimeters[Int(arcs.left[arc])] += measures.lengths[arc]
@@ -71,9 +66,13 @@ public struct Coverage: Sendable {
 
     /// Nodes `rings` until every border is matched that can be, and takes out edges with one cell on both sides.
     private static func noded(
-        _ rings: inout CellRings, _ vertices: [Coordinate], of layer: PolygonLayer, report: inout CoverageReport
+        _ rings: inout CellRings, _ vertices: [Coordinate], of layer: PolygonLayer, memory: consuming [Int32],
+        report: inout CoverageReport
     ) throws(CoverageError) -> ArcTable {
-        var arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
+        func table(_ rings: CellRings, _ memory: inout [Int32]) -> ArcTable {
+            ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount, memory: &memory)
+        }
+        var arcs = table(rings, &memory)
         var unsettled: Set<DirectedEdge>?
         for _ in 0..<Noding.passes {
             let limit = min(max(1 << 22, 8 * layer.coordinates.count), largestCount - rings.vertices.count)
@@ -86,19 +85,20 @@ public struct Coverage: Sendable {
             guard noding.isNeeded else { break }
             let (noded, isCut) = noding.apply(to: rings, vertices, report: &report)
             rings = noded
-            arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
+            arcs = table(rings, &memory)
             report.nodedVertices.append(contentsOf: noding.nodedVertices)
             // Where rings were cut, edges may have lost their counterparts: then all want another look.
             unsettled = isCut ? nil : noding.insertedEdges
         }
         if let outer = rings.removingInnerEdges(vertices, report: &report) {
             rings = outer
-            arcs = ArcTable(rings, vertexCount: vertices.count, cellCount: layer.regionCount)
+            arcs = table(rings, &memory)
         }
         return arcs
     }
 
-    private static func check(_ layer: PolygonLayer, _ tolerance: Double) throws(CoverageError) {
+    /// Returns the box around all coordinates.
+    private static func check(_ layer: PolygonLayer, _ tolerance: Double) throws(CoverageError) -> Box {
         guard tolerance == 0 || (tolerance >= 1e-100 && tolerance <= 1e100) else {
             throw CoverageError(
                 kind: .tolerance, cell: nil, place: nil,
@@ -114,7 +114,15 @@ public struct Coverage: Sendable {
         let limit = Welding.largestOrdinate(tolerance: tolerance)
         // NaN is above no limit, so the comparison is for what is good.
         let isGood = { (coordinate: Coordinate) in abs(coordinate.x) <= limit && abs(coordinate.y) <= limit }
-        guard let index = layer.coordinates.firstIndex(where: { !isGood($0) }) else { return }
+        let (box, areAllGood) = layer.coordinates.withUnsafeBufferPointer { coordinates in
+            var (box, areAllGood) = (Box.empty, true)
+            for coordinate in coordinates {
+                box.formUnion(coordinate)
+                areAllGood = areAllGood && isGood(coordinate)
+            }
+            return (box, areAllGood)
+        }
+        guard !areAllGood, let index = layer.coordinates.firstIndex(where: { !isGood($0) }) else { return box }
         let coordinate = layer.coordinates[index]
         let ring = (0..<layer.ringCount).first { layer.coordinates(ofRing: $0).contains(index) }
         let cell = ring.flatMap { ring in
@@ -129,39 +137,15 @@ public struct Coverage: Sendable {
     /// Vertices and cells are numbered in 32 bits, arcs in 31.
     private static let largestCount = 1 << 30
 
-    private static func numberNodes(
-        _ arcs: ArcTable, vertexCount: Int
-    ) -> (starts: [Int32], ends: [Int32], count: Int) {
-        var nodeOfVertex = [Int32](repeating: -1, count: vertexCount)
-        var count = 0
-        func node(_ vertex: Int32) -> Int32 {
-            if nodeOfVertex[Int(vertex)] < 0 {
-                nodeOfVertex[Int(vertex)] = Int32(count)
-                count += 1
-            }
-            return nodeOfVertex[Int(vertex)]
-        }
-        var starts: [Int32] = []
-        var ends: [Int32] = []
-        starts.reserveCapacity(arcs.count)
-        ends.reserveCapacity(arcs.count)
-        for arc in 0..<arcs.count {
-            let range = arcs.range(arc)
-            starts.append(node(arcs.vertices[range.lowerBound]))
-            ends.append(node(arcs.vertices[range.upperBound - 1]))
-        }
-        return (starts, ends, count)
-    }
-
     private static func measure(
-        _ arcs: ArcTable, _ vertices: [Coordinate], _ measures: ArcMeasures, _ blocks: ArcBlocks, cellCount: Int
+        _ arcs: ArcTable, _ vertices: [Coordinate], _ measures: ArcMeasures, cellCount: Int
     ) -> (areas: [Double], boxes: [Box]) {
         var areas = [Double](repeating: 0, count: cellCount)
         var boxes = [Box](repeating: .empty, count: cellCount)
         for cell in 0..<cellCount {
             let references = arcs.references(ofCell: cell)
             areas[cell] = measures.twiceArea(of: references, arcs, vertices) / 2
-            for reference in references { boxes[cell].formUnion(blocks.arcBoxes[reference.arc]) }
+            for reference in references { boxes[cell].formUnion(measures.boxes[reference.arc]) }
         }
         return (areas, boxes)
     }
@@ -170,6 +154,11 @@ public struct Coverage: Sendable {
 extension Coverage {
     /// Number of arcs: shared borders and stretches of coast, each counted once.
     public var arcCount: Int { arcs.count }
+
+    /// Node at the start and at the end of each arc; the same one for a closed arc.
+    var arcStarts: [Int32] { arcs.starts }
+    var arcEnds: [Int32] { arcs.ends }
+    var nodeCount: Int { arcs.nodeCount }
 
     /// Arcs that bound `cell`, the cell on the left of each as walked.
     func arcs(of cell: Int) -> ArraySlice<ArcReference> { arcs.references(ofCell: cell) }

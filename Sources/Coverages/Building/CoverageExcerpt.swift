@@ -21,29 +21,14 @@ extension Coverage {
         cellCount = cells.count
         vertices = whole.vertices
         arcs = ArcTable(whole.arcs, cells)
-        measures = ArcMeasures(arcs, vertices)
-        (arcStarts, arcEnds, nodeCount) = Self.numberNodes(arcs)
+        let (arcs, places) = (arcs, vertices)
+        measures = ArcMeasures(
+            arcs, places,
+            boxes: (0..<arcs.count).map { arc in Box(arcs.range(arc).lazy.map { places[Int(arcs.vertices[$0])] }) })
         areas = cells.map { whole.areas[Int($0)] }
         perimeters = cells.map { whole.perimeters[Int($0)] }
         boxes = cells.map { whole.boxes[Int($0)] }
         report = CoverageReport(tolerance: whole.report.tolerance)
-    }
-
-    /// The nodes of few arcs among many vertices, numbered by first occurrence.
-    private static func numberNodes(_ arcs: ArcTable) -> (starts: [Int32], ends: [Int32], count: Int) {
-        var numbers: [Int32: Int32] = [:]
-        func node(_ vertex: Int32) -> Int32 {
-            if let number = numbers[vertex] { return number }
-            let number = Int32(truncatingIfNeeded: numbers.count)
-            numbers[vertex] = number
-            return number
-        }
-        var (starts, ends): ([Int32], [Int32]) = ([], [])
-        for arc in 0..<arcs.count {
-            starts.append(node(arcs.vertices[arcs.range(arc).lowerBound]))
-            ends.append(node(arcs.vertices[arcs.range(arc).upperBound - 1]))
-        }
-        return (starts, ends, numbers.count)
     }
 
     /// Calls `body` with each arc's two cells (-1 for none) and its length, in the order of arcs. O(arcs).
@@ -78,5 +63,6 @@ extension ArcTable {
             }
         }
         beginCell()
+        numberNodes()
     }
 }

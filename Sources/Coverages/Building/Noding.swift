@@ -47,13 +47,20 @@ struct Noding {
     init(_ arcs: ArcTable, _ vertices: [Coordinate], tolerance: Double, only wanted: Set<DirectedEdge>?, limit: Int) {
         var edges: [(edge: DirectedEdge, cell: Int32)] = []
         var candidates: [Int32] = []
-        var isCandidate = [Bool](repeating: false, count: vertices.count)
+        // Arcs have no vertex in common but their nodes.
+        var isCandidate = [Bool](repeating: false, count: arcs.nodeCount)
+        let expected = arcs.boundaryEdgeCount
+        edges.reserveCapacity(wanted.map { min($0.count, expected) } ?? expected)
+        candidates.reserveCapacity(expected + arcs.count)
         for arc in 0..<arcs.count where arcs.right[arc] < 0 {
             let range = arcs.range(arc)
             for position in range {
                 let vertex = arcs.vertices[position]
-                if !isCandidate[Int(vertex)] {
-                    isCandidate[Int(vertex)] = true
+                let node =
+                    position == range.lowerBound
+                    ? arcs.starts[arc] : position + 1 == range.upperBound ? arcs.ends[arc] : -1
+                if node < 0 || !isCandidate[Int(node)] {
+                    if node >= 0 { isCandidate[Int(node)] = true }
                     candidates.append(vertex)
                 }
                 if position + 1 < range.upperBound {

@@ -14,20 +14,24 @@ struct Welding {
     private(set) var distinctPositions: Int
     private(set) var weldedPositions: Int
     private(set) var longestMove: Double
+    /// Memory that nobody needs any longer, for whoever needs as much next: new pages are dearer than what is done with them.
+    private var spare: [Int32] = []
 
+    /// - Parameter box: around the coordinates.
     /// - Complexity: O(n) expected; dense clusters cost a look at some 50 small squares for each position.
     /// - Precondition: all coordinates finite, below `Welding.largestOrdinate(tolerance)`.
-    init(_ coordinates: [Coordinate], tolerance: Double) {
-        var found = Self.clusters(coordinates, tolerance)
+    init(_ coordinates: [Coordinate], in box: Box, tolerance: Double) {
+        var found = Self.clusters(coordinates, in: box, tolerance)
         self.init(found.numbers, found.positions, &found.clusters)
+        spare = found.memory
     }
 
     /// Whether each coordinate would become one with another position: all that is asked of a map that is known, in half the
     /// memory of welding it again.
     ///
     /// - Complexity, precondition: as of `init`.
-    static func joined(_ coordinates: [Coordinate], tolerance: Double) -> [Bool] {
-        let found = Self.clusters(coordinates, tolerance)
+    static func joined(_ coordinates: [Coordinate], in box: Box, tolerance: Double) -> [Bool] {
+        let found = Self.clusters(coordinates, in: box, tolerance)
         var clusters = found.clusters
         var isJoined = [Bool](repeating: false, count: clusters.count)
         for position in isJoined.indices {
@@ -37,19 +41,31 @@ struct Welding {
         return found.numbers.map { Int($0) < isJoined.count && isJoined[Int($0)] }
     }
 
-    /// The position of each coordinate, and clusters of those closer than the tolerance.
+    /// The position of each coordinate, clusters of those closer than the tolerance, and memory that is free again.
     private static func clusters(
-        _ coordinates: [Coordinate], _ tolerance: Double
-    ) -> (numbers: [Int32], positions: [Coordinate], clusters: DisjointSets) {
-        guard tolerance > 0, let close = ClosePositions(coordinates, tolerance: tolerance) else {
+        _ coordinates: [Coordinate], in box: Box, _ tolerance: Double
+    ) -> (numbers: [Int32], positions: [Coordinate], clusters: DisjointSets, memory: [Int32]) {
+        guard tolerance > 0, let close = ClosePositions(coordinates, in: box, tolerance: tolerance) else {
             // Equal positions only; or long lists in the buckets, and then a way that clusters cannot slow down.
             let distinct = DistinctCoordinates(coordinates)
             var clusters = DisjointSets(count: tolerance > 0 ? distinct.positions.count : 0)
             if tolerance > 0 { DenseClusters.join(distinct.positions, tolerance: tolerance, into: &clusters) }
-            return (distinct.numbers, distinct.positions, clusters)
+            return (distinct.numbers, distinct.positions, clusters, [])
         }
-        return (close.numbers, close.positions, close.clusters)
+        return (close.numbers, close.positions, close.clusters, close.memory)
     }
+
+    /// The numbers of the coordinates' vertices, which this value has no longer.
+    mutating func takeNumbers() -> [Int32] { vertexOfCoordinate.takeAll() }
+
+    /// At least `count` numbers, each −1.
+    mutating func takeSpare(_ count: Int) -> [Int32] {
+        var memory = spare.takeAll()
+        memory.reset(count)
+        return memory
+    }
+
+    mutating func giveSpare(_ memory: consuming [Int32]) { spare = memory }
 
     /// Makes one vertex of each cluster of positions; those beyond the end of `clusters` are alone.
     private init(_ positionOfCoordinate: [Int32], _ positions: [Coordinate], _ clusters: inout DisjointSets) {
@@ -84,5 +100,27 @@ struct Welding {
     static func largestOrdinate(tolerance: Double) -> Double {
         // Squares and cubes of ordinates must stay finite in any case.
         tolerance > 0 ? min(tolerance * 0x1p50, 1e100) : 1e100
+    }
+}
+
+extension [Int32] {
+    /// The numbers, which are nobody else's from now on.
+    mutating func takeAll() -> [Int32] {
+        let numbers = self
+        self = []
+        return numbers
+    }
+
+    /// Makes at least the first `count` numbers −1, in the memory that is there where it is large enough.
+    mutating func reset(_ count: Int) {
+        if self.count < count {
+            self = []
+            reserveLargePages(count)
+            append(contentsOf: repeatElement(-1, count: count))
+            return
+        }
+        withUnsafeMutableBufferPointer { numbers in
+            for position in 0..<count { numbers[position] = -1 }
+        }
     }
 }

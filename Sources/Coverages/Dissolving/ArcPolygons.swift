@@ -1,3 +1,4 @@
+import Planar
 import Shapes
 
 /// Regions as rings of arcs: the layout of `PolygonLayer` with arcs in the place of coordinates. What a union is before
@@ -79,6 +80,28 @@ package struct ArcPolygons: Sendable {
                 }
             }
             if next > start { target.initializeElement(at: next, to: target[start]) }
+        }
+    }
+
+    /// The convex hull of `region`, of no corners for an empty one; no coordinates are copied but those that may be corners.
+    ///
+    /// - Complexity: O(vertices + k log k) for the k of them outside an octagon of extreme nodes.
+    package func convexHull(ofRegion region: Int, of coverage: Coverage) -> ConvexHull {
+        let rings = polygonOffsets[regionOffsets[region]]..<polygonOffsets[regionOffsets[region + 1]]
+        let references = arcs[arcOffsets[rings.lowerBound]..<arcOffsets[rings.upperBound]]
+        return ArcPlaces.with(coverage.arcs, coverage.vertices) { places in
+            // The ends of arcs, one vertex in a dozen, say already where corners may be.
+            var octagon = ExtremeOctagon()
+            for reference in references { octagon.note(places[coverage.arcs.range(reference.arc).lowerBound]) }
+            octagon.close()
+            var candidates: [Coordinate] = []
+            for reference in references where !octagon.strictlyContains(coverage.measures.boxes[reference.arc]) {
+                for position in coverage.arcs.range(reference.arc) {
+                    let place = places[position]
+                    if !octagon.strictlyContains(place) { candidates.append(place) }
+                }
+            }
+            return ConvexHull(candidates)
         }
     }
 

@@ -19,6 +19,10 @@ public struct Dissolver: ~Copyable {
     /// For each arc of the boundary the one that goes on around the same wedge of ground, and whether it was walked.
     var successors: [Int32] = []
     var isUsed: [Bool] = []
+    /// Nodes at both ends of each arc of the boundary, as walked.
+    var ends: [(start: Int32, end: Int32)] = []
+    /// The walk that has not come back to itself yet.
+    var path: [(reference: ArcReference, start: Int32)] = []
 
     /// For unions of the cells of `coverage`. O(nodes).
     public init(_ coverage: Coverage) {
@@ -116,10 +120,26 @@ public struct Dissolver: ~Copyable {
         }
         for cell in cells { cellEpochs[Int(cell)] = epoch }
         boundary.removeAll(keepingCapacity: true)
-        for cell in cells {
-            for reference in coverage.arcs(of: Int(cell)) {
-                let beyond = coverage.cellBeyond(reference)
-                if beyond < 0 || cellEpochs[Int(beyond)] != epoch { boundary.append(reference) }
+        let epoch = epoch
+        cellEpochs.withUnsafeBufferPointer { epochs in
+            coverage.arcs.withUnsafeSides { sides in
+                let most = cells.reduce(0) { $0 + sides.entries(ofCell: Int($1)).count }
+                boundary.append(contentsOf: repeatElement(ArcReference(arc: 0, reversed: false), count: most))
+                let count = boundary.withUnsafeMutableBufferPointer { boundary in
+                    // Hot path: the numbers of cells were used above, and the table's own lead to its own cells. Every arc is
+                    // written where the next one of the boundary goes, which spares a branch that nobody can guess.
+                    var count = 0
+                    for cell in cells {
+                        for entry in sides.entries(ofCell: Int(cell)) {
+                            let reference = sides.references[entry]
+                            let beyond = sides.cellBeyond(reference)
+                            boundary[count] = reference
+                            count &+= beyond < 0 || epochs[Int(beyond)] != epoch ? 1 : 0
+                        }
+                    }
+                    return count
+                }
+                boundary.removeLast(most - count)
             }
         }
     }

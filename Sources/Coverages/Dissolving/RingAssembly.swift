@@ -12,27 +12,45 @@ extension Dissolver {
     /// vertex separate; when it comes back to a node of its own path, the loop in between is cut out, so that a hole
     /// touching its shell in a vertex becomes a ring of its own.
     mutating func trace(around ground: Ground) -> ArcLoops {
-        findSuccessors(around: ground)
+        if findSuccessors(around: ground) { return traceSimple() }
         isUsed.removeAll(keepingCapacity: true)
         isUsed.append(contentsOf: repeatElement(false, count: boundary.count))
         var loops = ArcLoops()
-        var path: [ArcReference] = []
         for first in boundary.indices where !isUsed[first] {
             // Every arc has one successor and is one's successor, so the walk ends where it began, the path empty.
             var current = first
             while !isUsed[current] {
                 isUsed[current] = true
-                pathPositions[start(boundary[current])] = Int32(path.count + 1)
-                path.append(boundary[current])
-                let position = Int(pathPositions[end(boundary[current])])
+                let (start, end) = ends[current]
+                pathPositions[Int(start)] = Int32(truncatingIfNeeded: path.count + 1)
+                path.append((boundary[current], start))
+                let position = Int(pathPositions[Int(end)])
                 if position > 0 {
-                    let loop = path[(position - 1)...]
-                    for reference in loop { pathPositions[start(reference)] = 0 }
-                    loops.append(loop)
-                    path.removeLast(loop.count)
+                    for place in (position - 1)..<path.count {
+                        pathPositions[Int(path[place].start)] = 0
+                        loops.append(path[place].reference)
+                    }
+                    loops.endLoop()
+                    path.removeSubrange((position - 1)...)
                 }
                 current = Int(successors[current])
             }
+        }
+        return loops
+    }
+
+    /// The loops of a boundary whose nodes have one way on each: none comes back to a node before its end.
+    private mutating func traceSimple() -> ArcLoops {
+        var loops = ArcLoops()
+        for first in boundary.indices where successors[first] >= 0 {
+            var current = first
+            while successors[current] >= 0 {
+                loops.append(boundary[current])
+                let next = Int(successors[current])
+                successors[current] = -1
+                current = next
+            }
+            loops.endLoop()
         }
         return loops
     }
@@ -50,10 +68,13 @@ extension Dissolver {
     /// A set's boundary is a sum of closed lines, so as many arcs come into a node as leave it. Turning
     /// counter-clockwise around the node, an arc that leaves opens a wedge of ground and one that comes in closes one;
     /// they pair like brackets, which keeps overlapping cells of an invalid coverage apart too.
-    private mutating func findSuccessors(around ground: Ground) {
+    /// Returns whether every node has one way on.
+    private mutating func findSuccessors(around ground: Ground) -> Bool {
         var hasCrowded = false
+        ends.removeAll(keepingCapacity: true)
         for (index, reference) in boundary.enumerated() {
             let node = start(reference)
+            ends.append((Int32(truncatingIfNeeded: node), Int32(truncatingIfNeeded: end(reference))))
             if nodeEpochs[node] == epoch {
                 outgoing[node] = Self.crowded
                 hasCrowded = true
@@ -63,8 +84,8 @@ extension Dissolver {
             }
         }
         successors.removeAll(keepingCapacity: true)
-        for reference in boundary { successors.append(outgoing[end(reference)]) }
-        guard hasCrowded else { return }
+        for (_, end) in ends { successors.append(outgoing[Int(end)]) }
+        guard hasCrowded else { return true }
 
         var halfEdges: [HalfEdge] = []
         for (index, reference) in boundary.enumerated() {
@@ -76,6 +97,7 @@ extension Dissolver {
             }
         }
         HalfEdge.pair(&halfEdges, around: ground, into: &successors)
+        return false
     }
 
     private func halfEdge(_ reference: ArcReference, _ index: Int, isOutgoing: Bool) -> HalfEdge {
@@ -128,10 +150,10 @@ struct ArcLoops {
 
     subscript(loop: Int) -> ArraySlice<ArcReference> { references[offsets[loop]..<offsets[loop + 1]] }
 
-    mutating func append(_ loop: ArraySlice<ArcReference>) {
-        references.append(contentsOf: loop)
-        offsets.append(references.count)
-    }
+    mutating func append(_ reference: ArcReference) { references.append(reference) }
+
+    /// The references since the last loop are one.
+    mutating func endLoop() { offsets.append(references.count) }
 }
 
 /// Closed lines, to find the smallest around another.

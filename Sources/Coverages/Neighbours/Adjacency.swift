@@ -49,7 +49,7 @@ public struct Adjacency: Hashable, Sendable {
     ///   - cells: ascending, each once.
     /// - Returns: for each element of `cells` the number of its component; components are numbered from 0 in order of
     ///   their smallest cell. And how many there are.
-    /// - Complexity: O((cells + their neighbours) · log cells).
+    /// - Complexity: O(cells + their neighbours) for cells whose numbers lie close, · log cells for any.
     @_disfavoredOverload
     public func components(of cells: [Int]) -> (numbers: [Int], count: Int) {
         let (numbers, count) = components(of: cells.map { Int32($0) })
@@ -59,9 +59,14 @@ public struct Adjacency: Hashable, Sendable {
     /// The same with numbers of 32 bits.
     package func components(of cells: [Int32]) -> (numbers: [Int32], count: Int) {
         var sets = DisjointSets(count: cells.count)
+        let places = CellPlaces(cells)
         for (position, cell) in cells.enumerated() {
-            for neighbour in neighbours(of: Int(cell)) where neighbour < cell {
-                if let other = cells.position(of: neighbour) { sets.join(Int32(position), Int32(other)) }
+            for entry in Int(offsets[Int(cell)])..<Int(offsets[Int(cell) + 1]) {
+                // Neighbours ascend.
+                let neighbour = neighbours[entry]
+                if neighbour >= cell { break }
+                let other = places[neighbour]
+                if other >= 0 { sets.join(Int32(truncatingIfNeeded: position), other) }
             }
         }
         var numbers = [Int32](repeating: -1, count: cells.count)
@@ -79,15 +84,39 @@ public struct Adjacency: Hashable, Sendable {
     }
 }
 
-extension Array where Element == Int32 {
-    /// Where `value` stands in this ascending array.
-    fileprivate func position(of value: Int32) -> Int? {
-        var (low, high) = (0, count)
+/// Where cells stand in an ascending list.
+///
+/// Cells of a territory mostly have numbers close to one another: then there is a place in memory for each number from the first
+/// to the last.
+private struct CellPlaces {
+    /// Numbers between the first cell and the last, for each cell, up to which a table is cheaper than a search.
+    private static let widest = 24
+
+    private let cells: [Int32]
+    private let first: Int32
+    /// Position by number from `first`, −1 for none; empty where cells are searched for.
+    private var table: [Int32] = []
+
+    init(_ cells: [Int32]) {
+        self.cells = cells
+        first = cells.first ?? 0
+        let width = Int(cells.last ?? 0) - Int(first) + 1
+        guard width <= Self.widest * cells.count else { return }
+        table = [Int32](repeating: -1, count: width)
+        for (position, cell) in cells.enumerated() { table[Int(cell - first)] = Int32(truncatingIfNeeded: position) }
+    }
+
+    /// The position of `cell`, which is not above the last one; −1 for none.
+    @inline(__always)
+    subscript(cell: Int32) -> Int32 {
+        if cell < first { return -1 }
+        if !table.isEmpty { return table[Int(cell &- first)] }
+        var (low, high) = (0, cells.count)
         while low < high {
             let middle = (low + high) / 2
-            if self[middle] < value { low = middle + 1 } else { high = middle }
+            if cells[middle] < cell { low = middle + 1 } else { high = middle }
         }
-        return low < count && self[low] == value ? low : nil
+        return low < cells.count && cells[low] == cell ? Int32(truncatingIfNeeded: low) : -1
     }
 }
 

@@ -88,7 +88,7 @@ extension Coverage {
         // Positions were moved onto vertices, and were as much nearer to each other before.
         let reach = (tolerance + 2 * report.longestMove) * 1.001
         guard reach <= 1e100, Box(vertices).isWithin(Welding.largestOrdinate(tolerance: reach)) else { return nil }
-        var isNear = Welding.joined(vertices, tolerance: reach)
+        var isNear = Welding.joined(vertices, in: Box(vertices), tolerance: reach)
         let noding = Noding(arcs, vertices, tolerance: reach, only: nil, limit: max(1 << 16, vertices.count / 16))
         if noding.isTooLarge { return nil }
         for (edge, inserted) in noding.insertions {

@@ -23,6 +23,9 @@ struct CoverageValidation {
         var boundary = EdgeSlabs()
         var edges: [DirectedEdge] = []
         var firstEdges = [Int](repeating: -1, count: coverage.arcs.count)
+        let expected = coverage.arcs.boundaryEdgeCount
+        boundary.reserveCapacity(expected)
+        edges.reserveCapacity(expected)
         for arc in 0..<coverage.arcs.count where coverage.arcs.right[arc] < 0 {
             firstEdges[arc] = boundary.edges.count
             for position in coverage.arcs.range(arc).dropLast() {
