@@ -54,7 +54,7 @@ struct SignatureTests {
 
     @Test func affineMoves() throws {
         let center = Coordinate(x: 2, y: 2)
-        let moves: [AffineTransform] = [
+        let moves: [Shapes.AffineTransform] = [
             .identity, .translation(x: 1, y: 2), .scale(x: 2, y: 3, about: center),
             .rotation(degrees: 90, about: center), .shear(xDegrees: 45), .shear(xDegrees: 10, yDegrees: 5),
         ]
@@ -65,7 +65,7 @@ struct SignatureTests {
             #expect(try round.isExactlyEqual(to: square, tolerance: 1e-12))
             let both = move.concatenating(back)
             #expect(both.apply(center).distance(to: center) < 1e-12)
-            #expect(try JSONDecoder().decode(AffineTransform.self, from: JSONEncoder().encode(move)) == move)
+            #expect(try JSONDecoder().decode(Shapes.AffineTransform.self, from: JSONEncoder().encode(move)) == move)
         }
     }
 
@@ -80,7 +80,7 @@ struct SignatureTests {
             let coded = try JSONDecoder().decode(GeometryValue.self, from: JSONEncoder().encode(value))
             #expect(coded == value)
             let feature = Feature(geometry: value, properties: ["name": "a", "count": 3], id: 7)
-            let features = FeatureCollection(features: [feature])
+            let features = FeatureCollection([feature])
             let text = try features.geoJSON()
             #expect(try GeoJSON.readFeatures(FileBytes(name: "a", bytes: text)).features == [feature])
             let read = try JSONDecoder().decode(FeatureCollection.self, from: JSONEncoder().encode(features))
@@ -114,7 +114,7 @@ struct SignatureTests {
         )
         try round(PROJError(function: "a", kind: .other, message: "b"))
         try round(FormatError(file: "a", kind: .badValue, message: "b"))
-        try round(FormatProblem(file: "a", kind: .badValue, message: "b"))
+        try round(FormatProblem(file: "a", kind: .emptyPart, message: "b"))
         try round(SiteError(site: Coordinate(x: 0, y: 0), index: 2))
         try round(Coverage(PolygonLayer([MultiPolygon([])])).report)
         try round(Validity.invalid(reason: "a", location: nil))
@@ -140,7 +140,7 @@ struct SignatureTests {
         #expect(try Geometry.joined(layer, layer, predicate: .overlaps).isEmpty)
         #expect(try Geometry.pairwise([square], .contains, [inside]) == [true])
         #expect(Geometry.areas(of: [square]) == [16] && Geometry.lengths(of: [square]) == [16])
-        #expect(try Geometry.distances([inside], [far]) == [128.0.squareRoot()])
+        #expect(try Geometry.distances([inside], [far]) == [Double(128).squareRoot()])
     }
 
     @Test func lineWork() throws {
@@ -205,7 +205,7 @@ struct SignatureTests {
     @Test func pipelinesAndEpochs() throws {
         let pipeline = try Transformation(pipeline: "+proj=pipeline +step +proj=utm +zone=30 +ellps=WGS84")
         #expect(try abs(pipeline.transform(Coordinate(x: -3, y: 0)).x - 500_000) < 1e-6)
-        #expect(throws: PROJError.self) { try Transformation(pipeline: "+proj=hgridshift +grids=/etc/passwd") }
+        #expect(throws: PROJError.self) { _ = try Transformation(pipeline: "+proj=hgridshift +grids=/etc/passwd") }
         let plan = try TransformationPlan(
             from: ReferenceSystem("EPSG:7912"), to: ReferenceSystem("EPSG:7844"), coordinateEpoch: 2020)
         #expect(plan.coordinateEpoch == 2020 && !plan.operation.steps.isEmpty)
