@@ -59,6 +59,31 @@ struct CommitmentTests {
         #expect(CellRank.byCode(["A", "B", "B2"]) == nil)
     }
 
+    /// Few different counts, so that ties are everywhere; rows of one cell up to hundreds; ranks that are not the cells' order.
+    @Test(arguments: [1, 5, 50, 99, 100]) func randomRowsAsASortTakesThem(_ hundredths: Int) {
+        var random = TestRandom(UInt64(hundredths))
+        let threshold = Share(hundredths, of: 100)
+        for cellCount in [1, 2, 9, 40, 700] {
+            let ranks = (0..<Int32(cellCount)).shuffled(using: &random)
+            let patients = (0..<cellCount).map { _ in
+                Int.random(in: 0...(cellCount % 2 == 0 ? 3 : 5000), using: &random)
+            }
+            let counts = SparseCounts(
+                rowCount: 1, columnCount: cellCount, rows: patients.map { _ in 0 },
+                columns: patients.indices.map { Int32($0) },
+                counts: patients)
+            let order = patients.indices.sorted { (patients[$1], ranks[$0]) < (patients[$0], ranks[$1]) }
+            let total = patients.reduce(0, +)
+            var (sum, expected): (Int, [Int32]) = (0, [])
+            for cell in order where sum * 100 < total * hundredths {
+                sum += patients[cell]
+                expected.append(Int32(cell))
+            }
+            let taken = Commitment(counts, rankOfCell: ranks, threshold: threshold).sets.cells(of: 0)
+            #expect(Array(taken) == expected.sorted())
+        }
+    }
+
     @Test func unionsByClass() {
         let sets = CellSets([[0, 2], [2, 3], [], [1]])
         let unions = sets.unions(by: [1, 1, 0, -1], classCount: 3, cellCount: 4)

@@ -17,6 +17,31 @@ struct CoverageLawTests {
         ] + scattered
     }
 
+    /// Components by walking the graph, of cells with numbers close to one another and far apart.
+    @Test func componentsAsAWalkFindsThem() throws {
+        let rook = try Coverage(layer(rings: wigglyLattice(40, 3, seed: 8))).adjacency(.rook)
+        let all = (0..<Int32(rook.cellCount)).map { $0 }
+        var random = SeededGenerator(4)
+        let sets =
+            [all, [], [0, 119], [0, 40, 119], [3, 43, 83, 119]]
+            + (0..<12).map { _ in all.filter { _ in Bool.random(using: &random) } }
+        for set in sets {
+            let members = Set(set)
+            var (numbers, count): ([Int32: Int32], Int32) = ([:], 0)
+            for cell in set where numbers[cell] == nil {
+                var open = [cell]
+                while let next = open.popLast() {
+                    numbers[next] = count
+                    open += rook.neighbours(of: Int(next)).filter { members.contains($0) && numbers[$0] == nil }
+                }
+                count += 1
+            }
+            let found = rook.components(of: set)
+            #expect(found.count == Int(count))
+            #expect(found.numbers == set.compactMap { numbers[$0] })
+        }
+    }
+
     @Test(arguments: [(1000.0, 1000.0), (3.0.squareRoot() * 1e5, 2.0.squareRoot() * 3e5), (-1e6, 0.1)])
     func translationChangesNothing(dx: Double, dy: Double) throws {
         let plain = layer(rings: Self.cells)

@@ -47,31 +47,34 @@ public struct AreaIoU: Hashable, Sendable {
         _ atlas: Atlas, territories: CellSets, cells: AreaCells, wanted: (_ group: Int, _ met: [Int]) -> [Int]
     ) -> [AreaIoU] {
         let (areaOfCell, areas, registered) = (cells.areaOfCell, atlas.coverage.areas, atlas.registered)
+        precondition(areas.count == areaOfCell.count && registered.count == areaOfCell.count)
         let none = [Extent](repeating: Extent(), count: atlas.areas.count)
         var whole = none
-        for (cell, area) in areaOfCell.enumerated() where area >= 0 {
-            whole[Int(area)].add(areas[cell], registered[cell])
+        for cell in areaOfCell.indices where areaOfCell[cell] >= 0 {
+            whole[Int(areaOfCell[cell])].add(areas[cell], registered[cell])
         }
         // One group after the other, gathered in an array by the number of the area: no hashing.
         var common = none
+        // All areas that the group has cells in, and those with ground.
+        var (touched, met): ([Int], [Int]) = ([], [])
         var result: [AreaIoU] = []
         for group in 0..<territories.ownerCount {
             var own = Extent()
-            var met: [Int] = []
+            touched.removeAll(keepingCapacity: true)
+            met.removeAll(keepingCapacity: true)
             for cell in territories.cells(of: group) {
                 let (ground, people) = (areas[Int(cell)], registered[Int(cell)])
                 own.add(ground, people)
                 let area = Int(areaOfCell[Int(cell)])
                 guard area >= 0 else { continue }
+                if common[area].isUntouched { touched.append(area) }
                 if common[area].ground == 0, ground > 0 { met.append(area) }
                 common[area].add(ground, people)
             }
             for area in wanted(group, met) {
                 result.append(AreaIoU(group: group, area: area, both: common[area], own, whole[area]))
             }
-            for cell in territories.cells(of: group) where areaOfCell[Int(cell)] >= 0 {
-                common[Int(areaOfCell[Int(cell)])] = Extent()
-            }
+            for area in touched { common[area] = Extent() }
         }
         return result
     }
@@ -80,8 +83,11 @@ public struct AreaIoU: Hashable, Sendable {
     private struct Extent {
         var ground = 0.0
         var patients = 0
+        var isUntouched = true
 
+        @inline(__always)
         mutating func add(_ ground: Double, _ patients: Int) {
+            isUntouched = false
             self.ground += ground
             self.patients += patients
         }

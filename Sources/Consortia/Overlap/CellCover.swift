@@ -5,21 +5,33 @@ public struct CellCover: Hashable, Sendable {
     private let offsets: [Int32]
     private let owners: [Int32]
 
+    /// Number of sets.
+    let ownerCount: Int
+
     /// O(entries of the sets).
     public init(_ sets: CellSets, cellCount: Int) {
+        ownerCount = sets.ownerCount
         var offsets = [Int32](repeating: 0, count: cellCount + 1)
         for cell in sets.cells { offsets[Int(cell) + 1] += 1 }
-        for cell in 0..<cellCount { offsets[cell + 1] += offsets[cell] }
-        var cursor = offsets
-        var owners = [Int32](repeating: 0, count: sets.cells.count)
-        for owner in 0..<sets.ownerCount {
-            for cell in sets.cells(of: owner) {
-                owners[Int(cursor[Int(cell)])] = Int32(owner)
-                cursor[Int(cell)] += 1
+        // Where the row of each cell begins, and a cursor in it, which ends where the next row begins.
+        var next: Int32 = 0
+        for cell in 0..<cellCount {
+            next += offsets[cell + 1]
+            offsets[cell + 1] = next - offsets[cell + 1]
+        }
+        owners = [Int32](unsafeUninitializedCapacity: sets.cells.count) { owners, count in
+            offsets.withUnsafeMutableBufferPointer { cursor in
+                // Hot path: the loop above has looked at all cells, and counted the room of each.
+                for owner in 0..<sets.ownerCount {
+                    for cell in sets.cells(of: owner) {
+                        owners.initializeElement(at: Int(cursor[Int(cell) &+ 1]), to: Int32(truncatingIfNeeded: owner))
+                        cursor[Int(cell) &+ 1] &+= 1
+                    }
+                }
             }
+            count = sets.cells.count
         }
         self.offsets = offsets
-        self.owners = owners
     }
 
     /// Number of cells.

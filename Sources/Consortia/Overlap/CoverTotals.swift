@@ -7,11 +7,18 @@ public struct CoverTotals: Hashable, Sendable {
         /// k: how many groups' share-threshold areas cover the cells counted here.
         public let fold: Int
         /// Number of small areas.
-        public let cells: Int
+        public private(set) var cells: Int
         /// In m².
-        public let area: Double
+        public private(set) var area: Double
         /// Registered patients living there.
-        public let patients: Int
+        public private(set) var patients: Int
+
+        @inline(__always)
+        fileprivate mutating func add(_ area: Double, _ patients: Int) {
+            cells += 1
+            self.area += area
+            self.patients += patients
+        }
     }
 
     /// By k, from 0 (uncovered) to the largest that occurs, each present.
@@ -23,17 +30,16 @@ public struct CoverTotals: Hashable, Sendable {
     }
 
     /// The same for any count of people per cell, which becomes `patients`. O(cells).
+    ///
+    /// - Precondition: both have a number for each cell of `cover`.
     public init(_ cover: CellCover, areas areaOfCell: [Double], people: [Int]) {
-        let largest = (0..<cover.cellCount).reduce(0) { max($0, cover.fold(ofCell: $1)) }
-        var cells = [Int](repeating: 0, count: largest + 1)
-        var area = [Double](repeating: 0, count: largest + 1)
-        var patients = [Int](repeating: 0, count: largest + 1)
+        precondition(areaOfCell.count == cover.cellCount && people.count == cover.cellCount)
+        var folds: [Fold] = [Fold(fold: 0, cells: 0, area: 0, patients: 0)]
         for cell in 0..<cover.cellCount {
             let fold = cover.fold(ofCell: cell)
-            cells[fold] += 1
-            area[fold] += areaOfCell[cell]
-            patients[fold] += people[cell]
+            while folds.count <= fold { folds.append(Fold(fold: folds.count, cells: 0, area: 0, patients: 0)) }
+            folds[fold].add(areaOfCell[cell], people[cell])
         }
-        folds = (0...largest).map { Fold(fold: $0, cells: cells[$0], area: area[$0], patients: patients[$0]) }
+        self.folds = folds
     }
 }

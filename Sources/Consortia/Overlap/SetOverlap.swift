@@ -47,18 +47,57 @@ public struct SetOverlap: Hashable, Sendable {
     ///   - people: of each cell.
     /// - Complexity: as `pairs(_:_:)`.
     public static func pairs(_ sets: CellSets, areas areaOfCell: [Double], people: [Int]) -> [SetOverlap] {
-        let groupsOfCell = CellCover(sets, cellCount: areaOfCell.count)
+        pairs(sets, CellCover(sets, cellCount: areaOfCell.count), areas: areaOfCell, people: people)
+    }
+
+    /// The same where the cover of the sets is known.
+    ///
+    /// - Precondition: `cover` is that of `sets`, and there is an area and a number of people for each of its cells.
+    public static func pairs(
+        _ sets: CellSets, _ cover: CellCover, areas areaOfCell: [Double], people: [Int]
+    ) -> [SetOverlap] {
+        precondition(cover.ownerCount == sets.ownerCount)
+        precondition(areaOfCell.count == cover.cellCount && people.count == cover.cellCount)
+        // Every cell of the sets is asked for its area here, so none is beyond the end below.
         let areas = (0..<sets.ownerCount).map { sets.cells(of: $0).reduce(0) { $0 + areaOfCell[Int($1)] } }
         // One group after the other, its partners gathered in an array by number: no hashing, and ordered.
-        var common = [Common](repeating: Common(), count: sets.ownerCount)
-        var partners: [Int] = []
+        var gathering = Gathering(ownerCount: sets.ownerCount)
         var result: [SetOverlap] = []
-        for a in 0..<sets.ownerCount {
+        areaOfCell.withUnsafeBufferPointer { areaOfCell in
+            people.withUnsafeBufferPointer { people in
+                for a in 0..<sets.ownerCount {
+                    gathering.gather(a, sets.cells(of: a), cover, areaOfCell, people)
+                    for b in gathering.partners {
+                        let common = gathering.common[b]
+                        result.append(
+                            SetOverlap(
+                                a: a, b: b, cells: common.cells, area: common.area, patients: common.patients,
+                                areaOfA: areas[a], areaOfB: areas[b]))
+                    }
+                }
+            }
+        }
+        return result
+    }
+
+    /// What one set has in common with those of higher numbers.
+    private struct Gathering {
+        var common: [Common]
+        /// Ascending.
+        var partners: [Int] = []
+
+        init(ownerCount: Int) { common = [Common](repeating: Common(), count: ownerCount) }
+
+        mutating func gather(
+            _ a: Int, _ cells: ArraySlice<Int32>, _ cover: CellCover, _ areas: UnsafeBufferPointer<Double>,
+            _ people: UnsafeBufferPointer<Int>
+        ) {
+            for b in partners { common[b] = Common() }
             partners.removeAll(keepingCapacity: true)
-            groupsOfCell.withUnsafeRows { offsets, owners in
+            cover.withUnsafeRows { offsets, owners in
                 common.withUnsafeMutableBufferPointer { common in
-                    for cell in sets.cells(of: a) {
-                        let (ground, count) = (areaOfCell[Int(cell)], people[Int(cell)])
+                    for cell in cells {
+                        let (ground, count) = (areas[Int(cell)], people[Int(cell)])
                         // Hot path: there is a row for each cell with an area, and an entry of `common` for each owner. Owners
                         // ascend: from the last one down to `a`.
                         var entry = Int(offsets[Int(cell) &+ 1]) &- 1
@@ -72,15 +111,7 @@ public struct SetOverlap: Hashable, Sendable {
                 }
             }
             partners.sort()
-            for b in partners {
-                let (cells, area, patients) = (common[b].cells, common[b].area, common[b].patients)
-                result.append(
-                    SetOverlap(
-                        a: a, b: b, cells: cells, area: area, patients: patients, areaOfA: areas[a], areaOfB: areas[b]))
-                common[b] = Common()
-            }
         }
-        return result
     }
 
     /// What two sets have in common, side by side in memory.

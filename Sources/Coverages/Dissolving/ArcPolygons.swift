@@ -85,23 +85,28 @@ package struct ArcPolygons: Sendable {
 
     /// The convex hull of `region`, of no corners for an empty one; no coordinates are copied but those that may be corners.
     ///
-    /// - Complexity: O(vertices + k log k) for the k of them outside an octagon of extreme nodes.
+    /// - Complexity: O(arcs, and vertices of those that reach beyond an octagon of extreme places), and k log k for k vertices
+    ///   beyond it.
     package func convexHull(ofRegion region: Int, of coverage: Coverage) -> ConvexHull {
         let rings = polygonOffsets[regionOffsets[region]]..<polygonOffsets[regionOffsets[region + 1]]
         let references = arcs[arcOffsets[rings.lowerBound]..<arcOffsets[rings.upperBound]]
+        let boxes = coverage.measures.boxes
         return ArcPlaces.with(coverage.arcs, coverage.vertices) { places in
-            // The ends of arcs, one vertex in a dozen, say already where corners may be.
-            var octagon = ExtremeOctagon()
-            for reference in references { octagon.note(places[coverage.arcs.range(reference.arc).lowerBound]) }
-            octagon.close()
+            // Boxes say where to look for extreme places, so that the vertices of most arcs are not touched at all.
+            var inside = ExtremePolygon()
+            let first = references.startIndex
+            for number in ExtremePolygon.farthest(references.count, { boxes[references[first + $0].arc] }) {
+                for position in coverage.arcs.range(references[first + number].arc) { inside.note(places[position]) }
+            }
+            inside.close()
             var candidates: [Coordinate] = []
-            for reference in references where !octagon.strictlyContains(coverage.measures.boxes[reference.arc]) {
+            for reference in references where !inside.strictlyContains(boxes[reference.arc]) {
                 for position in coverage.arcs.range(reference.arc) {
                     let place = places[position]
-                    if !octagon.strictlyContains(place) { candidates.append(place) }
+                    if !inside.strictlyContains(place) { candidates.append(place) }
                 }
             }
-            return ConvexHull(candidates)
+            return ConvexHull(candidates, outside: inside)
         }
     }
 

@@ -66,7 +66,8 @@ extension GroundPolygons {
 
 extension GroupOverlaps {
     fileprivate init(_ atlas: Atlas, _ areas: ShareThreshold) {
-        pairs = SetOverlap.pairs(atlas, areas.sets)
-        cover = CoverTotals(atlas, CellCover(areas.sets, cellCount: atlas.coverage.cellCount))
+        let groupsOfCell = CellCover(areas.sets, cellCount: atlas.coverage.cellCount)
+        pairs = SetOverlap.pairs(areas.sets, groupsOfCell, areas: atlas.coverage.areas, people: atlas.registered)
+        cover = CoverTotals(atlas, groupsOfCell)
     }
 }

@@ -22,11 +22,18 @@ public struct ConvexHull: Hashable, Sendable {
 
     /// The hull of `places`, as above, without a copy. Complexity as above.
     public init(_ places: ArraySlice<Coordinate>) {
-        var filter = ExtremeOctagon()
-        for place in places { filter.note(place) }
-        filter.close()
+        var inside = ExtremePolygon()
+        for place in places { inside.note(place) }
+        inside.close()
         var candidates: [Coordinate] = []
-        for place in places where !filter.strictlyContains(place) { candidates.append(place) }
+        for place in places where !inside.strictlyContains(place) { candidates.append(place) }
+        self.init(candidates, outside: inside)
+    }
+
+    /// The hull of places of which all but `candidates` lie inside of `polygon`. O(k log k) for k candidates.
+    package init(_ candidates: consuming [Coordinate], outside polygon: consuming ExtremePolygon) {
+        // Two rounds leave a few more than the corners; so few as these are sorted as soon.
+        for _ in 0..<2 where candidates.count > 32 { polygon.widen(over: &candidates) }
         candidates.sort()
         corners = Self.monotoneChain(candidates)
         box = Box(corners)

@@ -1,6 +1,7 @@
 import Catchments
 import Coverages
 import GEOS
+import Planar
 import Shapes
 import TestBoards
 import Testing
@@ -33,6 +34,25 @@ struct CatchmentPolygonsTests {
         for (owner, measures) in expected.enumerated() {
             #expect(polygons.layer[owner].area == measures.area)
             #expect(try Geometry(polygons.layer[owner]).isValid())
+        }
+    }
+
+    @Test("Hulls are those of the polygons' coordinates, which they do not make; of GEOS's polygons too")
+    func hulls() throws {
+        let coverage = try Board(columns: 12, rows: 12).coverage()
+        let scattered: [[Int32]] = (0..<40).map { (owner: Int32) -> [Int32] in
+            (0..<144).filter { (cell: Int32) -> Bool in cell * 7 % 40 == owner || cell % 41 == owner }
+        }
+        let apart = try Coverage(
+            PolygonLayer([rectangle(0, 0, 1000, 1000), rectangle(900, 0, 2000, 1000), rectangle(5000, 0, 6000, 1000)]))
+        for polygons in [
+            try CatchmentPolygons(coverage, CellSets(scattered + [[], [7]])),
+            try CatchmentPolygons(apart, CellSets([[0, 1], [0, 1, 2], [2]])),
+        ] {
+            for owner in polygons.measures.indices {
+                let coordinates: [Coordinate] = polygons.layer[owner].polygons.flatMap { $0.shell.coordinates }
+                #expect(polygons.convexHull(of: owner) == ConvexHull(coordinates))
+            }
         }
     }
 

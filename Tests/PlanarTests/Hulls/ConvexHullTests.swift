@@ -1,3 +1,4 @@
+import Foundation
 import Planar
 import Shapes
 import TestData
@@ -85,6 +86,32 @@ import Testing
         #expect(ConvexHull(square).area == 16)
         #expect(ConvexHull(square[..<2]).area == 0)
         #expect(!ConvexHull([]).covers(square[0]) && !ConvexHull(square).covers(Box.empty))
+    }
+
+    /// Where most places are corners, or nearly, there is much to part before anything is sorted.
+    @Test(arguments: [0, 1e-9, 0.01, 0.2]) func placesAroundACircle(_ depth: Double) {
+        var random = TestRandom(77)
+        let places = (0..<300).map { number in
+            let angle = Double(number) * 0.7
+            let radius = 1000 * (1 - Double.random(in: 0...1, using: &random) * depth)
+            return Coordinate(x: 4e5 + radius * cos(angle), y: 2e5 + radius * sin(angle))
+        }
+        let hull = ConvexHull(places)
+        #expect(places.allSatisfy { hull.covers($0) } && hull.corners.allSatisfy { places.contains($0) })
+        for (index, corner) in hull.corners.enumerated() {
+            let next = hull.corners[(index + 1) % hull.corners.count]
+            #expect(places.allSatisfy { orientation(corner, next, $0) >= 0 })
+        }
+    }
+
+    @Test func boxesThatReachFarthest() {
+        let boxes = (0..<9).map { number in
+            let (x, y) = (Double(number % 3), Double(number / 3))
+            return Box(minX: x, minY: y, maxX: x + 1, maxY: y + 1)
+        }
+        // The corners of the lattice reach farthest in all eight directions; of several the first.
+        #expect(ExtremePolygon.farthest(9) { boxes[$0] } == [0, 2, 6, 8])
+        #expect(ExtremePolygon.farthest(0) { boxes[$0] }.isEmpty)
     }
 
     @Test func aLineCoversTheStretchBetweenItsEnds() {
