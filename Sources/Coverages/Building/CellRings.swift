@@ -49,9 +49,11 @@ extension CellRings {
                 endRing(at: end, cell: cell)
                 continue
             }
+            let last = layer.coordinates(ofRing: rings.upperBound - 1).upperBound
             for loop in loops(ofCell: cell, layer, welding.vertices, &splitter, report: &report) {
-                // A cell's loops have no more vertices than its rings: of those that come twice, one begins a loop.
-                precondition(end + loop.count <= vertices.count)
+                // A cell's loops have no more vertices than its rings: of those that come twice, one begins a loop. The rings of
+                // the next cell are not read yet.
+                precondition(end + loop.count <= last)
                 for vertex in loop {
                     vertices[end] = vertex
                     end += 1
