@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: ["features", "polygons", "points", "value", "topology", "kml features", "kml polygons"])
     func manyNamesTakeNoLongerThanTheirNumber(_ reader: String) async {
         await #expect(processExitsWith: .success) { [reader] in
-            alarm(60)
+            alarm(600)
             let names = (0..<CraftedMembersTests.count).map { "n\($0)" }
             let members = names.map { "\"\($0)\":1" }.joined(separator: ",")
             let point = #"{"type":"Point","coordinates":[1,2]}"#
