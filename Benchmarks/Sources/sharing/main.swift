@@ -44,7 +44,8 @@ func nest() {
         let many = PreparedGeometries(Shared.geometries)
         for i in 0..<many.count {
             let inner = try? many.withPrepared(at: i) { (one) throws(GEOSError) in
-                try one.intersects(a) && outer.intersects(Shared.geometries[i])
+                guard try one.intersects(a) else { return false }
+                return try outer.intersects(Shared.geometries[i])
             }
             if inner == true { count += 1 }
         }
