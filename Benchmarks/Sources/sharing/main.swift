@@ -77,11 +77,11 @@ func onThreads(_ count: Int, _ body: @escaping @convention(c) (UnsafeMutableRawP
 // Long-lived threads, then waves of short ones: a context that a thread kept in its slot is for all when the thread ends, and the next
 // wave takes it up again.
 onThreads(4) { _ in
-    ask(rounds: 20)
+    ask(rounds: 5)
     nest()
     return nil
 }
-for _ in 0..<25 {
+for _ in 0..<6 {
     onThreads(4) { _ in
         ask(rounds: 1)
         nest()
@@ -89,7 +89,7 @@ for _ in 0..<25 {
     }
 }
 // Made here, first asked and then ended by threads of their own.
-for _ in 0..<10 {
+for _ in 0..<4 {
     let handed = Handed()
     handed.prepared = PreparedGeometries(Shared.geometries)
     _ = try? handed.prepared?.withPrepared(at: 0) { (one) throws(GEOSError) in try one.covers(Shared.geometries[1]) }
@@ -109,4 +109,4 @@ for _ in 0..<10 {
     precondition(status == 0)
     pthread_join(thread, nil)
 }
-print("asked by 4 threads, by 25 waves of 4 that end, and by 10 that end what others made")
+print("asked by 4 threads, by 6 waves of 4 that end, and by 4 that end what others made")
