@@ -26,10 +26,12 @@ public struct AreaIoU: Hashable, Sendable {
         _ pairs: [(group: Int, area: Int)], _ atlas: Atlas, territories: CellSets, cells: AreaCells
     ) -> [AreaIoU] {
         var next = 0
-        return all(atlas, territories: territories, cells: cells) { group, _ in
-            let first = next
-            while next < pairs.count, pairs[next].group == group { next += 1 }
-            return pairs[first..<next].map(\.area)
+        return all(atlas, territories: territories, cells: cells) { group, areas in
+            areas.removeAll(keepingCapacity: true)
+            while next < pairs.count, pairs[next].group == group {
+                areas.append(pairs[next].area)
+                next += 1
+            }
         }
     }
 
@@ -38,40 +40,29 @@ public struct AreaIoU: Hashable, Sendable {
     /// - Parameter territories: one set per group.
     /// - Complexity: O(cells + entries of the territories + pairs · log pairs of a group).
     public static func ofMeeting(_ atlas: Atlas, territories: CellSets, cells: AreaCells) -> [AreaIoU] {
-        all(atlas, territories: territories, cells: cells) { _, met in met.sorted() }
+        all(atlas, territories: territories, cells: cells) { _, areas in areas.sort() }
     }
 
-    /// - Parameter wanted: of a group and the areas that it has ground in common with, in the order in which they were
-    ///   met, those to give.
+    /// - Parameter choose: makes of the areas that a group has ground in common with, in no order, those to give.
     private static func all(
-        _ atlas: Atlas, territories: CellSets, cells: AreaCells, wanted: (_ group: Int, _ met: [Int]) -> [Int]
+        _ atlas: Atlas, territories: CellSets, cells: AreaCells, choose: (_ group: Int, _ areas: inout [Int]) -> Void
     ) -> [AreaIoU] {
         let (areaOfCell, areas, registered) = (cells.areaOfCell, atlas.coverage.areas, atlas.registered)
         precondition(areas.count == areaOfCell.count && registered.count == areaOfCell.count)
-        let none = [Extent](repeating: Extent(), count: atlas.areas.count)
-        var whole = none
-        for cell in areaOfCell.indices where areaOfCell[cell] >= 0 {
-            whole[Int(areaOfCell[cell])].add(areas[cell], registered[cell])
-        }
+        var (whole, found) = ([Extent](repeating: Extent(), count: atlas.areas.count), [Int]())
+        _ = Extent.add(areaOfCell.indices, areaOfCell, areas, registered, to: &whole, touching: &found)
         // One group after the other, gathered in an array by the number of the area: no hashing.
-        var common = none
-        // All areas that the group has cells in, and those with ground.
-        var (touched, met): ([Int], [Int]) = ([], [])
+        var common = [Extent](repeating: Extent(), count: atlas.areas.count)
+        var (touched, chosen): ([Int], [Int]) = ([], [])
         var result: [AreaIoU] = []
         for group in 0..<territories.ownerCount {
-            var own = Extent()
             touched.removeAll(keepingCapacity: true)
-            met.removeAll(keepingCapacity: true)
-            for cell in territories.cells(of: group) {
-                let (ground, people) = (areas[Int(cell)], registered[Int(cell)])
-                own.add(ground, people)
-                let area = Int(areaOfCell[Int(cell)])
-                guard area >= 0 else { continue }
-                if common[area].isUntouched { touched.append(area) }
-                if common[area].ground == 0, ground > 0 { met.append(area) }
-                common[area].add(ground, people)
-            }
-            for area in wanted(group, met) {
+            let own = Extent.add(
+                territories.cells(of: group), areaOfCell, areas, registered, to: &common, touching: &touched)
+            chosen.removeAll(keepingCapacity: true)
+            for area in touched where common[area].ground > 0 { chosen.append(area) }
+            choose(group, &chosen)
+            for area in chosen {
                 result.append(AreaIoU(group: group, area: area, both: common[area], own, whole[area]))
             }
             for area in touched { common[area] = Extent() }
@@ -80,16 +71,44 @@ public struct AreaIoU: Hashable, Sendable {
     }
 
     /// Ground in m² and registered patients of some cells.
-    private struct Extent {
+    private struct Extent: BitwiseCopyable {
         var ground = 0.0
         var patients = 0
-        var isUntouched = true
+        var cells = 0
 
         @inline(__always)
         mutating func add(_ ground: Double, _ patients: Int) {
-            isUntouched = false
+            cells &+= 1
             self.ground += ground
             self.patients += patients
+        }
+
+        /// Adds each of `cells` to the extent of its area, and returns that of all of them. A function of its own, so that the sums
+        /// stay in registers. O(cells).
+        ///
+        /// - Parameter touched: gets the areas that had no cells before.
+        @inline(never)
+        static func add(
+            _ cells: some Sequence<some BinaryInteger>, _ areaOfCell: [Int32], _ areas: [Double], _ registered: [Int],
+            to extents: inout [Extent], touching touched: inout [Int]
+        ) -> Extent {
+            var own = Extent()
+            // Neighbouring cells are mostly of one area: its sum stays at hand until another one's turn comes.
+            var (current, sum) = (-1, Extent())
+            for cell in cells {
+                let (ground, people) = (areas[Int(cell)], registered[Int(cell)])
+                own.add(ground, people)
+                let area = Int(areaOfCell[Int(cell)])
+                if area != current {
+                    if current >= 0 { extents[current] = sum }
+                    current = area
+                    sum = area >= 0 ? extents[area] : Extent()
+                    if area >= 0, sum.cells == 0 { touched.append(area) }
+                }
+                sum.add(ground, people)
+            }
+            if current >= 0 { extents[current] = sum }
+            return own
         }
     }
 

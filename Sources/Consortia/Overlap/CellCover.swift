@@ -5,12 +5,13 @@ public struct CellCover: Hashable, Sendable {
     private let offsets: [Int32]
     private let owners: [Int32]
 
-    /// Number of sets.
-    let ownerCount: Int
+    /// The sets whose cover this is. Each of their cells has a row.
+    public let sets: CellSets
 
-    /// O(entries of the sets).
+    /// - Precondition: no set holds a cell of `cellCount` or above.
+    /// - Complexity: O(cells + entries of the sets).
     public init(_ sets: CellSets, cellCount: Int) {
-        ownerCount = sets.ownerCount
+        self.sets = sets
         var offsets = [Int32](repeating: 0, count: cellCount + 1)
         for cell in sets.cells { offsets[Int(cell) + 1] += 1 }
         // Where the row of each cell begins, and a cursor in it, which ends where the next row begins.

@@ -18,7 +18,7 @@ public struct SetOverlap: Hashable, Sendable {
     /// Area of the first group's set, in m².
     public let areaOfA: Double
     /// Area of the second group's set, in m².
-    public let areaOfB: Double
+    public private(set) var areaOfB: Double
 
     // All four are `nil` where their base has no ground: small areas without usable geometry can have patients.
 
@@ -47,71 +47,131 @@ public struct SetOverlap: Hashable, Sendable {
     ///   - people: of each cell.
     /// - Complexity: as `pairs(_:_:)`.
     public static func pairs(_ sets: CellSets, areas areaOfCell: [Double], people: [Int]) -> [SetOverlap] {
-        pairs(sets, CellCover(sets, cellCount: areaOfCell.count), areas: areaOfCell, people: people)
+        pairs(CellCover(sets, cellCount: areaOfCell.count), areas: areaOfCell, people: people)
     }
 
-    /// The same where the cover of the sets is known.
+    /// The same where the cover of the sets is known: overlaps of `cover.sets`.
     ///
-    /// - Precondition: `cover` is that of `sets`, and there is an area and a number of people for each of its cells.
-    public static func pairs(
-        _ sets: CellSets, _ cover: CellCover, areas areaOfCell: [Double], people: [Int]
-    ) -> [SetOverlap] {
-        precondition(cover.ownerCount == sets.ownerCount)
+    /// - Precondition: there is an area and a number of people for each cell of `cover`.
+    public static func pairs(_ cover: CellCover, areas areaOfCell: [Double], people: [Int]) -> [SetOverlap] {
+        let sets = cover.sets
         precondition(areaOfCell.count == cover.cellCount && people.count == cover.cellCount)
-        // Every cell of the sets is asked for its area here, so none is beyond the end below.
-        let areas = (0..<sets.ownerCount).map { sets.cells(of: $0).reduce(0) { $0 + areaOfCell[Int($1)] } }
+        var areas: [Double] = []
+        areas.reserveCapacity(sets.ownerCount)
         // One group after the other, its partners gathered in an array by number: no hashing, and ordered.
-        var gathering = Gathering(ownerCount: sets.ownerCount)
+        var gathering = Gathering(sets)
         var result: [SetOverlap] = []
+        result.reserveCapacity(4 * sets.ownerCount)
         areaOfCell.withUnsafeBufferPointer { areaOfCell in
             people.withUnsafeBufferPointer { people in
-                for a in 0..<sets.ownerCount {
-                    gathering.gather(a, sets.cells(of: a), cover, areaOfCell, people)
-                    for b in gathering.partners {
-                        let common = gathering.common[b]
-                        result.append(
-                            SetOverlap(
-                                a: a, b: b, cells: common.cells, area: common.area, patients: common.patients,
-                                areaOfA: areas[a], areaOfB: areas[b]))
-                    }
-                }
-            }
-        }
-        return result
-    }
-
-    /// What one set has in common with those of higher numbers.
-    private struct Gathering {
-        var common: [Common]
-        /// Ascending.
-        var partners: [Int] = []
-
-        init(ownerCount: Int) { common = [Common](repeating: Common(), count: ownerCount) }
-
-        mutating func gather(
-            _ a: Int, _ cells: ArraySlice<Int32>, _ cover: CellCover, _ areas: UnsafeBufferPointer<Double>,
-            _ people: UnsafeBufferPointer<Int>
-        ) {
-            for b in partners { common[b] = Common() }
-            partners.removeAll(keepingCapacity: true)
-            cover.withUnsafeRows { offsets, owners in
-                common.withUnsafeMutableBufferPointer { common in
-                    for cell in cells {
-                        let (ground, count) = (areas[Int(cell)], people[Int(cell)])
-                        // Hot path: there is a row for each cell with an area, and an entry of `common` for each owner. Owners
-                        // ascend: from the last one down to `a`.
-                        var entry = Int(offsets[Int(cell) &+ 1]) &- 1
-                        while Int(owners[entry]) > a {
-                            let b = Int(owners[entry])
-                            if common[b].cells == 0 { partners.append(b) }
-                            common[b].add(ground, count)
-                            entry &-= 1
+                cover.withUnsafeRows { offsets, owners in
+                    let ground = Ground(offsets: offsets, owners: owners, areas: areaOfCell, people: people)
+                    for a in 0..<sets.ownerCount {
+                        areas.append(gathering.gather(a, sets.cells(of: a), ground))
+                        for b in gathering.partners {
+                            let common = gathering.common[Int(b)]
+                            result.append(
+                                SetOverlap(
+                                    a: a, b: Int(b), cells: common.cells, area: common.area, patients: common.patients,
+                                    areaOfA: areas[a], areaOfB: 0))
                         }
                     }
                 }
             }
-            partners.sort()
         }
+        for pair in result.indices { result[pair].areaOfB = areas[result[pair].b] }
+        return result
+    }
+
+    /// What one set has in common with those of higher numbers.
+    ///
+    /// Hot path: the loops do not check their indices. The cover was made of these sets, so each of their cells has a row, an
+    /// area and a number of people, owners ascend in it, and there is room for each owner, and for the cells of the largest set.
+    private struct Gathering: ~Copyable {
+        let common: UnsafeMutableBufferPointer<Common>
+        /// The first `partnerCount` are those that the set meets.
+        private let met: UnsafeMutableBufferPointer<Int32>
+        private var partnerCount = 0
+        /// The cells of the set that one of a higher number holds, too.
+        private let shared: UnsafeMutableBufferPointer<Int32>
+
+        init(_ sets: CellSets) {
+            common = .allocate(capacity: sets.ownerCount)
+            common.initialize(repeating: Common())
+            met = .allocate(capacity: sets.ownerCount)
+            met.initialize(repeating: 0)
+            shared = .allocate(capacity: (0..<sets.ownerCount).map { sets.cells(of: $0).count }.max() ?? 0)
+            shared.initialize(repeating: 0)
+        }
+
+        deinit {
+            common.deallocate()
+            met.deallocate()
+            shared.deallocate()
+        }
+
+        /// Ascending, until the next set is gathered.
+        var partners: Slice<UnsafeMutableBufferPointer<Int32>> { met[..<partnerCount] }
+
+        /// The area of the set itself. Two loops, each a function of its own, so that their sums stay in registers.
+        mutating func gather(_ a: Int, _ cells: ArraySlice<Int32>, _ ground: Ground) -> Double {
+            for b in met[..<partnerCount] { common[Int(b)] = Common() }
+            let (area, count) = cells.withUnsafeBufferPointer { select($0, heldAbove: a, ground) }
+            partnerCount = add(sharedCells: count, above: a, ground)
+            var partners = met[..<partnerCount]
+            partners.sort()
+            return area
+        }
+
+        /// The area of the cells; those with an owner above `a` come to the front of `shared`. Every cell is written where the next
+        /// of them goes, which spares a branch that nobody can guess.
+        @inline(never)
+        private func select(
+            _ cells: UnsafeBufferPointer<Int32>, heldAbove a: Int, _ ground: Ground
+        ) -> (area: Double, count: Int) {
+            var (area, count) = (0.0, 0)
+            for cell in cells {
+                area += ground.areas[Int(cell)]
+                shared[count] = cell
+                // The sign of a − b: 1 where the last owner b is above.
+                count &+= Int(bitPattern: UInt(bitPattern: a &- Int(ground.owners[ground.last(cell)])) &>> 63)
+            }
+            return (area, count)
+        }
+
+        /// Adds the shared cells to what there is in common with each of their owners above `a`, of which there is one at least,
+        /// and returns how many owners were met.
+        @inline(never)
+        private func add(sharedCells: Int, above a: Int, _ ground: Ground) -> Int {
+            var count = 0
+            for cell in shared[..<sharedCells] {
+                let (area, people) = (ground.areas[Int(cell)], ground.people[Int(cell)])
+                // From the last owner down to `a`.
+                var entry = ground.last(cell)
+                repeat {
+                    let b = Int(ground.owners[entry])
+                    if common[b].cells == 0 {
+                        met[count] = Int32(truncatingIfNeeded: b)
+                        count &+= 1
+                    }
+                    common[b].add(area, people)
+                    entry &-= 1
+                } while Int(ground.owners[entry]) > a
+            }
+            return count
+        }
+    }
+
+    /// What there is on each cell: its owners are `owners[offsets[cell] ..< offsets[cell + 1]]`.
+    private struct Ground {
+        let offsets: UnsafeBufferPointer<Int32>
+        let owners: UnsafeBufferPointer<Int32>
+        let areas: UnsafeBufferPointer<Double>
+        let people: UnsafeBufferPointer<Int>
+
+        /// Where the last owner of `cell` stands.
+        @inline(__always)
+        func last(_ cell: Int32) -> Int { Int(offsets[Int(cell) &+ 1]) &- 1 }
     }
 
     /// What two sets have in common, side by side in memory.
@@ -122,7 +182,7 @@ public struct SetOverlap: Hashable, Sendable {
 
         @inline(__always)
         mutating func add(_ area: Double, _ patients: Int) {
-            cells += 1
+            cells &+= 1
             self.area += area
             self.patients += patients
         }

@@ -67,7 +67,7 @@ extension GroundPolygons {
 extension GroupOverlaps {
     fileprivate init(_ atlas: Atlas, _ areas: ShareThreshold) {
         let groupsOfCell = CellCover(areas.sets, cellCount: atlas.coverage.cellCount)
-        pairs = SetOverlap.pairs(areas.sets, groupsOfCell, areas: atlas.coverage.areas, people: atlas.registered)
+        pairs = SetOverlap.pairs(groupsOfCell, areas: atlas.coverage.areas, people: atlas.registered)
         cover = CoverTotals(atlas, groupsOfCell)
     }
 }

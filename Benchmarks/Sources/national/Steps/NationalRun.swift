@@ -131,7 +131,7 @@ struct NationalRun: Sendable {
         )
         try begin(.overlaps)
         let groupsOfCell = CellCover(registrationSets, cellCount: areas.count)
-        overlaps = SetOverlap.pairs(registrationSets, groupsOfCell, areas: areas, people: population)
+        overlaps = SetOverlap.pairs(groupsOfCell, areas: areas, people: population)
         try begin(.practiceOverlaps)
         practiceOverlaps = SetOverlap.pairs(commitment.sets, areas: areas, people: population)
         try begin(.uncovered)
