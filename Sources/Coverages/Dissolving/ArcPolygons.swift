@@ -90,20 +90,21 @@ package struct ArcPolygons: Sendable {
     package func convexHull(ofRegion region: Int, of coverage: Coverage) -> ConvexHull {
         let rings = polygonOffsets[regionOffsets[region]]..<polygonOffsets[regionOffsets[region + 1]]
         let references = arcs[arcOffsets[rings.lowerBound]..<arcOffsets[rings.upperBound]]
-        let boxes = coverage.measures.boxes
+        // Side by side, because each is looked at twice.
+        let boxes = references.map { coverage.measures.boxes[$0.arc] }
         return ArcPlaces.with(coverage.arcs, coverage.vertices) { places in
             // Boxes say where to look for extreme places, so that the vertices of most arcs are not touched at all.
             var inside = ExtremePolygon()
             let first = references.startIndex
-            for number in ExtremePolygon.farthest(references.count, { boxes[references[first + $0].arc] }) {
+            for number in ExtremePolygon.farthest(references.count, { boxes[$0] }) {
                 for position in coverage.arcs.range(references[first + number].arc) { inside.note(places[position]) }
             }
             inside.close()
             var candidates: [Coordinate] = []
-            for reference in references where !inside.strictlyContains(boxes[reference.arc]) {
-                for position in coverage.arcs.range(reference.arc) {
+            for number in boxes.indices where !inside.strictlyContains(boxes[number]) {
+                for position in coverage.arcs.range(references[first + number].arc) {
                     let place = places[position]
-                    if !inside.strictlyContains(place) { candidates.append(place) }
+                    if !inside.strictlyContains(noting: place) { candidates.append(place) }
                 }
             }
             return ConvexHull(candidates, outside: inside)

@@ -26,14 +26,15 @@ public struct ConvexHull: Hashable, Sendable {
         for place in places { inside.note(place) }
         inside.close()
         var candidates: [Coordinate] = []
-        for place in places where !inside.strictlyContains(place) { candidates.append(place) }
+        for place in places where !inside.strictlyContains(noting: place) { candidates.append(place) }
         self.init(candidates, outside: inside)
     }
 
-    /// The hull of places of which all but `candidates` lie inside of `polygon`. O(k log k) for k candidates.
+    /// The hull of places of which all but `candidates` lie inside of `polygon`, which was asked for each of them. O(k log k) for k
+    /// candidates.
     package init(_ candidates: consuming [Coordinate], outside polygon: consuming ExtremePolygon) {
-        // Two rounds leave a few more than the corners; so few as these are sorted as soon.
-        for _ in 0..<2 where candidates.count > 32 { polygon.widen(over: &candidates) }
+        // One round leaves a few more than the corners, which are sorted as soon as looked at once more.
+        if candidates.count > 32 { polygon.widen(over: &candidates) }
         candidates.sort()
         corners = Self.monotoneChain(candidates)
         box = Box(corners)

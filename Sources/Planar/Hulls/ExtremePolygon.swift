@@ -9,7 +9,7 @@ package struct ExtremePolygon {
     private var corners = [Coordinate](repeating: Coordinate(x: 0, y: 0), count: 8)
     private var values = [Double](repeating: -.infinity, count: 8)
     /// Counter-clockwise, from each corner to the next one that differs.
-    private var edges: [(origin: Coordinate, dx: Double, dy: Double)] = []
+    private var edges: [Edge] = []
     private var inner = Box.empty
 
     /// Around no place yet.
@@ -80,17 +80,21 @@ package struct ExtremePolygon {
         edges.removeAll(keepingCapacity: true)
         for (index, a) in corners.enumerated() {
             let b = corners[(index + 1) % corners.count]
-            if a != b { edges.append((a, b.x - a.x, b.y - a.y)) }
+            if a != b { edges.append(Edge(origin: a, dx: b.x - a.x, dy: b.y - a.y)) }
         }
     }
 
-    /// `place` lies strictly inside, by more than rounding can hide.
-    package func strictlyContains(_ place: Coordinate) -> Bool {
+    /// `place` lies strictly inside, by more than rounding can hide. If not, and if it is the farthest yet beyond an edge, `widen` will
+    /// lead the edge through it.
+    package mutating func strictlyContains(noting place: Coordinate) -> Bool {
         if inner.minX < place.x, place.x < inner.maxX, inner.minY < place.y, place.y < inner.maxY {
             return true
         }
-        return edges.count > 2
-            && firstEdge(before: Box(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)) == nil
+        guard edges.count > 2 else { return false }
+        guard let (edge, reach) = firstEdge(before: Box(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y))
+        else { return true }
+        if reach > edges[edge].reach { (edges[edge].reach, edges[edge].farthest) = (reach, place) }
+        return false
     }
 
     /// All of `box` does.
@@ -105,7 +109,7 @@ package struct ExtremePolygon {
     @inline(__always)
     private func firstEdge(before box: Box) -> (edge: Int, reach: Double)? {
         for edge in edges.indices {
-            let (origin, dx, dy) = edges[edge]
+            let (origin, dx, dy) = (edges[edge].origin, edges[edge].dx, edges[edge].dy)
             // The corner of the box that is farthest to the right.
             let (x, y) = (dy > 0 ? box.maxX : box.minX, dx > 0 ? box.minY : box.maxY)
             let (left, right) = (dx * (y - origin.y), dy * (x - origin.x))
@@ -115,21 +119,22 @@ package struct ExtremePolygon {
         return nil
     }
 
-    /// Leads each edge through the place farthest beyond it, and takes away from `places` what then lies inside. O(places).
+    /// Leads each edge through the place farthest beyond it of those that were asked for, and takes away from `places` what then lies
+    /// inside. O(places).
     package mutating func widen(over places: inout [Coordinate]) {
         guard edges.count > 2 else { return }
-        var farthest = [(reach: Double, place: Coordinate)?](repeating: nil, count: edges.count)
-        for place in places {
-            let box = Box(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)
-            guard let (edge, reach) = firstEdge(before: box), reach > farthest[edge]?.reach ?? 0 else {
-                continue
-            }
-            farthest[edge] = (reach, place)
-        }
-        corners = edges.indices.flatMap { edge in
-            [edges[edge].origin] + (farthest[edge].map { [$0.place] } ?? [])
-        }
+        corners = edges.flatMap { $0.reach > 0 ? [$0.origin, $0.farthest] : [$0.origin] }
         makeEdges()
-        places.removeAll { strictlyContains($0) }
+        places.removeAll { strictlyContains(noting: $0) }
+    }
+
+    /// A side, and the place farthest beyond it of those that were asked for.
+    private struct Edge: BitwiseCopyable {
+        let origin: Coordinate
+        let dx: Double
+        let dy: Double
+        /// How far the place lies beyond, times the length of the edge; 0 for none.
+        var reach = 0.0
+        var farthest = Coordinate(x: 0, y: 0)
     }
 }
