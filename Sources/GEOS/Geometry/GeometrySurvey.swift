@@ -20,7 +20,7 @@ struct GeometrySurvey {
     static func of(_ handle: OpaquePointer, in context: Context) -> GeometrySurvey {
         var survey = GeometrySurvey()
         survey.visit(handle, depth: 0, in: context)
-        // Also fills the cached dimension of every coordinate sequence below.
+        context.fillDimensions(of: handle)
         survey.hasZ = GEOSHasZ_r(context.handle, handle) == 1
         return survey
     }
@@ -134,4 +134,10 @@ extension Context {
             }
         }
     }
+}
+
+extension Context {
+    /// Has every sequence of coordinates below `handle` find its dimension now. The library writes it down when it is first asked for,
+    /// by an overlay or a writer, and two threads that share the geometry would write it at once.
+    func fillDimensions(of handle: OpaquePointer) { _ = GEOSGeom_getCoordinateDimension_r(self.handle, handle) }
 }

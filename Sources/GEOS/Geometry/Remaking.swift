@@ -40,8 +40,7 @@ extension Context {
             GEOSGeom_destroy_r(handle, made)
             throw error("GEOSGeom_getExtent_r")
         }
-        // Fills what each sequence of coordinates remembers of its dimension: two readers would write it at once.
-        _ = GEOSHasZ_r(handle, made)
+        fillDimensions(of: made)
         if geometry.type != .point { hasZeroLength = hasZeroLength || box.hasNoLength }
         // Holes of an invalid polygon may lie outside of its shell.
         box.formUnion(holes)
