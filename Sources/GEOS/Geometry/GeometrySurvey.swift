@@ -20,6 +20,8 @@ struct GeometrySurvey {
     static func of(_ handle: OpaquePointer, in context: Context) -> GeometrySurvey {
         var survey = GeometrySurvey()
         survey.visit(handle, depth: 0, in: context)
+        // What is nested deeper is refused, and the library would recurse.
+        guard survey.depth <= greatestDepth else { return survey }
         context.fillDimensions(of: handle)
         survey.hasZ = GEOSHasZ_r(context.handle, handle) == 1
         return survey
