@@ -155,7 +155,6 @@ extension Context {
             GEOSGeom_destroy_r(handle, polygon)
             throw error("GEOSGeom_getExtent_r")
         }
-        fillDimensions(of: polygon)
         let squares = box.width * box.width + box.height * box.height
         return Geometry(
             trusting: polygon, .polygon, box: box, coordinateCount: range.count, hasZeroLength: squares < 1e-300)

@@ -14,7 +14,14 @@ extension Context {
             GEOSCoordSeq_copyFromBuffer_r(
                 handle, $0.assumingMemoryBound(to: Double.self), UInt32(clamping: coordinates.count), 0, 0)
         }
+        return try withDimension(made)
+    }
+
+    /// What `GEOSCoordSeq_copyFromBuffer_r` made, after it has found its dimension: see `fillDimensions`, which takes twice as long.
+    private func withDimension(_ made: OpaquePointer?) throws(GEOSError) -> OpaquePointer {
         guard let made else { throw error("GEOSCoordSeq_copyFromBuffer_r") }
+        var dimension: UInt32 = 0
+        _ = GEOSCoordSeq_getDimensions_r(handle, made, &dimension)
         return made
     }
 
@@ -63,8 +70,7 @@ extension Context {
                     GEOSCoordSeq_copyFromBuffer_r(handle, doubles.baseAddress, size, 0, 0)
                 }
             }
-        guard let made else { throw error("GEOSCoordSeq_copyFromBuffer_r") }
-        return made
+        return try withDimension(made)
     }
 
     func makePoint(_ coordinate: Coordinate) throws(GEOSError) -> OpaquePointer {

@@ -40,7 +40,8 @@ extension Context {
             GEOSGeom_destroy_r(handle, made)
             throw error("GEOSGeom_getExtent_r")
         }
-        fillDimensions(of: made)
+        // Lines and rings have it from the making of their coordinates.
+        if geometry.type == .point { fillDimensions(of: made) }
         if geometry.type != .point { hasZeroLength = hasZeroLength || box.hasNoLength }
         // Holes of an invalid polygon may lie outside of its shell.
         box.formUnion(holes)
