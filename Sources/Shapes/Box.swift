@@ -29,12 +29,12 @@ public struct Box: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// Holds no point. O(1).
-    /// From `minX` to `maxX`, in units; 0 for an empty box. O(1).
-    /// From `minY` to `maxY`, in units; 0 for an empty box. O(1).
-    /// Half way between the sides; not finite for an empty box. O(1).
     @inlinable public var isEmpty: Bool { !(minX <= maxX && minY <= maxY) }
+    /// From `minX` to `maxX`, in units; 0 for an empty box. O(1).
     @inlinable public var width: Double { isEmpty ? 0 : maxX - minX }
+    /// From `minY` to `maxY`, in units; 0 for an empty box. O(1).
     @inlinable public var height: Double { isEmpty ? 0 : maxY - minY }
+    /// Half way between the sides; not finite for an empty box. O(1).
     @inlinable public var center: Coordinate { Coordinate(x: (minX + maxX) / 2, y: (minY + maxY) / 2) }
 
     /// Widens the box so that it covers `coordinate`, whose ordinates are not NaN. O(1).

@@ -28,6 +28,28 @@ import Testing
         #expect(try affine.transform(Coordinate(x: 3, y: 4)) == Coordinate(x: 16, y: 4))
     }
 
+    /// The same step, however it is spelt: without plus signs, turned round, as a code and as well-known text.
+    @Test(arguments: [
+        "proj=pipeline step proj=utm zone=30 ellps=WGS84", "+proj=pipeline +step\n+proj=utm +zone=30 +ellps=WGS84",
+        "+proj=pipeline +inv +step +inv +proj=utm +zone=30 +ellps=WGS84", "proj=utm zone=30 ellps=WGS84",
+        "+proj=pipeline +ellps=WGS84 +step +proj=utm +zone=30", "urn:ogc:def:coordinateOperation:EPSG::16030",
+    ])
+    func spellingsOfOneStep(_ text: String) throws {
+        let there = try Transformation(pipeline: text).transform(Coordinate(x: -3, y: 51))
+        // pyproj 3.7: the code stands for no ellipsoid, and takes that of GRS 80.
+        let expected = text.hasPrefix("urn") ? 5_649_824.888131557 : 5_649_824.888255088
+        #expect(abs(there.x - 500_000) < 1e-6 && abs(there.y - expected) < 1e-3, "\(there)")
+    }
+
+    @Test(arguments: [
+        "+proj=pipeline +inv +step +proj=utm +zone=30 +ellps=WGS84",
+        "+proj=pipeline +step +inv +proj=utm +zone=30 +ellps=WGS84", "inv proj=utm zone=30 ellps=WGS84",
+    ])
+    func turnedRound(_ text: String) throws {
+        let there = try Transformation(pipeline: text).transform(Coordinate(x: 500_000, y: 5_500_000))
+        #expect(there.distance(to: Coordinate(x: -3, y: 49.652542922450785)) < 1e-11, "\(there)")
+    }
+
     @Test(arguments: [
         "", "nonsense", "+proj=nothing", "EPSG:27700", "+proj=longlat +type=crs", "+init=epsg:27700",
         "+proj=hgridshift +grids=/etc/passwd", "+proj=hgridshift +grids=../x", "+proj=pipeline +step", "a\0b",

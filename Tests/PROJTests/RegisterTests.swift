@@ -18,6 +18,34 @@ import Testing
             try old.isDeprecated() == !ReferenceSystem.search(text: "EPSG:4268").contains { $0.code == "EPSG:4268" })
     }
 
+    /// Fiji lies on both sides of 180 degrees: its systems are found from either, in any turn.
+    @Test(arguments: [178.5, -179.5, 180.5, -181.5, 538.5, -539.5])
+    func searchAcrossTheAntimeridian(_ west: Double) throws {
+        let area = Box(minX: west, minY: -18, maxX: west + 0.2, maxY: -17.8)
+        let found = try ReferenceSystem.search(text: "fiji", area: area, kinds: [.projected]).map(\.code)
+        // The grid of 1986 reaches across, the zone of 1956 ends at the meridian.
+        let isWest = west.remainder(dividingBy: 360) > 0
+        #expect(found.contains("EPSG:3460") && found.contains("EPSG:3141") == isWest, "\(found)")
+        #expect(try ReferenceSystem.search(text: "british national grid", area: area).isEmpty)
+    }
+
+    /// What PROJ 4 called a code, and every peer still takes.
+    @Test(arguments: [
+        "+init=epsg:27700", "init=EPSG:27700", " +init=epsg:27700 +type=crs ", "+init=epsg:27700 +no_defs",
+    ])
+    func codesOfOldStrings(_ text: String) throws {
+        let system = try ReferenceSystem(text)
+        #expect(system.identification?.code == "EPSG:27700")
+        let plan = try TransformationPlan(from: system, to: ReferenceSystem("EPSG:4277"))
+        let place = try plan.makeTransformation().transform(Coordinate(x: 400_000, y: -100_000))
+        #expect(place.distance(to: Coordinate(x: -2, y: 49)) < 1e-9, "\(place)")
+    }
+
+    @Test(arguments: ["+init=/etc/passwd:x", "+init=epsg:27700 +k=1", "+init=epsg:", "+init=epsg:27700:1", "+init=x:1"])
+    func otherFilesOfDefinitionsAreRefused(_ text: String) {
+        #expect(throws: PROJError.self) { try ReferenceSystem(text) }
+    }
+
     @Test(arguments: [
         (-0.1, 51.5, "EPSG:32630"), (0.1, 51.5, "EPSG:32631"), (5.0, 60.0, "EPSG:32632"), (8.0, 78.0, "EPSG:32631"),
         (10.0, 78.0, "EPSG:32633"), (151.2, -33.9, "EPSG:32756"), (180.0, 0.0, "EPSG:32601"),

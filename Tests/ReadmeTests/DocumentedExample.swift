@@ -24,8 +24,8 @@ struct DocumentedExample: Sendable, CustomStringConvertible {
 
     /// The page for who writes a program.
     static let ofPages = [
-        DocumentedExample("Documentation/Developer.md", "TwentyLinesExample", twentyLinesExample),
-        DocumentedExample("Documentation/Developer.md", "JourneyExample", journeyExample),
+        DocumentedExample("Documentation/HowTo/Developer.md", "TwentyLinesExample", twentyLinesExample),
+        DocumentedExample("Documentation/HowTo/Developer.md", "JourneyExample", journeyExample),
     ]
 
     static let ofModules = [

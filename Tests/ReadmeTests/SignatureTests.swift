@@ -34,7 +34,7 @@ struct SignatureTests {
         #expect(try place.transformed(by: transformation).srid == 27700)
         #expect(try place.transformed(by: plan).srid == 27700)
         #expect(throws: GEOSError.self) { try place.withSRID(2154).transformed(by: plan) }
-        let layer = FeatureLayer(
+        let layer = try FeatureLayer(
             geometry: PolygonLayer([MultiPolygon(square.polygons.polygons)]),
             attributes: AttributeTable(fields: [], columns: [], rowCount: 1), crs: .epsg(4326), source: "square")
         let there = try layer.transformed(by: plan)

@@ -18,11 +18,14 @@ public struct Feature: Hashable, Sendable {
     public var id: JSONValue?
     /// Further members of the object in JSON, in its order: a box, and what the format does not define.
     public var members: JSONObject
+    /// The same of the geometry's own object, which counts for as long as there is a geometry.
+    public var geometryMembers: JSONObject
 
     /// A feature. O(1).
     public init(
         geometry: GeometryValue?, heights: [Double]? = nil, measures: [Double]? = nil,
-        properties: JSONObject? = JSONObject(), id: JSONValue? = nil, members: JSONObject = JSONObject()
+        properties: JSONObject? = JSONObject(), id: JSONValue? = nil, members: JSONObject = JSONObject(),
+        geometryMembers: JSONObject = JSONObject()
     ) {
         self.geometry = geometry
         self.heights = heights
@@ -30,6 +33,7 @@ public struct Feature: Hashable, Sendable {
         self.properties = properties
         self.id = id
         self.members = members
+        self.geometryMembers = geometryMembers
     }
 }
 

@@ -9,16 +9,21 @@ extension FeatureCollection {
     /// A system other than CRS 84 is written as a member `crs` of the GeoJSON of 2008, which most programs still read.
     ///
     /// - Parameter file: the name for errors.
-    /// - Throws: `.badValue`, with the feature, for ordinates and numbers that are not finite, and for a measure without a height,
-    ///   for which the format has no place; `.mismatch` for another number of heights than of coordinates.
+    /// - Throws: `.badValue`, with the feature, for ordinates and numbers that are not finite, for a measure without a height,
+    ///   for which the format has no place, for an `id` that is neither a text nor a number, and for further members that have a
+    ///   meaning of their own, such as `type`; `.mismatch` for another number of heights than of coordinates.
     public func geoJSON(file: String = "GeoJSON") throws(FormatError) -> [UInt8] {
         var bytes = Array("{\"type\":\"FeatureCollection\"".utf8)
-        if let name = crs.geoJSONName {
-            bytes += ",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":".utf8
-            JSONText.append(name, to: &bytes)
-            bytes += "}}".utf8
+        // As it was read, for as long as that says the same.
+        let written = members["crs"]
+        let said = written.map { $0.object == nil ? DeclaredCRS.unstated : DeclaredCRS(geoJSON: $0) }
+        let isKept = said == crs
+        if let member = isKept ? written : crs.geoJSONMember {
+            try JSONObject(dictionaryLiteral: ("crs", member)).appendMembers(to: &bytes, file: file, feature: nil)
         }
-        try members.appendMembers(to: &bytes, file: file, feature: nil)
+        var further = members
+        further["crs"] = nil
+        try further.appendForeign(to: &bytes, apartFrom: ["type", "features"], file: file, feature: nil)
         bytes += ",\"features\":[".utf8
         for (i, feature) in features.enumerated() {
             bytes += (i > 0 ? ",\n" : "\n").utf8
@@ -29,22 +34,16 @@ extension FeatureCollection {
     }
 }
 
-extension DeclaredCRS {
-    /// The name in a member `crs`; nil for degrees, which need none, and for what has no name.
-    fileprivate var geoJSONName: String? {
-        switch self {
-        case .epsg(let code): "urn:ogc:def:crs:EPSG::\(code)"
-        case .other(let name): name
-        case .compound, .wkt: definition
-        case .unstated, .crs84: nil
-        }
-    }
-}
-
 extension Feature {
     fileprivate func append(to bytes: inout [UInt8], file: String, index: Int) throws(FormatError) {
         bytes += "{\"type\":\"Feature\"".utf8
         if let id {
+            switch id {
+            case .string, .int, .double: break
+            case .null, .bool, .array, .object:
+                throw FormatError(
+                    file: file, kind: .badValue, feature: index, message: "an id is a text or a number, not \(id)")
+            }
             bytes += ",\"id\":".utf8
             try id.append(to: &bytes, file: file, feature: index)
         }
@@ -60,14 +59,15 @@ extension Feature {
             var writer = GeoJSONPositionWriter(
                 file: file, feature: index, heights: heights, measures: measures, bytes: bytes)
             bytes = []
-            try writer.write(geometry)
+            try writer.write(geometry, members: geometryMembers)
             bytes = writer.bytes
         } else {
             bytes += "null".utf8
         }
         bytes += ",\"properties\":".utf8
         try (properties.map { .object($0) } ?? JSONValue.null).append(to: &bytes, file: file, feature: index)
-        try members.appendMembers(to: &bytes, file: file, feature: index)
+        try members.appendForeign(
+            to: &bytes, apartFrom: ["type", "geometry", "properties", "id"], file: file, feature: index)
         bytes.append(UInt8(ascii: "}"))
     }
 }
@@ -86,7 +86,7 @@ private struct GeoJSONPositionWriter {
         (self.heights, self.measures, self.bytes) = (heights, measures, bytes)
     }
 
-    mutating func write(_ geometry: GeometryValue) throws(FormatError) {
+    mutating func write(_ geometry: GeometryValue, members: JSONObject = JSONObject()) throws(FormatError) {
         switch geometry {
         case .point(let point):
             begin("Point")
@@ -110,6 +110,9 @@ private struct GeoJSONPositionWriter {
             bytes += "{\"type\":\"GeometryCollection\",\"geometries\":".utf8
             try list(parts) { (writer, part) throws(FormatError) in try writer.write(part) }
         }
+        var own = ["type", "coordinates"]
+        if case .collection = geometry { own = ["type", "geometries"] }
+        try members.appendForeign(to: &bytes, apartFrom: own, file: file, feature: feature)
         bytes.append(UInt8(ascii: "}"))
     }
 
@@ -138,7 +141,7 @@ private struct GeoJSONPositionWriter {
     private mutating func position(_ coordinate: Coordinate) throws(FormatError) {
         defer { next += 1 }
         let (z, m) = (heights?[next] ?? .nan, measures?[next] ?? .nan)
-        guard !m.isFinite || z.isFinite else {
+        guard m.isNaN || z.isFinite else {
             throw FormatError(
                 file: file, kind: .badValue, feature: feature,
                 message: "a measure without a height has no place in GeoJSON")
@@ -147,7 +150,7 @@ private struct GeoJSONPositionWriter {
         try number(coordinate.x)
         bytes.append(UInt8(ascii: ","))
         try number(coordinate.y)
-        for further in [z, m] where further.isFinite {
+        for further in [z, m] where !further.isNaN {
             bytes.append(UInt8(ascii: ","))
             try number(further)
         }
@@ -163,6 +166,18 @@ private struct GeoJSONPositionWriter {
 }
 
 extension JSONObject {
+    /// Each member after a comma; refused where the format has a member of that name.
+    fileprivate func appendForeign(
+        to bytes: inout [UInt8], apartFrom own: [String], file: String, feature: Int?
+    ) throws(FormatError) {
+        if let taken = members.first(where: { own.contains($0.name) }) {
+            throw FormatError(
+                file: file, kind: .badValue, feature: feature,
+                message: "the member \(quoted(taken.name)) has a meaning of its own in GeoJSON, and is no further one")
+        }
+        try appendMembers(to: &bytes, file: file, feature: feature)
+    }
+
     /// Each member after a comma.
     fileprivate func appendMembers(to bytes: inout [UInt8], file: String, feature: Int?) throws(FormatError) {
         for member in members {
@@ -182,9 +197,19 @@ extension JSONValue {
         case .bool(let value): bytes += (value ? "true" : "false").utf8
         case .int(let value): DecimalWriter.append(value, to: &bytes)
         case .double(let value):
+            let start = bytes.count
             guard DecimalWriter.appendShortest(value, to: &bytes) else {
                 throw FormatError(
                     file: file, kind: .badValue, feature: feature, message: "JSON cannot express the number \(value)")
+            }
+            // Without a point it would be read as a whole number, and 0 would lose its sign.
+            if bytes[start...].allSatisfy({
+                $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+            }) {
+                if value == 0, value.sign == .minus, bytes[start] != UInt8(ascii: "-") {
+                    bytes.insert(UInt8(ascii: "-"), at: start)
+                }
+                bytes += ".0".utf8
             }
         case .string(let value): JSONText.append(value, to: &bytes)
         case .array(let elements):

@@ -16,16 +16,25 @@ extension GeoJSON {
         guard let document = try JSONValue(parsing: file).object else {
             throw reader.fault("a GeoJSON document is an object")
         }
-        let crs = document["crs"].flatMap(reader.declared) ?? .unstated
+        var crs = DeclaredCRS.unstated
+        switch document["crs"] {
+        case nil, .null: break
+        case .some(let value) where value.object != nil: crs = DeclaredCRS(geoJSON: value)
+        default: throw reader.fault("the member \"crs\" must be an object or null")
+        }
         switch try reader.type(of: document) {
         case "FeatureCollection":
+            try reader.checkBox(of: document, at: nil)
             guard let list = document["features"]?.array else {
                 throw reader.fault("a FeatureCollection needs a member \"features\"")
             }
             var features: [Feature] = []
             for (i, value) in list.enumerated() { features.append(try reader.feature(value, at: i)) }
+            // What `crs` says comes back in these words where the writer has others.
+            let isPlain = document["crs"] == nil || document["crs"] == crs.geoJSONMember
             return FeatureCollection(
-                features, crs: crs, members: document.without(["type", "features", "crs"]))
+                features, crs: crs,
+                members: document.without(isPlain ? ["type", "features", "crs"] : ["type", "features"]))
         case "Feature": return FeatureCollection([try reader.feature(.object(document), at: 0)], crs: crs)
         default:
             var feature = Feature(geometry: nil)
@@ -43,16 +52,10 @@ private struct GeoJSONFeatureReader {
         FormatError(file: file, kind: .malformed, feature: feature, message: message)
     }
 
-    func declared(_ crs: JSONValue) -> DeclaredCRS? {
-        guard case .object = crs else { return nil }
-        if let name = crs["properties"]?["name"]?.string { return DeclaredCRS(name: name) }
-        if let code = crs["properties"]?["code"]?.int { return .epsg(code) }
-        return .other(crs["properties"]?["href"]?.string ?? crs["type"]?.string ?? "")
-    }
-
     /// The type of an object of the format, in which no member stands twice.
     func type(of object: JSONObject, at feature: Int? = nil) throws(FormatError) -> String {
-        if Set(object.members.map(\.name)).count < object.members.count {
+        // By their bytes: texts that look alike are one to `String`, and two to JSON.
+        if Set(object.members.map { Array($0.name.utf8) }).count < object.members.count {
             throw fault("a member that is there twice", at: feature)
         }
         guard let type = object["type"]?.string else { throw fault("no member \"type\"", at: feature) }
@@ -66,6 +69,7 @@ private struct GeoJSONFeatureReader {
         guard let geometry = object["geometry"] else {
             throw fault("a feature without the member \"geometry\"", at: index)
         }
+        try checkBox(of: object, at: index)
         let properties: JSONObject?
         switch object["properties"] {
         case .object(let known): properties = known
@@ -88,6 +92,18 @@ private struct GeoJSONFeatureReader {
         feature.geometry = try geometry(value, &positions, depth: 0)
         feature.heights = positions.heights.known
         feature.measures = positions.measures.known
+        feature.geometryMembers =
+            value.object?.without(["type", value["type"] == "GeometryCollection" ? "geometries" : "coordinates"])
+            ?? JSONObject()
+    }
+
+    /// RFC 7946, section 5: least, then greatest, of each ordinate.
+    func checkBox(of object: JSONObject, at feature: Int?) throws(FormatError) {
+        guard let box = object["bbox"], box != .null else { return }
+        let numbers = box.array?.compactMap(\.double) ?? []
+        guard numbers.count == box.array?.count, [4, 6, 8].contains(numbers.count) else {
+            throw fault("the member \"bbox\" is no box", at: feature)
+        }
     }
 
     private func geometry(
@@ -96,6 +112,7 @@ private struct GeoJSONFeatureReader {
         guard depth < 32 else { throw fault("collections nested too deep", at: positions.feature) }
         guard let object = value.object else { throw fault("a geometry must be an object", at: positions.feature) }
         let type = try type(of: object, at: positions.feature)
+        try checkBox(of: object, at: positions.feature)
         let isCollection = type == "GeometryCollection"
         guard let content = object[isCollection ? "geometries" : "coordinates"]?.array else {
             throw fault(
@@ -108,7 +125,10 @@ private struct GeoJSONFeatureReader {
         case "LineString": return .lineString(LineString(try positions.line(content, fewest: content.isEmpty ? 0 : 2)))
         case "MultiLineString":
             var lines: [LineString] = []
-            for line in content { lines.append(LineString(try positions.line(positions.list(line), fewest: 2))) }
+            for value in content {
+                let line = try positions.list(value)
+                lines.append(LineString(try positions.line(line, fewest: line.isEmpty ? 0 : 2)))
+            }
             return .multiLineString(MultiLineString(lines))
         case "Polygon": return .polygon(try positions.polygon(content))
         case "MultiPolygon":
@@ -166,7 +186,9 @@ private struct PositionReader {
         var rings: [Ring] = []
         for value in values {
             let positions = try list(value)
-            guard positions.first == positions.last else { throw fault("a ring does not end where it begins") }
+            // By their numbers: 0 and -0 are one place.
+            let ends = [positions.first, positions.last].map { $0?.array?.map(\.double) }
+            guard ends[0] == ends[1] else { throw fault("a ring does not end where it begins") }
             rings.append(Ring(try line(positions, fewest: 4)))
         }
         return Polygon(shell: rings.first ?? Ring([]), holes: Array(rings.dropFirst()))

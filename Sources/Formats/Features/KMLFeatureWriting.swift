@@ -39,6 +39,8 @@ extension FeatureCollection {
 private enum KMLFault: Error {
     case member(String)
     case empty(String)
+    case ring(Int)
+    case height(Double)
     case measures
     case count(Int, Int)
     case place(Coordinate)
@@ -52,6 +54,8 @@ private enum KMLFault: Error {
             case .member(let name):
                 (.unsupported, "the member \(quoted(name)), for which KML has no place; remove it first")
             case .empty(let what): (.unsupported, "an empty \(what), which KML cannot express")
+            case .ring(let count): (.badValue, "a ring of \(count) positions, where at least 4 are needed")
+            case .height(let height): (.badValue, "KML cannot express the height \(height)")
             case .measures: (.unsupported, "measures, for which KML has no place; remove them first")
             case .count(let heights, let count): (.mismatch, "\(heights) heights for \(count) coordinates")
             case .place(let place):
@@ -137,10 +141,11 @@ private struct KMLWriter {
     mutating func end() { bytes += "</Document>\n</kml>\n".utf8 }
 
     mutating func append(_ feature: Feature, _ schema: KMLSchema) throws(KMLFault) {
-        if let member = feature.members.members.first { throw .member(member.name) }
+        if let member = (feature.members.members + feature.geometryMembers.members).first { throw .member(member.name) }
+        if let height = feature.heights?.first(where: \.isInfinite) { throw .height(height) }
         if feature.measures != nil { throw .measures }
         bytes += "<Placemark".utf8
-        if let id = feature.id {
+        if let id = feature.id, id != .null {
             bytes += " id=\"".utf8
             try text(of: id)
             bytes += "\"".utf8
@@ -259,6 +264,7 @@ extension KMLWriter {
         appendMode(heights.prefix(polygon.coordinateCount))
         let rings = ([polygon.shell] + polygon.holes).filter { !$0.coordinates.isEmpty }
         for (i, ring) in rings.enumerated() {
+            guard ring.coordinates.count >= 4 else { throw .ring(ring.coordinates.count) }
             let border = i == 0 ? "outerBoundaryIs" : "innerBoundaryIs"
             bytes += "<\(border)><LinearRing>".utf8
             try positions(ring.coordinates, &heights)

@@ -39,6 +39,9 @@ extension Shapefile {
                 throw FormatError(
                     file: file, kind: .badValue, feature: i, message: "the position \(bad) cannot be written")
             }
+            if let fault = record.fault {
+                throw FormatError(file: file, kind: .badValue, feature: i, message: fault)
+            }
             writer.append(record.content(hasZ: hasZ, hasM: hasM), in: geometry.box)
             for height in record.heights { heights.take(height) }
             for measure in record.measures { measures.take(measure) }
@@ -147,13 +150,24 @@ private struct FeatureRecord {
         measures = numbers(feature.measures)
     }
 
+    /// What the format cannot express, and a reader would leave out or take for something else; nil mostly.
+    var fault: String? {
+        for number in heights + measures where number.isInfinite || number < -1e38 {
+            return "the height or measure \(number), which the format takes for none"
+        }
+        let fewest = kind == .lines ? 2 : kind == .polygons ? 4 : 1
+        for (start, end) in zip(ringStarts, ringStarts.dropFirst() + [places.count]) where end - start < fewest {
+            return "a line or ring of \(end - start) positions, where at least \(fewest) are needed"
+        }
+        return nil
+    }
+
     /// What follows the type of the record.
     func content(hasZ: Bool, hasM: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
         func append(_ value: Double) { ShapeRecordWriter.append(value, to: &bytes) }
-        // "No data" in the words of the format: any number below -1e38. A height has no such word, and 0 stands for it.
-        let z = heights.map { $0.isFinite ? $0 : 0 }
-        let m = measures.map { $0.isFinite ? $0 : -1e39 }
+        // "No data" in the words of the format: any number below -1e38.
+        let (z, m) = (heights.map { $0.isNaN ? -1e39 : $0 }, measures.map { $0.isNaN ? -1e39 : $0 })
         if kind == .points {
             append(places[0].x)
             append(places[0].y)
@@ -173,8 +187,9 @@ private struct FeatureRecord {
             append(place.y)
         }
         for (isThere, numbers) in [(hasZ, z), (hasM, m)] where isThere {
-            append(numbers.min() ?? 0)
-            append(numbers.max() ?? 0)
+            var bounds = Bounds()
+            for number in numbers where number >= -1e38 { bounds.take(number) }
+            for bound in bounds.pair { append(bound) }
             for number in numbers { append(number) }
         }
         return bytes

@@ -74,7 +74,8 @@ struct ShapeRecord {
         let z = type == .pointZ ? further.first : nil
         let m = type == .pointM ? further.first : further.count > 1 ? further[1] : nil
         return (
-            Feature(geometry: .point(place), heights: z.map { [$0] }, measures: Self.known(m.map { [$0] })), ""
+            Feature(geometry: .point(place), heights: Self.known(z.map { [$0] }), measures: Self.known(m.map { [$0] })),
+            ""
         )
     }
 
@@ -167,7 +168,7 @@ struct ShapeRecord {
             return numbers(offset + 16, count: count)
         }
         let z = hasZ ? block(offset) : nil
-        return (z, Self.known(block(hasZ ? offset + 16 + 8 * count : offset)))
+        return (Self.known(z), Self.known(block(hasZ ? offset + 16 + 8 * count : offset)))
     }
 
     private func numbers(_ offset: Int, count: Int) -> [Double] {
@@ -177,7 +178,7 @@ struct ShapeRecord {
         }
     }
 
-    /// Measures that are all "no data" are none.
+    /// Heights or measures that are all "no data" are none.
     private static func known(_ numbers: [Double]?) -> [Double]? {
         numbers.flatMap { $0.contains { !$0.isNaN } ? $0 : nil }
     }

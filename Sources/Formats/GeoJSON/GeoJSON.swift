@@ -35,7 +35,7 @@ public enum GeoJSON {
         _ file: FileBytes, otherGeometry: OtherGeometry = .refused
     ) throws(FormatError) -> FeatureLayer {
         let reader = try scan(file, .polygons, otherGeometry)
-        return FeatureLayer(
+        return try FeatureLayer(
             geometry: reader.layer, attributes: reader.properties.finished(), crs: reader.crs ?? .unstated,
             problems: reader.ledger.problems, source: file.name)
     }
@@ -55,7 +55,7 @@ public enum GeoJSON {
         _ file: FileBytes, otherGeometry: OtherGeometry = .refused
     ) throws(FormatError) -> PointLayer {
         let reader = try scan(file, .points, otherGeometry)
-        return PointLayer(
+        return try PointLayer(
             coordinates: reader.points, attributes: reader.properties.finished(), crs: reader.crs ?? .unstated,
             problems: reader.ledger.problems, source: file.name)
     }

@@ -23,7 +23,7 @@ public enum KML {
             var layer = KMLLayer(file: file.name, byteCount: bytes.count)
             try reader.document { (placemark, ledger) throws(FormatError) in try layer.take(placemark, &ledger) }
             layer.finish()
-            return FeatureLayer(
+            return try FeatureLayer(
                 geometry: layer.layer, attributes: layer.attributes, crs: .crs84, problems: reader.ledger.problems,
                 source: file.name)
         }

@@ -50,12 +50,29 @@ public struct AttributeTable: Hashable, Sendable {
     }
 
     /// A table of columns. O(fields).
-    /// - Precondition: one column per field, all of length `rowCount`.
-    public init(fields: [String], columns: [[AttributeValue]], rowCount: Int) {
-        precondition(fields.count == columns.count && columns.allSatisfy { $0.count == rowCount })
+    ///
+    /// - Throws: `FormatError` of kind `mismatch` unless there is one column for each field, all of length `rowCount`.
+    public init(fields: [String], columns: [[AttributeValue]], rowCount: Int) throws(FormatError) {
+        guard fields.count == columns.count, rowCount >= 0 else {
+            throw FormatError(
+                file: "", kind: .mismatch,
+                message: "\(columns.count) columns of \(rowCount) rows for \(fields.count) fields")
+        }
+        for (field, column) in zip(fields, columns) where column.count != rowCount {
+            throw FormatError(
+                file: "", kind: .mismatch, column: field, message: "\(column.count) values in place of \(rowCount)")
+        }
         self.fields = fields
         self.columns = columns
         self.rowCount = rowCount
+    }
+
+    /// Refuses a table of another number of rows than of features.
+    func requireRows(_ count: Int, _ file: String) throws(FormatError) {
+        guard rowCount == count else {
+            throw FormatError(
+                file: file, kind: .mismatch, message: "\(rowCount) rows of attributes for \(count) features")
+        }
     }
 
     /// Field whose name matches one of `names`, the earliest name winning; compared as columns of a CSV file are.

@@ -110,12 +110,13 @@ public struct FeatureLayer: ReferencedLayer, Sendable {
     public package(set) var sourceOfRegion: [Int32]
 
     /// A layer read from one file. O(features).
-    /// - Precondition: as many rows of attributes as features.
+    ///
+    /// - Throws: `FormatError` of kind `mismatch` unless there are as many rows of attributes as features.
     public init(
         geometry: PolygonLayer, attributes: AttributeTable, crs: DeclaredCRS, problems: [FormatProblem] = [],
         source: String
-    ) {
-        precondition(geometry.regionCount == attributes.rowCount, "one row of attributes per region")
+    ) throws(FormatError) {
+        try attributes.requireRows(geometry.regionCount, source)
         self.geometry = geometry
         self.attributes = attributes
         self.crs = crs
@@ -157,12 +158,13 @@ public struct PointLayer: Sendable {
     public var source: String
 
     /// A layer read from one file. O(1).
-    /// - Precondition: as many rows of attributes as features.
+    ///
+    /// - Throws: `FormatError` of kind `mismatch` unless there are as many rows of attributes as features.
     public init(
         coordinates: [Coordinate?], attributes: AttributeTable, crs: DeclaredCRS, problems: [FormatProblem] = [],
         source: String
-    ) {
-        precondition(coordinates.count == attributes.rowCount, "one row of attributes per point")
+    ) throws(FormatError) {
+        try attributes.requireRows(coordinates.count, source)
         self.coordinates = coordinates
         self.attributes = attributes
         self.crs = crs

@@ -84,7 +84,7 @@ enum DBFTable {
             }
             columns.append(column)
         }
-        return AttributeTable(fields: fields.map(\.name), columns: columns, rowCount: rowCount)
+        return try AttributeTable(fields: fields.map(\.name), columns: columns, rowCount: rowCount)
     }
 
     /// Bytes of a record: one for the deletion mark, then the fields.

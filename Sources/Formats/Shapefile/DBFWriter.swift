@@ -9,7 +9,11 @@ enum DBFWriter {
         var cells: [[[UInt8]]] = []
         var bytes: [UInt8] = []
         for field in fields {
-            precondition(field.values.count == recordCount, "one value per record in field \(field.name)")
+            guard field.values.count == recordCount else {
+                throw FormatError(
+                    file: file, kind: .mismatch, column: field.name,
+                    message: "\(field.values.count) values for \(recordCount) records")
+            }
             guard 1...10 ~= field.name.utf8.count, names.insert(field.name.uppercased()).inserted else {
                 throw FormatError(
                     file: file, kind: .badValue, column: field.name,

@@ -67,7 +67,7 @@ public enum Shapefile {
         _ wanted: [String]?
     ) throws(FormatError) -> FeatureLayer {
         let attributes = try attributes(parts, offsets, wanted, &ledger)
-        return FeatureLayer(
+        return try FeatureLayer(
             geometry: geometry, attributes: attributes, crs: parts.crs, problems: ledger.problems,
             source: parts.shp.name)
     }
@@ -77,7 +77,7 @@ public enum Shapefile {
         let reader = try scan(parts, .points)
         var ledger = reader.ledger
         let attributes = try attributes(parts, reader.recordOffsets, nil, &ledger)
-        return PointLayer(
+        return try PointLayer(
             coordinates: reader.points, attributes: attributes, crs: parts.crs, problems: ledger.problems,
             source: parts.shp.name)
     }

@@ -41,19 +41,19 @@ public enum TopoJSON {
         _ file: FileBytes, layer: String? = nil, otherGeometry: GeoJSON.OtherGeometry = .refused
     ) throws(FormatError) -> FeatureLayer {
         var choice: Result<Int, FormatError> = .success(0)
-        let read = try file.scanJSON { scanner throws(TextFault) -> FeatureLayer? in
+        let read = try file.scanJSON { scanner throws(TextFault) -> TopoJSONReader? in
             var reader = TopoJSONReader(scanner, file: file.name, otherGeometry: otherGeometry)
             try reader.document()
             choice = choose(layer, of: reader.layerNames, file: file.name)
             guard case .success(let index) = choice else { return nil }
             try reader.layer(index)
-            return FeatureLayer(
-                geometry: reader.layer, attributes: reader.properties.finished(), crs: .unstated,
-                problems: reader.ledger.problems, source: file.name)
+            return reader
         }
         _ = try choice.get()
         guard let read else { throw FormatError(file: file.name, kind: .empty, message: "has no layer") }
-        return read
+        return try FeatureLayer(
+            geometry: read.layer, attributes: read.properties.finished(), crs: .unstated,
+            problems: read.ledger.problems, source: file.name)
     }
 
     private static func choose(

@@ -3,7 +3,8 @@ import Shapes
 
 extension Geometry {
     /// A geometry of RFC 7946, section 3.1, without line breaks, rings as they are. Each ordinate is the shortest
-    /// decimal that reads back to the same number, or has `places`. Heights are written, and measures after them. A linear ring becomes a line string.
+    /// decimal that reads back to the same number, or has `places`. Heights are written, and measures after them; a measure without a height has no place in
+    /// the format and is left out, which `encode(to:)` refuses. A linear ring becomes a line string.
     ///
     /// O(n). Written here: the library's writer fails on an empty element of a collection. The definition of
     /// `GEOSGeoJSONWriter_writeGeometry_r`.
@@ -66,7 +67,7 @@ private struct GeoJSONText {
         ordinates.append(coordinate.y, to: &text)
         // A measure without a height has no place in this format.
         if let (z, m) = cursor?.next(), let z {
-            for further in [z, m ?? .nan] where further.isFinite {
+            for further in z.isFinite ? [z, m ?? .nan] : [] where further.isFinite {
                 text.append(UInt8(ascii: ","))
                 ordinates.append(further, to: &text)
             }

@@ -181,19 +181,27 @@ private struct BinaryScan {
         guard count <= (bytes.count - position) / width else { throw problem("bytes end too early") }
         defer { position += count * width }
         // Parts of two dimensions beside others of more: theirs are not known.
-        for start in stride(from: position, to: position + count * width, by: width) {
-            func double(_ offset: Int) -> Double {
-                var pattern: UInt64 = 0
-                for i in 0..<8 {
-                    pattern = pattern << 8 | UInt64(bytes[start + offset + (littleEndian ? 7 - i : i)])
-                }
-                return Double(bitPattern: pattern)
-            }
-            // An empty point has no coordinate.
-            if count == 1, double(0).isNaN, double(8).isNaN { continue }
-            if !isHigher { continue }
-            collector.append(z: hasZ ? double(16) : nil, m: hasM ? double(hasZ ? 24 : 16) : nil)
+        if !hasZ, !hasM {
+            collector.skip(count == 1 ? (isEmptyPoint(littleEndian) ? 0 : 1) : count)
+            return
         }
+        if count == 1, isEmptyPoint(littleEndian) { return }
+        for start in stride(from: position, to: position + count * width, by: width) {
+            collector.append(
+                z: hasZ ? double(at: start + 16, littleEndian) : nil,
+                m: hasM ? double(at: start + (hasZ ? 24 : 16), littleEndian) : nil)
+        }
+    }
+
+    /// An empty point has NaN for its coordinate.
+    private func isEmptyPoint(_ littleEndian: Bool) -> Bool {
+        double(at: position, littleEndian).isNaN && double(at: position + 8, littleEndian).isNaN
+    }
+
+    private func double(at start: Int, _ littleEndian: Bool) -> Double {
+        var pattern: UInt64 = 0
+        for i in 0..<8 { pattern = pattern << 8 | UInt64(bytes[start + (littleEndian ? 7 - i : i)]) }
+        return Double(bitPattern: pattern)
     }
 
     private func problem(_ message: String) -> GEOSError {

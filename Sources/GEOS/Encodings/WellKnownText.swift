@@ -9,6 +9,7 @@ extension Geometry {
     /// `.unsupported` with the name of the type. C function `GEOSWKTReader_read_r`; GEOS 3.0.
     public convenience init(wkt: String) throws(GEOSError) {
         try checkText(wkt)
+        let census = try TextCensus(wkt)
         let context = Context.borrow()
         defer { Context.giveBack(context) }
         guard let reader = GEOSWKTReader_create_r(context.handle) else { throw context.error("GEOSWKTReader_create_r") }
@@ -17,12 +18,16 @@ extension Geometry {
         var handle = GEOSWKTReader_read_r(context.handle, reader, text)
         if handle == nil {
             let error = context.error("GEOSWKTReader_read_r")
-            // From GEOS 3.14 on an empty part without the tag of the whole is one. Heights and measures are read here anyway.
-            guard error.message.contains("mix dimensionality") else { throw error }
-            handle = GEOSWKTReader_read_r(context.handle, reader, withoutTags(text))
+            // Before GEOS 3.12 a tag needs a space before it; from 3.14 on parts may not differ in their ordinates. Heights and
+            // measures are read here anyway.
+            let isTag = error.message.contains("mix dimensionality") || error.message.contains("Unknown type")
+            guard isTag || census.hasFurtherOrdinates else { throw error }
+            let plain = isTag || census.isUneven ? withoutTags(text) : text
+            handle = GEOSWKTReader_read_r(
+                context.handle, reader, census.isUneven ? withoutFurtherOrdinates(plain) : plain)
         }
         guard let handle else { throw context.error("GEOSWKTReader_read_r") }
-        let higher = GEOSHasZ_r(context.handle, handle) == 1 || hasMeasureTag(wkt) ? TextOrdinates.of(wkt) : nil
+        let higher = census.hasFurtherOrdinates ? TextOrdinates.of(wkt) : nil
         try self.init(adopting: handle, from: "GEOSWKTReader_read_r", in: context, higher: higher)
     }
 
@@ -57,6 +62,13 @@ private func checkText(_ text: String) throws(GEOSError) {
     if let type = curvedType(in: text) {
         throw GEOSError(function: "GEOSWKTReader_read_r", kind: .unsupported, message: "a \(type) is not read")
     }
+    let head = text.utf8.prefix { $0 != UInt8(ascii: "(") }
+    let words = String(Substring(head)).split(whereSeparator: \.isWhitespace)
+    if let empty = words.firstIndex(where: { $0.uppercased() == "EMPTY" }),
+        empty + 1 < words.count || head.count < text.utf8.count
+    {
+        throw problem("text after the end of the geometry")
+    }
     var depth = 0
     var hasEnded = false
     for byte in text.utf8 {
@@ -77,9 +89,83 @@ private func checkText(_ text: String) throws(GEOSError) {
     }
 }
 
-/// A word that marks coordinates as measured, which the library of 3.11 does not tell.
-private func hasMeasureTag(_ text: String) -> Bool {
-    text.split(whereSeparator: { !$0.isLetter }).contains { $0.uppercased().hasSuffix("M") }
+/// What the numbers of a text tell before the library reads them: it knows heights by the first coordinate alone, and takes a point of
+/// no number for an empty one.
+private struct TextCensus {
+    /// A coordinate has more than two numbers.
+    private(set) var hasFurtherOrdinates = false
+    /// Coordinates differ in how many they have.
+    private(set) var isUneven = false
+    private var numbers = 0
+    private var counts: Set<Int> = []
+
+    /// O(n). Refuses an ordinate in words, such as `nan`, as `.nonFinite`.
+    init(_ text: String) throws(GEOSError) {
+        var depth = 0
+        // The letters of the word that is being read, as far as they matter, in lower case and without a sign.
+        var (word, isInWord): ([UInt8], Bool) = ([], false)
+        for byte in text.utf8 {
+            let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
+            let isDelimiter = byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ",")
+            if !isSpace, !isDelimiter {
+                isInWord = true
+                if word.count < 4, byte != UInt8(ascii: "-"), byte != UInt8(ascii: "+") { word.append(byte | 0x20) }
+                continue
+            }
+            if isInWord, depth > 0 { try take(word) }
+            (word, isInWord) = ([], false)
+            if isDelimiter { endCoordinate() }
+            if byte == UInt8(ascii: "(") { depth += 1 }
+            if byte == UInt8(ascii: ")") { depth -= 1 }
+        }
+        isUneven = counts.count > 1
+        hasFurtherOrdinates = counts.contains { $0 > 2 }
+    }
+
+    private mutating func take(_ word: [UInt8]) throws(GEOSError) {
+        guard let first = word.first else { return }
+        let isName = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
+        let isNumber = !isName || word.starts(with: "nan".utf8) || word.starts(with: "inf".utf8)
+        guard isNumber else { return }
+        numbers += 1
+        guard !isName || numbers > 2 else {
+            throw GEOSError(
+                function: "GEOSWKTReader_read_r", kind: .nonFinite, message: "an ordinate is NaN or infinite")
+        }
+    }
+
+    private mutating func endCoordinate() {
+        if numbers > 0 { counts.insert(numbers) }
+        numbers = 0
+    }
+}
+
+/// The text with the first two numbers of each coordinate alone.
+private func withoutFurtherOrdinates(_ text: String) -> String {
+    var result: [UInt8] = []
+    var (numbers, word): (Int, [UInt8]) = (0, [])
+    func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+    func endWord() {
+        guard let first = word.first else { return }
+        let isName =
+            isLetter(first)
+            && !["nan", "inf"].contains { String(decoding: word.prefix(3), as: UTF8.self).lowercased() == $0 }
+        if !isName { numbers += 1 }
+        if isName || numbers <= 2 { result += word }
+        word = []
+    }
+    for byte in text.utf8 {
+        let isDelimiter = byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ",")
+        if isDelimiter || byte == 0x20 || (0x09...0x0D).contains(byte) {
+            endWord()
+            if isDelimiter { numbers = 0 }
+            result.append(byte)
+        } else {
+            word.append(byte)
+        }
+    }
+    endWord()
+    return String(decoding: result, as: UTF8.self)
 }
 
 /// The text without the words that say which ordinates there are.

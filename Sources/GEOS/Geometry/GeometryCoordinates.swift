@@ -12,6 +12,25 @@ extension Geometry {
         return result
     }
 
+    /// A number of all coordinates in their order, other in each process. Each step can be undone, so what differs in one ordinate
+    /// differs in the number, and a file cannot be made so that others do not. O(n).
+    var coordinateSum: UInt64 {
+        var sum = TableSeed.first
+        let factor = TableSeed.second
+        Context.reading { context in
+            forEachLine(of: handle, in: context) {
+                for place in context.scratch {
+                    // 0 and -0 are equal.
+                    sum = (sum ^ (place.x + 0).bitPattern) &* factor
+                    sum ^= sum >> 29
+                    sum = (sum ^ (place.y + 0).bitPattern) &* factor
+                    sum ^= sum >> 29
+                }
+            }
+        }
+        return sum
+    }
+
     /// The points of a point, multipoint or collection, in order. Other parts of a collection are left out.
     public var points: [Coordinate] {
         var result: [Coordinate] = []

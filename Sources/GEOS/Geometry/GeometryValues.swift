@@ -7,7 +7,9 @@ extension Geometry {
     /// - Throws: `GEOSError` for an ordinate that is NaN or infinite, a line of a single coordinate, a ring of fewer than four,
     ///   and collections nested deeper than 32 levels, with the part or ring to blame.
     /// - Complexity: O(n).
-    public convenience init(_ value: GeometryValue) throws(GEOSError) {
+    public convenience init(_ value: GeometryValue) throws(GEOSError) { try self.init(value, depth: 0) }
+
+    private convenience init(_ value: GeometryValue, depth: Int) throws(GEOSError) {
         switch value {
         case .point(let point):
             if let point { try self.init(point) } else { try self.init(empty: .point) }
@@ -17,9 +19,13 @@ extension Geometry {
         case .polygon(let polygon): try self.init(polygon)
         case .multiPolygon(let polygons): try self.init(polygons)
         case .collection(let values):
+            // Refused on the way down: a recursion would run out of stack before it came back.
+            try require(
+                depth < GeometrySurvey.greatestDepth, "collections nested deeper than 32 levels",
+                "GEOSGeom_createCollection_r")
             var parts: [Geometry] = []
             for (i, value) in values.enumerated() {
-                do { parts.append(try Geometry(value)) } catch { throw error.blaming(.part(i)) }
+                do { parts.append(try Geometry(value, depth: depth + 1)) } catch { throw error.blaming(.part(i)) }
             }
             try self.init(collection: parts)
         }

@@ -14,6 +14,11 @@ final class HigherOrdinates: Sendable {
         (self.heights, self.measures) = (heights, measures)
     }
 
+    /// None is infinite; what is not known is NaN.
+    var isMeaningful: Bool {
+        !((heights ?? []).contains(where: \.isInfinite) || (measures ?? []).contains(where: \.isInfinite))
+    }
+
     /// As many as a geometry has coordinates.
     func fit(_ count: Int) -> Bool { (heights?.count ?? count) == count && (measures?.count ?? count) == count }
 }
@@ -28,6 +33,13 @@ struct OrdinateCollector {
         Self.append(z, to: &heights, count)
         Self.append(m, to: &measures, count)
         count += 1
+    }
+
+    /// So many coordinates that have none.
+    mutating func skip(_ skipped: Int) {
+        heights?.append(contentsOf: repeatElement(.nan, count: skipped))
+        measures?.append(contentsOf: repeatElement(.nan, count: skipped))
+        count += skipped
     }
 
     var ordinates: HigherOrdinates? { HigherOrdinates(heights: heights, measures: measures) }
@@ -59,7 +71,7 @@ extension Geometry {
 
     /// The same geometry with heights, one for each of `coordinates`, and measures.
     ///
-    /// - Throws: `GEOSError` of kind `invalidArgument` for another number of them.
+    /// - Throws: `GEOSError` of kind `invalidArgument` for another number of them, `nonFinite` for an infinite one.
     /// - Complexity: O(n).
     public func withOrdinates(heights: [Double]?, measures: [Double]? = nil) throws(GEOSError) -> Geometry {
         let function = "GEOSCoordSeq_setZ_r"

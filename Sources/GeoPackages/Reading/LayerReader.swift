@@ -27,7 +27,7 @@ enum LayerReader {
             layer.endRegion()
             for field in fields.indices { columns[field].append(value(statement, field + 1)) }
         }
-        let table = AttributeTable(fields: fields, columns: columns, rowCount: layer.regionCount)
+        let table = try AttributeTable(fields: fields, columns: columns, rowCount: layer.regionCount)
         var problems: [FormatProblem] = []
         if others > 0 {
             problems.append(
@@ -35,7 +35,7 @@ enum LayerReader {
                     file: file, kind: .otherGeometry, count: others, firstFeature: firstOther,
                     message: "a geometry that is no polygon; its region is empty"))
         }
-        return FeatureLayer(geometry: layer, attributes: table, crs: crs, problems: problems, source: file)
+        return try FeatureLayer(geometry: layer, attributes: table, crs: crs, problems: problems, source: file)
     }
 
     /// Appends the polygons of one geometry to the open region.

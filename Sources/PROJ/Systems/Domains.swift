@@ -44,8 +44,8 @@ extension ReferenceSystem {
     /// - Complexity: that of `init(_:)`.
     public func hasPointMotion() throws(PROJError) -> Bool? {
         let context = try Context(gridFolders: [])
-        let answer = catchments_has_point_motion(
-            context.handle, try Self.object(definition, in: context).handle)
+        let object = try Self.object(definition, in: context)
+        let answer = catchments_has_point_motion(context.handle, object.handle)
         return answer < 0 ? nil : answer == 1
     }
 

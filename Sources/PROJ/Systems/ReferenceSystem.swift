@@ -36,7 +36,7 @@ public struct ReferenceSystem: Hashable, Sendable {
     public let datum: Datum?
 
     /// Understands an authority code (`EPSG:27700`, `OGC:CRS84`), a URN, well-known text 1 or 2 and that of ESRI
-    /// (`.prj` files), PROJJSON, a PROJ string, and a name of the register.
+    /// (`.prj` files), PROJJSON, a PROJ string, `+init=epsg:27700` of PROJ 4, and a name of the register.
     ///
     /// - Throws: `PROJError` of kind `unknownReferenceSystem`, `notAReferenceSystem` or `missingDatabase`.
     /// - Complexity: that of a search in the register, some milliseconds: many where the definition has no code.
@@ -46,7 +46,8 @@ public struct ReferenceSystem: Hashable, Sendable {
         let object = try Self.object(definition, in: context)
         self.definition = definition
         name = object.name
-        kind = Kind(proj_get_type(object.unbound.handle))
+        let unbound = object.unbound
+        kind = Kind(proj_get_type(unbound.handle))
         identification = Self.identify(object, asked: definition)
         areaOfUse = object.areaOfUse
         areaOfUseName = object.areaOfUseName
@@ -103,7 +104,7 @@ public struct ReferenceSystem: Hashable, Sendable {
         let isString =
             definition.contains("proj=") && !definition.contains("type=crs")
             && !definition.utf8.contains { "[{".utf8.contains($0) }
-        let text = isString ? definition + " +type=crs" : definition
+        let text = Self.codeOfInit(definition) ?? (isString ? definition + " +type=crs" : definition)
         guard let object = ProjObject(proj_create(context.handle, text), in: context) else {
             let error = context.error("proj_create", .unknownReferenceSystem)
             guard error.kind == .unknownReferenceSystem else { throw error }
@@ -119,6 +120,19 @@ public struct ReferenceSystem: Hashable, Sendable {
                 message: "\"\(definition.prefix(80))\" is something else than a reference system: \(object.name)")
         }
         return object
+    }
+
+    /// `+init=epsg:27700` of PROJ 4 means a code of the register, which the library refuses since version 6; with any other file it
+    /// would read that file.
+    private static func codeOfInit(_ definition: String) -> String? {
+        var words = definition.split(whereSeparator: \.isWhitespace).map { $0.hasPrefix("+") ? $0.dropFirst() : $0 }
+        words.removeAll { $0 == "type=crs" || $0 == "no_defs" }
+        guard words.count == 1, words[0].hasPrefix("init=") else { return nil }
+        let parts = words[0].dropFirst(5).split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, ["epsg", "esri"].contains(parts[0].lowercased()), !parts[1].isEmpty,
+            parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return nil }
+        return parts[0].uppercased() + ":" + parts[1]
     }
 
     /// Text can nest deeper than a recursive reader has stack for.

@@ -24,7 +24,7 @@ extension ReferenceSystem {
     ///
     /// - Parameters:
     ///   - text: words that the name, the code or the area in words holds, in any case and order; empty for all.
-    ///   - area: in degrees, x = longitude; those whose area meets it.
+    ///   - area: in degrees, x = longitude, in any number of turns; those whose area meets it.
     ///   - kinds: nil for every kind.
     ///   - authority: as in `EPSG`; nil for all.
     ///   - includesDeprecated: also those that the register advises against.
@@ -53,7 +53,7 @@ extension ReferenceSystem {
             guard let info = list[i]?.pointee else { continue }
             let listing = Listing(info)
             if let kinds, !kinds.contains(listing.kind) { continue }
-            if let area, listing.areaOfUse.map({ !$0.intersects(area) }) ?? true { continue }
+            if let area, listing.areaOfUse.map({ !$0.meets(area) }) ?? true { continue }
             let entry = "\(listing.code) \(listing.name) \(listing.areaOfUseName)".lowercased()
             if words.allSatisfy({ entry.contains($0) }) { found.append(listing) }
         }
@@ -98,7 +98,8 @@ extension ReferenceSystem {
     /// - Complexity: that of `init(_:)`.
     public func isDeprecated() throws(PROJError) -> Bool {
         let context = try Context(gridFolders: [])
-        return proj_is_deprecated(try Self.object(definition, in: context).handle) == 1
+        let object = try Self.object(definition, in: context)
+        return proj_is_deprecated(object.handle) == 1
     }
 
     /// What the register names in place of a system that it advises against, by code; none for others.
@@ -125,7 +126,8 @@ extension ReferenceSystem {
     /// - Complexity: that of `init(_:)`.
     public func scope() throws(PROJError) -> String {
         let context = try Context(gridFolders: [])
-        return proj_get_scope(try Self.object(definition, in: context).handle).map { String(cString: $0) } ?? ""
+        let object = try Self.object(definition, in: context)
+        return proj_get_scope(object.handle).map { String(cString: $0) } ?? ""
     }
 
     /// Remarks of the register; empty when there are none. C function `proj_get_remarks`.
@@ -134,7 +136,21 @@ extension ReferenceSystem {
     /// - Complexity: that of `init(_:)`.
     public func remarks() throws(PROJError) -> String {
         let context = try Context(gridFolders: [])
-        return proj_get_remarks(try Self.object(definition, in: context).handle).map { String(cString: $0) } ?? ""
+        let object = try Self.object(definition, in: context)
+        return proj_get_remarks(object.handle).map { String(cString: $0) } ?? ""
+    }
+}
+
+extension Box {
+    /// The two have a place in common, in degrees, whatever turn their longitudes are counted in.
+    fileprivate func meets(_ other: Box) -> Bool {
+        guard other.minX.magnitude <= 1e6, other.maxX.magnitude <= 1e6 else { return intersects(other) }
+        let turns = ((minX - other.minX) / 360).rounded(.down)
+        return [turns - 1, turns, turns + 1].contains { turn in
+            var turned = other
+            (turned.minX, turned.maxX) = (other.minX + turn * 360, other.maxX + turn * 360)
+            return intersects(turned)
+        }
     }
 }
 

@@ -15,13 +15,14 @@ extension Transformation {
     ///   `unreadableGrid` where it names a grid that is not there or none.
     /// - Complexity: some milliseconds, and the grids are opened.
     public init(pipeline: String) throws(PROJError) {
-        let text = pipeline.trimmed
-        try Self.refusePaths(text)
+        try Self.refusePaths(pipeline.trimmed)
+        let text = Self.turned(pipeline.trimmed)
         let context = try Context(gridFolders: [])
         let written = try Self.operation(text, in: context)
         let takes = proj_angular_input(written.handle, PJ_FWD) == 1
         let gives = proj_angular_output(written.handle, PJ_FWD) == 1
-        let object = takes || gives ? try Self.operation(Self.inDegrees(text, takes, gives), in: context) : written
+        let object =
+            takes || gives ? try Self.operation(Self.inDegrees(written, text, takes, gives), in: context) : written
         self.init(
             kernel: TransformationKernel(object: object, sides: .unstated, census: nil),
             operation: TransformationOperation(written))
@@ -43,13 +44,38 @@ extension Transformation {
     }
 
     /// The same steps between changes of unit: inside a pipeline, which may not stand in another.
-    private static func inDegrees(_ text: String, _ takes: Bool, _ gives: Bool) -> String {
-        let before = takes ? "+step +proj=unitconvert +xy_in=deg +xy_out=rad " : ""
-        let after = gives ? " +step +proj=unitconvert +xy_in=rad +xy_out=deg" : ""
-        guard text.contains("proj=pipeline"), let first = text.range(of: "+step") else {
-            return "+proj=pipeline \(before)+step \(text)\(after)"
+    private static func inDegrees(_ object: ProjObject, _ text: String, _ takes: Bool, _ gives: Bool) -> String {
+        var words = words(of: text)
+        // A code or well-known text, which is no step: the library writes its steps.
+        if !words.contains(where: { $0.hasPrefix("proj=") }), let steps = object.text { words = self.words(of: steps) }
+        let toRadians = ["step", "proj=unitconvert", "xy_in=deg", "xy_out=rad"]
+        let toDegrees = ["step", "proj=unitconvert", "xy_in=rad", "xy_out=deg"]
+        guard words.contains("proj=pipeline"), let first = words.firstIndex(of: "step") else {
+            let before = ["proj=pipeline"] + (takes ? toRadians : []) + ["step"]
+            return (before + words + (gives ? toDegrees : [])).map { "+" + $0 }.joined(separator: " ")
         }
-        return text[..<first.lowerBound] + before + text[first.lowerBound...] + after
+        let (before, after) = (takes ? toRadians : [], gives ? toDegrees : [])
+        return (words[..<first] + before + words[first...] + after).map { "+" + $0 }.joined(separator: " ")
+    }
+
+    /// A pipeline that is turned round as a whole, written as its steps from the last to the first, each the other way: of such a one
+    /// the library tells the units as if it were not turned.
+    private static func turned(_ text: String) -> String {
+        let words = words(of: text)
+        guard words.contains("proj=pipeline"), let first = words.firstIndex(of: "step"), words[..<first].contains("inv")
+        else { return text }
+        let other = ["omit_fwd": "omit_inv", "omit_inv": "omit_fwd"]
+        let steps = words[first...].split(separator: "step").map { step in
+            step.filter { $0 != "inv" }.map { other[$0] ?? $0 } + (step.contains("inv") ? [] : ["inv"])
+        }
+        let before = words[..<first].filter { $0 != "inv" }
+        return (before + steps.reversed().flatMap { ["step"] + $0 }).map { "+" + $0 }.joined(separator: " ")
+    }
+
+    /// Parameters without the plus before them, which the library does not ask for.
+    private static func words(of text: String) -> [String] {
+        text.split(whereSeparator: \.isWhitespace).map { $0.hasPrefix("+") ? String($0.dropFirst()) : String($0) }
+            .filter { !$0.isEmpty }
     }
 
     private static func refusePaths(_ text: String) throws(PROJError) {

@@ -48,12 +48,12 @@ import Testing
     }
 
     /// A table of two fields with one name keeps as many values in each as it has rows.
-    @Test func fieldsOfOneNameStayTwo() {
-        var table = AttributeTable(fields: ["a", "a"], columns: [[.string("1")], [.string("2")]], rowCount: 1)
+    @Test func fieldsOfOneNameStayTwo() throws {
+        var table = try AttributeTable(fields: ["a", "a"], columns: [[.string("1")], [.string("2")]], rowCount: 1)
         table.append(contentsOf: table)
         #expect(table.fields == ["a", "a"] && table.rowCount == 2)
         #expect(table.columns == [[.string("1"), .string("1")], [.string("2"), .string("2")]])
-        var single = AttributeTable(fields: ["a"], columns: [[.string("0")]], rowCount: 1)
+        var single = try AttributeTable(fields: ["a"], columns: [[.string("0")]], rowCount: 1)
         single.append(contentsOf: table)
         #expect(single.fields == ["a", "a"] && single.columns.map(\.count) == [3, 3])
         #expect(single.columns[1] == [.null, .string("2"), .string("2")])

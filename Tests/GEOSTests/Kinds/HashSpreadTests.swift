@@ -30,4 +30,18 @@ import Testing
         }
         for (name, hashes) in sets { #expect(hashes.count > 150, "\(name): \(hashes.count)") }
     }
+
+    /// Long lines that differ in one ordinate, wherever it is.
+    @Test(arguments: [600, 1_501, 4_000]) func oneOrdinateOfThousandsCounts(_ count: Int) throws {
+        let line = (0..<count).map { Coordinate(x: Double($0), y: Double($0 % 2)) }
+        var hashes: Set<Int> = []
+        for i in 0..<300 {
+            var changed = line
+            changed[1 + (i * 7) % (count - 2)].y = 0.25 + Double(i) / 1000
+            hashes.insert(try Geometry(lineString: changed).hashValue)
+        }
+        #expect(hashes.count == 300)
+        let (zero, minusZero) = (try Geometry(wkt: "POINT (0 1)"), try Geometry(wkt: "POINT (-0 1)"))
+        #expect(zero == minusZero && zero.hashValue == minusZero.hashValue)
+    }
 }

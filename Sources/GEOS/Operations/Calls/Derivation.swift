@@ -6,7 +6,7 @@ import Shapes
 
 extension Geometry {
     /// An empty geometry in the same reference system.
-    func nothing(_ type: GeometryType) throws(GEOSError) -> Geometry { try Geometry(empty: type).withSRID(srid) }
+    func nothing(_ type: GeometryType) throws(GEOSError) -> Geometry { try Geometry(empty: type).made(of: self) }
 
     /// A geometry that a C function makes of this one, without its empty elements.
     func derive(

@@ -48,12 +48,24 @@ public struct Voronoi: Sendable {
         let frame = Self.frame(places, clip?.box ?? .empty)
         let mosaic = Self.mosaic(places, frame)
         if let mosaic, let clip, let cut = try mosaic.cells(on: clip) {
-            (cells, recomputed) = cut
+            cells = try Self.cells(cut.cells, on: clip)
+            recomputed = cut.recomputed
             return
         }
         let whole: [Geometry]
         (whole, recomputed) = try Self.wholeCells(places, frame, mosaic)
-        cells = try clip.map { (clip) throws(GEOSError) in try ClipArea.clip(whole, to: clip) } ?? whole
+        cells =
+            try clip.map { (clip) throws(GEOSError) in try Self.cells(ClipArea.clip(whole, to: clip), on: clip) }
+            ?? whole
+    }
+
+    /// Parts of `clip`, in its reference system.
+    private static func cells(_ cells: [Geometry], on clip: Geometry) throws(GEOSError) -> [Geometry] {
+        guard clip.srid != 0 || clip.higher != nil || clip.droppedOrdinates else { return cells }
+        var made: [Geometry] = []
+        made.reserveCapacity(cells.count)
+        for cell in cells { made.append(try cell.made(of: clip)) }
+        return made
     }
 
     /// Nil for places that exact predicates do not take, and for those on one line.

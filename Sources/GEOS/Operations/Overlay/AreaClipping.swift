@@ -25,9 +25,11 @@ public struct AreaClipping: ~Copyable {
     /// - Complexity: an overlay with the part of the area near the region.
     /// - Throws: `GEOSError` of kind `topology`, with its place, for an area or region that is not valid.
     public func clip(_ region: Geometry) throws(GEOSError) -> Geometry {
-        do { return try pieces.clip(region) } catch  where error.kind != .topology { throw error } catch {}
+        do { return try pieces.clip(region).made(of: region, area) } catch  where error.kind != .topology {
+            throw error
+        } catch {}
         // The fast cut of the pieces does not promise validity; the whole area does.
         let common = try area.intersection(region)
-        return try Geometry(common.polygons).withSRID(common.srid)
+        return try Geometry(common.polygons).made(of: common)
     }
 }

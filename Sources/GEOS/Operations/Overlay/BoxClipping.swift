@@ -23,7 +23,7 @@ extension Geometry {
                 let inside = try part.clipped(to: box)
                 if !inside.isEmpty { kept.append(inside) }
             }
-            return kept.count == 1 ? kept[0] : try Geometry(collection: kept)
+            return try kept.count == 1 ? kept[0] : Geometry(collection: kept).made(of: self)
         }
         if (dimension ?? 2) < 2, !isEmpty, box.covers(self.box) { return self }
         let fast = try derive(function) { GEOSClipByRect_r($0, $1, box.minX, box.minY, box.maxX, box.maxY) }
@@ -45,7 +45,7 @@ extension Geometry {
         guard common.type == .geometryCollection else { return common }
         var lines: [Geometry] = []
         for part in try common.parts() where part.dimension == dimension { lines.append(part) }
-        return try lines.count == 1 ? lines[0] : Geometry(.multiLineString, parts: lines)
+        return try lines.count == 1 ? lines[0] : Geometry(.multiLineString, parts: lines).made(of: self)
     }
 
     /// The polygonal part of the overlay with `box`. An invalid polygon that the overlay refuses has no better answer than
@@ -54,7 +54,7 @@ extension Geometry {
         do throws(GEOSError) {
             let part = try intersection(Geometry(box))
             return part.type == .polygon || part.type == .multiPolygon
-                ? part : try Geometry(part.polygons).withSRID(srid)
+                ? part : try Geometry(part.polygons).made(of: self)
         } catch {
             guard error.kind == .topology, !(try isValid()) else { throw error }
             return fast

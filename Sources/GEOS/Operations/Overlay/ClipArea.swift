@@ -48,7 +48,7 @@ struct ClipArea: ~Copyable {
         let part = try near.intersection(cell)
         if part.type == .polygon || part.type == .multiPolygon { return part }
         // Where cell and area touch, the overlay also returns points and lines.
-        return try Geometry(part.polygons).withSRID(part.srid)
+        return try Geometry(part.polygons).made(of: part)
     }
 }
 

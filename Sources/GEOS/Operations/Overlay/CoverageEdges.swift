@@ -19,7 +19,7 @@ extension Geometry {
     /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func coverageEdges(_ kind: CoverageEdgeKind = .all) throws(GEOSError) -> Geometry {
         let rings = polygons.polygons.flatMap { [$0.shell] + $0.holes }.map { $0.coordinates.withoutRepeats }
-        return try Geometry(multiLineString: CoverageWays(rings).edges(of: kind)).withSRID(srid)
+        return try Geometry(multiLineString: CoverageWays(rings).edges(of: kind)).made(of: self)
     }
 }
 

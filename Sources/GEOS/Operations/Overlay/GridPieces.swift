@@ -97,14 +97,14 @@ extension Geometry {
     /// What lies in `ground`, of this geometry's own dimension.
     fileprivate func part(within ground: Box) throws(GEOSError) -> Geometry {
         if ground.covers(box) { return self }
-        guard ground.intersects(box) else { return try Geometry(empty: type).withSRID(srid) }
+        guard ground.intersects(box) else { return try nothing(type) }
         guard dimension == 1 else {
             if dimension == 2 { return try clipped(to: ground) }
-            return try Geometry(multiPoint: points.filter(ground.covers)).withSRID(srid)
+            return try Geometry(multiPoint: points.filter(ground.covers)).made(of: self)
         }
         let common = try intersection(Geometry(ground).withSRID(srid))
-        guard common.dimension == 1 else { return try Geometry(empty: .lineString).withSRID(srid) }
+        guard common.dimension == 1 else { return try nothing(.lineString) }
         let lines = common.lines
-        return try (lines.count == 1 ? Geometry(lineString: lines[0]) : Geometry(multiLineString: lines)).withSRID(srid)
+        return try (lines.count == 1 ? Geometry(lineString: lines[0]) : Geometry(multiLineString: lines)).made(of: self)
     }
 }

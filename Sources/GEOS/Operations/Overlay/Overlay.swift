@@ -63,7 +63,7 @@ extension Geometry {
         let whole = try overlayOfCollections(kind, other, grid: grid) { (kind, a, b) throws(GEOSError) in
             try a.overlay(kind, with: b, grid: grid)
         }
-        if let whole { return whole }
+        if let whole { return try whole.made(of: self, other) }
         return try Context.with { (context) throws(GEOSError) in
             if let grid {
                 return try context.adopt(

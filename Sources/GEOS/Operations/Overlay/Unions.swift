@@ -31,7 +31,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` with the library's reason, for some of what is no coverage.
     public func coverageUnionUnchecked() throws(GEOSError) -> Geometry {
-        try Geometry(polygons).withSRID(srid).coverageUnionOfMultiPolygon()
+        try Geometry(polygons).made(of: self).coverageUnionOfMultiPolygon()
     }
 
     private func coverageUnionOfMultiPolygon() throws(GEOSError) -> Geometry {

@@ -20,9 +20,9 @@ extension Geometry {
         guard distance != 0, let dimension, dimension > 0, try losesRing(answer, distance) else { return answer }
         let rings =
             dimension == 2 ? polygons.polygons.flatMap { [$0.shell.coordinates] + $0.holes.map(\.coordinates) } : lines
-        let beside = try strip(Geometry(multiLineString: rings.flatMap(Self.openLines)).withSRID(srid))
+        let beside = try strip(Geometry(multiLineString: rings.flatMap(Self.openLines)).made(of: self))
         guard dimension == 2 else { return beside }
-        let polygons = try Geometry(polygons).withSRID(srid)
+        let polygons = try Geometry(polygons).made(of: self)
         return try distance < 0 ? polygons.difference(beside) : union(beside)
     }
 

@@ -80,7 +80,7 @@ extension Geometry {
     /// then the buffer is made valid. Asking costs less than the buffer.
     private func repairedIfMitred(_ style: BufferStyle) throws(GEOSError) -> Geometry {
         guard style.join == .mitre, !(try isValid()) else { return self }
-        return try Geometry(makeValid().polygons).withSRID(srid)
+        return try Geometry(makeValid().polygons).made(of: self)
     }
 
     /// The strip of `distance` units along one side of lines, cut off flat at their ends. The cap of `style` is not

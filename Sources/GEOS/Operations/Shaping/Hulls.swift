@@ -43,7 +43,7 @@ extension Geometry {
             return try convexHull()
         }
         guard let ring = hull.ring else { return try convexHull() }
-        return try Geometry(Polygon(shell: Ring(ring))).withSRID(srid)
+        return try Geometry(Polygon(shell: Ring(ring))).made(of: self)
     }
 
     /// A hull of the coordinates that follows hollows, by taking away triangles with edges longer than `longest`, in units.

@@ -26,69 +26,7 @@ extension Geometry {
         var piece = [line.point(at: low, stations)]
         for (place, station) in zip(line, stations) where station > low && station < high { piece.append(place) }
         piece.append(line.point(at: high, stations))
-        return try Geometry(lineString: clamped(start) > clamped(end) ? piece.reversed() : piece).withSRID(srid)
-    }
-
-    /// The pieces that another geometry cuts lines or polygons into: of lines, those between its points and crossings; of
-    /// polygons, the areas between its lines. One piece, the whole, where nothing is cut. A polygon is not cut by points.
-    ///
-    /// About O(n log n). C functions `GEOSDifference_r`, `GEOSPolygonize_r`; GEOS 3.0.
-    ///
-    /// - Throws: `GEOSError` for points and mixed collections, and for input so invalid that the library loses its way.
-    public func split(by blade: Geometry) throws(GEOSError) -> [Geometry] {
-        try requireSameSystem(as: blade, "GEOSSplit_r")
-        switch type {
-        case .lineString, .linearRing, .multiLineString:
-            if blade.dimension == 0 { return try splitAtPoints(blade.points) }
-            let cutter = try blade.dimension == 2 ? blade.boundary() : blade
-            // Where the two run along each other the piece is kept, between the ends of the stretch.
-            let common = try intersection(cutter)
-            var places = common.points
-            for line in common.lines { places += [line.first, line.last].compactMap { $0 } }
-            return try splitAtPoints(places)
-        case .polygon, .multiPolygon:
-            guard blade.dimension == 1 else { return try splitPolygons(blade.dimension == 2 ? blade.boundary() : nil) }
-            return try splitPolygons(blade)
-        default:
-            throw GEOSError(
-                function: "GEOSDifference_r", kind: .unsupported, message: "a \(type.keyword) is not split")
-        }
-    }
-
-    private func splitAtPoints(_ places: [Coordinate]) throws(GEOSError) -> [Geometry] {
-        var pieces: [Geometry] = []
-        for line in try parts() where !line.isEmpty {
-            var cuts: [Double] = []
-            for place in places {
-                // A crossing is computed, so it lies on the line to within rounding alone.
-                let reach = 64 * max(line.box.greatestOrdinate, place.distance(to: Coordinate(x: 0, y: 0))).ulp
-                guard try line.isWithin(distance: reach, of: Geometry(place)),
-                    let way = try line.distance(alongTo: place)
-                else { continue }
-                cuts.append(way)
-            }
-            let whole = line.length
-            let ends = [0] + Set(cuts).filter { $0 > 0 && $0 < whole }.sorted() + [whole]
-            for (from, to) in zip(ends, ends.dropFirst()) {
-                if let piece = try line.substring(from: from, to: to), piece.length > 0 { pieces.append(piece) }
-            }
-        }
-        return pieces
-    }
-
-    private func splitPolygons(_ blade: Geometry?) throws(GEOSError) -> [Geometry] {
-        guard let blade else { return try parts() }
-        var pieces: [Geometry] = []
-        for polygon in try parts() where !polygon.isEmpty {
-            let lines = try polygon.boundary().union(blade)
-            var inside: [Geometry] = []
-            for area in try Geometry.polygonize([lines]).parts() {
-                guard let place = try area.pointOnSurface(), try polygon.intersects(Geometry(place)) else { continue }
-                inside.append(area)
-            }
-            pieces += inside.count > 1 ? inside : [polygon]
-        }
-        return pieces
+        return try Geometry(lineString: clamped(start) > clamped(end) ? piece.reversed() : piece).made(of: self)
     }
 
     /// The outer border of a polygon, as a linear ring; nil for an empty polygon. O(n). C function `GEOSGetExteriorRing_r`;
@@ -98,7 +36,7 @@ extension Geometry {
     public func exteriorRing() throws(GEOSError) -> Geometry? {
         try requireType(self, .polygon, function: "GEOSGetExteriorRing_r")
         guard let shell = polygons.polygons.first?.shell else { return nil }
-        return try Geometry(linearRing: shell.coordinates).withSRID(srid)
+        return try Geometry(linearRing: shell.coordinates).made(of: self)
     }
 
     /// The holes of a polygon, as linear rings. O(n). C function `GEOSGetInteriorRingN_r`; GEOS 3.0.
@@ -108,7 +46,7 @@ extension Geometry {
         try requireType(self, .polygon, function: "GEOSGetInteriorRingN_r")
         var rings: [Geometry] = []
         for hole in polygons.polygons.first?.holes ?? [] {
-            rings.append(try Geometry(linearRing: hole.coordinates).withSRID(srid))
+            rings.append(try Geometry(linearRing: hole.coordinates).made(of: self))
         }
         return rings
     }
@@ -141,7 +79,7 @@ extension Geometry {
     ///
     /// - Throws: `GEOSError` with the library's reason, as for want of memory.
     public func orientedPolygons(clockwise: Bool = false) throws(GEOSError) -> Geometry {
-        try Geometry(value.orientingPolygons(clockwise)).withSRID(srid)
+        try Geometry(value.orientingPolygons(clockwise)).made(of: self)
     }
 
     /// The lines that join all points of the geometry with the least length in all, as a multi-line string, without a line where
@@ -169,7 +107,7 @@ extension Geometry {
             joined.join(a, b)
             lines.append([places[edge.a], places[edge.b]])
         }
-        return try Geometry(multiLineString: lines).withSRID(srid)
+        return try Geometry(multiLineString: lines).made(of: self)
     }
 }
 

@@ -66,7 +66,7 @@ extension Geometry {
         case 2: answer = try Geometry(lineString: corners)
         default: answer = try Geometry(Polygon(shell: Ring(corners + corners.prefix(1))))
         }
-        return try answer.withSRID(srid)
+        return try answer.made(of: self)
     }
 
     /// The line across the geometry where it is narrowest, its length being the width; empty for an empty geometry.

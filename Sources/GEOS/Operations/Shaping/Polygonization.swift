@@ -32,7 +32,7 @@ extension Geometry {
                         : GEOSPolygonize_r(context.handle, buffer.baseAddress, UInt32(buffer.count))
                 }
                 if let made { GEOSSetSRID_r(context.handle, made, srid) }
-                return try context.adopt(made, function)
+                return try context.adopt(made, function).made(of: lines)
             }
         }
     }

@@ -63,7 +63,7 @@ extension Geometry {
         var around = Box(
             minX: box.minX - margin, minY: box.minY - margin, maxX: box.maxX + margin, maxY: box.maxY + margin)
         if let frame { around.formUnion(frame.box) }
-        return try Geometry(collection: Voronoi.wholeCells(places, in: around)).withSRID(srid)
+        return try Geometry(collection: Voronoi.wholeCells(places, in: around)).made(of: self)
     }
 
     private func requireTriangulation(_ tolerance: Double, _ function: String) throws(GEOSError) {

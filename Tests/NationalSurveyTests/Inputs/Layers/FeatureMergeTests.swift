@@ -12,7 +12,7 @@ import Testing
     }
 
     private func merged(_ features: [(code: String, name: String, parts: [Polygon])]) throws -> FeatureMerge {
-        let layer = FeatureLayer(
+        let layer = try FeatureLayer(
             geometry: PolygonLayer(features.map { MultiPolygon($0.parts) }),
             attributes: AttributeTable(
                 fields: ["code", "name"],
