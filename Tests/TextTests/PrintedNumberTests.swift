@@ -67,6 +67,25 @@ struct PrintedNumberTests {
         }
     }
 
+    @Test("of any magnitude the text reads back to the same number")
+    func anyMagnitude() throws {
+        var random = SplitMix64(seed: 4)
+        for _ in 0..<20_000 {
+            let value = Double(bitPattern: random.next())
+            guard value.isFinite else { continue }
+            var bytes: [UInt8] = []
+            #expect(DecimalWriter.appendShortest(value, to: &bytes))
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(Double(text)?.bitPattern == (value == 0 ? 0 : value).bitPattern)
+            // No more digits than the standard library needs.
+            func digits(_ text: String) -> String {
+                let plain = text.prefix { $0 != "e" }.filter { $0.isNumber }.drop { $0 == "0" }
+                return String(String(plain.reversed().drop { $0 == "0" }).reversed())
+            }
+            #expect(digits(text) == digits(value.description))
+        }
+    }
+
     @Test("the sign of an exponent is a matter of the language")
     func exponents() {
         for (style, text) in [(DecimalWriter.ExponentStyle.bare, "1.5e300"), (.signed, "1.5e+300")] {

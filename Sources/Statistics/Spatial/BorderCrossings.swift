@@ -47,9 +47,9 @@ struct BorderCrossings {
         scale = differences.reduce(0) { max($0, abs($1)) }
     }
 
-    /// Neighbours of an item, each with what the item's value is above its. O(neighbours).
-    func entries(of item: Int) -> [(target: Int32, difference: Double)] {
-        (Int(offsets[item])..<Int(offsets[item + 1])).map { (targets[$0], differences[$0]) }
+    /// Neighbours of an item, each with what the item's value is above its, and whether both have one. O(neighbours).
+    func entries(of item: Int) -> [(target: Int32, difference: Double, counts: Bool)] {
+        (Int(offsets[item])..<Int(offsets[item + 1])).map { (targets[$0], differences[$0], counts[$0] == 1) }
     }
 
     /// O(edges).
@@ -87,50 +87,51 @@ struct BorderCrossings {
         _ size: Int, plan: PermutationPlan, threshold: Double, generator: SeededGenerator
     ) -> (evidence: PermutationEvidence, variance: Double) {
         if let compact = CompactBorder(self) {
-            return sample(size, plan: plan, threshold: threshold, generator: generator) { compact.gap(of: $0) }
+            return compact.withUnsafeItems { items in
+                sample(size, plan: plan, threshold: threshold, generator: generator) { items.gap(of: $0) }
+            }
         }
         var isInside = [Double](repeating: 0, count: count)
         return sample(size, plan: plan, threshold: threshold, generator: generator) { members in
             for member in members { isInside[Int(member)] = 1 }
             defer { for member in members { isInside[Int(member)] = 0 } }
-            return signedGap(of: members, isInside)
+            return gap(of: members, isInside)
         }
     }
 
     @inline(__always)
     private func sample(
         _ size: Int, plan: PermutationPlan, threshold: Double, generator: SeededGenerator,
-        gap: (ArraySlice<Int32>) -> Double
+        gap: (UnsafeBufferPointer<Int32>) -> Double
     ) -> (evidence: PermutationEvidence, variance: Double) {
+        precondition(size <= count, "a set has no more members than there are items")
         var order = (0..<Int32(count)).map { $0 }
         var source = HalfWords(generator)
         var (drawn, asLarge) = (0, 0)
         var moments = Moments()
-        while plan.goesOn(after: drawn, atLeastAsLarge: asLarge) {
-            // Drawing on from the last arrangement is as random as from the first.
-            for next in 0..<size {
-                let pick = next &+ source.integer(below: order.count &- next)
-                order.swapAt(next, pick)
+        order.withUnsafeMutableBufferPointer { order in
+            while plan.goesOn(after: drawn, atLeastAsLarge: asLarge) {
+                // Drawing on from the last arrangement is as random as from the first. Hot path: a pick is below the count.
+                for next in 0..<size {
+                    let pick = next &+ source.integer(below: order.count &- next)
+                    let item = order[pick]
+                    order[pick] = order[next]
+                    order[next] = item
+                }
+                let gap = gap(UnsafeBufferPointer(rebasing: order[..<size]))
+                // When drawing goes on is decided by how large the gaps were, so what comes later has no say in their spread.
+                if drawn < plan.permutations { moments.add(gap) }
+                if abs(gap) >= threshold { asLarge += 1 }
+                drawn += 1
             }
-            let gap = gap(order[..<size])
-            // When drawing goes on is decided by how large the gaps were, so what comes later has no say in their spread.
-            if drawn < plan.permutations { moments.add(gap) }
-            if abs(gap) >= threshold { asLarge += 1 }
-            drawn += 1
         }
         return (plan.evidence(after: drawn, atLeastAsLarge: asLarge), moments.variance)
-    }
-
-    /// |gap| of the set of `members`, for which `isInside` is 1.
-    @inline(__always)
-    func gapSize(of members: ArraySlice<Int32>, _ isInside: [Double]) -> Double {
-        abs(signedGap(of: members, isInside))
     }
 
     /// Mean of x inside less x outside over the edges that leave `members`, for which `isInside` is 1; 0 without such
     /// edges. Without branches: members' own edges count zero times.
     @inline(__always)
-    private func signedGap(of members: ArraySlice<Int32>, _ isInside: [Double]) -> Double {
+    private func gap(of members: UnsafeBufferPointer<Int32>, _ isInside: [Double]) -> Double {
         var (sum, edges) = (0.0, 0.0)
         for member in members {
             for entry in Int(offsets[Int(member)])..<Int(offsets[Int(member) &+ 1]) {

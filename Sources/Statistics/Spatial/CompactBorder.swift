@@ -20,17 +20,38 @@ struct CompactBorder {
         neighbours = entries.map { $0.reduce(0) { $0 | 1 << UInt64($1.target) } }
     }
 
-    /// Mean of x inside less x outside over the edges that leave `members`; 0 without such edges. O(members).
-    @inline(__always)
-    func gap(of members: ArraySlice<Int32>) -> Double {
-        var inside: UInt64 = 0
-        for member in members { inside |= 1 << UInt64(truncatingIfNeeded: member) }
-        var (sum, edges) = (0.0, 0)
-        for member in members {
-            sum += sums[Int(member)]
-            edges &+= degrees[Int(member)] &- (neighbours[Int(member)] & inside).nonzeroBitCount
+    /// All of it in one piece, for loops that ask for many sets.
+    struct Items {
+        fileprivate let sums: UnsafeBufferPointer<Double>
+        fileprivate let degrees: UnsafeBufferPointer<Int>
+        fileprivate let neighbours: UnsafeBufferPointer<UInt64>
+
+        /// Mean of x inside less x outside over the edges that leave `members`; 0 without such edges. O(members).
+        ///
+        /// Hot path. An item adds its edges, less those to members so far, which leave the set no longer either.
+        /// - Parameter members: items, each once.
+        @inline(__always)
+        func gap(of members: UnsafeBufferPointer<Int32>) -> Double {
+            var (inside, sum, edges): (UInt64, Double, Int) = (0, 0, 0)
+            for member in members {
+                let item = Int(member)
+                sum += sums[item]
+                edges &+= degrees[item] &- 2 &* (neighbours[item] & inside).nonzeroBitCount
+                inside |= 1 &<< UInt64(truncatingIfNeeded: member)
+            }
+            return edges > 0 ? sum / Double(edges) : 0
         }
-        return edges > 0 ? sum / Double(edges) : 0
+    }
+
+    @inline(__always)
+    func withUnsafeItems<Result>(_ body: (Items) -> Result) -> Result {
+        sums.withUnsafeBufferPointer { sums in
+            degrees.withUnsafeBufferPointer { degrees in
+                neighbours.withUnsafeBufferPointer {
+                    body(Items(sums: sums, degrees: degrees, neighbours: $0))
+                }
+            }
+        }
     }
 
     /// Calls `body` with the gap of every set of `size` items, by the lexicographic order of their labels, 1 for members.

@@ -32,23 +32,18 @@ public struct LocalMoran: Hashable, Sendable {
     ) -> [LocalMoran]? {
         guard let field = DeviationField(values, graph) else { return nil }
         var source = HalfWords(generator)
-        let (scale, count) = (Double(values.count) / field.squares, values.count)
-        var pool = DrawingPool(count: count)
+        let scale = Double(values.count) / field.squares
+        var pool = DrawingPool(count: values.count)
         return field.z.indices.map { item in
             let degree = graph.degree(item)
             guard degree > 0 else { return LocalMoran(index: nil, quadrant: nil, pValue: nil) }
             let lag = field.lag(field.z, item)
-            // The item's own factor is the same in all permutations, so the lags are compared. The item itself goes to the
-            // end, where nothing is drawn.
-            pool.exchange(Int(pool.position[item]), count - 1)
+            // Nothing is drawn at the end.
+            pool.moveToEnd(item)
+            // The item's own factor is the same in all permutations, so the lags are compared.
             let (tolerance, sum) = (1e-11 * field.squares.squareRoot(), lag * Double(degree))
             var (above, below) = (0, 0)
-            for _ in 0..<permutations {
-                var drawn = 0.0
-                for next in 0..<degree {
-                    pool.exchange(next, next + source.integer(below: count - 1 - next))
-                    drawn += field.z[Int(pool.items[next])]
-                }
+            pool.forEachSum(of: field.z, degree, draws: permutations, &source) { drawn in
                 if drawn >= sum - tolerance { above += 1 }
                 if drawn <= sum + tolerance { below += 1 }
             }
@@ -66,17 +61,47 @@ public struct LocalMoran: Hashable, Sendable {
 
 /// Items in an order that draws keep changing, and where each of them is.
 private struct DrawingPool {
-    private(set) var items: [Int32]
-    private(set) var position: [Int32]
+    private var items: [Int32]
+    private var places: [Int32]
 
     init(count: Int) {
         items = (0..<Int32(count)).map { $0 }
-        position = items
+        places = items
     }
 
-    mutating func exchange(_ a: Int, _ b: Int) {
-        items.swapAt(a, b)
-        position[Int(items[a])] = Int32(a)
-        position[Int(items[b])] = Int32(b)
+    mutating func moveToEnd(_ item: Int) {
+        let (place, end) = (Int(places[item]), items.count - 1)
+        items.swapAt(place, end)
+        places[Int(items[place])] = Int32(place)
+        places[Int(items[end])] = Int32(end)
+    }
+
+    /// Draws `size` of all items but the one at the end, `draws` times, and calls `body` with the sum of their values.
+    @inline(__always)
+    mutating func forEachSum(
+        of values: [Double], _ size: Int, draws: Int, _ source: inout HalfWords, _ body: (Double) -> Void
+    ) {
+        precondition(size < items.count && values.count == items.count)
+        values.withUnsafeBufferPointer { values in
+            items.withUnsafeMutableBufferPointer { items in
+                places.withUnsafeMutableBufferPointer { places in
+                    // Hot path: a pick is below the count, and so is an item.
+                    for _ in 0..<draws {
+                        var sum = 0.0
+                        for next in 0..<size {
+                            let pick = next &+ source.integer(below: items.count &- 1 &- next)
+                            let (item, other) = (items[pick], items[next])
+                            items[pick] = other
+                            items[next] = item
+                            // Where those in front are is said once, below.
+                            places[Int(other)] = Int32(truncatingIfNeeded: pick)
+                            sum += values[Int(item)]
+                        }
+                        body(sum)
+                    }
+                    for next in 0..<size { places[Int(items[next])] = Int32(truncatingIfNeeded: next) }
+                }
+            }
+        }
     }
 }

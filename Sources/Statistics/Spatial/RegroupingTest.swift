@@ -34,16 +34,8 @@ public struct RegroupingTest: Hashable, Sendable {
         gap = start.sum / Double(start.edges)
         let threshold = abs(gap) - 1e-11 * crossing.scale
         var count = 0
-        if let compact = CompactBorder(crossing) {
-            var growth = CompactGrowth(compact, generator)
-            for _ in 0..<permutations where abs(growth.gapOfNext(size)) >= threshold { count += 1 }
-        } else {
-            var growth = ConnectedGrowth(graph, generator)
-            for _ in 0..<permutations {
-                growth.grow(to: size)
-                if crossing.gapSize(of: growth.members[...], growth.isMember) >= threshold { count += 1 }
-            }
-        }
+        var growth = ConnectedGrowth(graph, crossing, generator)
+        growth.forEachGap(of: permutations, ofSize: size) { if abs($0) >= threshold { count += 1 } }
         evidence = PermutationEvidence(.sampled(permutations: permutations), atLeastAsLarge: count)
     }
 }

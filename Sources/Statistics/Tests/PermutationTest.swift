@@ -37,30 +37,37 @@ public struct PermutationTest: Hashable, Sendable {
         var source = HalfWords(generator)
         var count = 0
         let inverses = sizes.sizes.map { 1 / Double($0) }
-        for _ in 0..<permutations {
-            // The members of all groups but the largest are drawn without replacement; the rest is the largest group,
-            // whose sum is what is missing to zero. Drawing on from the last arrangement is as random as from the first.
-            var statistic = 0.0
-            var drawnSum = 0.0
-            var next = 0
-            for group in 0..<(sizes.sizes.count - 1) {
-                var sum = 0.0
-                for _ in 0..<sizes.sizes[group] {
-                    let pick = next &+ source.integer(below: pool.count &- next)
-                    let value = pool[pick]
-                    pool[pick] = pool[next]
-                    pool[next] = value
-                    sum += value
-                    next &+= 1
-                }
-                drawnSum += sum
-                statistic += sum * sum * inverses[group]
-            }
-            statistic += drawnSum * drawnSum * inverses[sizes.sizes.count - 1]
-            if statistic >= threshold { count += 1 }
+        pool.withUnsafeMutableBufferPointer { pool in
+            for _ in 0..<permutations where Self.draw(pool, sizes.sizes, inverses, &source) >= threshold { count += 1 }
         }
         self.permutations = permutations
         atLeastAsLarge = count
+    }
+
+    /// The statistic of values dealt anew.
+    ///
+    /// The members of all groups but the largest are drawn without replacement; the rest is the largest group, whose sum is
+    /// what is missing to zero. Drawing on from the last arrangement is as random as from the first. Hot path: sizes add up
+    /// to the values, and a pick is below their number.
+    @inline(__always)
+    private static func draw(
+        _ pool: UnsafeMutableBufferPointer<Double>, _ sizes: [Int], _ inverses: [Double], _ source: inout HalfWords
+    ) -> Double {
+        var (statistic, drawnSum, next) = (0.0, 0.0, 0)
+        for group in 0..<(sizes.count - 1) {
+            var sum = 0.0
+            for _ in 0..<sizes[group] {
+                let pick = next &+ source.integer(below: pool.count &- next)
+                let value = pool[pick]
+                pool[pick] = pool[next]
+                pool[next] = value
+                sum += value
+                next &+= 1
+            }
+            drawnSum += sum
+            statistic += sum * sum * inverses[group]
+        }
+        return statistic + drawnSum * drawnSum * inverses[sizes.count - 1]
     }
 
     private static func statistic(_ pool: [Double], _ sizes: [Int]) -> Double {

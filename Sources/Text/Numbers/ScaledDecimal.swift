@@ -48,8 +48,9 @@ package struct ScaledDecimal: Hashable, Sendable {
 
     /// Appends the text.
     package func append(_ layout: Layout = [], to bytes: inout [UInt8]) {
-        let scale = UInt(Self.powersOfTen[places])
-        let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: scale)
+        let scale = places > 0 ? UInt(Self.powersOfTen[places]) : 1
+        let (whole, rest) =
+            places > 0 ? units.magnitude.quotientAndRemainder(dividingBy: scale) : (units.magnitude, 0)
         if units < 0 { bytes.append(UInt8(ascii: "-")) }
         if whole > 0 || rest == 0 || !layout.contains(.bare) { Self.append(whole, layout, to: &bytes) }
         guard places > 0, rest > 0 || !layout.contains(.trimmed) else { return }
@@ -64,6 +65,13 @@ package struct ScaledDecimal: Hashable, Sendable {
     }
 
     private static func append(_ whole: UInt, _ layout: Layout, to bytes: inout [UInt8]) {
+        // Paths are made of short steps.
+        if whole < 100 {
+            let (ten, one) = whole.quotientAndRemainder(dividingBy: 10)
+            if ten > 0 { bytes.append(UInt8(truncatingIfNeeded: ten) &+ 48) }
+            bytes.append(UInt8(truncatingIfNeeded: one) &+ 48)
+            return
+        }
         let first = bytes.count
         var left = whole
         // The last digit first; turned round at the end.

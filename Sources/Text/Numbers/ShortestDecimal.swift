@@ -48,75 +48,107 @@ extension DecimalWriter {
 
 /// The shortest decimal of a magnitude as digits: 0.d₁d₂… × 10^`point`, without a zero at either end.
 ///
-/// The standard library finds the digits; their layout is ours.
+/// The standard library finds the digits, 17 at most; their layout is ours.
 private struct ShortestDecimal {
-    /// Values from 0 to 9; none for zero.
-    var digits: [UInt8] = []
+    /// The digits as a whole number, which does not end in a zero; 0 for zero.
+    var digits: UInt64 = 0
+    /// Number of digits; 0 for zero.
+    var count = 0
     /// Number of digits before the point, negative where zeros follow it.
     var point = 0
 
     /// - Precondition: `magnitude` is finite and not negative.
     init(_ magnitude: Double) {
-        var exponent = 0
+        var exponent = (value: 0, isNegative: false, isRead: false)
         var hasPoint = false
-        var text = magnitude.description.utf8[...]
-        digits.reserveCapacity(20)
-        while let byte = text.popFirst() {
-            switch byte {
-            case UInt8(ascii: "."): hasPoint = true
-            case UInt8(ascii: "e"):
-                exponent = Int(String(text) ?? "") ?? 0
-                text = text[text.endIndex...]
-            default:
-                digits.append(byte &- 48)
-                if !hasPoint { point += 1 }
+        var text = magnitude.description
+        text.withUTF8 { bytes in
+            for byte in bytes {
+                switch byte {
+                case UInt8(ascii: "."): hasPoint = true
+                case UInt8(ascii: "e"): exponent.isRead = true
+                case UInt8(ascii: "-"): exponent.isNegative = true
+                case UInt8(ascii: "+"): break
+                case _ where exponent.isRead: exponent.value = exponent.value &* 10 &+ Int(byte &- 48)
+                default: take(byte &- 48, hasPoint: hasPoint)
+                }
             }
         }
-        point += exponent
-        while digits.last == 0 { digits.removeLast() }
-        let zeros = digits.prefix { $0 == 0 }.count
-        digits.removeFirst(zeros)
-        point -= zeros
+        point = digits == 0 ? 0 : point + (exponent.isNegative ? -exponent.value : exponent.value)
+        trim()
     }
 
-    var isZero: Bool { digits.isEmpty }
+    /// Seventeen digits and the zero that stands for no decimals fill a word to less than a tenth.
+    private mutating func take(_ digit: UInt8, hasPoint: Bool) {
+        digits = digits &* 10 &+ UInt64(digit)
+        if digits > 0 { count += 1 }
+        if hasPoint, digits == 0 { point -= 1 }
+        if !hasPoint, digits > 0 { point += 1 }
+    }
+
+    /// Takes zeros away from the end.
+    private mutating func trim() {
+        while digits > 0 {
+            let (rest, digit) = digits.quotientAndRemainder(dividingBy: 10)
+            guard digit == 0 else { return }
+            (digits, count) = (rest, count - 1)
+        }
+    }
+
+    var isZero: Bool { digits == 0 }
 
     /// Half away from zero.
     func rounded(places: Int) -> ShortestDecimal {
         var result = self
         let kept = point + places
-        guard digits.count > kept else { return result }
+        guard count > kept else { return result }
         guard kept >= 0 else {
-            result.digits = []
+            (result.digits, result.count) = (0, 0)
             return result
         }
-        let roundsUp = digits[kept] >= 5
-        result.digits.removeLast(digits.count - kept)
-        if roundsUp { result.addOne() }
-        while result.digits.last == 0 { result.digits.removeLast() }
+        let scale = Self.powerOfTen(count - kept - 1)
+        let (whole, last) = (digits / scale).quotientAndRemainder(dividingBy: 10)
+        (result.digits, result.count) = (whole, kept)
+        if last >= 5 {
+            result.digits += 1
+            // 9.99 becomes 10.0, and nothing at all a digit of its own.
+            if result.digits == Self.powerOfTen(kept) {
+                result.count += 1
+                result.point += 1
+            }
+        }
+        if result.digits == 0 { result.count = 0 }
+        result.trim()
         return result
     }
 
-    /// Adds one in the last place.
-    private mutating func addOne() {
-        for i in digits.indices.reversed() {
-            if digits[i] < 9 {
-                digits[i] += 1
-                return
+    private static func powerOfTen(_ exponent: Int) -> UInt64 {
+        var power: UInt64 = 1
+        for _ in 0..<exponent { power &*= 10 }
+        return power
+    }
+
+    /// Calls `body` with the digits as text.
+    private func withText(_ body: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { text in
+            var left = digits
+            for index in text.indices.reversed() {
+                let (rest, digit) = left.quotientAndRemainder(dividingBy: 10)
+                text.initializeElement(at: index, to: UInt8(truncatingIfNeeded: digit) &+ 48)
+                left = rest
             }
-            digits[i] = 0
+            body(text)
         }
-        digits.insert(1, at: 0)
-        point += 1
     }
 
     /// As many digits as there are, with an exponent where the magnitude asks for one.
     func append(exponent style: DecimalWriter.ExponentStyle, to bytes: inout [UInt8]) {
-        if (-5...21).contains(point) { return append(places: digits.count - point, isTrimmed: true, to: &bytes) }
-        bytes.append(digits[0] + 48)
-        if digits.count > 1 {
+        if (-5...21).contains(point) { return append(places: count - point, isTrimmed: true, to: &bytes) }
+        withText { text in
+            bytes.append(contentsOf: text.prefix(1))
+            guard count > 1 else { return }
             bytes.append(UInt8(ascii: "."))
-            bytes.append(contentsOf: digits.dropFirst().lazy.map { $0 + 48 })
+            bytes.append(contentsOf: text.dropFirst())
         }
         bytes.append(UInt8(ascii: "e"))
         if style == .signed, point > 0 { bytes.append(UInt8(ascii: "+")) }
@@ -126,20 +158,22 @@ private struct ShortestDecimal {
     /// Without an exponent. There are no more digits than `places` lets stand after the point.
     func append(places: Int, isTrimmed: Bool, to bytes: inout [UInt8]) {
         let zero = UInt8(ascii: "0")
-        if point <= 0 || isZero {
-            bytes.append(zero)
-        } else {
-            bytes.append(contentsOf: digits.prefix(point).lazy.map { $0 + 48 })
-            bytes.append(contentsOf: repeatElement(zero, count: max(0, point - digits.count)))
+        withText { text in
+            if point <= 0 || isZero {
+                bytes.append(zero)
+            } else {
+                bytes.append(contentsOf: text.prefix(point))
+                if point > count { bytes.append(contentsOf: repeatElement(zero, count: point - count)) }
+            }
+            let written = isZero ? 0 : max(0, count - point)
+            let padding = isTrimmed ? 0 : max(0, places - written)
+            guard written + padding > 0 else { return }
+            bytes.append(UInt8(ascii: "."))
+            if written > 0 {
+                if point < 0 { bytes.append(contentsOf: repeatElement(zero, count: -point)) }
+                bytes.append(contentsOf: text.dropFirst(max(0, point)))
+            }
+            if padding > 0 { bytes.append(contentsOf: repeatElement(zero, count: padding)) }
         }
-        let written = isZero ? 0 : max(0, digits.count - point)
-        let padding = isTrimmed ? 0 : max(0, places - written)
-        guard written + padding > 0 else { return }
-        bytes.append(UInt8(ascii: "."))
-        if written > 0 {
-            bytes.append(contentsOf: repeatElement(zero, count: max(0, -point)))
-            bytes.append(contentsOf: digits.dropFirst(max(0, point)).lazy.map { $0 + 48 })
-        }
-        bytes.append(contentsOf: repeatElement(zero, count: padding))
     }
 }
