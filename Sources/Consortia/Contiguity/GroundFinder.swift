@@ -48,6 +48,7 @@ public struct GroundFinder: Sendable {
     /// Sides are decided exactly. A vertex on the line counts as right of it. Where there is one, the line may run along a border, and is looked at
     /// again with such vertices left of it: a cell holds its border, on either side.
     private func stretches(of cell: Int, from a: Coordinate, to b: Coordinate) -> [Stretch] {
+        if passesBy(cell, a, b) { return [] }
         let (dx, dy) = (b.x - a.x, b.y - a.y)
         let square = dx * dx + dy * dy
         var crossings: (right: [Double], left: [Double]) = ([], [])
@@ -69,6 +70,21 @@ public struct GroundFinder: Sendable {
         }
         let stretches = Self.stretches(cell, crossings.right)
         return meetsVertex ? Self.union(stretches + Self.stretches(cell, crossings.left)) : stretches
+    }
+
+    /// Whether all corners of the cell's box lie to one side of the whole line, and so all of the cell: most of those near a
+    /// piece of it do. Exact.
+    private func passesBy(_ cell: Int, _ a: Coordinate, _ b: Coordinate) -> Bool {
+        let box = coverage.boxes[cell]
+        let corners = [
+            Coordinate(x: box.minX, y: box.minY), Coordinate(x: box.maxX, y: box.minY),
+            Coordinate(x: box.maxX, y: box.maxY), Coordinate(x: box.minX, y: box.maxY),
+        ]
+        let isLeft = orientation(a, b, corners[0]) > 0
+        return corners.allSatisfy {
+            let side = orientation(a, b, $0)
+            return side != 0 && (side > 0) == isLeft
+        }
     }
 
     private static func stretches(_ cell: Int, _ crossings: [Double]) -> [Stretch] {

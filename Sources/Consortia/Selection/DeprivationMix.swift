@@ -15,10 +15,15 @@ public struct DeprivationMix: Hashable, Sendable {
     ///   - isMostDeprived: whether a small area is of the most deprived fifth; `nil` where it has no score.
     /// - Complexity: O(their registrations · log).
     public init(_ members: [Int32], rest: [Int32], _ atlas: Atlas, isMostDeprived: [Bool?]) {
-        let (own, others) = (Self.counts(members, atlas), Self.counts(rest, atlas))
+        self.init(PatientsByCell(members, atlas), rest: PatientsByCell(rest, atlas), isMostDeprived: isMostDeprived)
+    }
+
+    /// Of people who are counted already. O(their small areas).
+    init(_ members: PatientsByCell, rest: PatientsByCell, isMostDeprived: [Bool?]) {
+        let (own, others) = (members.entries, rest.entries)
         mostDeprivedShare = Self.share(own, isMostDeprived)
         restMostDeprivedShare = Self.share(others, isMostDeprived)
-        let (ownTotal, othersTotal) = (own.reduce(0) { $0 + $1.patients }, others.reduce(0) { $0 + $1.patients })
+        let (ownTotal, othersTotal) = (members.total, rest.total)
         guard ownTotal > 0, othersTotal > 0 else {
             dissimilarity = nil
             return
@@ -40,24 +45,6 @@ public struct DeprivationMix: Hashable, Sendable {
             sum += abs(difference)
         }
         dissimilarity = sum / 2
-    }
-
-    /// Patients by small area, ascending.
-    private static func counts(_ practices: [Int32], _ atlas: Atlas) -> [(cell: Int32, patients: Int)] {
-        let entries = practices.flatMap { practice in
-            atlas.practiceCells.range(ofRow: Int(practice)).map {
-                (atlas.practiceCells.columns[$0], atlas.practiceCells.counts[$0])
-            }
-        }.sorted { $0.0 < $1.0 }
-        var result: [(cell: Int32, patients: Int)] = []
-        for (cell, patients) in entries {
-            if result.last?.cell == cell {
-                result[result.count - 1].patients += patients
-            } else {
-                result.append((cell, patients))
-            }
-        }
-        return result
     }
 
     private static func share(_ counts: [(cell: Int32, patients: Int)], _ isMostDeprived: [Bool?]) -> Double? {

@@ -71,7 +71,10 @@ public struct GroupInArea: Sendable {
         }
     }
 
-    init(group: Int, members: [Int32], in area: AreaPractices, _ context: SelectionContext) {
+    /// - Parameter people: of all practices of the area; `nil` without deprivation of small areas.
+    init(
+        group: Int, members: [Int32], in area: AreaPractices, people: PatientsByCell?, _ context: SelectionContext
+    ) {
         let (atlas, performance, thresholds) = (context.atlas, context.performance, context.thresholds)
         self.group = group
         self.area = area.area
@@ -93,6 +96,11 @@ public struct GroupInArea: Sendable {
             difference = nil
         }
         exclusion = ExclusionGap.measure(members, in: area, context, name: name)
-        deprivationMix = context.isMostDeprived.map { DeprivationMix(members, rest: rest, atlas, isMostDeprived: $0) }
+        deprivationMix = people.flatMap { people in
+            let own = PatientsByCell(members, atlas)
+            return context.isMostDeprived.map {
+                DeprivationMix(own, rest: people.without(own), isMostDeprived: $0)
+            }
+        }
     }
 }

@@ -88,9 +88,12 @@ public struct SelectionAnalysis: Sendable {
             thresholds: thresholds, seed: seed)
         let measured = try mapIndices(practices.count, threads: threads, chunk: 1) { index in
             let area = practices[index]
+            let people = context.isMostDeprived.map { _ in PatientsByCell(area.practices, atlas) }
             return (
                 area: AreaHeterogeneity(area, context),
-                groups: area.groups.map { GroupInArea(group: $0.group, members: $0.members, in: area, context) },
+                groups: area.groups.map {
+                    GroupInArea(group: $0.group, members: $0.members, in: area, people: people, context)
+                },
                 borders: GroupBorders(in: area, context).gaps(context)
             )
         }

@@ -65,6 +65,11 @@ struct GroupMetricsTests {
         #expect(mix.mostDeprivedShare == 0.25 && mix.restMostDeprivedShare == 1)
         #expect(mix.dissimilarity.map { abs($0 - 80.0 / 90) < 1e-12 } == true)
         #expect(DeprivationMix([], rest: [2], atlas, isMostDeprived: [nil, nil, nil]).dissimilarity == nil)
+        // Those of the area less those of the group are those of the rest: nobody of it is left in places 0 and 2.
+        let rest = PatientsByCell([0, 1, 2], atlas).without(PatientsByCell([0, 1], atlas))
+        #expect(rest.entries.map(\.cell) == [1] && rest.entries.map(\.patients) == [10] && rest.total == 10)
+        #expect(PatientsByCell([1, 2], atlas).without(PatientsByCell([], atlas)).entries.map(\.patients) == [10, 50])
+        #expect(PatientsByCell([2], atlas).without(PatientsByCell([2], atlas)).entries.isEmpty)
         #expect(
             DeprivationMix.mostDeprivedFifth([1, 9, 10, nil], among: (1...10).map { Double($0) })
                 == [false, true, true, nil])
