@@ -30,17 +30,30 @@ package struct BorderRuns {
         }
     }
 
-    /// Whether `place` is inside by the even–odd rule.
+    /// The edges that reach the height `y`: what places on it are told by.
     ///
-    /// - Complexity: O(runs), and the edges of those in the row of `place`.
-    package func surrounds(_ place: Coordinate) -> Bool {
-        var crossings = RayCrossings(from: place)
-        for (edges, box) in runs {
-            // The ray goes eastward: what lies west of the place, or above or below it, is not met.
-            guard box.minY <= place.y, place.y <= box.maxY, place.x <= box.maxX else { continue }
-            for edge in edges { crossings.count(starts[edge], ends[edge]) }
+    /// - Complexity: O(runs), and the edges of those at that height.
+    package func row(at y: Double) -> Row {
+        var row = Row()
+        for (edges, box) in runs where box.minY <= y && y <= box.maxY {
+            for edge in edges {
+                let (start, end) = (starts[edge], ends[edge])
+                if min(start.y, end.y) <= y, y <= max(start.y, end.y) { row.edges.append((start, end)) }
+            }
         }
-        return crossings.location == .inside
+        return row
+    }
+
+    /// The edges that one height has in common with the border. Others have no say in what lies where on it.
+    package struct Row {
+        fileprivate var edges: [(start: Coordinate, end: Coordinate)] = []
+
+        /// Whether `place`, which is of this height, is inside by the even–odd rule. O(edges).
+        package func surrounds(_ place: Coordinate) -> Bool {
+            var crossings = RayCrossings(from: place)
+            for edge in edges { crossings.count(edge.start, edge.end) }
+            return crossings.location == .inside
+        }
     }
 
     /// The distance from `place` to the border in the maximum norm.

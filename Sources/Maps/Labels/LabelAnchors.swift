@@ -30,15 +30,14 @@ struct LabelAnchors {
         var found: [Anchor] = []
         for row in 0..<steps {
             var last: (place: Coordinate, room: Double)?
+            let y = box.minY + box.height * (Double(row) + 0.5) / Double(steps)
+            guard y - height / 2 >= frame.minY, y + height / 2 <= frame.maxY else { continue }
+            let edges = border.row(at: y / height * 2)
             for column in 0..<steps {
-                let center = Coordinate(
-                    x: box.minX + box.width * (Double(column) + 0.5) / Double(steps),
-                    y: box.minY + box.height * (Double(row) + 0.5) / Double(steps))
-                guard center.x - width / 2 >= frame.minX, center.x + width / 2 <= frame.maxX,
-                    center.y - height / 2 >= frame.minY, center.y + height / 2 <= frame.maxY
-                else { continue }
+                let center = Coordinate(x: box.minX + box.width * (Double(column) + 0.5) / Double(steps), y: y)
+                guard center.x - width / 2 >= frame.minX, center.x + width / 2 <= frame.maxX else { continue }
                 let place = Coordinate(x: center.x / width * 2, y: center.y / height * 2)
-                guard border.surrounds(place) else { continue }
+                guard edges.surrounds(place) else { continue }
                 // Steps move the distance by no more than their length; a little more for rounding.
                 let limit = last.map { ($0.room + (place.x - $0.place.x).magnitude) * (1 + 1e-9) + 1e-9 } ?? .infinity
                 let room = border.room(around: place, below: limit)

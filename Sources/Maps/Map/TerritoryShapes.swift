@@ -36,7 +36,7 @@ struct TerritoryUnions {
     /// Between cells of different kind: they are all that is drawn of them; thinned once, they fit every union.
     private let borders: BorderArcs
     private let weighed: BorderSimplification
-    /// Of every vertex of the layers, descending.
+    /// Of the vertices of the layers that a factor of 1 keeps, descending.
     private let weights: [Double]
 
     /// Tolerances are weighed from this part of them on, so that arcs that cross can be taken finer.
@@ -94,7 +94,14 @@ struct TerritoryUnions {
             contested: Self.unions([cells.filter { isContested[Int($0)] }], &dissolver),
             land: Self.unions([cells], &dissolver), areas: Self.unions(ofArea, &dissolver)
         ).mapped { NumberedLayer($0, borders.table) }
-        weights = whole.all.flatMap { $0.vertices.map(weighed.weight) }.sorted(by: >)
+        var weights: [Double] = []
+        for layer in whole.all {
+            for vertex in layer.vertices where weighed.weight(vertex) * Self.finest > 1 {
+                weights.append(weighed.weight(vertex))
+            }
+        }
+        weights.sort(by: >)
+        self.weights = weights
     }
 
     /// The least factor, 1 or more, at which about so many vertices are drawn. O(1).

@@ -72,6 +72,7 @@ struct PagePath {
 
     /// Adds all border lines of `layer` to `drawn`.
     func note(_ layer: PolygonLayer, in drawn: inout Set<Segment>) {
+        drawn.reserveCapacity(drawn.count + layer.coordinates.count)
         for ring in 0..<layer.ringCount {
             let points = points(layer.coordinates[layer.coordinates(ofRing: ring)])
             for position in points.indices {

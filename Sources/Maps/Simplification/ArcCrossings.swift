@@ -19,94 +19,55 @@ struct ArcCrossings {
         return arcs
     }
 
-    private struct Segment {
+    struct Segment {
         let step: Step
         let a: BorderMesh.GridPoint
         let b: BorderMesh.GridPoint
+        /// Its crossings are asked for.
+        var isAsked = true
     }
 
-    /// - Complexity: O(segments · segments near each).
-    init(_ arcs: [[BorderMesh.GridPoint]]) {
+    /// - Parameter asked: only crossings of these arcs, with themselves and with all others; `nil` for all crossings.
+    /// - Complexity: O(segments · segments near each); of all others only those near the arcs asked for.
+    init(_ arcs: [[BorderMesh.GridPoint]], of asked: Set<Int>? = nil) {
         var segments: [Segment] = []
-        for (number, arc) in arcs.enumerated() {
-            for (position, (a, b)) in zip(arc, arc.dropFirst()).enumerated() where a != b {
-                segments.append(Segment(step: Step(arc: number, position: position), a: a, b: b))
+        func append(_ number: Int, isAsked: Bool, where isNear: (Segment) -> Bool) {
+            let arc = arcs[number]
+            for position in arc.indices.dropLast() where arc[position] != arc[position + 1] {
+                let segment = Segment(
+                    step: Step(arc: number, position: position), a: arc[position], b: arc[position + 1],
+                    isAsked: isAsked)
+                if isNear(segment) { segments.append(segment) }
             }
         }
+        for number in arcs.indices where asked?.contains(number) ?? true { append(number, isAsked: true) { _ in true } }
+        if let asked {
+            let near = GridMarks(segments)
+            for number in arcs.indices where !asked.contains(number) {
+                append(number, isAsked: false) { near.meets($0) }
+            }
+        }
+        let crossing = Self.crossing(segments)
+        let found = segments.indices.filter { crossing[$0] }.map { segments[$0].step }
+        steps = asked == nil ? found : found.sorted { ($0.arc, $0.position) < ($1.arc, $1.position) }
+    }
+
+    /// Whether each of them crosses one that is asked for, or is asked for and crosses another.
+    private static func crossing(_ segments: [Segment]) -> [Bool] {
         var crossing = [Bool](repeating: false, count: segments.count)
-        Tiles(segments).forEachTile { members in
+        SegmentTiles(segments).forEachTile { members in
             for (position, index) in members.enumerated() {
                 let one = segments[Int(index)]
                 for other in members[(members.startIndex + position + 1)...] {
                     if crossing[Int(index)] && crossing[Int(other)] { continue }
-                    if Self.cross(one, segments[Int(other)]) {
+                    let two = segments[Int(other)]
+                    if one.isAsked || two.isAsked, cross(one, two) {
                         (crossing[Int(index)], crossing[Int(other)]) = (true, true)
                     }
                 }
             }
         }
-        steps = segments.indices.filter { crossing[$0] }.map { segments[$0].step }
-    }
-
-    /// The segments by the squares of the grid that their boxes meet: what lies apart is never compared.
-    private struct Tiles {
-        /// Tile `t` has `members[starts[t] ..< starts[t + 1]]`.
-        private let members: [Int32]
-        private let starts: [Int32]
-
-        /// Length of a tile's side, in steps; and tiles in all, and of a segment on average, beyond which the side doubles.
-        /// Chosen here; no source.
-        private static let (side, mostTiles, mostOfSegment) = (256, 1 << 19, 8)
-
-        init(_ segments: [Segment]) {
-            var box = Box.empty
-            for segment in segments {
-                box.formUnion(Coordinate(x: Double(segment.a.x), y: Double(segment.a.y)))
-                box.formUnion(Coordinate(x: Double(segment.b.x), y: Double(segment.b.y)))
-            }
-            guard !box.isEmpty else {
-                (members, starts) = ([], [0])
-                return
-            }
-            let (left, bottom, width, height) = (Int(box.minX), Int(box.minY), Int(box.width), Int(box.height))
-            var side = Self.side
-            func span(_ a: Int32, _ b: Int32, from origin: Int) -> ClosedRange<Int> {
-                let (low, high) = ((Int(min(a, b)) - origin) / side, (Int(max(a, b)) - origin) / side)
-                return low...high
-            }
-            func columns(_ segment: Segment) -> ClosedRange<Int> { span(segment.a.x, segment.b.x, from: left) }
-            func rows(_ segment: Segment) -> ClosedRange<Int> { span(segment.a.y, segment.b.y, from: bottom) }
-            func isTooFine() -> Bool {
-                if (width / side + 1) * (height / side + 1) > Self.mostTiles { return true }
-                let met = segments.reduce(0) { $0 + columns($1).count * rows($1).count }
-                return met > Self.mostOfSegment * segments.count + 4096
-            }
-            while isTooFine() { side *= 2 }
-            let across = width / side + 1
-            var starts = [Int32](repeating: 0, count: across * (height / side + 1) + 1)
-            for segment in segments {
-                for row in rows(segment) { for column in columns(segment) { starts[row * across + column + 1] += 1 } }
-            }
-            for tile in starts.indices.dropFirst() { starts[tile] += starts[tile - 1] }
-            var next = starts
-            var members = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
-            for (index, segment) in segments.enumerated() {
-                for row in rows(segment) {
-                    for column in columns(segment) {
-                        let tile = row * across + column
-                        members[Int(next[tile])] = Int32(truncatingIfNeeded: index)
-                        next[tile] += 1
-                    }
-                }
-            }
-            (self.members, self.starts) = (members, starts)
-        }
-
-        func forEachTile(_ body: (ArraySlice<Int32>) -> Void) {
-            for tile in starts.indices.dropLast() where starts[tile + 1] - starts[tile] > 1 {
-                body(members[Int(starts[tile])..<Int(starts[tile + 1])])
-            }
-        }
+        return crossing
     }
 
     /// Whether two segments meet in a point inside both.

@@ -45,10 +45,11 @@ package struct BorderMesh: Sendable {
         }
         let strict = borders.strictest(layer, tolerances)
         let extremes = Self.extremePlaces(of: layer)
+        let numbered = NumberedLayer(layer, borders.table)
         func simplified(_ tolerance: (Int) -> Double) -> [[GridPoint]] {
             var kept = BorderSimplification(borders, tolerance: tolerance)
             for place in extremes { kept.keep(place) }
-            kept.protect(layer)
+            kept.protect(numbered)
             return borders.arcs.map { arc in grid(kept.simplified(arc).map { borders.places[Int($0)] }) }
         }
         arcs = simplified { strict[$0] }
@@ -60,7 +61,7 @@ package struct BorderMesh: Sendable {
         var easing = [Double](repeating: 1, count: arcs.count)
         for share in [0.5, 0.25, 0] {
             crossingArcs = ArcCrossings(arcs).arcs
-            if crossingArcs.isEmpty { break }
+            if crossingArcs.isEmpty { return }
             for arc in crossingArcs { easing[arc] = share }
             arcs = simplified { strict[$0] * factor * easing[$0] }
         }

@@ -55,20 +55,31 @@ public struct BorderSimplification: Sendable {
     ///   - position: where a place lies on a grid fine enough to tell lines apart.
     /// - Complexity: O(kept vertices · those near each), some ten times.
     mutating func uncross(_ borders: BorderArcs, _ position: (Coordinate) -> BorderMesh.GridPoint) {
+        func line(_ arc: [Int32], _ kept: [Int]) -> [BorderMesh.GridPoint] {
+            kept.map { position(borders.places[Int(arc[$0])]) }
+        }
+        var kept = borders.arcs.map { arc in arc.indices.filter { isKept(arc[$0]) } }
+        var lines = zip(borders.arcs, kept).map(line)
+        // After the first round only arcs that changed are looked at: what others cross among themselves had nothing to give.
+        var changed: Set<Int>?
         for _ in 0..<Self.mostRounds {
-            let kept = borders.arcs.map { arc in arc.indices.filter { isKept(arc[$0]) } }
-            let crossings = ArcCrossings(
-                zip(borders.arcs, kept).map { arc, kept in kept.map { position(borders.places[Int(arc[$0])]) } })
-            var isFiner = false
+            let crossings = ArcCrossings(lines, of: changed)
+            var finer: Set<Int> = []
             for step in crossings.steps {
                 let ends = kept[step.arc]
                 let dropped = borders.arcs[step.arc][(ends[step.position] + 1)..<ends[step.position + 1]]
                 let most = dropped.reduce(0) { max($0, weights[Int($1)]) }
                 guard most > 0 else { continue }
                 for vertex in dropped where weights[Int(vertex)] * 2 >= most { weights[Int(vertex)] = .infinity }
-                isFiner = true
+                finer.insert(step.arc)
             }
-            if !isFiner { return }
+            if finer.isEmpty { return }
+            for number in finer {
+                let arc = borders.arcs[number]
+                kept[number] = arc.indices.filter { isKept(arc[$0]) }
+                lines[number] = line(arc, kept[number])
+            }
+            changed = finer
         }
     }
 

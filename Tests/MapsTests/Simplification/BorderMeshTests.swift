@@ -1,4 +1,5 @@
 import Shapes
+import Statistics
 import Testing
 
 @testable import Maps
@@ -63,6 +64,40 @@ struct BorderMeshTests {
             $0.map { BorderMesh.GridPoint(x: Int32($0.0), y: Int32($0.1)) }
         }
         #expect(ArcCrossings(touching).arcs.isEmpty)
+    }
+
+    /// Of some arcs only: what all pairs say that one of them takes part in.
+    @Test(arguments: 1...20)
+    func crossingsOfSomeArcsAreThoseTheyTakePartIn(seed: Int) {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let reach = seed % 2 == 0 ? 300 : 6_000
+        let arcs = (0..<30).map { _ in
+            var (x, y) = (random.integer(below: 8_000), random.integer(below: 8_000))
+            return (0..<random.integer(in: 1...8)).map { _ in
+                x += random.integer(in: -reach...reach)
+                y += random.integer(in: -reach...reach)
+                return BorderMesh.GridPoint(x: Int32(x), y: Int32(y))
+            }
+        }
+        let asked = Set((0..<30).filter { _ in random.chance(0.2) })
+        var expected: Set<ArcCrossings.Step> = []
+        for one in asked {
+            for other in arcs.indices {
+                for first in arcs[one].indices.dropLast() {
+                    for second in arcs[other].indices.dropLast() {
+                        // Two lines alone, by the way that looks at all.
+                        let lines = [Array(arcs[one][first...(first + 1)]), Array(arcs[other][second...(second + 1)])]
+                        guard ArcCrossings(lines).steps.count == 2 else { continue }
+                        expected.insert(.init(arc: one, position: first))
+                        expected.insert(.init(arc: other, position: second))
+                    }
+                }
+            }
+        }
+        let found = ArcCrossings(arcs, of: asked)
+        #expect(Set(found.steps) == expected && found.steps.count == expected.count)
+        #expect(found.arcs == Set(expected.map(\.arc)).sorted())
+        #expect(ArcCrossings(arcs, of: Set(arcs.indices)).steps == ArcCrossings(arcs).steps)
     }
 
     @Test func aSmallerPictureKeepsTheEndsOfArcs() {

@@ -18,28 +18,33 @@ struct PatientsTable {
     }
 
     private let atlas: Atlas
-    private let names: PlaceNames
+    /// Of each small area: nearly every one has rows of several groups.
+    private let cellNames: [String?]
 
-    init(_ survey: Survey) { (atlas, names) = (survey.atlas, survey.inputs.names) }
+    init(_ survey: Survey) {
+        atlas = survey.atlas
+        let names = survey.inputs.names.smallAreas
+        cellNames = atlas.smallAreas.map { names[$0] }
+    }
 
     /// - Throws: `FormatError` for a number that is not finite.
     /// - Complexity: O(rows).
     func csv() throws(FormatError) -> (bytes: [UInt8], guardedNames: Int) {
-        let rows = atlas.groups.indices.lazy.flatMap { [atlas, names] group in
-            Self.rows(group, atlas, names)
+        let rows = atlas.groups.indices.lazy.flatMap { [atlas, cellNames] group in
+            Self.rows(group, atlas, cellNames)
         }
         return try Self.description.csv(
             rows.map { row in Self.columns.map { $0.value(row) } }, capacity: atlas.groupCells.columns.count * 80)
     }
 
-    private static func rows(_ group: Int, _ atlas: Atlas, _ names: PlaceNames) -> [Row] {
+    private static func rows(_ group: Int, _ atlas: Atlas, _ cellNames: [String?]) -> [Row] {
         let located = atlas.groupCells.total(ofRow: group)
         return atlas.groupCells.range(ofRow: group).compactMap { position in
             let (cell, patients) = (Int(atlas.groupCells.columns[position]), atlas.groupCells.counts[position])
             guard patients > 0 else { return nil }
             return Row(
                 group: atlas.groups[group], smallArea: atlas.smallAreas[cell],
-                smallAreaName: names.smallAreas[atlas.smallAreas[cell]], patients: patients, ofGroup: located,
+                smallAreaName: cellNames[cell], patients: patients, ofGroup: located,
                 ofSmallArea: atlas.registered[cell])
         }
     }
