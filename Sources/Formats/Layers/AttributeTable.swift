@@ -67,6 +67,16 @@ public struct AttributeTable: Hashable, Sendable {
         self.rowCount = rowCount
     }
 
+    /// The table of these rows, in their order. O(rows × fields).
+    ///
+    /// - Precondition: they are numbers of rows.
+    package func rows(_ rows: [Int]) -> AttributeTable {
+        var table = self
+        table.columns = columns.map { column in rows.map { column[$0] } }
+        table.rowCount = rows.count
+        return table
+    }
+
     /// Refuses a table of another number of rows than of features.
     func requireRows(_ count: Int, _ file: String) throws(FormatError) {
         guard rowCount == count else {

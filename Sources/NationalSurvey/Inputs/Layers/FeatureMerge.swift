@@ -42,10 +42,7 @@ struct FeatureMerge {
         for (_, regions) in order { append(regions, to: &layer) }
         merged.geometry = layer
         let first = order.map { $0.value[0] }
-        merged.attributes = AttributeTable(
-            fields: features.attributes.fields,
-            columns: features.attributes.columns.map { column in first.map { column[$0] } },
-            rowCount: first.count)
+        merged.attributes = features.attributes.rows(first)
         merged.sourceOfRegion = first.map { features.sourceOfRegion[$0] }
     }
 
