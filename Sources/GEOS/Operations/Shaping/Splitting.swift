@@ -6,7 +6,8 @@ extension Geometry {
     /// polygons, the areas between its lines. One piece, the whole, where nothing is cut. A line that passes through a place more than
     /// once is cut at each pass. Of a collection all parts cut, and a polygon cuts by its border; a polygon is not cut by points.
     ///
-    /// About O(n log n). C functions `GEOSDifference_r`, `GEOSPolygonize_r`; GEOS 3.0.
+    /// About O(n log n); up to O(n · k) for long slanting segments, each of which has the most of k crossings within its box. C functions
+    /// `GEOSDifference_r`, `GEOSPolygonize_r`; GEOS 3.0.
     ///
     /// - Throws: `GEOSError` for points and mixed collections, and for input so invalid that the library loses its way.
     public func split(by blade: Geometry) throws(GEOSError) -> [Geometry] {
@@ -71,7 +72,7 @@ private struct LineCuts {
         let place: Coordinate
     }
 
-    /// O((n + k) log k) for the coordinates of the line and `places`, and the cuts.
+    /// O((n + k) log k) for the coordinates of the line and `places`, and for each segment the places in its box.
     init(_ line: [Coordinate], at places: [Coordinate]) {
         var piece = [line[0]]
         func end(_ place: Coordinate) {
