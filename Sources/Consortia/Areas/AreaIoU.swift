@@ -47,77 +47,97 @@ public struct AreaIoU: Hashable, Sendable {
     private static func all(
         _ atlas: Atlas, territories: CellSets, cells: AreaCells, choose: (_ group: Int, _ areas: inout [Int]) -> Void
     ) -> [AreaIoU] {
-        let (areaOfCell, areas, registered) = (cells.areaOfCell, atlas.coverage.areas, atlas.registered)
-        precondition(areas.count == areaOfCell.count && registered.count == areaOfCell.count)
-        var (whole, found) = ([Extent](repeating: Extent(), count: atlas.areas.count), [Int]())
-        _ = Extent.add(areaOfCell.indices, areaOfCell, areas, registered, to: &whole, touching: &found)
+        let (areaCount, cellCount) = (atlas.areas.count, atlas.coverage.cellCount)
+        precondition(cells.areaOfCell.count == cellCount && atlas.registered.count == cellCount)
+        precondition(
+            areAll(cells.areaOfCell, below: areaCount, orNone: true)
+                && areAll(territories.cells, below: cellCount, orNone: false),
+            "areas and small areas are those of the atlas")
         // One group after the other, gathered in an array by the number of the area: no hashing.
-        var common = [Extent](repeating: Extent(), count: atlas.areas.count)
+        var (whole, common) = (
+            [CellTotals](repeating: CellTotals(), count: areaCount),
+            [CellTotals](repeating: CellTotals(), count: areaCount)
+        )
         var (touched, chosen): ([Int], [Int]) = ([], [])
         var result: [AreaIoU] = []
-        for group in 0..<territories.ownerCount {
-            touched.removeAll(keepingCapacity: true)
-            let own = Extent.add(
-                territories.cells(of: group), areaOfCell, areas, registered, to: &common, touching: &touched)
-            chosen.removeAll(keepingCapacity: true)
-            for area in touched where common[area].ground > 0 { chosen.append(area) }
-            choose(group, &chosen)
-            for area in chosen {
-                result.append(AreaIoU(group: group, area: area, both: common[area], own, whole[area]))
+        AreaGround.with(cells, atlas) { ground in
+            _ = ground.add(0..<Int32(truncatingIfNeeded: cellCount), to: &whole, touching: &touched)
+            for group in 0..<territories.ownerCount {
+                touched.removeAll(keepingCapacity: true)
+                let own = territories.cells(of: group).withUnsafeBufferPointer {
+                    ground.add($0, to: &common, touching: &touched)
+                }
+                chosen.removeAll(keepingCapacity: true)
+                for area in touched where common[area].area > 0 { chosen.append(area) }
+                choose(group, &chosen)
+                for area in chosen {
+                    result.append(AreaIoU(group: group, area: area, both: common[area], own, whole[area]))
+                }
+                for area in touched { common[area] = CellTotals() }
             }
-            for area in touched { common[area] = Extent() }
         }
         return result
     }
 
-    /// Ground in m² and registered patients of some cells.
-    private struct Extent: BitwiseCopyable {
-        var ground = 0.0
-        var patients = 0
-        var cells = 0
+    /// All are numbers from 0 to before `limit`, `orNone` below 0. Only signs are looked at, which vectorises.
+    private static func areAll(_ numbers: [Int32], below limit: Int, orNone: Bool) -> Bool {
+        let (last, wrong) = (Int32(truncatingIfNeeded: limit - 1), orNone ? Int32(0) : Int32(-1))
+        var signs: Int32 = 0
+        for number in numbers { signs |= (last &- number) | (number & wrong) }
+        return signs >= 0
+    }
 
-        @inline(__always)
-        mutating func add(_ ground: Double, _ patients: Int) {
-            cells &+= 1
-            self.ground += ground
-            self.patients += patients
-        }
+    private init(group: Int, area: Int, both: CellTotals, _ territory: CellTotals, _ whole: CellTotals) {
+        self.group = group
+        self.area = area
+        let union = whole.area + territory.area - both.area
+        let either = whole.people + territory.people - both.people
+        byArea = union > 0 ? both.area / union : nil
+        byPatients = either > 0 ? Double(both.people) / Double(either) : nil
+    }
+}
 
-        /// Adds each of `cells` to the extent of its area, and returns that of all of them. A function of its own, so that the sums
-        /// stay in registers. O(cells).
-        ///
-        /// - Parameter touched: gets the areas that had no cells before.
-        @inline(never)
-        static func add(
-            _ cells: some Sequence<some BinaryInteger>, _ areaOfCell: [Int32], _ areas: [Double], _ registered: [Int],
-            to extents: inout [Extent], touching touched: inout [Int]
-        ) -> Extent {
-            var own = Extent()
-            // Neighbouring cells are mostly of one area: its sum stays at hand until another one's turn comes.
-            var (current, sum) = (-1, Extent())
-            for cell in cells {
-                let (ground, people) = (areas[Int(cell)], registered[Int(cell)])
-                own.add(ground, people)
-                let area = Int(areaOfCell[Int(cell)])
-                if area != current {
-                    if current >= 0 { extents[current] = sum }
-                    current = area
-                    sum = area >= 0 ? extents[area] : Extent()
-                    if area >= 0, sum.cells == 0 { touched.append(area) }
+/// Area, ground and registered patients of each cell.
+///
+/// Hot path: the loop over the cells of a set does not check their numbers; `AreaIoU` has looked at all of them.
+private struct AreaGround {
+    private let areaOfCell: UnsafeBufferPointer<Int32>
+    private let grounds: UnsafeBufferPointer<Double>
+    private let registered: UnsafeBufferPointer<Int>
+
+    static func with(_ cells: AreaCells, _ atlas: Atlas, _ body: (AreaGround) -> Void) {
+        cells.areaOfCell.withUnsafeBufferPointer { areaOfCell in
+            atlas.coverage.areas.withUnsafeBufferPointer { grounds in
+                atlas.registered.withUnsafeBufferPointer {
+                    body(AreaGround(areaOfCell: areaOfCell, grounds: grounds, registered: $0))
                 }
-                sum.add(ground, people)
             }
-            if current >= 0 { extents[current] = sum }
-            return own
         }
     }
 
-    private init(group: Int, area: Int, both: Extent, _ territory: Extent, _ whole: Extent) {
-        self.group = group
-        self.area = area
-        let union = whole.ground + territory.ground - both.ground
-        let either = whole.patients + territory.patients - both.patients
-        byArea = union > 0 ? both.ground / union : nil
-        byPatients = either > 0 ? Double(both.patients) / Double(either) : nil
+    /// Adds each of `cells` to the total of its area, and returns that of all of them. A function of its own, so that the sums
+    /// stay in registers. O(cells).
+    ///
+    /// - Parameter touched: gets the areas that had no cells before.
+    @inline(never)
+    func add(_ cells: some Sequence<Int32>, to totals: inout [CellTotals], touching touched: inout [Int]) -> CellTotals
+    {
+        var own = CellTotals()
+        // Neighbouring cells are mostly of one area: its sum stays at hand until another one's turn comes.
+        var (current, sum) = (Int32(-1), CellTotals())
+        for cell in cells {
+            let (ground, people) = (grounds[Int(cell)], registered[Int(cell)])
+            own.add(ground, people)
+            let area = areaOfCell[Int(cell)]
+            if area != current {
+                if current >= 0 { totals[Int(current)] = sum }
+                current = area
+                sum = area >= 0 ? totals[Int(area)] : CellTotals()
+                if area >= 0, sum.cells == 0 { touched.append(Int(area)) }
+            }
+            sum.add(ground, people)
+        }
+        if current >= 0 { totals[Int(current)] = sum }
+        return own
     }
 }

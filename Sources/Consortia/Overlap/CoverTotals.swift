@@ -6,19 +6,13 @@ public struct CoverTotals: Hashable, Sendable {
     public struct Fold: Hashable, Sendable {
         /// k: how many groups' share-threshold areas cover the cells counted here.
         public let fold: Int
+        fileprivate var totals = CellTotals()
         /// Number of small areas.
-        public private(set) var cells: Int
+        public var cells: Int { totals.cells }
         /// In m².
-        public private(set) var area: Double
+        public var area: Double { totals.area }
         /// Registered patients living there.
-        public private(set) var patients: Int
-
-        @inline(__always)
-        fileprivate mutating func add(_ area: Double, _ patients: Int) {
-            cells += 1
-            self.area += area
-            self.patients += patients
-        }
+        public var patients: Int { totals.people }
     }
 
     /// By k, from 0 (uncovered) to the largest that occurs, each present.
@@ -34,11 +28,11 @@ public struct CoverTotals: Hashable, Sendable {
     /// - Precondition: both have a number for each cell of `cover`.
     public init(_ cover: CellCover, areas areaOfCell: [Double], people: [Int]) {
         precondition(areaOfCell.count == cover.cellCount && people.count == cover.cellCount)
-        var folds: [Fold] = [Fold(fold: 0, cells: 0, area: 0, patients: 0)]
+        var folds: [Fold] = [Fold(fold: 0)]
         for cell in 0..<cover.cellCount {
             let fold = cover.fold(ofCell: cell)
-            while folds.count <= fold { folds.append(Fold(fold: folds.count, cells: 0, area: 0, patients: 0)) }
-            folds[fold].add(areaOfCell[cell], people[cell])
+            while folds.count <= fold { folds.append(Fold(fold: folds.count)) }
+            folds[fold].totals.add(areaOfCell[cell], people[cell])
         }
         self.folds = folds
     }

@@ -72,7 +72,7 @@ public struct SetOverlap: Hashable, Sendable {
                             let common = gathering.common[Int(b)]
                             result.append(
                                 SetOverlap(
-                                    a: a, b: Int(b), cells: common.cells, area: common.area, patients: common.patients,
+                                    a: a, b: Int(b), cells: common.cells, area: common.area, patients: common.people,
                                     areaOfA: areas[a], areaOfB: 0))
                         }
                     }
@@ -88,7 +88,7 @@ public struct SetOverlap: Hashable, Sendable {
     /// Hot path: the loops do not check their indices. The cover was made of these sets, so each of their cells has a row, an
     /// area and a number of people, owners ascend in it, and there is room for each owner, and for the cells of the largest set.
     private struct Gathering: ~Copyable {
-        let common: UnsafeMutableBufferPointer<Common>
+        let common: UnsafeMutableBufferPointer<CellTotals>
         /// The first `partnerCount` are those that the set meets.
         private let met: UnsafeMutableBufferPointer<Int32>
         private var partnerCount = 0
@@ -97,7 +97,7 @@ public struct SetOverlap: Hashable, Sendable {
 
         init(_ sets: CellSets) {
             common = .allocate(capacity: sets.ownerCount)
-            common.initialize(repeating: Common())
+            common.initialize(repeating: CellTotals())
             met = .allocate(capacity: sets.ownerCount)
             met.initialize(repeating: 0)
             shared = .allocate(capacity: (0..<sets.ownerCount).map { sets.cells(of: $0).count }.max() ?? 0)
@@ -115,7 +115,7 @@ public struct SetOverlap: Hashable, Sendable {
 
         /// The area of the set itself. Two loops, each a function of its own, so that their sums stay in registers.
         mutating func gather(_ a: Int, _ cells: ArraySlice<Int32>, _ ground: Ground) -> Double {
-            for b in met[..<partnerCount] { common[Int(b)] = Common() }
+            for b in met[..<partnerCount] { common[Int(b)] = CellTotals() }
             let (area, count) = cells.withUnsafeBufferPointer { select($0, heldAbove: a, ground) }
             partnerCount = add(sharedCells: count, above: a, ground)
             var partners = met[..<partnerCount]
@@ -172,19 +172,5 @@ public struct SetOverlap: Hashable, Sendable {
         /// Where the last owner of `cell` stands.
         @inline(__always)
         func last(_ cell: Int32) -> Int { Int(offsets[Int(cell) &+ 1]) &- 1 }
-    }
-
-    /// What two sets have in common, side by side in memory.
-    private struct Common: BitwiseCopyable {
-        var cells = 0
-        var area = 0.0
-        var patients = 0
-
-        @inline(__always)
-        mutating func add(_ area: Double, _ patients: Int) {
-            cells &+= 1
-            self.area += area
-            self.patients += patients
-        }
     }
 }
