@@ -50,7 +50,7 @@ let package = Package(
         .target(name: "Planar", dependencies: ["Shapes"]),
         .target(name: "GEOS", dependencies: ["Shapes", "Planar", "Text", "CGEOS"]),
         .target(name: "PROJ", dependencies: ["Shapes", "CPROJ"]),
-        .target(name: "Coverages", dependencies: ["Shapes", "Planar"]),
+        .target(name: "Coverages", dependencies: ["Shapes", "Planar", "CProcessor"]),
         .target(name: "Formats", dependencies: ["Shapes", "Planar", "Text", "CProcessor"]),
         .target(name: "Archives", dependencies: ["Shapes", "Formats", "CZip", "CZlib"]),
         .target(name: "GeoPackages", dependencies: ["Shapes", "Formats", "GEOS", "CSQLite"]),

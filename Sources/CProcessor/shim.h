@@ -1,11 +1,14 @@
 #ifndef CPROCESSOR_SHIM_H
 #define CPROCESSOR_SHIM_H
 
-/* Instructions of the processor that Swift has no name for. Each function here says whether the processor at hand has
-   them; where not, Swift does the same work. */
+/* Instructions of the processor that Swift has no name for. Those that a processor may lack have a function that says whether
+   it has them; where not, Swift does the same work. */
 
 #include <stddef.h>
 #include <stdint.h>
+
+/* The line of cache with this address will soon be wanted. A hint: any address will do. */
+static inline void CProcessor_prefetch(const void *address) { __builtin_prefetch(address); }
 
 #if defined(__x86_64__)
 

@@ -1,3 +1,4 @@
+import CProcessor
 import Planar
 import Shapes
 
@@ -20,15 +21,6 @@ struct ClosePositions {
     init?(_ coordinates: [Coordinate], in box: Box, tolerance: Double) {
         let squares = Squares(tolerance: tolerance)
         var slots = TiledSlots(squares.inSides(box), count: coordinates.count)
-        coordinates.withUnsafeBufferPointer { coordinates in
-            slots.countPlaces { [tiling = slots.tiling] places in
-                for coordinate in coordinates {
-                    let square = squares.square(of: coordinate)
-                    places[tiling.tile(square.middleX, square.middleY) &+ 1] &+= 1
-                }
-            }
-        }
-        slots.allot()
         var found: (joined: Joined, count: Int?) = (Joined(), nil)
         let tiling = slots.tiling
         var numbers: [Int32] = []
@@ -36,6 +28,18 @@ struct ClosePositions {
             preferLargePages(UnsafeRawBufferPointer(places))
             numbers = [Int32](unsafeUninitializedCapacity: coordinates.count) { numbers, numberCount in
                 preferLargePages(UnsafeRawBufferPointer(numbers))
+                // Until it has a number, each coordinate has that of its tile.
+                coordinates.withUnsafeBufferPointer { coordinates in
+                    slots.countPlaces { places in
+                        for index in 0..<coordinates.count {
+                            let square = squares.square(of: coordinates[index])
+                            let tile = tiling.tile(square.middleX, square.middleY)
+                            places[tile &+ 1] &+= 1
+                            numbers.initializeElement(at: index, to: Int32(truncatingIfNeeded: tile))
+                        }
+                    }
+                }
+                slots.allot()
                 slots.withUnsafeSlots { slots, starts in
                     let buckets = PositionBuckets(
                         places: places, slots: slots, starts: starts, tiling: tiling, squares: squares)
@@ -140,10 +144,9 @@ private struct PositionBuckets {
         let home: Int
     }
 
+    /// - Parameter tile: that of the square's middle, so that all of the square has one.
     @inline(__always)
-    private func bucket(_ square: Squares.Square) -> Bucket {
-        // The tile of the square's middle, so that all of the square has one.
-        let tile = tiling.tile(square.middleX, square.middleY)
+    private func bucket(_ square: Squares.Square, in tile: Int) -> Bucket {
         let stretch = SlotStretch(first: Int(starts[tile]), end: Int(starts[tile &+ 1]))
         var hash = UInt64(bitPattern: square.x) &* 0x9E37_79B9_7F4A_7C15
         hash = (hash ^ (hash &>> 32)) &+ UInt64(bitPattern: square.y) &* 0xC2B2_AE3D_27D4_EB4F
@@ -151,7 +154,23 @@ private struct PositionBuckets {
         return Bucket(stretch: stretch, home: stretch.home(of: hash))
     }
 
-    /// Puts the number of each coordinate's position into `numbers`.
+    /// How many coordinates ahead the slots are asked for that they will need: most of what a look-up costs is waiting for them.
+    private static let lookahead = 48
+    /// Of a tile that holds very many places, only so many lines of cache are.
+    private static let lines = 8
+
+    /// The slots of `tile` will soon be wanted.
+    @inline(__always)
+    private func prefetch(_ tile: Int32) {
+        let (first, end) = (Int(starts[Int(tile)]), Int(starts[Int(tile) &+ 1]))
+        var slot = first
+        while slot < min(end, first &+ 16 &* Self.lines) {
+            CProcessor_prefetch(slots.baseAddress! + slot)
+            slot &+= 16
+        }
+    }
+
+    /// Puts the number of each coordinate's position into `numbers`, where the number of its tile is.
     /// - Returns: how many positions there are; nil where they crowd.
     func number(
         _ coordinates: UnsafeBufferPointer<Coordinate>, into numbers: UnsafeMutableBufferPointer<Int32>,
@@ -160,7 +179,12 @@ private struct PositionBuckets {
         // Of two rings along one border the second meets its vertices in the order of their numbers, mostly downwards: the
         // positions next to the last one are asked first, and for most vertices known already no table is needed.
         var (last, count) = (0, 0)
+        var fetched: Int32 = -1
         for index in 0..<coordinates.count {
+            if index &+ Self.lookahead < coordinates.count, numbers[index &+ Self.lookahead] != fetched {
+                fetched = numbers[index &+ Self.lookahead]
+                prefetch(fetched)
+            }
             // Adding zero turns -0 into 0, so that both are one key.
             let coordinate = Coordinate(x: coordinates[index].x + 0, y: coordinates[index].y + 0)
             if last > 0, places[last &- 1] == coordinate {
@@ -168,7 +192,7 @@ private struct PositionBuckets {
             } else if last &+ 1 < count, places[last &+ 1] == coordinate {
                 last &+= 1
             } else {
-                last = insert(coordinate, &count, &joined)
+                last = insert(coordinate, in: Int(numbers[index]), &count, &joined)
                 // More than 64 candidates a position, over a number of positions that tells.
                 if joined.looks > 64 &* max(count, 4096) { return nil }
             }
@@ -179,9 +203,11 @@ private struct PositionBuckets {
 
     /// The number of `coordinate`'s position, new or known; joins it with all closer ones.
     @inline(__always)
-    private func insert(_ coordinate: Coordinate, _ count: inout Int, _ joined: inout Joined) -> Int {
+    private func insert(
+        _ coordinate: Coordinate, in tile: Int, _ count: inout Int, _ joined: inout Joined
+    ) -> Int {
         let square = squares.square(of: coordinate)
-        let bucket = bucket(square)
+        let bucket = bucket(square, in: tile)
         var slot = bucket.home
         var isNear = false
         while true {
@@ -212,7 +238,8 @@ private struct PositionBuckets {
         func number(_ ordinate: Double) -> Int64 { Squares.number(ordinate * squares.inverseSide).number }
         for x in number(coordinate.x - reach)...number(coordinate.x + reach) {
             for y in number(coordinate.y - reach)...number(coordinate.y + reach) where x != own.x || y != own.y {
-                join(position, coordinate, bucket(Squares.square(x, y)), &joined)
+                let square = Squares.square(x, y)
+                join(position, coordinate, bucket(square, in: tiling.tile(square.middleX, square.middleY)), &joined)
             }
         }
     }
