@@ -69,4 +69,39 @@ struct SelfCrossingBlocksTests {
             }
         }
     }
+
+    /// Many neighbours cut the border into many arcs, down to single edges, which leave their nodes at all angles.
+    @Test(arguments: 1...30 as ClosedRange<UInt64>, [6, 20, 90]) func agreesWithComparingAllPairsAcrossManyArcs(
+        _ seed: UInt64, _ vertices: Int
+    ) throws {
+        for swaps in [0, 1, 2] {
+            let ring = Self.ring(seed, vertices: vertices, swaps: swaps)
+            for length in [1, 2, 5, 17] where length < vertices {
+                let neighbours = stride(from: 0, to: vertices - length, by: length).map { first -> [Coordinate] in
+                    let shared = ring[first...(first + length)]
+                    return Array(shared.reversed()) + [Coordinate(x: 5_000 + Double(first), y: -7_000)]
+                }
+                let layer = PolygonLayer(
+                    ([ring] + neighbours).map { MultiPolygon([Polygon(shell: Ring($0))]) })
+                let coverage = try Coverage(layer, tolerance: 0)
+                #expect(coverage.report.selfCrossings.contains { $0.cells[0] == 0 } == Self.crosses(ring))
+            }
+        }
+    }
+
+    /// Two spokes from one corner at a small angle, each of many edges: apart or across one another by the least that ordinates
+    /// can hold.
+    @Test(arguments: [1.0, 1e-3, 1e-6, 1e-9, 1e-12]) func spokesAtSmallAngles(_ height: Double) throws {
+        for (near, crosses) in [(0.5, false), (1.5, true)] {
+            // Out along y = 0 to x = 100, with a bump at x = 60, and back along a line of `height` there.
+            let out = (0...10).map { Coordinate(x: 10 * Double($0), y: $0 == 6 ? near * height * 0.6 : 0) }
+            let back = (1..<10).reversed().map { Coordinate(x: 10 * Double($0), y: height * Double($0) / 10) }
+            let ring = out + [Coordinate(x: 100, y: height)] + back
+            let below = [Coordinate(x: 50, y: -40)] + out.reversed()
+            let layer = PolygonLayer([ring, below].map { MultiPolygon([Polygon(shell: Ring($0))]) })
+            let coverage = try Coverage(layer, tolerance: 0)
+            #expect(coverage.report.selfCrossings.contains { $0.cells[0] == 0 } == crosses)
+            #expect(Self.crosses(ring) == crosses)
+        }
+    }
 }

@@ -1,8 +1,9 @@
 import Planar
 import Shapes
 
-/// Says of most borders at once that they do not cross themselves: edges that follow one another on an arc are taken
-/// together in blocks with boxes, and only edges of blocks whose boxes meet are looked at.
+/// Says of most borders at once that they do not cross themselves. Arcs that go forward do not, and arcs that leave a node in
+/// different directions have nothing else in common. Of the others edges that follow one another are taken together in blocks
+/// with boxes, and only edges of blocks whose boxes meet are looked at.
 ///
 /// A border in order has few such blocks, because it seldom comes near itself. What an arc's edges have to do with one
 /// another is settled once for both its cells.
@@ -14,84 +15,101 @@ struct ArcBlocks {
 
     private let arcs: ArcTable
     private let vertices: [Coordinate]
-    /// Arc `a` has the blocks `offsets[a] ..< offsets[a + 1]`.
-    private var offsets: [Int32] = [0]
+    /// How each arc runs.
+    private var courses: [ArcCourse] = []
+    /// First block of each arc, -1 before its blocks are made.
+    private var firsts: [Int32]
     private var boxes: [Box] = []
-    /// Position of each block's first vertex among the vertices of the arcs.
-    private var starts: [Int32] = []
-    /// The envelope of each arc.
-    private(set) var arcBoxes: [Box] = []
     /// Two edges of the arc may cross.
     private var arcMayCross: [Bool] = []
 
-    /// - Complexity: O(vertices of the arcs) for arcs that seldom come near themselves; the square of its blocks for one.
+    /// Blocks of arcs that are still to be appended, each once and in order.
     init(_ arcs: ArcTable, _ vertices: [Coordinate]) {
-        self.arcs = arcs
-        self.vertices = vertices
-        offsets.reserveCapacity(arcs.count + 1)
-        arcBoxes.reserveCapacity(arcs.count)
+        (self.arcs, self.vertices) = (arcs, vertices)
+        firsts = [Int32](repeating: -1, count: arcs.count)
+        courses.reserveCapacity(arcs.count)
         arcMayCross.reserveCapacity(arcs.count)
-        let expected = arcs.vertices.count / Self.size + arcs.count
-        boxes.reserveLargePages(expected)
-        starts.reserveCapacity(expected)
-        ArcPlaces.with(arcs, vertices) { places in
-            for arc in 0..<arcs.count {
-                let first = boxes.count
-                let range = arcs.range(arc)
-                var (start, whole) = (range.lowerBound, Box.empty)
-                while start < range.upperBound - 1 {
-                    let end = min(start + Self.size, range.upperBound - 1)
-                    var box = Box.empty
-                    for position in start...end { box.formUnion(places[position]) }
-                    boxes.append(box)
-                    whole.formUnion(box)
-                    starts.append(Int32(start))
-                    start = end
-                }
-                offsets.append(Int32(boxes.count))
-                arcBoxes.append(whole)
-                arcMayCross.append(
-                    !places.goForward(range.lowerBound, range.upperBound - 1)
-                        && mayCross(arc, first..<boxes.count, places))
-            }
-        }
+    }
+
+    /// The next arc runs like this.
+    ///
+    /// - Complexity: O(vertices of the arc) for one that seldom comes near itself; else the square of its blocks.
+    mutating func append(_ course: ArcCourse, _ places: ArcPlaces) {
+        let arc = courses.count
+        courses.append(course)
+        arcMayCross.append(!course.goesForward && mayCross(arc, places))
     }
 
     /// False when no two edges of the arcs that bound a cell cross in a point inside both. True when two do, or when finding
     /// out would cost more than a search.
-    func mayCross(_ references: ArraySlice<ArcReference>) -> Bool {
+    ///
+    /// - Parameter arcBoxes: the envelope of each arc.
+    mutating func mayCross(_ references: ArraySlice<ArcReference>, boxes arcBoxes: [Box]) -> Bool {
         var count = 0
         for reference in references {
             if arcMayCross[reference.arc] { return true }
-            count += blocks(ofArc: reference.arc).count
+            count += blockCount(reference.arc)
         }
         if count > Self.limit { return true }
         return ArcPlaces.with(arcs, vertices) { places in
             for index in references.indices {
                 let arc = references[index].arc
-                for other in references[(index + 1)...].lazy.map(\.arc)
-                where other != arc && arcBoxes[arc].intersects(arcBoxes[other]) && mayCross(arc, other, places) {
-                    return true
+                let box = arcBoxes[arc]
+                for next in references.indices[(index + 1)...] {
+                    let other = references[next].arc
+                    if other != arc, box.intersects(arcBoxes[other]), !areApart(arc, other),
+                        mayCross(arc, other, in: arcBoxes[other], places)
+                    {
+                        return true
+                    }
                 }
             }
             return false
         }
     }
 
-    private func blocks(ofArc arc: Int) -> Range<Int> { Int(offsets[arc])..<Int(offsets[arc + 1]) }
-
-    /// Positions of the vertices of `block`, which lies on `arc`.
-    private func positions(ofBlock block: Int, _ arc: Int) -> ClosedRange<Int> {
-        Int(starts[block])...min(Int(starts[block]) + Self.size, Int(arcs.offsets[arc + 1]) - 1)
+    /// The arcs share a node, and their courses say that they share nothing else.
+    private func areApart(_ a: Int, _ b: Int) -> Bool {
+        if arcs.starts[a] == arcs.starts[b] || arcs.ends[a] == arcs.ends[b] {
+            return courses[a].isApart(from: courses[b], fromOneEnd: true)
+        }
+        if arcs.starts[a] == arcs.ends[b] || arcs.ends[a] == arcs.starts[b] {
+            return courses[a].isApart(from: courses[b], fromOneEnd: false)
+        }
+        return false
     }
 
-    /// Edges of two arcs cross.
-    private func mayCross(_ arc: Int, _ other: Int, _ places: ArcPlaces) -> Bool {
-        let box = arcBoxes[other]
-        for first in blocks(ofArc: arc) where boxes[first].intersects(box) {
-            for second in blocks(ofArc: other)
+    private func blockCount(_ arc: Int) -> Int { (arcs.range(arc).count + Self.size - 2) / Self.size }
+
+    /// The boxes of the arc's blocks, made when they are first asked for.
+    private mutating func blocks(ofArc arc: Int, _ places: ArcPlaces) -> Range<Int> {
+        if firsts[arc] < 0 {
+            firsts[arc] = Int32(truncatingIfNeeded: boxes.count)
+            for block in 0..<blockCount(arc) {
+                var box = Box.empty
+                for position in positions(ofBlock: block, arc) { box.formUnion(places[position]) }
+                boxes.append(box)
+            }
+        }
+        let first = Int(firsts[arc])
+        return first..<(first + blockCount(arc))
+    }
+
+    /// Positions of the vertices of `block`, counted from the first one of `arc`.
+    private func positions(ofBlock block: Int, _ arc: Int) -> ClosedRange<Int> {
+        let range = arcs.range(arc)
+        let start = range.lowerBound + block * Self.size
+        return start...min(start + Self.size, range.upperBound - 1)
+    }
+
+    /// Edges of two arcs cross, of which the other one lies in `box`.
+    private mutating func mayCross(_ arc: Int, _ other: Int, in box: Box, _ places: ArcPlaces) -> Bool {
+        let (own, others) = (blocks(ofArc: arc, places), blocks(ofArc: other, places))
+        for first in own where boxes[first].intersects(box) {
+            let positions = positions(ofBlock: first - own.lowerBound, arc)
+            for second in others
             where boxes[first].intersects(boxes[second])
-                && cross(first, positions(ofBlock: first, arc), second, positions(ofBlock: second, other), places)
+                && cross(first, positions, second, self.positions(ofBlock: second - others.lowerBound, other), places)
             {
                 return true
             }
@@ -99,15 +117,16 @@ struct ArcBlocks {
         return false
     }
 
-    /// Two edges of the `blocks` of `arc` may cross.
-    private func mayCross(_ arc: Int, _ blocks: Range<Int>, _ places: ArcPlaces) -> Bool {
-        if blocks.count > Self.limit { return true }
+    /// Two edges of the arc may cross.
+    private mutating func mayCross(_ arc: Int, _ places: ArcPlaces) -> Bool {
+        if blockCount(arc) > Self.limit { return true }
+        let blocks = blocks(ofArc: arc, places)
         for first in blocks {
-            let positions = positions(ofBlock: first, arc)
+            let positions = positions(ofBlock: first - blocks.lowerBound, arc)
             if crossWithin(positions, places) { return true }
             for second in (first + 1)..<max(first + 1, blocks.upperBound)
             where boxes[first].intersects(boxes[second])
-                && cross(first, positions, second, self.positions(ofBlock: second, arc), places)
+                && cross(first, positions, second, self.positions(ofBlock: second - blocks.lowerBound, arc), places)
             {
                 return true
             }

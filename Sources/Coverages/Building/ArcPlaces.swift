@@ -1,3 +1,4 @@
+import CProcessor
 import Shapes
 
 /// The coordinates of the vertices of arcs, by position in the table, for loops over all of them.
@@ -22,6 +23,16 @@ struct ArcPlaces {
 
     @inline(__always)
     subscript(position: Int) -> Coordinate { vertices[Int(numbers[position])] }
+
+    /// How many positions ahead a walk over all of them asks for the places that it will need.
+    static let lookahead = 24
+
+    /// The place at `position`, if there is one, will soon be wanted.
+    @inline(__always)
+    func prefetch(_ position: Int) {
+        let number = Int(numbers[min(position, numbers.count &- 1)])
+        CProcessor_prefetch(vertices.baseAddress.unsafelyUnwrapped + number)
+    }
 
     /// Every edge from position `start` to `end` goes the way from the one to the other, by more than rounding can hide: then
     /// none comes back to another.

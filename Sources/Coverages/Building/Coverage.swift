@@ -42,19 +42,20 @@ public struct Coverage: Sendable {
         var rings = CellRings(layer, &welding, report: &report)
         let arcs = try noded(&rings, vertices, of: layer, memory: welding.takeSpare(0), report: &report)
         report.collapsedCells.sort()
-        let blocks = ArcBlocks(arcs, vertices)
-        let coverage = Coverage(vertices, arcs, blocks, cellCount: layer.regionCount, report: report)
+        var blocks = ArcBlocks(arcs, vertices)
+        let measures = ArcMeasures(arcs, vertices) { blocks.append($0, $1) }
+        let coverage = Coverage(vertices, arcs, measures, cellCount: layer.regionCount, report: report)
         return (coverage, rings, blocks)
     }
 
     private init(
-        _ vertices: [Coordinate], _ arcs: ArcTable, _ blocks: ArcBlocks, cellCount: Int, report: CoverageReport
+        _ vertices: [Coordinate], _ arcs: ArcTable, _ measures: ArcMeasures, cellCount: Int, report: CoverageReport
     ) {
         self.cellCount = cellCount
         self.vertices = vertices
         self.arcs = arcs
         self.report = report
-        measures = ArcMeasures(arcs, vertices, boxes: blocks.arcBoxes)
+        self.measures = measures
         (areas, boxes) = Self.measure(arcs, vertices, measures, cellCount: cellCount)
         var perimeters = [Double](repeating: 0, count: cellCount)
         for arc in 0..<arcs.count where arcs.left[arc] != arcs.right[arc] {
@@ -144,7 +145,7 @@ public struct Coverage: Sendable {
         var boxes = [Box](repeating: .empty, count: cellCount)
         for cell in 0..<cellCount {
             let references = arcs.references(ofCell: cell)
-            areas[cell] = measures.twiceArea(of: references, arcs, vertices) / 2
+            areas[cell] = measures.twiceArea(of: references) / 2
             for reference in references { boxes[cell].formUnion(measures.boxes[reference.arc]) }
         }
         return (areas, boxes)

@@ -21,10 +21,7 @@ extension Coverage {
         cellCount = cells.count
         vertices = whole.vertices
         arcs = ArcTable(whole.arcs, cells)
-        let (arcs, places) = (arcs, vertices)
-        measures = ArcMeasures(
-            arcs, places,
-            boxes: (0..<arcs.count).map { arc in Box(arcs.range(arc).lazy.map { places[Int(arcs.vertices[$0])] }) })
+        measures = ArcMeasures(arcs, vertices)
         areas = cells.map { whole.areas[Int($0)] }
         perimeters = cells.map { whole.perimeters[Int($0)] }
         boxes = cells.map { whole.boxes[Int($0)] }

@@ -120,7 +120,7 @@ extension Dissolver {
         var polygons: [[Int]] = []
         var holes: [Int] = []
         for loop in loops.indices {
-            if coverage.measures.twiceArea(of: loops[loop], coverage.arcs, coverage.vertices) > 0 {
+            if coverage.measures.twiceArea(of: loops[loop]) > 0 {
                 polygons.append([loop])
             } else {
                 holes.append(loop)

@@ -16,7 +16,7 @@ struct CoverageValidation {
     private var isComplete = true
     private var tangles: Tangles
 
-    init(_ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks) {
+    init(_ coverage: Coverage, _ rings: CellRings, _ blocks: consuming ArcBlocks) {
         tangles = Tangles(coverage)
         tangles.findStack()
         for (cells, vertex) in coverage.arcs.rivals { note(cells.0, cells.1, coverage.vertices[Int(vertex)]) }
@@ -39,7 +39,7 @@ struct CoverageValidation {
         boundary.build()
         boundarySegments = boundary.edges.count
         for (a, b, place) in tangles.crossings(between: boundary) { note(a, b, place) }
-        findSelfCrossings(coverage, rings, blocks)
+        findSelfCrossings(coverage, rings, &blocks)
         let isClear = lookBeyond(coverage, boundary, edges, firstEdges)
         findGaps(coverage, isClear)
         if !overlaps.isEmpty {
@@ -81,7 +81,7 @@ struct CoverageValidation {
     }
 
     private mutating func findSelfCrossings(
-        _ coverage: Coverage, _ rings: CellRings, _ blocks: ArcBlocks
+        _ coverage: Coverage, _ rings: CellRings, _ blocks: inout ArcBlocks
     ) {
         var search = EdgeSlabs()
         var ring = 0
@@ -89,7 +89,7 @@ struct CoverageValidation {
             let cell = rings.cells[ring]
             let first = ring
             while ring < rings.count, rings.cells[ring] == cell { ring += 1 }
-            if blocks.mayCross(coverage.arcs(of: Int(cell))) {
+            if blocks.mayCross(coverage.arcs(of: Int(cell)), boxes: coverage.measures.boxes) {
                 search.removeAll()
                 for number in first..<ring {
                     let range = rings.range(number)
@@ -135,24 +135,31 @@ struct CoverageValidation {
         _ coverage: Coverage, _ boundary: EdgeSlabs, _ edges: [DirectedEdge], _ firstEdges: [Int]
     ) -> [Bool] {
         var isClear = [Bool](repeating: true, count: coverage.arcs.count)
-        var locator: CellLocator?
-        var unexplained: [(cell: Int32, others: [Int32], place: Coordinate)] = []
+        var unclear: [(arc: Int, edges: Range<Int>)] = []
         for arc in 0..<coverage.arcs.count where firstEdges[arc] >= 0 {
             let numbers = firstEdges[arc]..<(firstEdges[arc] + coverage.arcs.range(arc).count - 1)
-            // Where another edge runs through the very place, the next edge may do better.
-            guard let beyond = numbers.lazy.compactMap({ boundary.windingBeyond($0) }).first, beyond != 0 else {
-                continue
-            }
+            guard Self.isGround(beyond: numbers, boundary) else { continue }
             isClear[arc] = false
-            if tangles.exceeds(overlaps) { continue }
-            let known = locator ?? CellLocator(coverage)
-            locator = known
+            unclear.append((arc, numbers))
+        }
+        if !unclear.isEmpty { explain(unclear, coverage, boundary, edges) }
+        return isClear
+    }
+
+    /// Names the cells that lie beyond the boundary arcs `unclear`, each with the numbers of its edges.
+    private mutating func explain(
+        _ unclear: [(arc: Int, edges: Range<Int>)], _ coverage: Coverage, _ boundary: EdgeSlabs, _ edges: [DirectedEdge]
+    ) {
+        let locator = CellLocator(coverage)
+        var unexplained: [(cell: Int32, others: [Int32], place: Coordinate)] = []
+        for (arc, numbers) in unclear {
+            if tangles.exceeds(overlaps) { break }
             let cell = coverage.arcs.left[arc]
             var isExplained = false
             var touching: [Int32] = []
             search: for number in numbers {
                 for probe in boundary.edges[number].probes {
-                    let (inside, onBorder) = known.cells(at: probe, on: edges[number])
+                    let (inside, onBorder) = locator.cells(at: probe, on: edges[number])
                     for other in inside where other != cell {
                         note(cell, other, probe)
                         isExplained = true
@@ -169,7 +176,15 @@ struct CoverageValidation {
             for other in others { note(cell, other, place) }
             if others.isEmpty { note(cell, cell, place) }
         }
-        return isClear
+    }
+
+    /// Cells lie just beyond the arc with the edges `numbers`: beyond the first of them, or, where another edge runs through the
+    /// very place, the next.
+    private static func isGround(beyond numbers: Range<Int>, _ boundary: borrowing EdgeSlabs) -> Bool {
+        for number in numbers {
+            if let beyond = boundary.windingBeyond(number) { return beyond != 0 }
+        }
+        return false
     }
 
     /// Ground around which the coverage closes without covering it.
