@@ -5,7 +5,7 @@ import Coverages
 /// A finished survey: the atlas, every measure made on it, and where all of it came from.
 ///
 /// A value that prints nothing; `run` makes it, and what is written of it is made from it.
-public struct Survey: Sendable {
+public final class Survey: Sendable {
     /// What became of the files: provenance, and every row in one count.
     public let inputs: InputAccount
     /// The constants of the territory tests.
@@ -32,6 +32,34 @@ public struct Survey: Sendable {
     public let ensemble: SurveyEnsemble?
     /// Figures with their doubt: the national picture, affected areas, selection.
     public let findings: Findings
+
+    /// The stages, one after the other; each takes the context and what earlier stages made.
+    init(_ context: RunContext, _ progress: SurveyProgress.Callback) throws {
+        func begin(_ stage: SurveyProgress.Stage) throws { try progress(SurveyProgress(stage)) }
+        try begin(.assignment)
+        let assignment = try Assignment(context)
+        try begin(.polygons)
+        let polygons = try GroundPolygons(context, assignment)
+        try begin(.territories)
+        let judged = try JudgedTerritories(context, assignment, polygons)
+        try begin(.overlaps)
+        let overlaps = GroupOverlaps(context.atlas, assignment.shareThreshold)
+        if !context.request.catchments.methods.isEmpty { try begin(.methods) }
+        let methods = try judged.methods(context, assignment)
+        let evidence = try judged.evidence(context, assignment, begin: begin)
+        if context.request.ensemble != nil { try begin(.ensemble) }
+        ensemble = try SurveyEnsemble(context)
+        try begin(.findings)
+        findings = try judged.findings(context, assignment)
+        inputs = try InputAccount(context.request, context.joined, found: context.found)
+        thresholds = context.thresholds
+        atlas = context.atlas
+        territories = judged.territories
+        areas = judged.areas
+        alignment = judged.alignment(context)
+        (self.assignment, self.polygons, self.overlaps) = (assignment, polygons, overlaps)
+        (self.methods, self.evidence) = (methods, evidence)
+    }
 }
 
 /// Whose each small area is, at the level of groups and of practices.

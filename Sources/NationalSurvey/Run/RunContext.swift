@@ -2,7 +2,7 @@ import Catchments
 import Consortia
 
 /// What every stage of a run works on: the request, the inputs joined, and the links between small areas.
-struct RunContext: Sendable {
+final class RunContext: Sendable {
     let request: SurveyRequest
     let joined: JoinedInputs
     /// Small areas as neighbours, with the links in use, at every level.

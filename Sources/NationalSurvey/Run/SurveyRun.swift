@@ -15,39 +15,11 @@ extension Survey {
             return try Survey(RunContext(request, progress: progress), progress)
         } catch { throw SurveyError(wrapping: error) }
     }
-
-    /// The stages, one after the other; each takes the context and what earlier stages made.
-    private init(_ context: RunContext, _ progress: SurveyProgress.Callback) throws {
-        func begin(_ stage: SurveyProgress.Stage) throws { try progress(SurveyProgress(stage)) }
-        try begin(.assignment)
-        let assignment = try Assignment(context)
-        try begin(.polygons)
-        let polygons = try GroundPolygons(context, assignment)
-        try begin(.territories)
-        let judged = try JudgedTerritories(context, assignment, polygons)
-        try begin(.overlaps)
-        let overlaps = GroupOverlaps(context.atlas, assignment.shareThreshold)
-        if !context.request.catchments.methods.isEmpty { try begin(.methods) }
-        let methods = try judged.methods(context, assignment)
-        let evidence = try judged.evidence(context, assignment, begin: begin)
-        if context.request.ensemble != nil { try begin(.ensemble) }
-        ensemble = try SurveyEnsemble(context)
-        try begin(.findings)
-        findings = try judged.findings(context, assignment)
-        inputs = try InputAccount(context.request, context.joined, found: context.found)
-        thresholds = context.thresholds
-        atlas = context.atlas
-        territories = judged.territories
-        areas = judged.areas
-        alignment = judged.alignment(context)
-        (self.assignment, self.polygons, self.overlaps) = (assignment, polygons, overlaps)
-        (self.methods, self.evidence) = (methods, evidence)
-    }
 }
 
 extension Assignment {
     /// Who has most patients where.
-    fileprivate init(_ context: RunContext) throws {
+    init(_ context: RunContext) throws {
         let atlas = context.atlas
         responsibility = try Plurality(atlas, level: .group)
         practicePlurality = try Plurality(atlas, level: .practice)
@@ -57,7 +29,7 @@ extension Assignment {
 }
 
 extension GroundPolygons {
-    fileprivate init(_ context: RunContext, _ assignment: Assignment) throws {
+    init(_ context: RunContext, _ assignment: Assignment) throws {
         let coverage = context.atlas.coverage
         territories = try CatchmentPolygons(coverage, assignment.responsibility.sets, threads: context.threads)
         catchments = try CatchmentPolygons(coverage, assignment.practicePlurality.sets, threads: context.threads)
@@ -65,7 +37,7 @@ extension GroundPolygons {
 }
 
 extension GroupOverlaps {
-    fileprivate init(_ atlas: Atlas, _ areas: ShareThreshold) {
+    init(_ atlas: Atlas, _ areas: ShareThreshold) {
         let groupsOfCell = CellCover(areas.sets, cellCount: atlas.coverage.cellCount)
         pairs = SetOverlap.pairs(groupsOfCell, areas: atlas.coverage.areas, people: atlas.registered)
         cover = CoverTotals(atlas, groupsOfCell)
