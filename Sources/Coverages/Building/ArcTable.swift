@@ -20,6 +20,8 @@ struct ArcTable {
     /// Cell `c` is bounded by `cellArcs[cellOffsets[c] ..< cellOffsets[c + 1]]`, the cell on the left of each.
     private(set) var cellArcs: [ArcReference] = []
     private(set) var cellOffsets: [Int32] = []
+    /// The cell on the other side of each of `cellArcs`, -1 for none: beside it, because the sides of arcs are far apart.
+    private var cellsBeyond: [Int32] = []
 
     var count: Int { left.count }
 
@@ -49,9 +51,14 @@ struct ArcTable {
         while cellOffsets.count <= cellCount { cellOffsets.append(Int32(cellArcs.count)) }
         nodeCount = known.nodeCount
         memory = known.release()
+        findCellsBeyond()
     }
 
-    /// For a table that is made arc by arc; `numberNodes` when all are there.
+    private mutating func findCellsBeyond() {
+        cellsBeyond = cellArcs.map { $0.isReversed ? left[$0.arc] : right[$0.arc] }
+    }
+
+    /// For a table that is made arc by arc; `finish` when all are there.
     mutating func append(_ line: some Sequence<Int32>, left: Int32, right: Int32) {
         vertices.append(contentsOf: line)
         offsets.append(Int32(truncatingIfNeeded: vertices.count))
@@ -59,8 +66,8 @@ struct ArcTable {
         self.right.append(right)
     }
 
-    /// Numbers the nodes of few arcs among many vertices.
-    mutating func numberNodes() {
+    /// All arcs and cells are there: numbers the nodes, few among many vertices, and notes what lies beyond each arc.
+    mutating func finish() {
         var numbers: [Int32: Int32] = [:]
         func node(_ vertex: Int32) -> Int32 {
             if let number = numbers[vertex] { return number }
@@ -73,6 +80,7 @@ struct ArcTable {
             ends.append(node(vertices[range(arc).upperBound - 1]))
         }
         nodeCount = numbers.count
+        findCellsBeyond()
     }
 
     /// The next cell's arcs follow; once more after the last cell.
@@ -135,19 +143,13 @@ struct ArcTable {
 /// Which arcs bound a cell and what lies beyond them, in one piece, for loops over all cells of many sets.
 struct ArcSides {
     let references: UnsafeBufferPointer<ArcReference>
+    /// The cell on the other side of each of `references`, seen from the cell it bounds; -1 for none.
+    let cellsBeyond: UnsafeBufferPointer<Int32>
     fileprivate let offsets: UnsafeBufferPointer<Int32>
-    fileprivate let left: UnsafeBufferPointer<Int32>
-    fileprivate let right: UnsafeBufferPointer<Int32>
 
     /// Positions of the cell's arcs in `references`.
     @inline(__always)
     func entries(ofCell cell: Int) -> Range<Int> { Int(offsets[cell])..<Int(offsets[cell &+ 1]) }
-
-    /// The cell on the other side of `reference`, seen from the cell it bounds; -1 for none.
-    @inline(__always)
-    func cellBeyond(_ reference: ArcReference) -> Int32 {
-        reference.isReversed ? left[reference.arc] : right[reference.arc]
-    }
 }
 
 extension ArcTable {
@@ -156,10 +158,8 @@ extension ArcTable {
     func withUnsafeSides<Result>(_ body: (ArcSides) -> Result) -> Result {
         cellArcs.withUnsafeBufferPointer { references in
             cellOffsets.withUnsafeBufferPointer { offsets in
-                left.withUnsafeBufferPointer { left in
-                    right.withUnsafeBufferPointer {
-                        body(ArcSides(references: references, offsets: offsets, left: left, right: $0))
-                    }
+                cellsBeyond.withUnsafeBufferPointer {
+                    body(ArcSides(references: references, cellsBeyond: $0, offsets: offsets))
                 }
             }
         }

@@ -60,6 +60,6 @@ extension ArcTable {
             }
         }
         beginCell()
-        numberNodes()
+        finish()
     }
 }

@@ -102,6 +102,8 @@ package struct ArcPolygons: Sendable {
             inside.close()
             var candidates: [Coordinate] = []
             for number in boxes.indices where !inside.strictlyContains(boxes[number]) {
+                // What is beyond at one arc is mostly beyond at the next, too.
+                if number + 1 < boxes.count { places.prefetch(coverage.arcs.range(references[first + number + 1].arc)) }
                 for position in coverage.arcs.range(references[first + number].arc) {
                     let place = places[position]
                     if !inside.strictlyContains(noting: place) { candidates.append(place) }

@@ -131,9 +131,8 @@ public struct Dissolver: ~Copyable {
                     var count = 0
                     for cell in cells {
                         for entry in sides.entries(ofCell: Int(cell)) {
-                            let reference = sides.references[entry]
-                            let beyond = sides.cellBeyond(reference)
-                            boundary[count] = reference
+                            let beyond = sides.cellsBeyond[entry]
+                            boundary[count] = sides.references[entry]
                             count &+= beyond < 0 || epochs[Int(beyond)] != epoch ? 1 : 0
                         }
                     }
