@@ -141,4 +141,36 @@ struct UncrossingTests {
         let after = Self.count(borders, crude)
         #expect(after > before && after <= before + 8, "\(before), then \(after)")
     }
+
+    /// What is looked at again after a round are the arcs that got vertices back, so no other arc may have one of these: a vertex
+    /// between the ends of an arc lies on that arc alone, in layers without any order too.
+    @Test(arguments: 1...200 as ClosedRange<UInt64>)
+    func innerVerticesLieOnOneArc(_ seed: UInt64) {
+        var state = seed &* 2_862_933_555_777_941_757 &+ 3_037_000_493
+        func next(_ limit: UInt64) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % limit)
+        }
+        // Rings through few places: they share borders, touch in vertices, run along themselves and repeat one another.
+        var layer = PolygonLayer()
+        for _ in 0..<(1 + next(6)) {
+            let ring = (0..<(3 + next(9))).map { _ in Coordinate(x: Double(next(4)), y: Double(next(4))) }
+            for _ in 0..<(1 + next(2)) {
+                for place in ring + ring.prefix(1) { layer.append(place) }
+                layer.endRing()
+                layer.endPolygon()
+                layer.endRegion()
+            }
+        }
+        var arcOfInner: [Int32: Int] = [:]
+        let borders = BorderArcs(layer)
+        for (number, arc) in borders.arcs.enumerated() {
+            for vertex in arc.dropFirst().dropLast() {
+                // A ring that runs along itself may have it twice on the same arc.
+                #expect(arcOfInner.updateValue(number, forKey: vertex) ?? number == number)
+            }
+        }
+        let ends = Set(borders.arcs.flatMap { [$0.first, $0.last].compactMap { $0 } })
+        #expect(ends.isDisjoint(with: arcOfInner.keys))
+    }
 }
