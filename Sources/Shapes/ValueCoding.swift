@@ -144,7 +144,12 @@ extension PolygonLayer: Codable {
 extension GeometryValue: Codable {
     private enum Member: String, CodingKey { case type, coordinates, geometries }
 
+    /// How far collections in collections are written and read. An encoder goes into each with a call of its own, and has no limit.
+    private static let deepest = 32
+
     /// As a geometry object of RFC 7946: members `type` and `coordinates`, or `geometries`. O(n).
+    ///
+    /// - Throws: `EncodingError` for collections nested deeper than 32 levels, which `init(from:)` would refuse.
     public func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: Member.self)
         func encode(_ type: String, _ coordinates: some Encodable) throws {
@@ -161,6 +166,10 @@ extension GeometryValue: Codable {
         case .polygon(let polygon): try encode("Polygon", polygon)
         case .multiPolygon(let polygons): try encode("MultiPolygon", polygons)
         case .collection(let parts):
+            guard encoder.codingPath.count <= 2 * Self.deepest else {
+                throw EncodingError.invalidValue(
+                    self, .init(codingPath: encoder.codingPath, debugDescription: "collections nested too deep"))
+            }
             try object.encode("GeometryCollection", forKey: .type)
             try object.encode(parts, forKey: .geometries)
         }
@@ -184,7 +193,7 @@ extension GeometryValue: Codable {
         case "Polygon": self = .polygon(try object.decode(Polygon.self, forKey: .coordinates))
         case "MultiPolygon": self = .multiPolygon(try object.decode(MultiPolygon.self, forKey: .coordinates))
         case "GeometryCollection":
-            guard decoder.codingPath.count <= 2 * 32 else {
+            guard decoder.codingPath.count <= 2 * Self.deepest else {
                 throw DecodingError.dataCorruptedError(
                     forKey: .geometries, in: object, debugDescription: "collections nested too deep")
             }

@@ -8,8 +8,17 @@ extension JSONValue: Codable {
         init?(intValue: Int) { nil }
     }
 
+    /// Levels that are written and read. A coder goes into each with a call of its own, and has no limit.
+    private static let deepest = 100
+
     /// Writes the value. O(its size).
+    ///
+    /// - Throws: `EncodingError` for more than 100 levels, which `init(from:)` would refuse.
     public func encode(to encoder: any Encoder) throws {
+        guard encoder.codingPath.count <= Self.deepest else {
+            throw EncodingError.invalidValue(
+                self, .init(codingPath: encoder.codingPath, debugDescription: "too deep"))
+        }
         switch self {
         case .object(let object):
             var container = encoder.container(keyedBy: MemberKey.self)
@@ -35,7 +44,7 @@ extension JSONValue: Codable {
     ///
     /// - Throws: `DecodingError` for what is none, such as a number beyond those of `Double`, and for more than 100 levels.
     public init(from decoder: any Decoder) throws {
-        guard decoder.codingPath.count <= 100 else {
+        guard decoder.codingPath.count <= Self.deepest else {
             throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "too deep"))
         }
         if let container = try? decoder.container(keyedBy: MemberKey.self) {

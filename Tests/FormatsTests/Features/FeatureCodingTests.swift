@@ -47,4 +47,25 @@ import Testing
         let deep = String(repeating: "[", count: 300) + String(repeating: "]", count: 300)
         #expect(throws: (any Error).self) { try JSONDecoder().decode(JSONValue.self, from: Data(deep.utf8)) }
     }
+
+    /// What a coder would follow until the stack ends is refused, and what is written can be read.
+    @Test(arguments: [1, 20, 32, 33, 40, 90, 120, 5_000])
+    func deepValues(_ levels: Int) throws {
+        var (geometry, value) = (GeometryValue.point(Coordinate(x: 1, y: 2)), JSONValue.int(1))
+        for level in 0..<levels {
+            geometry = .collection([geometry])
+            value = level % 2 == 0 ? .array([value]) : ["a": value]
+        }
+        func check<Value: Codable & Equatable>(_ value: Value, mostLevels: Int) throws {
+            let json: Data
+            do { json = try JSONEncoder().encode(value) } catch is EncodingError {
+                #expect(levels > mostLevels)
+                return
+            }
+            #expect(levels <= mostLevels + 1)
+            #expect(try JSONDecoder().decode(Value.self, from: json) == value)
+        }
+        try check(geometry, mostLevels: 32)
+        try check(value, mostLevels: 100)
+    }
 }
