@@ -13,7 +13,8 @@ import Testing
         for placesPerTile in [1.0, 7, 64] {
             let tiling = Tiling(box, count: count, placesPerTile: placesPerTile)
             let ordinates = [
-                0, -0.0, box.minX, box.maxX, box.minY, box.maxY, -.infinity, .infinity, .nan, 1e300, -1e300, .leastNonzeroMagnitude,
+                0, -0.0, box.minX, box.maxX, box.minY, box.maxY, -.infinity, .infinity, .nan, 1e300, -1e300,
+                .leastNonzeroMagnitude,
             ]
             for x in ordinates {
                 for y in ordinates {
@@ -35,7 +36,8 @@ import Testing
         for row in 0..<10 {
             for column in 0..<20 {
                 for (dx, dy) in [(2.5, 2.5), (0.01, 4.99), (4.99, 0.01)] {
-                    #expect(tiling.tile(10 + 5 * Double(column) + dx, 20 + 5 * Double(row) + dy) == row * columns + column)
+                    #expect(
+                        tiling.tile(10 + 5 * Double(column) + dx, 20 + 5 * Double(row) + dy) == row * columns + column)
                 }
             }
         }

@@ -13,15 +13,15 @@ struct ArcCourse: BitwiseCopyable {
 
     /// - Parameters:
     ///   - chord: from start to end.
-    ///   - spread: the greatest tangent of the angle with the chord at which a vertex in between is seen from the farther off of
-    ///     the ends; infinite for a quarter of a turn and more.
+    ///   - spread: the greatest tangent of the angle with the chord at which a vertex in between is seen from the nearer of the
+    ///     ends; infinite for a quarter of a turn and more.
     init(chord: Coordinate, squaredChord: Double, spread: Double, goesForward: Bool) {
         self.goesForward = goesForward
         // Squares far from 1 may have lost their digits.
         let isSafe = squaredChord > 1e-150 && squaredChord < 1e250
         let inverse = 1 / squaredChord.squareRoot()
         direction = Coordinate(x: chord.x * inverse, y: chord.y * inverse)
-        // What the ways were rounded to is less than a millionth of them.
+        // Ten times what rounding has changed.
         let tangent = spread * 1.00001 + 0.00001
         let cosine = 1 / (1 + tangent * tangent).squareRoot()
         wedge = isSafe && tangent < 1e6 ? (cosine, tangent * cosine) : (.nan, .nan)

@@ -100,9 +100,9 @@ private struct ArcWalk {
         (place, way) = (next, ahead)
     }
 
-    /// At what angles the last step is seen from the ends. Of the way along the chord and the way across it, each is wrong by a
-    /// few units in the last place of the squared chord at most; where the lesser of the ways to both ends is above a billionth
-    /// of it, that is less than a millionth.
+    /// At what angles the last step is seen from the ends. Both ways, along the chord and across it, are wrong by a few units in the
+    /// last place of the longer of both and of the squared chord; where the lesser of the ways to the ends is above a billionth of
+    /// that, and the tangent below a million, this changes the tangent by less than a millionth of it, and of 1.
     @inline(__always)
     mutating func lookAtChord() {
         let along = way.x * chord.x + way.y * chord.y

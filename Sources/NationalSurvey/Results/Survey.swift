@@ -4,7 +4,8 @@ import Coverages
 
 /// A finished survey: the atlas, every measure made on it, and where all of it came from.
 ///
-/// A value that prints nothing; `run` makes it, and what is written of it is made from it.
+/// It prints nothing and never changes; `run` makes it, and what is written of it is made from it. A reference, so that what holds
+/// it counts one and not those of its hundreds of fields.
 public final class Survey: Sendable {
     /// What became of the files: provenance, and every row in one count.
     public let inputs: InputAccount
