@@ -27,7 +27,7 @@ struct ArcPlaces {
     /// How many positions ahead a walk over all of them asks for the places that it will need.
     static let lookahead = 24
 
-    /// The place at `position`, if there is one, will soon be wanted.
+    /// The place at `position`, or else the last one, will soon be wanted. For walks along an arc, so that there are places.
     @inline(__always)
     func prefetch(_ position: Int) {
         let number = Int(numbers[min(position, numbers.count &- 1)])

@@ -54,9 +54,12 @@ struct ArcTable {
         findCellsBeyond()
     }
 
-    private mutating func findCellsBeyond() {
-        cellsBeyond = cellArcs.map { $0.isReversed ? left[$0.arc] : right[$0.arc] }
+    /// The cell on the other side of `reference`, seen from the cell it bounds; -1 for none.
+    func cellBeyond(_ reference: ArcReference) -> Int32 {
+        reference.isReversed ? left[reference.arc] : right[reference.arc]
     }
+
+    private mutating func findCellsBeyond() { cellsBeyond = cellArcs.map { cellBeyond($0) } }
 
     /// For a table that is made arc by arc; `finish` when all are there.
     mutating func append(_ line: some Sequence<Int32>, left: Int32, right: Int32) {

@@ -163,9 +163,10 @@ private struct PositionBuckets {
     @inline(__always)
     private func prefetch(_ tile: Int32) {
         let (first, end) = (Int(starts[Int(tile)]), Int(starts[Int(tile) &+ 1]))
+        // Every tile has two slots at least, so there is memory.
         var slot = first
         while slot < min(end, first &+ 16 &* Self.lines) {
-            CProcessor_prefetch(slots.baseAddress! + slot)
+            CProcessor_prefetch(slots.baseAddress.unsafelyUnwrapped + slot)
             slot &+= 16
         }
     }

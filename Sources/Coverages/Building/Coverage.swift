@@ -168,9 +168,7 @@ extension Coverage {
     var arcLengths: [Double] { measures.lengths }
 
     /// The cell on the other side of `reference`, seen from the cell it bounds; -1 for none.
-    func cellBeyond(_ reference: ArcReference) -> Int32 {
-        reference.isReversed ? arcs.left[reference.arc] : arcs.right[reference.arc]
-    }
+    func cellBeyond(_ reference: ArcReference) -> Int32 { arcs.cellBeyond(reference) }
 
     /// Total area of `cells`. O(cells).
     @_disfavoredOverload
